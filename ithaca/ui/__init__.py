@@ -1,0 +1,1 @@
+"""The furniture: the design system, the form renderer and the frame of every page. See README.md."""

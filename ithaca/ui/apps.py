@@ -1,0 +1,10 @@
+"""The ui room registers nothing below; rooms above answer `ithaca.ui.context.chrome_wanted`."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    """Templates, styles and template tags; no models."""
+
+    name = "ithaca.ui"
+    label = "ui"

@@ -1,0 +1,1 @@
+"""The pages of the furniture itself: the gallery and the error pages."""

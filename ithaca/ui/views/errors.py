@@ -1,0 +1,75 @@
+"""What people see when a page cannot be shown. Every page says what happened and what to do, and holds the worry link.
+
+Project handlers: `handler400 = "ithaca.ui.views.errors.bad_request"`, `handler403 = "….permission_denied"`,
+`handler404 = "….page_not_found"`, `handler500 = "….server_error"`, `CSRF_FAILURE_VIEW = "….csrf_failure"`.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+ERROR_PAGES = (400, 403, 404, 409, 413, 429, 500)
+
+
+def error_page(request: HttpRequest, status: int, sentence: str = "") -> HttpResponse:
+    """The page for `status` (one of ERROR_PAGES), with `sentence` instead of the usual one if given.
+
+    A request of htmx gets a notice for the flash place of the page that is open, so that nothing typed there is lost.
+    Raises ValueError for a status we have no page for.
+    """
+    if status not in ERROR_PAGES:
+        raise ValueError(f"there is no page for {status}")
+    if request.headers.get("HX-Request") != "true":
+        return render(request, f"ui/errors/{status}.html", {"sentence": sentence}, status=status)
+    words = {"heading": _short(status), "sentence": sentence or _("Nothing you typed is lost.")}
+    answer = render(request, "ui/errors/fragment.html", words, status=status)
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#flash", "innerHTML"
+    return answer
+
+
+def _short(status: int) -> str:
+    return {
+        400: _("We could not read that"),
+        403: _("You cannot do that"),
+        404: _("We cannot find that"),
+        409: _("Somebody was there before you"),
+        413: _("That is too big"),
+        429: _("Please wait a moment"),
+        500: _("Something went wrong here"),
+    }[status]
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Handler for 400: words we could not read; the exception's text is for the log, never for the page."""
+    return error_page(request, HTTPStatus.BAD_REQUEST)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Handler for 403: the page says no more than that it is somebody else's."""
+    return error_page(request, HTTPStatus.FORBIDDEN)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Handler for 404; another organisation's page and a page that never was look the same."""
+    return error_page(request, HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Handler for 500: drawn without context, session or database, because any of them may be what broke."""
+    return HttpResponse(render_to_string("ui/errors/500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW: mostly a page that stood open too long, so it says how to go on without losing the words."""
+    return error_page(
+        request,
+        HTTPStatus.FORBIDDEN,
+        _(
+            "This page was open too long to be sent safely. Go back, copy what you typed, open the page again and send it."
+        ),
+    )
