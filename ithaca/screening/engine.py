@@ -1,0 +1,99 @@
+"""The engine: from words and speaker to a verdict. Anything that goes wrong inside means hold."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from ithaca.screening.allow import AllowList
+from ithaca.screening.custom import CustomRules, fingerprint
+from ithaca.screening.detect import detect
+from ithaca.screening.meaning import data_digest
+from ithaca.screening.policy import Policy
+from ithaca.screening.reasons import FAILED, TOO_LONG, corrected, explain
+from ithaca.screening.types import ACTIONS, MAX_LENGTH, THREAT, Action, Finding, Speaker, Verdict, strongest
+
+logger = logging.getLogger("ithaca.screening")
+CODE_VERSION = "1.0"
+_NO_ALLOW = AllowList()
+_NO_CUSTOM = CustomRules()
+
+
+@lru_cache(maxsize=1)
+def engine_version() -> str:
+    """The code's version and a digest of its data files: equal versions give equal findings."""
+    return f"{CODE_VERSION}+{data_digest()}"
+
+
+def screen(
+    text: str,
+    *,
+    context: Sequence[str] = (),
+    speaker: Speaker | None = None,
+    policy: Policy | None = None,
+    allow: AllowList | None = None,
+    custom: CustomRules | None = None,
+    corrections: Mapping[str, Action] | None = None,
+) -> Verdict:
+    """What happens to `text`, and why.
+
+    `context` is up to five earlier messages of the same sender, oldest first. Without a speaker a mentee who is a
+    child is assumed, without a policy the children's. `custom` adds a scheme's own words and patterns; `corrections`
+    maps fingerprints (`custom.fingerprint`) to the action a person decided for the same words. Never raises: a
+    message that cannot be screened, or is longer than 10,000 characters, is held with a reason.
+    """
+    try:
+        speaker = speaker or Speaker()
+        policy = policy or Policy.named("children")
+        return _screen(
+            text, list(context), speaker, policy, allow or _NO_ALLOW, custom or _NO_CUSTOM, corrections or {}
+        )
+    except Exception as problem:  # noqa: BLE001  # whatever breaks, a person must read the message
+        # The type alone: a traceback or an exception's text could carry the message into a log.
+        logger.error("screening failed with %s; the message is held", type(problem).__name__)
+        return _failed(policy)
+
+
+def _failed(policy: Policy | None) -> Verdict:
+    """The verdict when screening broke. Says nothing about the message, so that it cannot break again."""
+    version = policy.version if isinstance(policy, Policy) else "unknown"
+    return Verdict("hold", (), (FAILED,), f"{CODE_VERSION}+failed", version, failed=True)
+
+
+def _screen(
+    text: str,
+    context: list[str],
+    speaker: Speaker,
+    policy: Policy,
+    allow: AllowList,
+    custom: CustomRules,
+    corrections: Mapping[str, Action],
+) -> Verdict:
+    if len(text) > MAX_LENGTH:
+        return Verdict("hold", (), (TOO_LONG,), engine_version(), policy.version)
+    findings = [*detect(text, context, speaker, allow), *custom.find(text)]
+    findings = _tidy(findings)
+    spans = tuple(sorted({finding.span for finding in findings}))
+    actions = [_action(finding, policy, speaker) for finding in findings]
+    action = strongest([*actions, *custom.actions(findings)])
+    reasons = explain(findings, actions)
+    known = corrections.get(fingerprint(text, speaker)) if corrections else None
+    if known in ACTIONS and known != action and not any(finding.disguise == "split" for finding in findings):
+        action, reasons = known, (*reasons, corrected(known))
+    return Verdict(action, spans, reasons, engine_version(), policy.version, tuple(findings))
+
+
+def _action(finding: Finding, policy: Policy, speaker: Speaker) -> Action:
+    kind = THREAT if finding.threat and finding.type == "OFFENSIVE" else finding.type
+    return policy.action(kind, finding.disguise, speaker)
+
+
+def _tidy(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in reading order, those inside a longer one of the same class left out."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.start, -f.end, f.type, f.rule)):
+        inside = [k for k in kept if k.type == finding.type and k.start <= finding.start and finding.end <= k.end]
+        if not inside or (finding.threat and not any(k.threat for k in inside)):
+            kept.append(finding)
+    return kept

@@ -1,0 +1,232 @@
+"""The canonical view: the words of a message as the phrase lexicons know them, with a map back.
+
+Text speak, contractions, letters set apart, letters drawn with digits or signs, masked and reversed words are all
+brought to plain words; sentences end in ` . ` or ` ? `. Each canonical word knows its place in the original.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ithaca.screening.fold import Folded
+
+_DATA = Path(__file__).parent / "data"
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
+_LEET = str.maketrans("013457890@$!|+€£%", "oieastbgoasiitell")
+_LEET_L = str.maketrans("013457890@$!|+€£%", "oleastbgoaslltell")
+_MASKED = re.compile(r"[^\W_]*[@$!|+*#%€£\d][^\s.,?;:()\"]*[^\W_*#]?|[^\W_]+[_.][^\W_][^\s]*")
+_TRIPLE = re.compile(r"(.)\1{2,}")
+
+
+def load_pairs(name: str) -> dict[str, tuple[str, ...]]:
+    """A data file of `shape = words` lines (several shapes a line, `#` starts a comment)."""
+    table: dict[str, tuple[str, ...]] = {}
+    for line in (_DATA / name).read_text("utf-8").splitlines():
+        body = line.split("#")[0].strip()
+        if body:
+            shapes, _, meaning = body.partition(" = ")
+            table.update({shape: tuple(meaning.split()) for shape in shapes.split()})
+    return table
+
+
+SLANG = load_pairs("slang.txt")
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The words worth uncovering: `harm` words behind every mask, `known` ones when their letters stand apart."""
+
+    known: frozenset[str]
+    harm: frozenset[str]
+    by_shape: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for word in sorted(self.harm):
+            self.by_shape.setdefault((word[0], len(word)), []).append(word)
+
+    def unmask(self, token: str) -> str:
+        """The harmful word behind digits, signs or stars, of the same length; '' if there is none."""
+        bare = token.rstrip("!")
+        if "*" in bare or "#" in bare:
+            return self._starred(bare)
+        for table in (_LEET, _LEET_L):
+            plain = bare.translate(table)
+            if plain != bare and (plain in self.harm or (plain[-1:] == "s" and plain[:-1] in self.harm)):
+                return plain
+        return ""
+
+    def _starred(self, token: str) -> str:
+        letters = [char for char in token if char.isalpha()]
+        if not letters or not token[0].isalpha() or len(token) > 14 or len(token) < 4:
+            return ""
+        plain = token.translate(_LEET)
+        for word in self.by_shape.get((token[0], len(token)), ()):
+            if all(have in ("*", "#", want) for have, want in zip(plain, word, strict=True)):
+                return word
+        return ""
+
+
+@dataclass(slots=True)
+class Canon:
+    """Canonical words in one string, ` . word word ? `, and the place of each word in the original text."""
+
+    text: str
+    offsets: list[int]
+    starts: list[int]
+    ends: list[int]
+    altered: list[bool]
+
+    def span(self, start: int, end: int) -> tuple[int, int, bool]:
+        """Original start and end of canonical characters `start` to `end`, and whether a word there was disguised."""
+        first = max(0, bisect_right(self.offsets, start) - 1)
+        last = max(first, bisect_right(self.offsets, end - 1) - 1)
+        while last > first and self.text[self.offsets[last]] in ".?":
+            last -= 1
+        while first < last and self.text[self.offsets[first]] in ".?":
+            first += 1
+        return self.starts[first], self.ends[last], any(self.altered[first : last + 1])
+
+
+class Reader:
+    """Turns folded text into canonical words, given the vocabulary worth uncovering."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def read(self, folded: Folded) -> Canon:
+        """The canonical view of a folded text."""
+        text = folded.text
+        words: list[tuple[str, int, int, bool]] = []
+        uncovered = self._uncover(text)
+        known, slang = self._vocabulary.known, SLANG
+        for match in _TOKEN.finditer(uncovered):
+            token, start, end = match.group(), match.start(), match.end()
+            if not token[0].isalnum():
+                words.append(("?" if "?" in token else ".", start, end, False))
+                continue
+            meaning = slang.get(token)
+            if meaning is None and "'" in token:
+                token = token.rstrip("'")
+                meaning = slang.get(token.replace("'", "")) or _contraction(token)
+            if meaning is not None:
+                words += [(word, start, end, False) for word in meaning]
+                continue
+            if token not in known and len(token) > 3:
+                token = self._plain(token)
+            words.append((token, start, end, uncovered is not text and text[start:end] != token))
+        return self._assemble(self._join_letters(words, text), folded)
+
+    def _uncover(self, text: str) -> str:
+        """The text with masked harmful words put in their place, same length; the same object if there were none."""
+        out = text
+        for match in _MASKED.finditer(text):
+            piece = match.group()
+            if len(piece) > 24 or not any(char.isalpha() for char in piece):
+                continue
+            word = self._vocabulary.unmask(piece)
+            if word:
+                out = out[: match.start()] + word + out[match.start() + len(word) :]
+        return out
+
+    def _plain(self, token: str) -> str:
+        """A stretched word made short ("meeeet"), or a reversed harmful one turned round."""
+        meaning = self._vocabulary
+        if _TRIPLE.search(token):
+            for copies in (r"\1\1", r"\1"):
+                short = _TRIPLE.sub(copies, token)
+                if short in meaning.known or short in SLANG:
+                    return short
+            return _TRIPLE.sub(r"\1", token)
+        if len(token) <= 16 and token[::-1] in meaning.harm:
+            return token[::-1]
+        return token
+
+    def _join_letters(self, words: list[tuple[str, int, int, bool]], text: str) -> list[tuple[str, int, int, bool]]:
+        """Runs of single letters ("k i k", "s.n.a.p") put together when they make known words."""
+        out: list[tuple[str, int, int, bool]] = []
+        index = 0
+        while index < len(words):
+            stop = index
+            while stop < len(words) and stop - index < 60 and _lone(words[stop], text, stop == index):
+                stop += 1
+            letters = [word for word in words[index:stop] if word[0] not in ".?"]
+            joined = self._segment("".join(word[0] for word in letters)) if len(letters) >= 3 else None
+            if joined:
+                at = 0
+                for piece in joined:
+                    group = letters[at : at + len(piece)]
+                    at += len(piece)
+                    out += [(word, group[0][1], group[-1][2], True) for word in SLANG.get(piece, (piece,))]
+                index = stop
+            else:
+                out.append(words[index])
+                index += 1
+        return self._join_pairs(out)
+
+    def _join_pairs(self, words: list[tuple[str, int, int, bool]]) -> list[tuple[str, int, int, bool]]:
+        """Two halves of a harmful word ("sui cide") put together when neither half is a word of its own."""
+        harm, known = self._vocabulary.harm, self._vocabulary.known
+        out: list[tuple[str, int, int, bool]] = []
+        for word in words:
+            if out and out[-1][0] not in known and word[0] not in ".?":
+                both = out[-1][0] + word[0]
+                if 4 <= len(both) <= 16 and both in harm and word[1] - out[-1][2] <= 2 and len(out[-1][0]) < len(both):
+                    out[-1] = (both, out[-1][1], word[2], True)
+                    continue
+            out.append(word)
+        return out
+
+    def _segment(self, letters: str) -> list[str] | None:
+        """Known words that together spell `letters`, longest first; None if they do not."""
+        known = self._vocabulary.known
+        best: list[list[str] | None] = [[]] + [None] * len(letters)
+        for end in range(1, len(letters) + 1):
+            for start in range(max(0, end - 16), end):
+                before, piece = best[start], letters[start:end]
+                if before is None or not (piece in known or piece in SLANG or (end - start == 1 and piece in "aiu")):
+                    continue
+                now = best[end]
+                if now is None or len(before) + 1 < len(now):
+                    best[end] = [*before, piece]
+        found = best[len(letters)]
+        return found if found and len(found) * 2 <= len(letters) else None
+
+    @staticmethod
+    def _assemble(words: list[tuple[str, int, int, bool]], folded: Folded) -> Canon:
+        size = len(folded.text)
+        rows = [(".", 0, min(1, size), False), *words, (".", max(0, size - 1), size, False)]
+        offsets: list[int] = []
+        position = 1
+        for word in rows:
+            offsets.append(position)
+            position += len(word[0]) + 1
+        text = " " + " ".join(word[0] for word in rows) + " "
+        if not size:
+            return Canon(text, offsets, [0, 0], [0, 0], [False, False])
+        starts = [folded.starts[word[1]] for word in rows]
+        ends = [folded.ends[word[2] - 1] for word in rows]
+        return Canon(text, offsets, starts, ends, [word[3] for word in rows])
+
+
+def _lone(word: tuple[str, int, int, bool], text: str, opening: bool) -> bool:
+    """Is this word a single letter that carries on a run (a full stop between letters counts as a gap)?"""
+    if word[0] in (".", "?"):
+        return not opening and word[0] == "." and word[2] - word[1] == 1 and text[word[1]] == "."
+    return word[2] - word[1] == 1 and word[0].isalpha()
+
+
+def _contraction(token: str) -> tuple[str, ...] | None:
+    """The words in a form with an apostrophe: `can't` is can not, `mum's` stays one word without its ending."""
+    stem, _, ending = token.rpartition("'")
+    stem = stem.replace("'", "")
+    if ending == "t" and stem.endswith("n"):
+        return (stem[:-1] if stem != "can" else "can", "not")
+    full = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would"}.get(ending)
+    if full:
+        return (stem, full)
+    if ending == "s":
+        return (stem, "is") if stem in ("it", "that", "he", "she", "what", "who", "where", "there", "here") else (stem,)
+    return (stem + ending,)
