@@ -1,0 +1,71 @@
+"""What the settings read from outside: environment variables and the secrets kept in the data folder."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def data_folder() -> Path:
+    """ITHACA_DATA, or `data` beside the code; made if missing."""
+    folder = Path(os.environ.get("ITHACA_DATA") or ROOT / "data").resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"The data folder {folder} cannot be made: {error.strerror}.") from error
+    return folder
+
+
+def secret(variable: str, file: Path) -> str:
+    """The secret in `variable`, or the one in `file`, which is made (mode 0600) the first time."""
+    if os.environ.get(variable):
+        return os.environ[variable]
+    try:
+        if not file.exists():
+            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="ascii") as out:
+                out.write(secrets.token_urlsafe(48))
+        return file.read_text(encoding="ascii").strip()
+    except FileExistsError:
+        return file.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"The secret {file} can be neither read nor made: {error.strerror}.") from error
+
+
+def database(url: str, folder: Path) -> dict[str, Any]:
+    """Django's database settings for ITHACA_DATABASE_URL; SQLite in the data folder when it is empty."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": folder / "ithaca.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+            "TEST": {"NAME": os.environ.get("ITHACA_TEST_SQLITE") or None},
+        }
+    parts = urlparse(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured("ITHACA_DATABASE_URL must begin with postgres:// (or be empty for SQLite).")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+    }
+
+
+def flag(variable: str) -> bool:
+    """True if the variable is set to 1, true or yes."""
+    return os.environ.get(variable, "").lower() in ("1", "true", "yes")

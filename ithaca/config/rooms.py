@@ -1,0 +1,28 @@
+"""The rooms, floor by floor, lowest first. Import contracts (.importlinter) say who may look at whom."""
+
+ROOMS = [
+    "kernel",
+    "ui",
+    "audit",
+    "accounts",
+    "organisations",
+    "schemes",
+    "privacy",
+    "notices",
+    "questions",
+    "participants",
+    "training",
+    "vetting",
+    "consents",
+    "cover",
+    "applications",
+    "mentorships",
+    "safeguarding",
+    "matching",
+    "messaging",
+    "meetings",
+    "imports",
+    "reports",
+    "upkeep",
+    "frontdesk",
+]

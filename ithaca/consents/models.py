@@ -1,0 +1,39 @@
+"""What parents and carers permit (PAR-01, PAR-02, PAR-06)."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from ithaca.participants.models import Carer, Participant
+from ithaca.schemes.models import SchemeRow
+
+
+class Wording(SchemeRow):
+    """The words of the permission form as they stood; answers point at the version they were given to."""
+
+    append_only = True
+
+    version = models.PositiveIntegerField()
+    words = models.TextField()
+    items = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["scheme", "version"], name="wording_version_once"),)
+
+
+class Consent(SchemeRow):
+    """One mentee's permission. States in states.py; `items` says yes or no to each thing asked."""
+
+    mentee = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="consents")
+    carer = models.ForeignKey(Carer, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, default="not_asked")
+    items = models.JSONField(default=dict)
+    wording = models.ForeignKey(Wording, null=True, on_delete=models.PROTECT, related_name="+")
+    method = models.CharField(max_length=12, blank=True, default="")
+    given_by = models.CharField(max_length=120, blank=True, default="")
+    given_on = models.DateField(null=True)
+    expires_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["mentee"], name="consent_once"),)

@@ -1,0 +1,1 @@
+"""Insurance, risk, places, and who is on duty."""

@@ -1,0 +1,1 @@
+"""Where people arrive: today, search, one page a person."""

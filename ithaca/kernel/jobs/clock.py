@@ -1,0 +1,45 @@
+"""What the clock starts: periodic jobs queued once per tick, and pumps that carry things out of the platform."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.tasks.base import Task
+
+from ithaca.kernel.models import Job
+
+_periodic: dict[str, tuple[Task, int]] = {}
+_pumps: dict[str, Callable[[], int]] = {}
+
+
+def every(seconds: int, task: Task) -> None:
+    """Queue `task` (no arguments) once in every window of `seconds`, however many workers run."""
+    _periodic[task.module_path] = (task, seconds)
+
+
+def pump(name: str, carry: Callable[[], int]) -> None:
+    """Call `carry` again and again; it sends what waits and returns how many it dealt with. It claims by itself."""
+    _pumps[name] = carry
+
+
+def pumps() -> dict[str, Callable[[], int]]:
+    """Every registered pump by name."""
+    return dict(_pumps)
+
+
+def queue_due(at: datetime) -> int:
+    """Queue each periodic job whose window has begun, once, by a unique key; returns how many."""
+    queued = 0
+    for name, (_task, seconds) in _periodic.items():
+        key = f"{name}@{int(at.timestamp()) // seconds}"
+        if Job.objects.filter(unique_key=key).exists():
+            continue
+        try:
+            with transaction.atomic():
+                Job.objects.create(task=name, run_after=at, unique_key=key)
+            queued += 1
+        except IntegrityError:
+            continue  # another worker queued it first
+    return queued

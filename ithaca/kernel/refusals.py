@@ -1,0 +1,24 @@
+"""What is said when something may not be done. A refusal is a sentence for the person."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error)
+    """Nothing was written. `sentence` is shown to the person as it stands."""
+
+    def __init__(self, sentence: object) -> None:
+        """`sentence` may be a lazy translation."""
+        super().__init__(str(sentence))
+
+    @property
+    def sentence(self) -> str:
+        """The words for the person."""
+        return str(self.args[0])
+
+
+class NotAllowed(Refused):
+    """This person may not do this (the rule said no)."""
+
+
+class NotNow(Refused):
+    """It may not be done now (the state said no), or somebody else changed the row meanwhile."""

@@ -1,0 +1,1 @@
+"""Proposals for pairs, made by the engine, decided by a person."""

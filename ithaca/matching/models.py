@@ -1,0 +1,61 @@
+"""Proposals for pairs, and recorded exceptions to a rule (MATCH-01 to -14)."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from ithaca.organisations.models import Person
+from ithaca.participants.models import Participant
+from ithaca.schemes.models import SchemeRow
+
+
+class Run(SchemeRow):
+    """One matching run: what went in, who started it, what came out."""
+
+    state = models.CharField(max_length=10, default="running")
+    inputs_hash = models.CharField(max_length=64, blank=True, default="")
+    criteria = models.JSONField(default=list)
+    seed = models.IntegerField(default=0)
+    started_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    finished_at = models.DateTimeField(null=True)
+    result = models.JSONField(default=dict)
+
+
+class Proposal(SchemeRow):
+    """A mentor for a mentee. States in states.py; `reasons` are sentences about these two people."""
+
+    mentor = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    mentee = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, null=True, on_delete=models.PROTECT, related_name="proposals")
+    state = models.CharField(max_length=10, default="proposed")
+    points = models.IntegerField(default=0)
+    reasons = models.JSONField(default=list)
+    why = models.TextField(blank=True, default="")
+    why_unchanged = models.BooleanField(default=False)
+    approved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    offered_at = models.DateTimeField(null=True)
+    mentor_accepted_at = models.DateTimeField(null=True)
+    mentee_accepted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["mentee"], condition=models.Q(state__in=["proposed", "offered"]), name="proposal_open_once"
+            ),
+        )
+
+
+class Exemption(SchemeRow):
+    """A recorded exception to a hard rule for one pair, signed by the safeguarding lead (MATCH-04)."""
+
+    mentor = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    mentee = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=40)
+    nature = models.TextField()
+    maturity = models.TextField()
+    asked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["mentor", "mentee", "rule"], name="exemption_once"),)

@@ -1,0 +1,1 @@
+"""Sessions: arranging, arrivals, logging."""

@@ -1,0 +1,1 @@
+"""The pair, the one gate to contact, the agreement and the ending."""

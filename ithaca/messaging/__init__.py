@@ -1,0 +1,1 @@
+"""What pairs write, screened before it is delivered."""

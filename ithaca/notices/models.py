@@ -1,0 +1,65 @@
+"""Letters and the outbox. A row is written with its cause; a worker sends it; the same Message-ID if it must try again."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+
+from ithaca.kernel.rows import Row
+from ithaca.organisations.models import Organisation, Person
+from ithaca.schemes.models import Scheme, SchemeRow
+
+
+class Letter(Row):
+    """One letter to one address. Platform-wide table, because the pump that sends looks across; pages read it by scheme."""
+
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    scheme = models.ForeignKey(Scheme, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="letters")
+    name = models.CharField(max_length=60)
+    to_address = models.CharField(max_length=254, blank=True, default="")
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    state = models.CharField(max_length=10, default="waiting")
+    urgent = models.BooleanField(default=False)
+    message_id = models.CharField(max_length=120)
+    batch = models.CharField(max_length=12, blank=True, default="")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=200, blank=True, default="")
+
+    objects: ClassVar[models.Manager[Self]]
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["state", "next_try_at"], name="letter_waiting"),
+            models.Index(fields=["scheme", "person", "created_at"], name="letter_person"),
+        )
+
+
+class Rewording(SchemeRow):
+    """A letter's or public page's words as the scheme wants them (INC-01)."""
+
+    name = models.CharField(max_length=60)
+    subject = models.CharField(max_length=200, blank=True, default="")
+    body = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["scheme", "name"], name="rewording_once"),)
+
+
+class MailSettings(Row):
+    """How mail leaves this platform; one row. The password is encrypted with the field keys."""
+
+    host = models.CharField(max_length=200)
+    port = models.PositiveIntegerField(default=587)
+    security = models.CharField(max_length=10, default="starttls")
+    username = models.CharField(max_length=200, blank=True, default="")
+    password_encrypted = models.TextField(blank=True, default="")
+    from_address = models.EmailField()
+    tested_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Self]]

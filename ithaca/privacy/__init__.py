@@ -1,0 +1,1 @@
+"""What we hold about people, why, and until when."""

@@ -1,0 +1,1 @@
+"""What we ask: forms built of questions a co-ordinator can edit."""

@@ -1,0 +1,1 @@
+"""Worries about people: who is told, what is recorded, who decides."""

@@ -1,0 +1,1 @@
+"""What runs: schemes, their arrangements, who holds which post."""

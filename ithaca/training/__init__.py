@@ -1,0 +1,1 @@
+"""Training and preparation: courses and who completed them."""

@@ -1,0 +1,1 @@
+"""Checks on people, and who decided on them."""
