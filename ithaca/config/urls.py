@@ -11,7 +11,7 @@ urlpatterns = [
     *[path("", include(f"ithaca.{room}.urls")) for room in ROOMS if find_spec(f"ithaca.{room}.urls")],
 ]
 
-handler400 = "ithaca.frontdesk.views.errors.bad_request"
-handler403 = "ithaca.frontdesk.views.errors.forbidden"
-handler404 = "ithaca.frontdesk.views.errors.not_found"
-handler500 = "ithaca.frontdesk.views.errors.server_error"
+handler400 = "ithaca.ui.views.errors.bad_request"
+handler403 = "ithaca.ui.views.errors.permission_denied"
+handler404 = "ithaca.ui.views.errors.page_not_found"
+handler500 = "ithaca.ui.views.errors.server_error"

@@ -10,7 +10,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from ithaca.kernel.refusals import NotAllowed, Refused
+from ithaca.kernel.refusals import Refused
 
 
 def try_to(form: BaseForm, act: Callable[[], Any]) -> bool:
@@ -40,9 +40,3 @@ def show(request: HttpRequest, template: str, context: dict[str, Any], *, form: 
     if form is not None:
         context = {**context, "form": form}
     return render(request, template, context, status=status)
-
-
-def answer_refusal(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """A whole page with the sentence: 403 when this person may not, 409 when it cannot be done now."""
-    status = 403 if isinstance(refusal, NotAllowed) else 409
-    return render(request, "kernel/refused.html", {"sentence": refusal.sentence}, status=status)

@@ -15,4 +15,4 @@ class KernelConfig(AppConfig):
 
         from ithaca.kernel.fences import lay_fences
 
-        post_migrate.connect(lay_fences, dispatch_uid="kernel.fences")
+        post_migrate.connect(lay_fences, sender=self, dispatch_uid="kernel.fences")  # once, not once a room

@@ -15,10 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path, reverse
 
 from ithaca.kernel.actor import ANONYMOUS, Actor
-from ithaca.kernel.answers import answer_refusal
 from ithaca.kernel.hooks import Hook
 from ithaca.kernel.once import answered_once
-from ithaca.kernel.refusals import Refused
 from ithaca.kernel.rules import Rule
 from ithaca.kernel.scope import everywhere, open_organisation, open_scheme
 
@@ -95,10 +93,7 @@ def through(view: View, rule: Rule) -> View:
             raise Http404
         request.door = Door(actor, rule, organisation, scheme)
         with _scope(rule, organisation, scheme):
-            try:
-                return answered_once(request, view, kwargs)
-            except Refused as refusal:
-                return answer_refusal(request, refusal)
+            return answered_once(request, view, kwargs)
 
     enter.rule = rule  # type: ignore[attr-defined]
     return enter

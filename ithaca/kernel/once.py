@@ -15,9 +15,10 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from ithaca.kernel.models import Answered
+from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import unit_of_work
 
 FIELD = "once"
@@ -67,7 +68,7 @@ def answered_once(request: HttpRequest, view: Callable[..., HttpResponseBase], k
 
 def _again(request: HttpRequest, before: Answered, fingerprint: str) -> HttpResponse:
     if before.fingerprint != fingerprint:
-        return render(request, "kernel/answered.html", {"location": before.location}, status=409)
+        raise NotNow(_("This page was already sent, with other words. The first ones count; look at them, then change them."))
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": before.location})
     return HttpResponseRedirect(before.location)

@@ -1,0 +1,133 @@
+"""Writing a letter: a row in the outbox, in the transaction of its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from ithaca.audit.services.append import record
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.rows import new_public_id
+from ithaca.kernel.work import service
+from ithaca.notices.letters import LetterKind, fill
+from ithaca.notices.models import Letter, Rewording
+from ithaca.organisations.models import Organisation, Person
+from ithaca.schemes.models import Scheme
+
+
+@service
+def send_letter(
+    *,
+    kind: LetterKind,
+    by: Actor,
+    at: datetime,
+    to: Person | None = None,
+    address: str = "",
+    context: Mapping[str, object] | None = None,
+    scheme: Scheme | None = None,
+    organisation: Organisation | None = None,
+    link: str = "",
+    urgent: bool = False,
+    batch: str = "",
+) -> Letter:
+    """Put one letter of `kind` into the outbox, to a person or to a bare address; the worker sends it.
+
+    Somebody without an e-mail address gets a letter in state "paper", to be printed and handed over. `link` is a path
+    on this platform. The scheme's own wording is used where there is one.
+    """
+    values = {"name": to.given_name if to else "", "scheme": scheme.name if scheme else "", **(context or {})}
+    own = Rewording.objects.filter(name=kind.name).first() if scheme else None
+    subject = fill(own.subject if own and own.subject else kind.subject, values)
+    return _post(
+        name=kind.name,
+        subject=subject,
+        words=fill(own.body if own else kind.body, values),
+        act=str(kind.act),
+        link=link,
+        to=to,
+        address=address or (to.email if to else ""),
+        scheme=scheme,
+        organisation=organisation or (scheme.organisation if scheme else to.organisation if to else None),
+        by=by,
+        at=at,
+        urgent=urgent,
+        batch=batch,
+    )
+
+
+@service
+def write_to(
+    *, people: Iterable[Person], subject: str, body: str, scheme: Scheme, by: Actor, at: datetime
+) -> list[Letter]:
+    """One letter each to those chosen, in the writer's own words with {name} for the first name; kept as one batch."""
+    batch = new_public_id()
+    letters = []
+    for person in people:
+        values = {"name": person.given_name, "scheme": scheme.name}
+        letters.append(
+            _post(
+                name="notices.written",
+                subject=fill(subject, values),
+                words=fill(body, values),
+                act="",
+                link="",
+                to=person,
+                address=person.email,
+                scheme=scheme,
+                organisation=scheme.organisation,
+                by=by,
+                at=at,
+                urgent=False,
+                batch=batch,
+            )
+        )
+    return letters
+
+
+def _post(
+    *,
+    name: str,
+    subject: str,
+    words: str,
+    act: str,
+    link: str,
+    to: Person | None,
+    address: str,
+    scheme: Scheme | None,
+    organisation: Organisation | None,
+    by: Actor,
+    at: datetime,
+    urgent: bool,
+    batch: str,
+) -> Letter:
+    domain = settings.BASE_URL.split("://", 1)[-1].split("/")[0].split(":")[0]
+    letter = Letter.objects.create(
+        organisation=organisation,
+        scheme=scheme,
+        person=to,
+        name=name,
+        to_address=address,
+        subject=" ".join(subject.split())[:200],
+        body=_dressed(words, act, link, scheme, organisation),
+        state="waiting" if address else "paper",
+        urgent=urgent,
+        message_id=f"<{new_public_id()}.{new_public_id()}@{domain}>",
+        batch=batch,
+        next_try_at=at,
+    )
+    record(name="notices.letter_written", by=by, at=at, about=letter, data={"letter": name})
+    return letter
+
+
+def _dressed(words: str, act: str, link: str, scheme: Scheme | None, organisation: Organisation | None) -> str:
+    """The words with the link under them, who writes, and the way to say that something worries you."""
+    parts = [words.strip()]
+    if link:
+        parts.append(f"{act or _('Open the page')}:\n{settings.BASE_URL}{link}")
+    sender = [str(part.name) for part in (scheme, organisation) if part is not None]
+    parts.append("\n".join(sender) or "Ithaca")
+    parts.append(_("Worried about something? Tell us: %(url)s") % {"url": f"{settings.BASE_URL}/worried/"})
+    return "\n\n".join(parts) + "\n"

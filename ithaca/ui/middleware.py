@@ -1,0 +1,26 @@
+"""A refusal that no view caught becomes a page with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from ithaca.kernel.refusals import NotAllowed, Refused
+from ithaca.ui.views.errors import error_page
+
+
+class RefusalPages:
+    """Middleware: 403 when this person may not, 409 when it cannot be done now. Nothing was written."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Answer a Refused with its sentence; anything else goes on its way to the 500 page and the log."""
+        if isinstance(exception, Refused):
+            return error_page(request, 403 if isinstance(exception, NotAllowed) else 409, exception.sentence)
+        return None
