@@ -101,7 +101,7 @@ def all_fences() -> list[Fence]:
 def lay_fences(using: str = "default", **_: object) -> None:
     """Drop and lay every fence whose table stands. Called after each migrate; safe to call at any time."""
     connection = connections[using]
-    with transaction.atomic(using), connection.cursor() as cursor:  # never a moment without fences, one wait for the disk
+    with transaction.atomic(using), connection.cursor() as cursor:  # never a moment without fences
         tables = set(connection.introspection.table_names(cursor))
         _drop_all(connection.vendor, cursor)
         for fence in all_fences():
