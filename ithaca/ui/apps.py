@@ -8,3 +8,9 @@ class UiConfig(AppConfig):
 
     name = "ithaca.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        """Say plainly what is wrong with a field, in every form of the project."""
+        from ithaca.ui.sentences import speak_plainly
+
+        speak_plainly()

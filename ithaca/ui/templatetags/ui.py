@@ -73,6 +73,12 @@ def is_optional(field: BoundField) -> bool:
     return not field.field.required and not getattr(field.form, "hide_optional", False)
 
 
+@register.filter
+def unstopped(label: object) -> str:
+    """A label without the mark that ends it, so that a colon may follow: "Can you come?" gives "Can you come"."""
+    return str(label).rstrip(" .:?!")
+
+
 @register.simple_tag(takes_context=True)
 def worry_url(context: Context) -> str:
     """Where "I'm worried about something" leads from this page; falls back to the address that needs no context."""

@@ -36,7 +36,8 @@ function draftBody(form) {
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     const control = form.elements.namedItem(name);
-    if (typeof value === "string" && control?.type !== "password") body.append(name, value);
+    // The key "once" is spent by sending the form; a draft must leave it unspent.
+    if (name !== "once" && typeof value === "string" && control?.type !== "password") body.append(name, value);
   }
   return body;
 }
