@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from ithaca.ui.parts import Progress
 from ithaca.ui.views import samples
-from ithaca.ui.errors import ERROR_PAGES
+from ithaca.ui.views.errors import ERROR_PAGES
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

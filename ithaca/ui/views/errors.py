@@ -1,4 +1,7 @@
-"""What people see when a page cannot be shown. Every page says what happened and what to do, and holds the worry link."""
+"""What people see when a page cannot be shown. Every page says what happened and what to do, and holds the worry link.
+
+The project's handlers (`handler404` and its like, `CSRF_FAILURE_VIEW`) stand here.
+"""
 
 from __future__ import annotations
 
@@ -40,11 +43,30 @@ def _short(status: int) -> str:
     }[status]
 
 
-def server_error_page() -> HttpResponse:
-    """The page for a fault of ours: drawn without request, session or database, because any of them may be what broke."""
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Handler for 400: words we could not read; the exception's text is for the log, never for the page."""
+    return error_page(request, HTTPStatus.BAD_REQUEST)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Handler for 403: the page says no more than that it is somebody else's."""
+    return error_page(request, HTTPStatus.FORBIDDEN)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Handler for 404; another organisation's page and a page that never was look the same."""
+    return error_page(request, HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Handler for 500: drawn without request, session or database, because any of them may be what broke."""
     return HttpResponse(render_to_string("ui/errors/500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def csrf_sentence() -> str:
-    """For `error_page(request, 403, csrf_sentence())`: mostly a page that stood open too long."""
-    return _("This page was open too long. Go back, copy what you typed, load the page again and send it once more.")
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """CSRF_FAILURE_VIEW: mostly a page that stood open too long, so it says how to go on without losing the words."""
+    return error_page(
+        request,
+        HTTPStatus.FORBIDDEN,
+        _("This page was open too long. Go back, copy what you typed, load the page again and send it once more."),
+    )
