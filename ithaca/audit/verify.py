@@ -47,7 +47,11 @@ def _marks(text: str) -> dict[int, dict[str, Any]]:
     if not text.strip():
         return {}
     try:
-        read = json.loads(text) if text.lstrip().startswith("[") else [json.loads(x) for x in text.splitlines() if x.strip()]
+        read = (
+            json.loads(text)
+            if text.lstrip().startswith("[")
+            else [json.loads(x) for x in text.splitlines() if x.strip()]
+        )
         return {int(mark["chain"]): {"length": int(mark["length"]), "digest": str(mark["digest"])} for mark in read}
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError("This is not a checkpoint file: it should hold chain, length and digest.") from error
@@ -73,7 +77,15 @@ def _verify_chain(
         progress(1)
     found = []
     if head is None or (head.length, head.digest) != (number, previous):
-        found.append(Finding(chain, number, "the end of the chain is not where its head says: events were cut off or added"))
+        found.append(
+            Finding(chain, number, "the end of the chain is not where its head says: events were cut off or added")
+        )
     if not marked and mark is not None:
-        found.append(Finding(chain, number, f"the checkpoint knows {mark['length']} events, here are {number}: cut off or rolled back"))
+        found.append(
+            Finding(
+                chain,
+                number,
+                f"the checkpoint knows {mark['length']} events, here are {number}: cut off or rolled back",
+            )
+        )
     return found

@@ -81,8 +81,10 @@ def through(view: View, rule: Rule) -> View:
 
     @wraps(view)
     def enter(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        organisation, scheme = _place(rule, kwargs)
-        by = next((actor for actor in who_is.ask(request=request, organisation=organisation, scheme=scheme) if actor), None)
+        organisation, scheme = _place(kwargs)
+        by = next(
+            (actor for actor in who_is.ask(request=request, organisation=organisation, scheme=scheme) if actor), None
+        )
         request = cast("DoorRequest", request)
         request.door = Door(by or ANONYMOUS, rule, organisation, scheme)
         for answer in keepers.ask(request=request, rule=rule):
@@ -92,14 +94,14 @@ def through(view: View, rule: Rule) -> View:
         if actor is None:
             raise Http404
         request.door = Door(actor, rule, organisation, scheme)
-        with _scope(rule, organisation, scheme):
+        with _scope(organisation, scheme):
             return answered_once(request, view, kwargs)
 
     enter.rule = rule  # type: ignore[attr-defined]
     return enter
 
 
-def _place(rule: Rule, kwargs: dict[str, Any]) -> tuple[Any, Any]:
+def _place(kwargs: dict[str, Any]) -> tuple[Any, Any]:
     """The organisation and scheme that the address names; 404 if there is no such place."""
     slug = kwargs.pop("organisation", None)
     if slug is None:
@@ -111,7 +113,7 @@ def _place(rule: Rule, kwargs: dict[str, Any]) -> tuple[Any, Any]:
     raise Http404
 
 
-def _scope(rule: Rule, organisation: Any, scheme: Any) -> AbstractContextManager[None]:
+def _scope(organisation: Any, scheme: Any) -> AbstractContextManager[None]:
     if scheme is not None:
         return open_scheme(organisation_id=organisation.pk, scheme_id=scheme.pk)
     if organisation is not None:

@@ -113,7 +113,9 @@ def lay_fences(using: str = "default", **_: object) -> None:
 def _drop_all(vendor: str, cursor: Any) -> None:
     """Remove every trigger of ours, also those no model asks for any more."""
     if vendor == "sqlite":
-        cursor.execute("SELECT name FROM sqlite_master WHERE type='trigger' AND (name LIKE 'fence_%' OR name LIKE 'keep_%')")
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type='trigger' AND (name LIKE 'fence_%' OR name LIKE 'keep_%')"
+        )
         for (name,) in cursor.fetchall():
             cursor.execute(f'DROP TRIGGER "{name}"')
         return

@@ -91,5 +91,3 @@ class Tries(Row):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["key", "window"], name="tries_key_window"),)
-
-

@@ -25,7 +25,7 @@ FIELD = "once"
 KEPT = timedelta(days=7)
 
 
-class _Unchanged(Exception):  # noqa: N818
+class _Unchanged(Exception):
     """Carries an answer that changed nothing out of the transaction, so that its key stays free."""
 
     def __init__(self, response: HttpResponseBase) -> None:
@@ -38,7 +38,9 @@ def new_key() -> str:
     return secrets.token_urlsafe(18)
 
 
-def answered_once(request: HttpRequest, view: Callable[..., HttpResponseBase], kwargs: dict[str, Any]) -> HttpResponseBase:
+def answered_once(
+    request: HttpRequest, view: Callable[..., HttpResponseBase], kwargs: dict[str, Any]
+) -> HttpResponseBase:
     """Run the view; a POST with a key runs at most once to an end that changes something."""
     key = request.POST.get(FIELD, "") if request.method == "POST" else ""
     if not key:
@@ -68,7 +70,9 @@ def answered_once(request: HttpRequest, view: Callable[..., HttpResponseBase], k
 
 def _again(request: HttpRequest, before: Answered, fingerprint: str) -> HttpResponse:
     if before.fingerprint != fingerprint:
-        raise NotNow(_("This page was already sent, with other words. The first ones count; look at them, then change them."))
+        raise NotNow(
+            _("This page was already sent, with other words. The first ones count; look at them, then change them.")
+        )
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": before.location})
     return HttpResponseRedirect(before.location)

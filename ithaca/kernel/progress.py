@@ -7,7 +7,7 @@ from django.utils import timezone
 from ithaca.kernel.models import Progress
 
 
-class Cancelled(Exception):  # noqa: N818
+class Cancelled(Exception):
     """The person who started the work asked for it to stop."""
 
 

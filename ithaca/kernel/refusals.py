@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error)
+class Refused(Exception):
     """Nothing was written. `sentence` is shown to the person as it stands."""
 
     def __init__(self, sentence: object) -> None:

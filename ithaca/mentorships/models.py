@@ -61,9 +61,7 @@ class Signature(SchemeRow):
     signed_name = models.CharField(max_length=120)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["mentorship", "participant", "rules"], name="signature_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["mentorship", "participant", "rules"], name="signature_once"),)
 
 
 class Pause(SchemeRow):

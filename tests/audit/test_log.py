@@ -24,6 +24,12 @@ def write(world: World, *names: str) -> None:
             record(name=name, by=job("test"), at=NOW, about=world.scheme)
 
 
+def fail_inside(world: World) -> None:
+    with unit_of_work():
+        record(name="lost.done", by=job("test"), at=NOW, about=world.scheme)
+        raise ValueError
+
+
 def test_events_are_chained_in_order(world: World) -> None:
     write(world, "a.done", "b.done")
     write(world, "c.done")
@@ -39,9 +45,8 @@ def test_an_event_outside_a_service_is_refused(world: World) -> None:
 
 def test_what_fails_inside_leaves_no_event(world: World) -> None:
     with unit_of_work():
-        with pytest.raises(ValueError), unit_of_work():
-            record(name="lost.done", by=job("test"), at=NOW, about=world.scheme)
-            raise ValueError
+        with pytest.raises(ValueError):
+            fail_inside(world)
         record(name="kept.done", by=job("test"), at=NOW, about=world.scheme)
     assert [e.name for e in Event.objects.all()] == ["kept.done"]
 
@@ -61,7 +66,9 @@ def test_a_cut_tail_is_seen_by_the_head_and_a_rolled_back_log_by_the_checkpoint(
     second = Event.objects.get(chain=world.organisation.pk, number=2)
     Head.objects.filter(pk=head.pk).update(length=2, digest=second.digest)
     found = verify()
-    assert [f.sentence for f in found] == ["the end of the chain is not where its head says: events were cut off or added"]
+    assert [f.sentence for f in found] == [
+        "the end of the chain is not where its head says: events were cut off or added"
+    ]
     write_over = verify(kept)
     assert write_over  # the head disagrees already; the checkpoint agrees with the three events that stand
 

@@ -40,10 +40,20 @@ class World:
         self.count += 1
         given, _, family = name.partition(" ")
         username = f"{self.organisation.slug}-{given.lower()}-{self.count}"
-        login = Account.objects.create_user(username, f"{username}@example.org", "a long enough phrase") if account else None
+        login = (
+            Account.objects.create_user(username, f"{username}@example.org", "a long enough phrase")
+            if account
+            else None
+        )
         person = Person.objects.create(
-            organisation=self.organisation, account=login, given_name=given, family_name=family,
-            search_name=name.lower(), date_of_birth=born, email=f"{username}@example.org", **fields,
+            organisation=self.organisation,
+            account=login,
+            given_name=given,
+            family_name=family,
+            search_name=name.lower(),
+            date_of_birth=born,
+            email=f"{username}@example.org",
+            **fields,
         )
         self.people[name] = person
         return person
@@ -57,9 +67,13 @@ class World:
     def join(self, name: str, role: str, *, born: date | None = None, **fields: Any) -> Participant:
         """A person taking part as "mentor" or "mentee"."""
         person = self.people.get(name) or self.person(
-            name, born=born or (ADULT_BORN if role == "mentor" else CHILD_BORN), school=self.school if role == "mentee" else None
+            name,
+            born=born or (ADULT_BORN if role == "mentor" else CHILD_BORN),
+            school=self.school if role == "mentee" else None,
         )
-        return Participant.objects.create(scheme=self.scheme, person=person, role=role, joined_on=date(2026, 9, 1), **fields)
+        return Participant.objects.create(
+            scheme=self.scheme, person=person, role=role, joined_on=date(2026, 9, 1), **fields
+        )
 
     def carer(self, name: str, mentee: Participant) -> Person:
         """A parent of a mentee."""
@@ -72,9 +86,7 @@ class World:
         held = Held(role, self.organisation.pk, self.scheme.pk, person.pk, of)
         account = person.account
         assert account is not None
-        return Actor(
-            kind="account", account_id=account.pk, account=account.public_id, role=role, held=(held,)
-        )
+        return Actor(kind="account", account_id=account.pk, account=account.public_id, role=role, held=(held,))
 
     def client(self, person: Person) -> Client:
         """A browser signed in as that person (second factor counted as given)."""
@@ -95,11 +107,22 @@ def make_world(slug: str = "harbour", *, state: str = "open", **settings: Any) -
     """An organisation with one scheme in `state`; `settings` are Arrangements fields that differ from the defaults."""
     organisation = Organisation.objects.create(name=f"{slug.title()} Trust", slug=slug)
     scheme = Scheme.objects.create(
-        organisation=organisation, name=f"{slug.title()} scheme", slug="pairs", template="school_business", state=state,
-        purpose="Pupils meet people at work.", objectives=["Pupils know more jobs."], target_group="Years 9 to 11",
-        settings=Arrangements(**settings).to_json(), opened_at=NOW,
+        organisation=organisation,
+        name=f"{slug.title()} scheme",
+        slug="pairs",
+        template="school_business",
+        state=state,
+        purpose="Pupils meet people at work.",
+        objectives=["Pupils know more jobs."],
+        target_group="Years 9 to 11",
+        settings=Arrangements(**settings).to_json(),
+        opened_at=NOW,
     )
     school = Partner.objects.create(
-        organisation=organisation, name=f"{slug.title()} School", kinds=["school"], lead_name="Dana Lead", lead_phone="01632 960001"
+        organisation=organisation,
+        name=f"{slug.title()} School",
+        kinds=["school"],
+        lead_name="Dana Lead",
+        lead_phone="01632 960001",
     )
     return World(organisation, scheme, school)

@@ -47,9 +47,7 @@ def record(
     if scheme is None:
         scheme = _scheme_of(about)
     kind = f"{about._meta.app_label}.{about._meta.model_name}" if about is not None else ""
-    put_aside(
-        PutAside(organisation_id, at, name, by, scheme, kind, getattr(about, "public_id", "") or "", data or {})
-    )
+    put_aside(PutAside(organisation_id, at, name, by, scheme, kind, getattr(about, "public_id", "") or "", data or {}))
 
 
 def _organisation_of(about: Any) -> int:

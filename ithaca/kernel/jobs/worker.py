@@ -30,7 +30,7 @@ MOST_ATTEMPTS = 8
 IDLE_SECONDS = 1.0
 
 
-class LeaseLost(Exception):  # noqa: N818
+class LeaseLost(Exception):
     """Somebody else holds the job now; what was done is rolled back."""
 
 
@@ -76,7 +76,9 @@ def run(job: Job) -> bool:
 
 
 def _mark(job: Job, **changes: Any) -> None:
-    changed = Job.objects.filter(pk=job.pk, lease=job.lease, status="RUNNING").update(lease="", leased_until=None, **changes)
+    changed = Job.objects.filter(pk=job.pk, lease=job.lease, status="RUNNING").update(
+        lease="", leased_until=None, **changes
+    )
     if changed != 1:
         raise LeaseLost(job.public_id)
 

@@ -1,0 +1,59 @@
+"""Who may do what with a pair."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.roles import LEADS, Role
+from ithaca.kernel.rules import Rule
+from ithaca.mentorships.models import Mentorship
+
+RUNNERS = (Role.COORDINATOR, Role.DEPUTY)
+PAIR = (Role.MENTOR, Role.MENTEE)
+
+
+def is_one_of_the_two(by: Actor, pair: Mentorship) -> bool:
+    """True if the actor is the mentor or the mentee of this pair, in that role."""
+    return pair.mentor_id in by.ids_as(Role.MENTOR) or pair.mentee_id in by.ids_as(Role.MENTEE)
+
+
+see = Rule(
+    "mentorships.see",
+    roles=(*RUNNERS, *LEADS, *PAIR, Role.PARENT),
+    says=_("This pair is not yours to see."),
+)
+begin = Rule(
+    "mentorships.begin",
+    roles=(Role.COORDINATOR, Role.DEPUTY, Role.MATCHER, *PAIR),
+    says=_("Pairs are made by accepting an offer, or brought in by the co-ordinator."),
+)
+open_rule = Rule("mentorships.open", roles=RUNNERS, says=_("Only the co-ordinator opens contact."))
+sign = Rule("mentorships.sign", roles=PAIR, says=_("Only the two people of this pair sign."), about=is_one_of_the_two)
+pause = Rule(
+    "mentorships.pause",
+    roles=(*RUNNERS, *LEADS),
+    says=_("Only the co-ordinator, a deputy or a safeguarding lead pauses contact."),
+)
+lift = Rule(
+    "mentorships.lift",
+    roles=(Role.COORDINATOR, *LEADS),
+    says=_("Only the co-ordinator or a safeguarding lead lets contact go on."),
+)
+not_working = Rule(
+    "mentorships.not_working",
+    roles=(*PAIR, Role.PARENT),
+    says=_("Only the two people of this pair, or a parent, can say this."),
+)
+wind_down = Rule("mentorships.wind_down", roles=RUNNERS, says=_("Only the co-ordinator begins an ending."))
+end = Rule(
+    "mentorships.end",
+    roles=(Role.COORDINATOR, *LEADS),
+    says=_("Only the co-ordinator or a safeguarding lead ends a pair."),
+)
+last_word = Rule(
+    "mentorships.last_word",
+    roles=PAIR,
+    says=_("Only the two people of this pair leave a last word."),
+    about=is_one_of_the_two,
+)

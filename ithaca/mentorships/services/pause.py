@@ -1,0 +1,97 @@
+"""Pause contact: for one person, one pair or the whole scheme; dead on the next request (SG-3, CONC-06)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from ithaca.audit.services.append import record
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.work import service
+from ithaca.mentorships import letters, rules
+from ithaca.mentorships.hooks import contact_stopped
+from ithaca.mentorships.models import Mentorship, Pause
+from ithaca.mentorships.services.telling import tell_both
+from ithaca.mentorships.states import RUNNING
+from ithaca.participants.models import Participant
+from ithaca.schemes.models import Scheme
+
+
+@service
+def pause_contact(
+    *,
+    scheme: Scheme,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    participant: Participant | None = None,
+    mentorship: Mentorship | None = None,
+) -> Pause:
+    """Stop contact at once, with a reason kept for staff; both sides are told in neutral words.
+
+    With neither participant nor mentorship the whole scheme stops. Pausing what is paused adds a second pause, and
+    contact goes on only when both are lifted.
+    """
+    rules.pause.require(by=by)
+    if not reason.strip():
+        raise NotNow(_("Say in a few words why contact is paused. Only staff see it."))
+    pairs = _pairs(scheme, participant, mentorship)
+    _lock(pairs, participant)
+    pause: Pause = Pause.objects.create(
+        scheme=scheme,
+        participant=participant,
+        mentorship=mentorship,
+        reason=reason.strip(),
+        paused_by_id=by.person_id,
+        created_at=at,
+    )
+    about = mentorship or participant or scheme
+    record(name="mentorships.paused", by=by, at=at, about=about, data={"pause": pause.public_id, "pairs": len(pairs)})
+    contact_stopped.tell(mentorships=pairs, by=by, at=at)
+    for pair in pairs:
+        tell_both(pair, letters.PAUSED, by=by, at=at, urgent=True)
+    return pause
+
+
+@service
+def lift_pause(*, pause: Pause, reason: str, by: Actor, at: datetime) -> None:
+    """Let contact go on, with a reason. Raises NotNow if it was lifted already."""
+    rules.lift.require(by=by, of=pause)
+    if not reason.strip():
+        raise NotNow(_("Say in a few words why contact may go on."))
+    open_pauses = Pause.objects.filter(pk=pause.pk, lifted_at=None)
+    if open_pauses.update(lifted_at=at, lifted_by_id=by.person_id, lift_reason=reason.strip()) != 1:
+        raise NotNow(_("This pause was lifted already."))
+    about = pause.mentorship or pause.participant or pause.scheme
+    record(name="mentorships.resumed", by=by, at=at, about=about, data={"pause": pause.public_id})
+    for pair in _pairs(pause.scheme, pause.participant, pause.mentorship):
+        if not open_pauses_of(pair).exists():
+            tell_both(pair, letters.RESUMED, by=by, at=at, page="mentorships:pair")
+
+
+def open_pauses_of(pair: Mentorship) -> QuerySet[Pause]:
+    """The pauses that stop this pair now, as a queryset."""
+    these = (
+        Q(participant__in=[pair.mentor_id, pair.mentee_id]) | Q(mentorship=pair) | Q(participant=None, mentorship=None)
+    )
+    found: QuerySet[Pause] = Pause.objects.filter(these, scheme=pair.scheme_id, lifted_at=None)
+    return found
+
+
+def _pairs(scheme: Scheme, participant: Participant | None, mentorship: Mentorship | None) -> list[Mentorship]:
+    rows = Mentorship.objects.filter(scheme=scheme, state__in=RUNNING)
+    if mentorship is not None:
+        rows = rows.filter(pk=mentorship.pk)
+    elif participant is not None:
+        rows = rows.filter(Q(mentor=participant) | Q(mentee=participant))
+    return list(rows.select_related("scheme__organisation", "mentor__person", "mentee__person"))
+
+
+def _lock(pairs: list[Mentorship], participant: Participant | None) -> None:
+    keys = {key for pair in pairs for key in (pair.mentor_id, pair.mentee_id)}
+    if participant is not None:
+        keys.add(participant.pk)
+    list(Participant.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
