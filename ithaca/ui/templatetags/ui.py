@@ -74,6 +74,13 @@ def is_optional(field: BoundField) -> bool:
 
 
 @register.filter
+def question(field: BoundField) -> SafeString:
+    """The field with its label as the page's `h1`, for a page that asks one question."""
+    drawn = field.form.renderer.render("ui/forms/field.html", {"field": field, "question": True})
+    return mark_safe(drawn)  # a template escaped it already; the renderer only lost the mark
+
+
+@register.filter
 def unstopped(label: object) -> str:
     """A label without the mark that ends it, so that a colon may follow: "Can you come?" gives "Can you come"."""
     return str(label).rstrip(" .:?!")
