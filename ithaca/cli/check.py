@@ -107,9 +107,10 @@ def postgres_part(scratch: Path) -> Part:
     report = scratch / "postgres.xml"
     options = ("-p", "tests.support.database_only", "-n", "2", "--ignore=tests/journeys", "tests")
     command = pytest_command(report, ON_POSTGRES, *options)
-    return Part(
-        "tests on PostgreSQL", [sys.executable, "-m", "tests.support.postgres_cluster", *command], report=report
-    )
+    cluster = [sys.executable, "-m", "tests.support.postgres_cluster"]
+    found = subprocess.run(cluster, cwd=CHECKOUT, env=child_environment(), capture_output=True, text=True)  # noqa: S603
+    missing = found.stderr.strip() if found.returncode == MISSING_TOOL else ""
+    return Part("tests on PostgreSQL", [*cluster, *command], report=report, missing=missing, may_be_empty=True)
 
 
 def journey_parts(scratch: Path) -> list[Part]:

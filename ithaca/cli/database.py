@@ -16,6 +16,8 @@ from ithaca.cli.exits import CommandError
 def check_reachable() -> None:
     """Raises CommandError if the database cannot be opened."""
     try:
+        if connection.vendor == "postgresql":
+            _try_postgresql()
         connection.ensure_connection()
         MigrationRecorder(connection).has_table()
     except OperationalError as error:
@@ -25,9 +27,27 @@ def check_reachable() -> None:
         raise CommandError("The database file is damaged or no database at all: restore a backup.") from error
 
 
+def _try_postgresql() -> None:
+    """Connect once without the pool, which would hide the reason and wait half a minute."""
+    import psycopg
+
+    settings = connection.settings_dict
+    try:
+        psycopg.connect(
+            dbname=settings["NAME"],
+            user=settings["USER"],
+            password=settings["PASSWORD"],
+            host=settings["HOST"],
+            port=settings["PORT"] or None,
+            connect_timeout=5,
+        ).close()
+    except psycopg.OperationalError as error:
+        raise OperationalError(str(error)) from error
+
+
 def unknown_migrations() -> list[tuple[str, str]]:
     """The migrations that the database has seen and this code does not know, as (room, name), sorted."""
-    loader = MigrationLoader(connection, ignore_no_initial=True)
+    loader = MigrationLoader(connection)
     known = set(loader.disk_migrations)
     for migration in loader.disk_migrations.values():
         known.update(migration.replaces)

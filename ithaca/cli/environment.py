@@ -27,7 +27,11 @@ def data_folder() -> Path:
 
 
 def use_data_folder(folder: str | None) -> Path:
-    """Make `folder` (if given) the data folder of this process and its children; return the one that holds."""
+    """Make `folder` (if given) the data folder of this process and its children; return the one that holds.
+
+    What they write from now on - database, secrets, files, logs - is for this user of the machine alone.
+    """
+    os.umask(0o077)
     if folder:
         os.environ["ITHACA_DATA"] = folder
     chosen = data_folder()

@@ -29,12 +29,18 @@ def rotate(path: Path, biggest: int = BIGGEST) -> bool:
     return True
 
 
-def last_line(path: Path) -> str:
-    """The last line of a log that is not empty, at most 300 characters of it."""
+def last_word(path: Path, since: int = 0) -> str:
+    """What a process said before it ended: the last line that names an error, else the last line (300 characters).
+
+    `since` is where its own lines begin, in bytes; a log that was cut in between is read from its beginning.
+    """
     try:
+        size = path.stat().st_size
         with path.open("rb") as log:
-            log.seek(max(0, path.stat().st_size - 8192))
-            lines = log.read().decode("utf-8", errors="replace").split("\n")
+            log.seek(max(since if since <= size else 0, size - 65536))
+            lines = [line.strip() for line in log.read().decode("utf-8", errors="replace").split("\n")]
     except FileNotFoundError:
         return ""
-    return next((line.strip()[:300] for line in reversed(lines) if line.strip()), "")
+    said = [line for line in lines if line]
+    errors = [line for line in said if "error" in line.lower() or line.startswith("ithaca: ")]
+    return (errors or said or [""])[-1][:300]

@@ -14,8 +14,8 @@ from ithaca.cli.exits import FOUND_SOMETHING, OK, CommandError
 from ithaca.cli.orphans import supervised, when_supervisor_dies
 from ithaca.cli.preflight import check_data_folder, check_port, check_python
 
-# Requests wait for the database more than for the processor; eight at once is plenty for one machine's SQLite.
-THREADS = 8
+# Requests wait for the database and the disk as much as for the processor; SQLite has one writer in any case.
+THREADS = 4
 # A request that has not ended after this many seconds is cut off when the server stops.
 KILL_TIMEOUT = 10
 

@@ -80,11 +80,11 @@ def choose_example(host: str) -> None:
 
 
 def prepare() -> dict[str, str | None]:
-    """Make the database ready in a process of its own. Raises CommandError, with its code, if that fails."""
+    """Make the database ready in a process of its own. Ends with its code if it could not: it has said why."""
     command = [sys.executable, "-P", "-m", "ithaca.cli.prepare"]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=child_environment())
     if done.returncode != OK:
-        raise CommandError("Nothing was started.", done.returncode if done.returncode > 0 else FOUND_SOMETHING)
+        raise SystemExit(done.returncode if done.returncode > 0 else FOUND_SOMETHING)
     outcome: dict[str, str | None] = json.loads(done.stdout.strip().splitlines()[-1])
     return outcome
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ithaca.cli.environment import child_environment
-from ithaca.cli.logs import last_line, open_log, rotate
+from ithaca.cli.logs import last_word, open_log, rotate
 from ithaca.cli.orphans import SUPERVISOR
 
 GRACE = 12.0  # seconds a child has to stop by itself; the whole tree stops within fifteen
@@ -44,10 +44,12 @@ class Child:
     born: float = field(default=0.0, init=False)
     deaths: int = field(default=0, init=False)
     due: float = field(default=0.0, init=False)
+    log_since: int = field(default=0, init=False)
 
     def start(self) -> None:
         """Start the process in a group of its own, so that a signal reaches all it started, and only those."""
         with open_log(self.log) as log:
+            self.log_since = log.seek(0, os.SEEK_END)
             self.process = subprocess.Popen(  # noqa: S603 - our own program
                 self.command,
                 stdin=subprocess.DEVNULL,
@@ -95,8 +97,11 @@ def why(code: int) -> str:
 class Supervisor:
     """Keeps the children running until it is told to stop."""
 
-    def __init__(self, children: Sequence[Child], on_ready: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, children: Sequence[Child], on_ready: Callable[[], None] = lambda: None, grace: float = GRACE
+    ) -> None:
         self.children = children
+        self.grace = grace
         self.on_ready = on_ready
         self.stopping = threading.Event()
         self.hurry = False
@@ -144,7 +149,7 @@ class Supervisor:
         child.end_group()
         child.process = None
         child.deaths = 1 if now - child.born >= STEADY else child.deaths + 1
-        reason = f"the {child.name} {why(code)}: {last_line(child.log) or 'it left no word'}"
+        reason = f"the {child.name} {why(code)}: {last_word(child.log, child.log_since) or 'it left no word'}"
         if not self.was_ready and child.deaths >= TRIES_AT_START:
             self.failure = f"{reason} (log: {child.log})"
             self.stopping.set()
@@ -157,7 +162,7 @@ class Supervisor:
     def _stop_all(self) -> None:
         for child in self.children:
             child.send_stop()
-        until = time.monotonic() + GRACE
+        until = time.monotonic() + self.grace
         while any(child.process is not None and child.process.poll() is None for child in self.children):
             if self.hurry or time.monotonic() > until:
                 break
