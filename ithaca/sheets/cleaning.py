@@ -10,11 +10,11 @@ from ithaca.sheets.headers import words_of
 from ithaca.sheets.mapping import ColumnGuess, Mapping
 from ithaca.sheets.model import LeftOut, Row, Table, Value, as_typed, is_empty
 from ithaca.sheets.sentences import Sentence, _
-from ithaca.sheets.values.answers import parse_bool, parse_choice
+from ithaca.sheets.values.answers import parse_choice
 from ithaca.sheets.values.blanks import is_failed_formula, says_nothing, text_of
-from ithaca.sheets.values.contacts import parse_email, parse_phone, parse_postcode
 from ithaca.sheets.values.dates import date_order, parse_date
-from ithaca.sheets.values.durations import Unit, parse_minutes, parse_number
+from ithaca.sheets.values.durations import Unit, parse_minutes
+from ithaca.sheets.values.kinds import SIMPLE
 from ithaca.sheets.values.lists import ListReading, learn_list, parse_list
 from ithaca.sheets.values.names import Name, mend_capitals, parse_name
 
@@ -134,9 +134,7 @@ def _clean_field(row: Row, field: Field, columns: list[ReadColumn], on: date) ->
     pieces: list[tuple[ReadColumn, object]] = []
     for column in columns:
         cell = row.cells[column.guess.index]
-        value = _broken(cell) or (
-            _name_part(cell, column.part) if column.part else clean_value(cell, field, column, on)
-        )
+        value = _broken(cell) or (_name_part(cell) if column.part else clean_value(cell, field, column, on))
         if isinstance(value, Sentence):
             errors.append(RowError(row.number, column.guess.header, field.key, as_typed(cell), value))
         else:
@@ -164,20 +162,13 @@ def clean_value(cell: Value, field: Field, column: ReadColumn, on: date) -> obje
         case "text":
             return None if says_nothing(cell) else as_typed(cell).strip()
         case _:
-            parsers = {
-                "name": parse_name, "email": parse_email, "phone": parse_phone, "bool": parse_bool,
-                "number": parse_number, "postcode": parse_postcode,
-            }  # fmt: skip
-            return parsers[field.kind](cell)
+            return SIMPLE[field.kind](cell)
 
 
-def _name_part(cell: Value, part: str) -> str | Sentence | None:
+def _name_part(cell: Value) -> str | Sentence | None:
     """A given or family name from a column of its own: not split, only its capitals mended."""
-    if says_nothing(cell):
-        return None
-    text = text_of(cell)
-    problem = parse_name(cell)
-    return problem if isinstance(problem, Sentence) else mend_capitals(text)
+    found = parse_name(cell)
+    return found if found is None or isinstance(found, Sentence) else mend_capitals(text_of(cell))
 
 
 def _joined(field: Field, pieces: list[tuple[ReadColumn, object]]) -> object:

@@ -90,7 +90,8 @@ def _unclosed(text: str, delimiter: str) -> Sentence:
     """Where the reader was when a quotation mark swallowed the rest of the file."""
     row = 0
     try:
-        row = sum(1 for _record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        for _record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            row += 1
     except csv.Error:
         row += 1
     return _(

@@ -1,9 +1,8 @@
 """Cells that a spreadsheet program would run as a formula, made inert; and the reader's undoing of exactly that.
 
-A cell is a danger when its first character starts a formula (= + - @, their full-width forms) or is a tab or carriage return that a program
-skips before looking for one. We put an apostrophe before it. A cell that already begins with apostrophes and then
-such a character gets one
-more, so that taking one away always gives back what was there.
+A cell is a danger when its first character starts a formula (= + - @, their full-width forms) or is a tab or a line
+break that a program skips before looking for one. We put an apostrophe before it. A cell that already begins with
+apostrophes and then such a character gets one more, so that taking one away always gives back what was there.
 """
 
 import re

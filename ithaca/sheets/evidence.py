@@ -7,11 +7,11 @@ from ithaca.sheets.fields import Choice, FieldKind
 from ithaca.sheets.headers import looks_like_data
 from ithaca.sheets.model import Value, as_typed
 from ithaca.sheets.sentences import Sentence
-from ithaca.sheets.values.answers import parse_bool, parse_choice
+from ithaca.sheets.values.answers import parse_choice
 from ithaca.sheets.values.blanks import says_nothing
-from ithaca.sheets.values.contacts import parse_email, parse_phone, parse_postcode
 from ithaca.sheets.values.dates import date_order, parse_date
-from ithaca.sheets.values.durations import parse_minutes, parse_number
+from ithaca.sheets.values.durations import parse_minutes
+from ithaca.sheets.values.kinds import SIMPLE
 from ithaca.sheets.values.names import Name, parse_name
 
 SAMPLE = 60
@@ -86,13 +86,5 @@ class Evidence:
         return self._reads_simply(value, kind)
 
     def _reads_simply(self, value: Value, kind: FieldKind) -> bool:
-        parsers = {
-            "email": parse_email,
-            "phone": parse_phone,
-            "postcode": parse_postcode,
-            "bool": parse_bool,
-            "number": parse_number,
-            "minutes": parse_minutes,
-        }
-        parser = parsers.get(kind)
+        parser = parse_minutes if kind == "minutes" else SIMPLE.get(kind)
         return parser is None or not isinstance(parser(value), Sentence | None)

@@ -47,6 +47,7 @@ class Field:
     several: bool = False
     birth: bool = False
     identifies: bool = False
+    column_needed: bool = False
 
 
 @dataclass(frozen=True)

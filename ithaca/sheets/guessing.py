@@ -1,8 +1,8 @@
 """Which column is which: by the words of its header, then by what stands in it, with a score and a reason.
 
-A header matches a synonym when it holds its words; the more of the header the synonym explains, the better. What
-stands in the column can
-confirm, and can speak against ("Email" over a column of ticks). No two columns go to one field unless the field takes several.
+A header matches a synonym when it holds its words; the more of the header the synonym explains, the better. What stands
+in the column can confirm, and can speak against ("Email" over a column of ticks). No two columns go to one field unless
+the field takes several.
 """
 
 from collections.abc import Sequence

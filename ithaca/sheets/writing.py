@@ -46,7 +46,7 @@ def write_xlsx(rows: Iterable[Sequence[Value]], header: Sequence[str], *, title:
         sheet.column_dimensions[get_column_letter(index)].width = min(WIDEST, max(12, len(name) + 2))
     bold = []
     for name in header:
-        cell = WriteOnlyCell(sheet, value=_xlsx_value(name))
+        cell = WriteOnlyCell(sheet, value=str(_xlsx_value(name)))
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         bold.append(cell)
     sheet.append(bold)

@@ -14,6 +14,7 @@ PARTICLES = LOWER_PARTICLES | word_set("prefixes")
 SUFFIXES = word_set("suffixes")
 KNOWN_AS = re.compile(r"[\"“‘(]\s*([^\"”’()]{1,40}?)\s*[\"”’)]")
 APOSTROPHE = re.compile(r"(?<=\w)[’‘`´](?=\w)")
+REAL_NAMES = frozenset({"na", "nil", "null", "blank"})
 LONGEST = 150
 CELTIC = re.compile(r"(Mc|Mac|O'|D'|L')([A-Z][A-Z'’-]+)\Z")
 
@@ -38,7 +39,7 @@ def parse_name(value: Value) -> Name | Sentence | None:
     """The name in a cell: "Jane Smith", "SMITH, Jane", "Dr Jane van der Berg", "Catherine (Kate) O'BRIEN", or one
     name alone.
     """
-    if says_nothing(value):
+    if says_nothing(value) and text_of(value).casefold() not in REAL_NAMES:
         return None
     typed = text_of(value)
     text = APOSTROPHE.sub("'", typed)
