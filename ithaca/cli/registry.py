@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "worker": "ithaca.cli.worker",
         "migrate": "ithaca.cli.migrate",
         "audit": "ithaca.cli.audit",
+        "screen": "ithaca.cli.screen",
         "check": "ithaca.cli.check",
         "manage": "ithaca.cli.manage",
     }
