@@ -19,7 +19,7 @@ class DayMonthYear(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, birthday: bool = False) -> None:
         """`birthday` lets the browser offer the person's own date of birth (WCAG 1.3.5)."""
-        boxes = {}
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {}
         for name, size in (("day", 2), ("month", 2), ("year", 4)):
             hints = {"inputmode": "numeric", "maxlength": size}
             boxes[name] = forms.TextInput({**hints, "autocomplete": f"bday-{name}"} if birthday else hints)

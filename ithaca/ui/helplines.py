@@ -8,7 +8,7 @@ from ithaca.ui.parts import Helpline
 
 
 def default_helplines() -> list[Helpline]:
-    """The lines shown with every worry: danger now, children, adults worried about a child, anybody in despair, adults by text."""
+    """The lines shown with every worry: danger now, children, anybody in despair, adults worried about a child."""
     return [
         Helpline(_("Police, ambulance, fire"), "999", _("If somebody is in danger now.")),
         Helpline("Childline", "0800 1111", _("For anyone under 19. Free, day and night.")),

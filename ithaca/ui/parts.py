@@ -30,7 +30,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """An answer to check: `change_url` empty means it cannot be changed here. `change_hint` completes "Change …" for screen readers."""
+    """An answer to check. `change_url` empty: it cannot be changed here; `change_hint` completes "Change …" for the ear."""
 
     label: str
     value: str
@@ -82,7 +82,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that turns into cards on a phone. `choose` names the tick boxes; `choose_url` gets them, `choose_label` says for what."""
+    """A table that turns into cards on a phone.
+
+    `choose` names the tick boxes, `choose_url` gets those ticked, `choose_label` says for what. Raises ValueError for a
+    row whose cells do not fit the columns.
+    """
 
     caption: str
     columns: Sequence[Column]
@@ -189,7 +193,7 @@ class PairCard:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Long work: `done` of `total` (total 0: not known yet). `poll_url` answers this component again, `next_url` is where it leads."""
+    """Long work: `done` of `total` (total 0: not known yet); `poll_url` answers this component again, `next_url` comes after."""
 
     label: str
     done: int

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES: dict[type[forms.Field], dict[str, object]] = {
+SENTENCES: dict[type[forms.Field], dict[str, Any]] = {
     forms.Field: {"required": _("Please fill this in.")},
     forms.EmailField: {"invalid": _("Enter an e-mail address, like name@example.org.")},
     forms.IntegerField: {"invalid": _("Enter a whole number, in figures.")},

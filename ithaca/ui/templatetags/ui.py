@@ -121,7 +121,7 @@ def link_button(label: object, url: str, kind: str = "", small: bool = False, **
 def post_button(
     context: Context, label: object, url: str, kind: str = "", small: bool = False, **hidden: Any
 ) -> dict[str, Any]:
-    """A form of one press: `{% post_button "Release" url message=message.public_id %}`; further names are sent as hidden values."""
+    """A form of one press: `{% post_button "Release" url message=id %}`; further names are sent as hidden values."""
     return {
         "label": label,
         "url": url,

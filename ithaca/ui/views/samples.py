@@ -178,7 +178,9 @@ def sample_context() -> dict[str, Any]:
     return {
         "chrome": sample_chrome(),
         "blank": SampleForm(auto_id="blank_%s"),
-        "form": SampleForm({"email": "amira@", "hours": "none", "born_0": "31", "born_1": "2", "born_2": "2011"}),
+        "form": SampleForm(
+            {"email": "amira@", "hours": "none", "born_day": "31", "born_month": "2", "born_year": "2011"}
+        ),
         "message_form": MessageForm(auto_id="message_%s"),
         "tasks": [
             Task("Read a held message", "#", "From Jay to Rosa, today at 09:12", "Urgent", "bad"),
