@@ -25,6 +25,7 @@ from ithaca.mentorships.states import OPEN, RUNNING
 from ithaca.organisations.models import Person
 from ithaca.organisations.selectors import agreement_in_force
 from ithaca.participants.models import Participant
+from ithaca.participants.services.lock import lock_participants
 from ithaca.participants.states import TAKING_PART
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.states import RUNNING as SCHEME_RUNNING
@@ -186,8 +187,7 @@ def lock_for_contact(pair: Mentorship) -> None:
 
     SQLite has one writer and needs no lock; on PostgreSQL this is what makes "suspend" and "send" take turns.
     """
-    keys = sorted((pair.mentor_id, pair.mentee_id))
-    list(Participant.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
+    lock_participants([pair.mentor, pair.mentee])
 
 
 def staff_may_read(person: Person, scheme: Scheme, *, on: date) -> Gate:

@@ -7,7 +7,13 @@ CONCERN = StateTable(
     initial="raised",
     steps=[
         Step("acknowledge", "acknowledged", "raised", "acknowledged"),
-        *steps("triage", "triaged", ("raised", "acknowledged"), "in_hand", "worry, boundary or complaint; owner and due date"),
+        *steps(
+            "triage",
+            "triaged",
+            ("raised", "acknowledged"),
+            "in_hand",
+            "worry, boundary or complaint; owner and due date",
+        ),
         *steps(
             "protect",
             "protected",

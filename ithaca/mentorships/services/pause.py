@@ -17,6 +17,7 @@ from ithaca.mentorships.models import Mentorship, Pause
 from ithaca.mentorships.services.telling import tell_both
 from ithaca.mentorships.states import RUNNING
 from ithaca.participants.models import Participant
+from ithaca.participants.services.lock import lock_participants
 from ithaca.schemes.models import Scheme
 
 
@@ -39,7 +40,8 @@ def pause_contact(
     if not reason.strip():
         raise NotNow(_("Say in a few words why contact is paused. Only staff see it."))
     pairs = _pairs(scheme, participant, mentorship)
-    _lock(pairs, participant)
+    sides = [side for pair in pairs for side in (pair.mentor, pair.mentee)]
+    lock_participants([*sides, participant] if participant else sides)
     pause: Pause = Pause.objects.create(
         scheme=scheme,
         participant=participant,
@@ -88,10 +90,3 @@ def _pairs(scheme: Scheme, participant: Participant | None, mentorship: Mentorsh
     elif participant is not None:
         rows = rows.filter(Q(mentor=participant) | Q(mentee=participant))
     return list(rows.select_related("scheme__organisation", "mentor__person", "mentee__person"))
-
-
-def _lock(pairs: list[Mentorship], participant: Participant | None) -> None:
-    keys = {key for pair in pairs for key in (pair.mentor_id, pair.mentee_id)}
-    if participant is not None:
-        keys.add(participant.pk)
-    list(Participant.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))

@@ -1,0 +1,146 @@
+"""Arranging a session: within the gate, the scheme's places, and with somebody on duty where a school needs it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ithaca.audit.services.append import record
+from ithaca.audit.services.move import move
+from ithaca.cover.models import Place
+from ithaca.cover.selectors import on_duty
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.doors import address
+from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.work import service
+from ithaca.meetings import letters, rules
+from ithaca.meetings.models import Meeting
+from ithaca.meetings.states import MEETING
+from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.rules import RUNNERS
+from ithaca.notices.letters import LetterKind
+from ithaca.notices.services.send import send_letter
+from ithaca.schemes.selectors import coordinator_of
+from ithaca.ui.words import full_day
+
+MEETING_CHANNELS = ("meetings", "video", "telephone")
+
+
+def what_stands_in_the_way(meeting: Meeting, *, at: datetime) -> str:
+    """The rule that stops this session from being confirmed, as a sentence; "" if none does (MEET-01, -03, RISK-06)."""
+    pair = meeting.mentorship
+    arrangements = pair.scheme.arrangements
+    if not may_be_in_contact(pair, at=at).open:
+        return _("Meetings are not possible at the moment.")
+    if meeting.channel not in MEETING_CHANNELS or not arrangements.allows(meeting.channel):
+        return _("This scheme does not meet that way.")
+    if meeting.channel != "meetings":
+        return ""
+    if arrangements.designated_places_only and (meeting.place is None or meeting.place.closed_at is not None):
+        return _("Choose one of the scheme's places.")
+    if arrangements.duty_needed and not on_duty(
+        scheme=pair.scheme,
+        partner=pair.mentee.person.school,
+        starts=meeting.starts_at,
+        ends=meeting.starts_at + timedelta(minutes=meeting.minutes),
+    ):
+        return _("Nobody is on duty for the whole of that time. Ask the co-ordinator, or choose another time.")
+    return ""
+
+
+@service
+def arrange(
+    *,
+    mentorship: Mentorship,
+    starts_at: datetime,
+    minutes: int,
+    by: Actor,
+    at: datetime,
+    channel: str = "meetings",
+    place: Place | None = None,
+    place_words: str = "",
+) -> Meeting:
+    """Plan a session. It is confirmed at once unless the scheme wants the co-ordinator's approval (MEET-02).
+
+    Raises NotNow naming the rule that stands in the way.
+    """
+    rules.arrange.require(by=by, of=mentorship)
+    lock_for_contact(mentorship)
+    if starts_at <= at:
+        raise NotNow(_("This time has passed. To put down a meeting that took place, log it."))
+    meeting: Meeting = Meeting.objects.create(
+        scheme=mentorship.scheme,
+        mentorship=mentorship,
+        starts_at=starts_at,
+        minutes=minutes,
+        channel=channel,
+        place=place,
+        place_words=place_words,
+        arranged_by_id=by.person_id,
+        created_at=at,
+    )
+    hindrance = what_stands_in_the_way(meeting, at=at)
+    if hindrance:
+        raise NotNow(hindrance)
+    record(name="meetings.arranged", by=by, at=at, about=meeting)
+    if mentorship.scheme.arrangements.meetings_involve == "approval" and not by.holds(*RUNNERS):
+        move(meeting, "asked", table=MEETING, by=by, at=at)
+        _ask_coordinator(meeting, by=by, at=at)
+    else:
+        move(meeting, "confirmed", table=MEETING, by=by, at=at)
+        tell_pair(meeting, letters.CONFIRMED, by=by, at=at)
+    return meeting
+
+
+def _ask_coordinator(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+    scheme = meeting.scheme
+    coordinator = coordinator_of(scheme, on=timezone.localdate(at))
+    if coordinator is not None:
+        link = address("meetings:asked", organisation=scheme.organisation, scheme=scheme)
+        send_letter(kind=letters.ASKED, to=coordinator, scheme=scheme, context=_facts(meeting), by=by, at=at, link=link)
+
+
+@service
+def confirm(*, meeting: Meeting, by: Actor, at: datetime) -> None:
+    """The co-ordinator approves; every rule is asked again."""
+    rules.confirm.require(by=by, of=meeting)
+    lock_for_contact(meeting.mentorship)
+    hindrance = what_stands_in_the_way(meeting, at=at)
+    if hindrance:
+        raise NotNow(hindrance)
+    move(meeting, "confirmed", table=MEETING, by=by, at=at, also={"approved_by_id": by.person_id})
+    tell_pair(meeting, letters.CONFIRMED, by=by, at=at)
+
+
+@service
+def cancel(*, meeting: Meeting, reason: str, by: Actor, at: datetime) -> None:
+    """Call it off: who, how long before, and that the others were written to (MEET-08)."""
+    rules.cancel.require(by=by, of=meeting)
+    also = {
+        "cancelled_by_id": by.person_id,
+        "cancelled_at": at,
+        "cancel_reason": reason.strip()[:200],
+        "cancel_told_at": at,
+    }
+    move(meeting, "cancelled", table=MEETING, by=by, at=at, also=also)
+    tell_pair(meeting, letters.CANCELLED, by=by, at=at)
+
+
+def tell_pair(meeting: Meeting, kind: LetterKind, *, by: Actor, at: datetime) -> None:
+    """Write to both, except to whoever did it; a pupil without an address gets a paper note through the school."""
+    scheme, pair = meeting.scheme, meeting.mentorship
+    link = address("mentorships:pair", organisation=scheme.organisation, scheme=scheme, pair=pair.public_id)
+    for side in (pair.mentor, pair.mentee):
+        if side.person_id != by.person_id:
+            context = _facts(meeting)
+            send_letter(kind=kind, to=side.person, scheme=scheme, context=context, by=by, at=at, link=link, urgent=True)
+
+
+def _facts(meeting: Meeting) -> dict[str, object]:
+    where = meeting.place.name if meeting.place else meeting.place_words or meeting.channel
+    local = timezone.localtime(meeting.starts_at)
+    when = _("%(day)s at %(time)s") % {"day": full_day(local.date()), "time": f"{local:%H:%M}"}
+    return {"when": when, "where": where}

@@ -1,0 +1,136 @@
+"""Logging: two taps. Date, place and length are filled in; words are asked only where the scheme asks (MEET-07)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from ithaca.audit.services.append import record
+from ithaca.audit.services.move import move
+from ithaca.cover.models import Place
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.work import service
+from ithaca.meetings import rules
+from ithaca.meetings.models import Meeting
+from ithaca.meetings.states import MEETING
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.services.end import touch_contact
+
+LONGEST_MINUTES = 12 * 60
+
+
+@service
+def log_meeting(
+    *,
+    mentorship: Mentorship,
+    starts_at: datetime,
+    minutes: int,
+    by: Actor,
+    at: datetime,
+    meeting: Meeting | None = None,
+    channel: str = "meetings",
+    place: Place | None = None,
+    place_words: str = "",
+    words: str = "",
+    mentor_came: bool = True,
+    mentee_came: bool = True,
+    gave_advice: bool = False,
+) -> Meeting:
+    """Put down a session that took place (or that somebody missed); `meeting` is the planned one, if it was planned.
+
+    What happened is recorded even if contact is closed now: a log opens nothing. Raises NotNow for a time ahead, a
+    length that cannot be, missing words where the scheme asks for them, or the same session logged twice.
+    """
+    rules.log.require(by=by, of=mentorship)
+    _check(mentorship, starts_at, minutes, words, at)
+    row: Meeting = meeting or _new(mentorship, starts_at, minutes, by, at)
+    missed = not (mentor_came and mentee_came)
+    also = {
+        "starts_at": starts_at,
+        "minutes": 0 if missed else minutes,
+        "channel": channel,
+        "place": place,
+        "place_words": place_words,
+        "words": words.strip(),
+        "mentor_came": mentor_came,
+        "mentee_came": mentee_came,
+        "gave_advice": gave_advice,
+        "logged_at": at,
+        "logged_by_id": by.person_id,
+    }
+    move(row, "missed" if missed else "logged", table=MEETING, by=by, at=at, also=also, data={"minutes": minutes})
+    if not missed:
+        touch_contact(mentorship=mentorship, by=by, at=starts_at)
+    return row
+
+
+def _check(pair: Mentorship, starts_at: datetime, minutes: int, words: str, at: datetime) -> None:
+    if starts_at > at + timedelta(hours=1):
+        raise NotNow(_("This meeting lies ahead. Log it when it has taken place."))
+    if not 5 <= minutes <= LONGEST_MINUTES:
+        raise NotNow(_("Say how long it was: between 5 minutes and 12 hours."))
+    if pair.scheme.arrangements.log_asks_words and not words.strip():
+        raise NotNow(_("Please add a few words on what you talked about."))
+
+
+def _new(pair: Mentorship, starts_at: datetime, minutes: int, by: Actor, at: datetime) -> Meeting:
+    """A session that was never planned; the same pair and minute twice is a slip of the finger."""
+    near = timedelta(minutes=10)
+    twice = Meeting.objects.filter(
+        mentorship=pair, state="logged", starts_at__gt=starts_at - near, starts_at__lt=starts_at + near
+    )
+    if twice.exists():
+        raise NotNow(_("A meeting at this time is logged already."))
+    row: Meeting = Meeting.objects.create(
+        scheme=pair.scheme,
+        mentorship=pair,
+        starts_at=starts_at,
+        minutes=minutes,
+        arranged_by_id=by.person_id,
+        created_at=at,
+    )
+    return row
+
+
+@service
+def correct(
+    *, meeting: Meeting, starts_at: datetime, minutes: int, words: str, reason: str, by: Actor, at: datetime
+) -> None:
+    """Put a log right, with a reason; the old figures stand in the audit log."""
+    rules.correct.require(by=by, of=meeting)
+    if not reason.strip():
+        raise NotNow(_("Say in a few words what was wrong."))
+    _check(meeting.mentorship, starts_at, minutes, words or "-", at)
+    data = {"minutes_before": meeting.minutes, "minutes": minutes, "started_before": meeting.starts_at.isoformat()}
+    also = {"starts_at": starts_at, "minutes": minutes, "words": words.strip(), "cancel_reason": reason.strip()[:200]}
+    move(meeting, "logged", table=MEETING, by=by, at=at, also=also, data=data)
+
+
+@service
+def take_back(*, meeting: Meeting, reason: str, by: Actor, at: datetime) -> None:
+    """A log made by mistake: it no longer counts."""
+    rules.correct.require(by=by, of=meeting)
+    also = {"cancel_reason": reason.strip()[:200], "cancelled_at": at, "cancelled_by_id": by.person_id}
+    move(meeting, "cancelled", table=MEETING, by=by, at=at, also=also)
+
+
+@service
+def greet(*, meeting: Meeting, by: Actor, at: datetime) -> None:
+    """The mentor has arrived and was met (MEET-20). Pressing twice changes nothing."""
+    rules.greet.require(by=by, of=meeting)
+    if meeting.state != "confirmed":
+        raise NotNow(_("This meeting is not on today's list any more."))
+    if Meeting.objects.filter(pk=meeting.pk, arrived_at=None).update(arrived_at=at, greeted_by_id=by.person_id):
+        record(name="meetings.arrived", by=by, at=at, about=meeting)
+
+
+@service
+def depart(*, meeting: Meeting, by: Actor, at: datetime) -> None:
+    """The mentor has left. Raises NotNow if the arrival was never marked."""
+    rules.greet.require(by=by, of=meeting)
+    if meeting.arrived_at is None:
+        raise NotNow(_("Mark the arrival first."))
+    if Meeting.objects.filter(pk=meeting.pk, left_at=None).update(left_at=at):
+        record(name="meetings.departed", by=by, at=at, about=meeting)

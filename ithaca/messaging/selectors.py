@@ -1,0 +1,98 @@
+"""Reading messages. What a person may not see does not exist for them, on any page, letter, search or export (SG-6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.roles import LEADS, Role
+from ithaca.kernel.todo import Todo
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.selectors import own_pairs
+from ithaca.messaging.models import Draft, Message
+from ithaca.messaging.states import SEEN_BY_PARTNER, WAITING
+from ithaca.participants.models import Participant
+
+
+def messages_visible_to(by: Actor, mentorship: Mentorship) -> QuerySet[Message]:
+    """What one of the two may see of their thread, oldest first: everything they wrote, and what was delivered to them.
+
+    Nobody else sees anything here: staff read through the desk, a concern, or `services.open.open_thread`.
+    """
+    mine = by.ids_as(Role.MENTOR, Role.MENTEE)
+    rows: QuerySet[Message] = Message.objects.filter(mentorship=mentorship).select_related("sender__person")
+    if not (mentorship.mentor_id in by.ids_as(Role.MENTOR) or mentorship.mentee_id in by.ids_as(Role.MENTEE)):
+        return rows.none()
+    return rows.filter(Q(sender__in=mine) | Q(state__in=SEEN_BY_PARTNER)).order_by("sent_at", "pk")
+
+
+def held_visible_to(by: Actor) -> QuerySet[Message]:
+    """The messages that wait for a decision, urgent ones first, then the oldest. Never one of a pair the reader is in."""
+    rows: QuerySet[Message] = Message.objects.filter(state__in=WAITING).select_related(
+        "sender__person",
+        "mentorship__mentor__person",
+        "mentorship__mentee__person__school",
+        "mentorship__scheme__organisation",
+    )
+    if not by.holds(Role.COORDINATOR, *LEADS):
+        return rows.none()
+    own = Q(mentorship__mentor__person__in=by.person_ids) | Q(mentorship__mentee__person__in=by.person_ids)
+    return rows.exclude(own).order_by("-state", "sent_at", "pk")
+
+
+def draft_of(mentorship: Mentorship, participant: Participant) -> str:
+    """What this side has typed and not sent."""
+    row = Draft.objects.filter(mentorship=mentorship, participant=participant).first()
+    return row.words if row else ""
+
+
+def unread_by(by: Actor) -> Counter[int]:
+    """How many delivered messages this actor has not read, by pair."""
+    pairs = [pair.pk for pair in own_pairs(by)]
+    mine = by.ids_as(Role.MENTOR, Role.MENTEE)
+    rows = Message.objects.filter(mentorship__in=pairs, state="delivered", read_at=None).exclude(sender__in=mine)
+    return Counter(rows.values_list("mentorship_id", flat=True))
+
+
+def counts_of(mentorships: Iterable[Mentorship]) -> Counter[int]:
+    """How many messages each pair has exchanged (delivered ones), by pair; the words stay closed."""
+    keys = [pair.pk for pair in mentorships]
+    return Counter(
+        Message.objects.filter(mentorship__in=keys, state="delivered").values_list("mentorship_id", flat=True)
+    )
+
+
+def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
+    """For the desk: each held message. For the two of a pair: unread messages, and their own that came back."""
+    del at
+    lines = [
+        Todo(
+            urgency=0 if message.state == "urgent" else 1,
+            since=message.sent_at,
+            words=_("A message that needs you now") if message.state == "urgent" else _("A message waits to be read"),
+            group=_("Held messages"),
+            act=_("Read it"),
+            page="messaging:desk",
+        )
+        for message in held_visible_to(by).filter(scheme=scheme)[:50]
+    ]
+    waiting = Message.objects.filter(scheme=scheme, mentorship__in=[p.pk for p in own_pairs(by)]).select_related(
+        "mentorship"
+    )
+    mine = by.ids_as(Role.MENTOR, Role.MENTEE)
+    for message in waiting.filter(state="delivered", read_at=None).exclude(sender__in=mine).order_by("sent_at")[:20]:
+        lines.append(_of_thread(message, _("You have a message"), _("Read and reply")))
+    for message in waiting.filter(state="returned", sender__in=mine, read_at=None).order_by("sent_at")[:20]:
+        lines.append(_of_thread(message, _("A message of yours came back with a note"), _("See the note")))
+    return lines
+
+
+def _of_thread(message: Message, words: str, act: str) -> Todo:
+    args = (("pair", message.mentorship.public_id),)
+    return Todo(1, message.sent_at, words, _("Messages"), act, "messaging:thread", args)

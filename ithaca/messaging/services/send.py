@@ -1,0 +1,138 @@
+"""Sending: the untouched original is committed with its decision, the audit event and the letters, or nothing is (MSG)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ithaca.audit.services.append import record
+from ithaca.audit.services.move import move
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.doors import address
+from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.work import service
+from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.services.end import touch_contact
+from ithaca.messaging import letters, rules
+from ithaca.messaging.judge import judge, spans_to_json
+from ithaca.messaging.models import Draft, Message
+from ithaca.messaging.states import MESSAGE
+from ithaca.notices.services.send import send_letter
+from ithaca.participants.models import Participant
+from ithaca.safeguarding.services.raising import raise_concern
+from ithaca.screening import Verdict, redacted
+
+LONGEST = 10_000
+#: Classes that may be about the writer being harmed; the others are about what the writer does.
+ABOUT_THE_WRITER = {"SELFHARM", "DISCLOSURE"}
+
+
+@service
+def send_message(*, mentorship: Mentorship, sender: Participant, body: str, by: Actor, at: datetime) -> Message:
+    """Keep `body` as written, screen it, and deliver, hold or alert as the policy says.
+
+    The sender is answered only after this has committed. Raises NotNow with a neutral sentence if the gate to contact is
+    closed, the scheme has no messages, or there is nothing to send.
+    """
+    rules.send.require(by=by, of=mentorship)
+    lock_for_contact(mentorship)
+    if not mentorship.scheme.arrangements.allows("messages"):
+        raise NotNow(_("This scheme does not use messages."))
+    if not may_be_in_contact(mentorship, at=at).open:
+        raise NotNow(_("Messages are not possible at the moment. What you wrote is kept here as a draft."))
+    if not body.strip():
+        raise NotNow(_("Write something first."))
+    if len(body) > LONGEST:
+        raise NotNow(_("This is too long to send at once. Please send it in two parts."))
+    verdict = judge(pair=mentorship, sender=sender, body=body, on=timezone.localdate(at))
+    message: Message = Message.objects.create(
+        scheme=mentorship.scheme,
+        mentorship=mentorship,
+        sender=sender,
+        original=body,
+        action=verdict.action,
+        spans=spans_to_json(verdict),
+        reasons=list(verdict.reasons),
+        engine_version=verdict.engine_version,
+        policy_version=verdict.policy_version,
+        sent_at=at,
+        created_at=at,
+    )
+    record(name="messaging.sent", by=by, at=at, about=message, data={"action": verdict.action})
+    _follow(message, verdict, by=by, at=at)
+    Draft.objects.filter(mentorship=mentorship, participant=sender).delete()
+    return message
+
+
+def _follow(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> None:
+    """What the verdict leads to. Anything but a clear "allow" or "redact" waits for a person."""
+    moderated = message.mentorship.scheme.arrangements.moderate_all
+    if verdict.action == "urgent":
+        move(message, "urgent", table=MESSAGE, by=by, at=at)
+        _alert(message, verdict, by=by, at=at)
+    elif verdict.action in ("allow", "redact") and not moderated and not verdict.failed:
+        words = message.original if verdict.action == "allow" else redacted(message.original, verdict)
+        deliver(message, "delivered", words, by=by, at=at)
+    else:
+        move(message, "held", table=MESSAGE, by=by, at=at)
+
+
+def deliver(
+    message: Message, to: str, words: str, *, by: Actor, at: datetime, also: dict[str, object] | None = None
+) -> None:
+    """Show `words` to the other side and send a notice without a word of them."""
+    also = {"delivered_text": words, "delivered_at": at, **(also or {})}
+    move(message, to, table=MESSAGE, by=by, at=at, also=also)
+    pair = message.mentorship
+    touch_contact(mentorship=pair, by=by, at=at)
+    to_mentor = message.sender_id == pair.mentee_id
+    reader = pair.mentor if to_mentor else pair.mentee
+    scheme = pair.scheme
+    send_letter(
+        kind=letters.ARRIVED,
+        to=reader.person,
+        context={"other": scheme.arrangements.word("mentee" if to_mentor else "mentor")},
+        scheme=scheme,
+        by=by,
+        at=at,
+        link=address("messaging:thread", organisation=scheme.organisation, scheme=scheme, pair=pair.public_id),
+    )
+
+
+def _alert(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> None:
+    """Tell the safeguarding lead at once. Unless the words are about harm done to the writer, it is about the writer."""
+    harmed = verdict.classes & ABOUT_THE_WRITER
+    writer = message.sender.person
+    raise_concern(
+        organisation=message.scheme.organisation,
+        scheme=message.scheme,
+        words=_("A message was stopped before it was delivered: %(reasons)s") % {"reasons": " ".join(verdict.reasons)},
+        about_people=() if harmed else (writer,),
+        about_words=_("a message of %(name)s") % {"name": writer.name},
+        about_ref=f"messaging.message:{message.public_id}",
+        by=by,
+        at=at,
+    )
+
+
+@service
+def save_draft(*, mentorship: Mentorship, sender: Participant, words: str, by: Actor, at: datetime) -> None:
+    """Keep what somebody is typing, so that nothing is lost; it is screened only when it is sent."""
+    rules.send.require(by=by, of=mentorship)
+    Draft.objects.update_or_create(
+        mentorship=mentorship,
+        participant=sender,
+        defaults={"scheme": mentorship.scheme, "words": words[: LONGEST * 2], "saved_at": at},
+    )
+
+
+@service
+def mark_read(*, mentorship: Mentorship, reader: Participant, by: Actor, at: datetime) -> int:
+    """The reader has opened the thread: delivered messages to them, and their own returned ones, are read (MSG-04)."""
+    rules.thread.require(by=by, of=mentorship)
+    rows = Message.objects.filter(mentorship=mentorship, read_at=None)
+    theirs = rows.filter(state="delivered").exclude(sender=reader).update(read_at=at)
+    return theirs + rows.filter(state="returned", sender=reader).update(read_at=at)

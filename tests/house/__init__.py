@@ -1,0 +1,1 @@
+"""Tests of the code itself: the promises of the house."""
