@@ -9,6 +9,10 @@ function focusErrors(within) {
 focusErrors(document);
 document.addEventListener("htmx:after:swap", () => focusErrors(document));
 
+// A notice that arrives while somebody is further down the page is brought into sight.
+const flash = document.querySelector("#flash");
+if (flash) new MutationObserver(() => flash.scrollIntoView({ block: "nearest" })).observe(flash, { childList: true });
+
 // One press sends once. The page is usable again when the browser brings it back from its memory.
 const sentForms = new WeakSet();
 document.addEventListener("submit", (event) => {
