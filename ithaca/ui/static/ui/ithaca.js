@@ -2,12 +2,17 @@
 const root = document.documentElement;
 root.classList.add("js");
 
-// A summary of errors takes focus when the page opens (for browsers that ignore autofocus on a div) and after a swap.
-function focusErrors(within) {
-  within.querySelector?.("[data-error-summary]")?.focus();
+// A summary of errors takes focus when it appears (some browsers ignore autofocus on a div), once: a later swap of
+// another part of the page must not pull the reader back to it.
+const seen = new WeakSet();
+function focusErrors() {
+  const summary = document.querySelector("[data-error-summary]");
+  if (!summary || seen.has(summary)) return;
+  seen.add(summary);
+  summary.focus();
 }
-focusErrors(document);
-document.addEventListener("htmx:after:swap", () => focusErrors(document));
+focusErrors();
+document.addEventListener("htmx:after:swap", focusErrors);
 
 // A notice that arrives while somebody is further down the page is brought into sight.
 const flash = document.querySelector("#flash");
