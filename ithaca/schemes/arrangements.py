@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -10,20 +11,33 @@ from typing import Any
 class Duration:
     """How long a pair goes on (SCH-15).
 
-    kind: academic_year, weeks, months, date, hours, open, pair or not_stated; `number` weeks, months or hours; `date` ISO.
+    kind: academic_year, weeks, months, date, hours, days, open, pair or not_stated; `number` counts weeks, months, hours
+    or days (`most` where a range is stated, such as 6 to 12 months); `date` is ISO.
     """
 
     kind: str = "not_stated"
     number: int | None = None
     date: str | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangements:
-    """Everything a scheme decides that other rooms act on. Templates (TOML) fill it; a co-ordinator may change it."""
+    """Everything a scheme decides that other rooms act on. Starters (TOML) fill it; a co-ordinator may change it.
+
+    Words from closed lists and what they mean stand in choices.py. An empty text and None mean "not stated".
+    criteria: for matching, each a dictionary {name, kind, mentee, mentor, points, spread?, ahead?} as `ithaca.assignment`
+    takes it; `mentee` and `mentor` name answers in the profiles. eligibility: see eligibility.py.
+    courses: {name, for_role, compulsory, minutes, covers}; `mentor_training` and `mentee_training` name the compulsory ones.
+    risks: {risk, control, owner}. selection: the six policy answers of ELIG-10 and both lists of criteria (ELIG-08), by
+    the keys of choices.SELECTION. facts: the six facts of REC-03 by the keys of choices.FACTS.
+    partners: public ids of the schools and employers it is for. starts_on: ISO date.
+    """
 
     # whom and how
     audience: str = ""
+    partners: tuple[str, ...] = ()
+    starts_on: str | None = None
     mentees_may_be_children: bool = True
     youngest: int | None = None
     oldest: int | None = None
@@ -32,12 +46,19 @@ class Arrangements:
     mode: str = "face_to_face"
     channels: tuple[str, ...] = ("meetings",)
     structure: str = "one_to_one"
+    other_structures: tuple[str, ...] = ()
     intake: str = "cohort"
     duration: Duration = field(default_factory=Duration)
     cost: str = ""
     region: str = ""
     words: dict[str, str] = field(default_factory=dict)
     # meeting and writing
+    cadence: str = "fixed"
+    write_every_days: int | None = None
+    hours_least: int | None = None
+    hours_most: int | None = None
+    network_every_days: int | None = None
+    network_minutes: int | None = None
     meet_every_days: int | None = None
     meet_minutes: int | None = 60
     quiet_after_days: int = 21
@@ -64,6 +85,9 @@ class Arrangements:
     insurance_needed: bool = True
     agreement_needed: bool = False
     screening_by: str = "scheme"
+    moderation_talks_needed: bool = False
+    home_visits: bool = False
+    courses: tuple[dict[str, Any], ...] = ()
     mentor_training: tuple[str, ...] = ()
     mentee_training: tuple[str, ...] = ()
     # matching
@@ -95,10 +119,14 @@ class Arrangements:
         unknown = set(data) - known
         if unknown:
             raise ValueError(f"Unknown settings: {', '.join(sorted(unknown))}")
-        values = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+        values = {k: tuple(v) if isinstance(v, list | tuple) else v for k, v in data.items()}
         if isinstance(values.get("duration"), dict):
             values["duration"] = Duration(**values["duration"])
         return cls(**values)
+
+    def changed_by(self, names: Iterable[str]) -> dict[str, Any]:
+        """Only the fields called `names`, typed, to be laid over other arrangements with `dataclasses.replace`."""
+        return {name: getattr(self, name) for name in names}
 
     def to_json(self) -> dict[str, Any]:
         """For the database."""

@@ -1,0 +1,22 @@
+"""The writers of schemes."""
+
+from ithaca.schemes.services.create import create_scheme
+from ithaca.schemes.services.life import close_scheme, end_scheme, open_scheme, reopen_scheme
+from ithaca.schemes.services.posts import appoint, end_absence, set_absence, step_down
+from ithaca.schemes.services.settings import ChangedMeanwhile, change_line, change_settings, confirm_line
+
+__all__ = [
+    "ChangedMeanwhile",
+    "appoint",
+    "change_line",
+    "change_settings",
+    "close_scheme",
+    "confirm_line",
+    "create_scheme",
+    "end_absence",
+    "end_scheme",
+    "open_scheme",
+    "reopen_scheme",
+    "set_absence",
+    "step_down",
+]

@@ -1,0 +1,106 @@
+"""What each setting is called on the screen, and what it holds, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ithaca.schemes.choices import CLOSED, DURATIONS
+
+LABELS = {
+    "purpose": gettext_lazy("What is the scheme for?"),
+    "objectives": gettext_lazy("What should come of it?"),
+    "target_group": gettext_lazy("Who is it for?"),
+    "facts": gettext_lazy("What people read before they apply"),
+    "cost": gettext_lazy("What it costs to take part"),
+    "recruiting": gettext_lazy("How are people found and chosen?"),
+    "selection": gettext_lazy("Rules for choosing"),
+    "mode": gettext_lazy("In person or online"),
+    "channels": gettext_lazy("Ways of being in touch"),
+    "meeting_plan": gettext_lazy("Where and how often pairs meet"),
+    "meet_every_days": gettext_lazy("How often pairs meet"),
+    "meet_minutes": gettext_lazy("How long a meeting is"),
+    "write_every_days": gettext_lazy("How often each side writes"),
+    "duration": gettext_lazy("How long a pair goes on"),
+    "meetings_involve": gettext_lazy("Who arranges meetings"),
+    "duty_needed": gettext_lazy("Somebody is on duty at each session"),
+    "designated_places_only": gettext_lazy("Pairs meet only at places the scheme has looked at"),
+    "boundaries": gettext_lazy("Boundaries"),
+    "ground_rules": gettext_lazy("Ground rules"),
+    "code": gettext_lazy("Code of practice"),
+    "role_conflict": gettext_lazy("A mentor who is also the mentee’s manager, tutor or assessor"),
+    "supervision": gettext_lazy("How pairs are looked after"),
+    "monitoring": gettext_lazy("What you keep an eye on"),
+    "evaluation": gettext_lazy("How you will know that it worked"),
+    "quiet_after_days": gettext_lazy("Days without contact until you are told"),
+    "log_due_days": gettext_lazy("Days until a meeting should be logged"),
+    "vetting_steps": gettext_lazy("What is done before a mentor is cleared"),
+    "interview": gettext_lazy("Interview"),
+    "check_kind": gettext_lazy("Kind of criminal record check"),
+    "check_level": gettext_lazy("Level of the check"),
+    "check_workforce": gettext_lazy("Workforce of the check"),
+    "check_barred_list": gettext_lazy("The children’s barred list is checked too"),
+    "check_renew_months": gettext_lazy("Months until a check is done again"),
+    "screening_by": gettext_lazy("Who checks mentors"),
+    "agreement_needed": gettext_lazy("A signed agreement with the partner is needed"),
+    "parent_permission": gettext_lazy("A parent or carer must say yes"),
+    "permission_under": gettext_lazy("Up to what age a parent is asked"),
+    "insurance_needed": gettext_lazy("Insurance must be in place"),
+    "message_policy": gettext_lazy("How strictly messages are screened"),
+    "moderate_all": gettext_lazy("Every message waits until somebody has read it"),
+    "home_visits": gettext_lazy("Home visits are allowed"),
+    "risks": gettext_lazy("Risks"),
+    "gender_rule": gettext_lazy("When pairs are made"),
+    "moderation_talks_needed": gettext_lazy("The two talks are needed"),
+    "words": gettext_lazy("Your own words"),
+}
+
+
+def label(name: str) -> str:
+    """What the setting is called."""
+    return str(LABELS.get(name, name))
+
+
+def every(days: int | None) -> str:
+    """How often, in words: "every week", "every 6 weeks", "every 10 days"."""
+    if not days:
+        return _("not stated")
+    if days == 1:
+        return _("every day")
+    if days % 7:
+        return _("every %(days)s days") % {"days": days}
+    weeks = days // 7
+    return ngettext("every week", "every %(weeks)s weeks", weeks) % {"weeks": weeks}
+
+
+def how_long(duration: dict[str, Any]) -> str:
+    """The length of a pair, in words."""
+    kind, number, most = duration.get("kind", "not_stated"), duration.get("number"), duration.get("most")
+    if kind == "date":
+        return _("until %(date)s") % {"date": duration.get("date") or "?"}
+    if not number:
+        return str(DURATIONS[kind])
+    counted = f"{number} {_('to')} {most}" if most else str(number)
+    return f"{counted} {DURATIONS[kind]}"
+
+
+def in_words(name: str, value: Any) -> str:
+    """What a setting holds, as a person reads it; lists joined with semicolons, "not stated" where it is empty."""
+    if name == "duration":
+        return how_long(value)
+    if name in ("meet_every_days", "write_every_days"):
+        return every(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value in (None, "", [], (), {}):
+        return _("not stated")
+    known = CLOSED.get(name, {})
+    if isinstance(value, str):
+        return str(known.get(value, value))
+    if isinstance(value, dict):
+        return "; ".join(str(item) for item in value.values() if item) or _("not stated")
+    if isinstance(value, list | tuple):
+        return "; ".join(item.get("risk", "") if isinstance(item, dict) else str(known.get(item, item)) for item in value)
+    return str(value)

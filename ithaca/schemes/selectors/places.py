@@ -1,0 +1,27 @@
+"""Finding the organisation and the scheme that an address names, and listing schemes."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.roles import Role
+from ithaca.organisations.models import Organisation
+from ithaca.schemes.models import Scheme
+
+
+def find_place(*, organisation: str, scheme: str | None) -> tuple[Organisation, Scheme | None] | None:
+    """The rows that two slugs name, or None if there is no such place. The door calls it outside any scope."""
+    if scheme is None:
+        found = Organisation.objects.filter(slug=organisation).first()
+        return None if found is None else (found, None)
+    row = Scheme.objects.filter(slug=scheme, organisation__slug=organisation).select_related("organisation").first()
+    return None if row is None else (row.organisation, row)
+
+
+def schemes_visible_to(by: Actor) -> QuerySet[Scheme]:
+    """The schemes of the open organisation in which `by` holds a post or takes part; all of them for an administrator."""
+    rows = Scheme.objects.select_related("organisation").order_by("name", "pk")
+    if by.kind == "job" or by.holds(Role.ADMINISTRATOR):
+        return rows
+    return rows.filter(pk__in={held.scheme_id for held in by.held if held.scheme_id is not None})
