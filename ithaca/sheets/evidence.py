@@ -26,6 +26,7 @@ class Evidence:
 
     def __init__(self, column: Sequence[Value], *, on: date) -> None:
         self.on = on
+        self.rows = len(column)
         self.values: list[Value] = []
         for value in column:
             if not says_nothing(value):

@@ -62,7 +62,7 @@ def _score(header: str, place: Target, fields: Sequence[Field], evidence: Eviden
     words = header_score(header, place, fields)
     fit = evidence.fit(place.field.kind, place.field.choices, place.field.birth) if evidence.values else None
     if fit is None:
-        return words * 0.95
+        return words * (0.6 if evidence.rows else 0.95)
     if place.part:
         return words if fit >= 0.5 else words * 0.6
     if words == 0:
@@ -127,7 +127,7 @@ def _guess(
     rivals = tuple(key for score, key in mine if key != target and (target is None or score >= best - CLOSE))
     if target is None:
         why = _why_left_out(header, rivals, labels, taken, table)
-        return ColumnGuess(index, header, None, 0.0, not rivals, why, rivals)
+        return ColumnGuess(index, header, None, 0.0, not mine or mine[0][0] < SURE, why, rivals)
     place = labels[target]
     others = [
         table.header[column]

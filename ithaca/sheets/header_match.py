@@ -18,22 +18,28 @@ def header_is_telling(header: str) -> bool:
 def header_score(header: str, place: Target, fields: Sequence[Field]) -> float:
     """How well the header's words name the target, 0 to 1."""
     best = 0.0
+    spoken = _contexts_in(_content(header), fields)
+    about = place.field.about
     for text, weight in _readings(header):
-        words = [word for word in words_of(text) if word not in STOPWORDS]
+        words = _content(text)
         if not words:
             continue
-        spoken = _contexts_in(words, fields)
-        about = place.field.about
         bare = [word for word in words if not any(word in contexts()[name] for name in spoken)]
         for synonym in place.synonyms:
-            wanted = [word for word in words_of(synonym) if word not in STOPWORDS] or list(words_of(synonym))
+            wanted = _content(synonym) or list(words_of(synonym))
             found = max(_match(words, wanted), _match(bare, wanted) if about in spoken or not about else 0.0)
             best = max(best, found * weight * _context_factor(spoken, about, wanted))
     return best
 
 
+def _content(text: str) -> list[str]:
+    return [word for word in words_of(text) if word not in STOPWORDS]
+
+
 def _readings(header: str) -> list[tuple[str, float]]:
-    """The header without what stands in brackets, and whole for a little less: "Full name (as on your passport)"."""
+    """The header without what stands in brackets ("Full name (as on your passport)"), only its first question, only what
+    follows a colon ("Parent 1: Email"), and the whole for a little less.
+    """
     outside, depth = [], 0
     for character in header[:1000]:
         depth += character in "(["
@@ -41,10 +47,9 @@ def _readings(header: str) -> list[tuple[str, float]]:
             outside.append(character)
         depth -= character in ")]" and depth > 0
     bare = "".join(outside)
-    first = bare.split("?")[0]
     readings = [(bare, 1.0)] if bare.strip() else []
-    if first.strip() and first != bare:
-        readings.append((first, 0.98))
+    parts = [(bare.partition("?")[0], 0.98), (bare.rpartition(": ")[2], 0.97)]
+    readings += [(part, weight) for part, weight in parts if part.strip() and part != bare]
     return [*readings, (header, 0.9 if readings and bare != header else 1.0)]
 
 
@@ -71,7 +76,14 @@ def _match(words: list[str], wanted: list[str]) -> float:
     """
     if not wanted or not words or not set(wanted) <= set(words):
         return 0.0
+    if len(words) > len(wanted) and all(_names_a_person(word) for word in wanted):
+        return 0.0
     coverage: float = min(1.0, len(wanted) / len(words)) ** 0.7
     size = len(wanted)
     together = any(words[at : at + size] == wanted for at in range(len(words) - size + 1))
     return (0.35 + 0.65 * coverage) if together else (0.3 + 0.55 * coverage)
+
+
+def _names_a_person(word: str) -> bool:
+    """True for words like "pupil": alone they head a column of names, beside others they only say whose fact it is."""
+    return any(word in known for known in contexts().values())

@@ -16,8 +16,7 @@ from ithaca.sheets.sentences import Sentence, _
 
 SEARCHED = 40
 TOTAL = re.compile(
-    r"(sub[- ]?total|grand total|total|totals|average|mean|sum|count|number of (pupils|mentors|rows|people|students))\b"
-    r"(?! \w+ \w+ \w+ \w+)",
+    r"(sub[- ]?total|grand total|total|totals|average|mean|sum|count|number of (pupils|mentors|rows|people|students))\b",
     re.IGNORECASE,
 )
 NOTE = re.compile(
@@ -101,7 +100,7 @@ def _header(grid: Grid, at: int | None, below: Sequence[Row]) -> tuple[tuple[str
     if groups:
         used.add(grid.rows[at - 1].number)
         names = [
-            f"{group} {name}" if group and name and normal(group) != normal(name) else name or group
+            f"{group}: {name}" if group and name and normal(group) != normal(name) else name or group
             for group, name in zip(groups, names, strict=True)
         ]
     while names and not names[-1] and not any(len(r.cells) >= len(names) for r in below):
@@ -199,7 +198,7 @@ def _is_total(first: str, filled: list[tuple[int, Value]]) -> bool:
     if not TOTAL.match(first):
         return False
     rest = [as_typed(cell).strip() for _column, cell in filled[1:]]
-    return all(re.fullmatch(r"[£$€]?[\d.,: %]+", text) for text in rest if len(text) < 30) and bool(
+    return all(re.fullmatch(r"[£$€]?[\d.,: %]+", text) for text in rest) and bool(
         rest or len(first) < 40
     )
 

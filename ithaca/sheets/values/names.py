@@ -15,6 +15,7 @@ SUFFIXES = word_set("suffixes")
 KNOWN_AS = re.compile(r"[\"“‘(]\s*([^\"”’()]{1,40}?)\s*[\"”’)]")
 APOSTROPHE = re.compile(r"(?<=\w)[’‘`´](?=\w)")
 REAL_NAMES = frozenset({"na", "nil", "null", "blank"})
+NO_NAME = frozenset("=<>{}[]|\\#%*+_;:?!")
 LONGEST = 150
 CELTIC = re.compile(r"(Mc|Mac|O'|D'|L')([A-Z][A-Z'’-]+)\Z")
 
@@ -72,7 +73,8 @@ def _problem(text: str, typed: str) -> Sentence | None:
         return _("“{typed}” is an e-mail address, not a name.", typed=typed)
     if len(text) > LONGEST:
         return _("This name is longer than {most} characters: “{typed}”.", most=LONGEST, typed=typed)
-    if any(character.isdigit() for character in text) or not any(character.isalpha() for character in text):
+    odd = any(character.isdigit() or character in NO_NAME for character in text)
+    if odd or not any(character.isalpha() for character in text):
         return _no_name(typed)
     if "/" in text or " & " in text or re.search(r"\w+ \w+ and \w+ \w+", text):
         return _("“{typed}” looks like two people. Give each a row.", typed=typed)

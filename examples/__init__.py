@@ -1,0 +1,1 @@
+"""The spreadsheets of an invented organisation, and the script that makes them."""

@@ -1,0 +1,1 @@
+"""How the example spreadsheets are made. `examples/make.py` is the way in."""
