@@ -9,7 +9,7 @@ import json
 import sys
 
 from ithaca.cli.environment import set_up_django
-from ithaca.cli.exits import OK, CommandError
+from ithaca.cli.exits import INTERRUPTED, OK, CommandError
 
 
 def prepare() -> dict[str, str | None]:
@@ -43,6 +43,8 @@ def main() -> int:
     except CommandError as error:
         print(f"ithaca: {error}", file=sys.stderr)
         return error.code
+    except KeyboardInterrupt:
+        return INTERRUPTED  # the process that asked heard the same Ctrl+C and says so
     print(json.dumps(outcome))
     return OK
 

@@ -22,8 +22,8 @@ CHILD = """
 import os, pathlib, subprocess, sys, time
 name, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 grandchild = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-(folder / "making").write_text(f"{os.getpid()} {grandchild.pid}")
-os.replace(folder / "making", folder / (name + ".pids"))
+(folder / (name + ".making")).write_text(f"{os.getpid()} {grandchild.pid}")
+os.replace(folder / (name + ".making"), folder / (name + ".pids"))
 print(name, "is here", flush=True)
 time.sleep(600)
 """
@@ -33,8 +33,9 @@ import os, pathlib, sys, threading
 from ithaca.cli.orphans import when_supervisor_dies
 stop = threading.Event()
 when_supervisor_dies(stop.set)
-(pathlib.Path(sys.argv[2]) / "making").write_text(str(os.getpid()))
-os.replace(pathlib.Path(sys.argv[2]) / "making", pathlib.Path(sys.argv[2]) / (sys.argv[1] + ".pids"))
+name, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+(folder / (name + ".making")).write_text(str(os.getpid()))
+os.replace(folder / (name + ".making"), folder / (name + ".pids"))
 stop.wait()
 """
 TREE = """
