@@ -19,12 +19,14 @@ from django.utils.translation import gettext as _
 
 from ithaca.consents.selectors import missing_consents
 from ithaca.cover.selectors import missing_cover
+from ithaca.kernel.actor import job
 from ithaca.kernel.gates import Missing
 from ithaca.mentorships.models import Mentorship, Pause, RulesVersion, Signature
 from ithaca.mentorships.states import OPEN, RUNNING
 from ithaca.organisations.models import Person
 from ithaca.organisations.selectors import agreement_in_force
 from ithaca.participants.models import Participant
+from ithaca.participants.selectors import participants_visible_to
 from ithaca.participants.services.lock import lock_participants
 from ithaca.participants.states import TAKING_PART
 from ithaca.schemes.models import Scheme
@@ -194,7 +196,8 @@ def staff_may_read(person: Person, scheme: Scheme, *, on: date) -> Gate:
     """May this member of staff read what children of this scheme write? Their own check must be in order too (trust 1.1)."""
     grown_up_since = on.replace(year=on.year - 18) if (on.month, on.day) != (2, 29) else date(on.year - 18, 2, 28)
     young = Q(person__date_of_birth=None) | Q(person__date_of_birth__gt=grown_up_since)
-    if not Participant.objects.filter(young, scheme=scheme, state__in=TAKING_PART).exists():
+    everyone = participants_visible_to(job("mentorships.gate")).filter(scheme=scheme, state__in=TAKING_PART)
+    if not everyone.filter(young).exists():
         return Gate()
     lacking = missing_vetting([person], arrangements=scheme.arrangements, on=on, with_children={person.pk: True})
     return Gate(tuple(lacking.get(person.pk, [])))

@@ -1,0 +1,22 @@
+"""What is written about offers: nothing about the other person; the page shows what may be shown."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.notices.letters import LetterKind
+
+OFFERED = LetterKind(
+    "matching.offered",
+    subject=_("We think we have found somebody for you"),
+    body=_(
+        "Hello {name},\n\nWe would like to suggest a {other} for you in {scheme}. Have a look, and say yes or no. "
+        "You need not give a reason."
+    ),
+    fields={"other": _("the scheme's word for mentor or mentee")},
+    act=_("See the suggestion"),
+)
+DECLINED = LetterKind(
+    "matching.declined",
+    subject=_("A suggestion was not taken up"),
+    body=_("Hello {name},\n\nOne of your suggestions in {scheme} was not taken up. Both people are free again."),
+    act=_("Look at the suggestions"),
+)

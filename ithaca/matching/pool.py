@@ -1,0 +1,218 @@
+"""From the people of a scheme to a problem for the engine: who waits, who has room, what counts and what forbids."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from ithaca.assignment import Criterion, Problem, Session
+from ithaca.assignment import Rule as EngineRule
+from ithaca.assignment import Scheme as EngineScheme
+from ithaca.kernel.actor import job
+from ithaca.matching.models import Exemption, Proposal
+from ithaca.mentorships.selectors import free_capacity, mentees_in_pairs
+from ithaca.organisations.selectors import agreements_in_force, fold_name
+from ithaca.participants.models import Participant
+from ithaca.participants.selectors import participants_visible_to
+from ithaca.participants.states import TAKING_PART
+from ithaca.schemes.arrangements import Arrangements
+from ithaca.schemes.models import Scheme
+from ithaca.training.selectors import missing_training
+from ithaca.vetting.selectors import missing_vetting
+
+GENDER = "gender"
+ROLE_CONFLICT = "role conflict"
+DECLINED = "declined group"
+#: Answers of a mentee that name people with another role over them (MATCH-06).
+OTHER_ROLES = ("line_manager", "supervisor", "assessor", "tutor", "training_adviser")
+
+type Cell = str | int | list[str] | None
+
+
+@dataclass
+class Pool:
+    """The people of a scheme who can be placed now, and those who cannot yet."""
+
+    scheme: Scheme
+    mentees: dict[str, Participant] = field(default_factory=dict)
+    mentors: dict[str, Participant] = field(default_factory=dict)
+    not_ready: list[Participant] = field(default_factory=list)
+    room: dict[int, int] = field(default_factory=dict)
+    bans: list[tuple[str, str]] = field(default_factory=list)
+    exceptions: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def session(self, arrangements: Arrangements | None = None) -> Session:
+        """The engine's session on these people; `arrangements` other than the scheme's own to try something out."""
+        arrangements = arrangements or self.scheme.arrangements
+        groups = sorted({group for mentor in self.mentors.values() for group in mentor.declined_groups})
+        wanted = [dict(entry) for entry in arrangements.criteria]
+        mentees = [_mentee_row(p, groups) for p in self.mentees.values()]
+        mentors = [_mentor_row(p, groups, self.room[p.pk]) for p in self.mentors.values()]
+        for side, rows in (("mentee", mentees), ("mentor", mentors)):
+            for entry in wanted:
+                for row in rows:
+                    row.setdefault(str(entry[side]), None)
+        problem = Problem.build(mentees=mentees, mentors=mentors, scheme=engine_scheme(arrangements, groups))
+        return Session(problem, bans=self.bans, exceptions=self.exceptions or None)
+
+
+def pool_of(scheme: Scheme, *, on: date) -> Pool:
+    """Waiting mentees (no open pair, no open offer) and cleared mentors with room.
+
+    No offer may reach a mentor who is not cleared, so a mentor whose checks or training are missing is not in the pool
+    but among `not_ready`; one supplied by a partner without an agreement in force is not either (ORG-02, ORG-03).
+    """
+    pool = Pool(scheme)
+    everyone = participants_visible_to(job("matching")).filter(scheme=scheme, state__in=TAKING_PART)
+    everybody = list(everyone.select_related("person__supplied_by", "scheme__organisation").order_by("joined_on", "pk"))
+    offered = list(Proposal.objects.filter(scheme=scheme, state="offered").values_list("mentee_id", "mentor_id"))
+    busy = mentees_in_pairs(scheme) | {mentee for mentee, _mentor in offered}
+    pool.mentees = {
+        p.public_id: p for p in everybody if p.role == "mentee" and p.state == "joined" and p.pk not in busy
+    }
+    mentors = [p for p in everybody if p.role == "mentor" and p.state == "joined"]
+    pool.room = _room(mentors, offered)
+    ready = ready_mentors(
+        mentors, scheme, on=on, with_children=any(p.person.is_child_on(on) for p in pool.mentees.values())
+    )
+    pool.mentors = {p.public_id: p for p in mentors if p.pk in ready and pool.room[p.pk] > 0}
+    pool.not_ready = [p for p in mentors if p.pk not in ready]
+    _bans_and_exceptions(pool)
+    return pool
+
+
+def _room(mentors: list[Participant], offered: list[tuple[int, int]]) -> dict[int, int]:
+    room = free_capacity(mentors)
+    for _mentee, mentor in offered:
+        if mentor in room:
+            room[mentor] = max(0, room[mentor] - 1)
+    return room
+
+
+def ready_mentors(mentors: list[Participant], scheme: Scheme, *, on: date, with_children: bool) -> set[int]:
+    """Keys of the mentors to whom an offer may be made: checks and training complete, supplier's agreement in force."""
+    people = [mentor.person for mentor in mentors]
+    near_children = dict.fromkeys((person.pk for person in people), with_children)
+    vetting = missing_vetting(people, arrangements=scheme.arrangements, on=on, with_children=near_children)
+    training = missing_training(mentors)
+    suppliers = {p.supplied_by_id for p in people if p.supplied_by_id}
+    in_force = agreements_in_force(suppliers, on)
+    return {
+        mentor.pk
+        for mentor in mentors
+        if not vetting.get(mentor.person_id)
+        and not training.get(mentor.pk)
+        and (mentor.person.supplied_by_id is None or mentor.person.supplied_by_id in in_force)
+    }
+
+
+def _bans_and_exceptions(pool: Pool) -> None:
+    by_key = {p.pk: p.public_id for p in [*pool.mentees.values(), *pool.mentors.values()]}
+    for mentee, mentor in Proposal.objects.filter(scheme=pool.scheme, state="declined").values_list(
+        "mentee_id", "mentor_id"
+    ):
+        if mentee in by_key and mentor in by_key:
+            pool.bans.append((by_key[mentee], by_key[mentor]))
+    same_person = defaultdict(list)
+    for mentor in pool.mentors.values():
+        same_person[mentor.person_id].append(mentor.public_id)
+    for mentee in pool.mentees.values():
+        pool.bans += [(mentee.public_id, mentor) for mentor in same_person.get(mentee.person_id, [])]
+    signed = Exemption.objects.filter(scheme=pool.scheme, signed_at__isnull=False)
+    for mentee, mentor, rule in signed.values_list("mentee_id", "mentor_id", "rule"):
+        if mentee in by_key and mentor in by_key:
+            pool.exceptions.setdefault((by_key[mentee], by_key[mentor]), []).append(rule)
+
+
+def engine_scheme(arrangements: Arrangements, groups: list[str]) -> EngineScheme:
+    """The scheme's criteria and hard rules in the engine's terms (MATCH-03, MATCH-04, MATCH-06, REC-11)."""
+    criteria = tuple(_criterion(dict(entry)) for entry in arrangements.criteria)
+    rules = []
+    if arrangements.gender_rule == "block":
+        sentence = _("This scheme does not pair a male mentor with a female mentee, or where either is not stated.")
+        rules.append(
+            EngineRule.not_when(
+                GENDER,
+                mentee="gender_rule",
+                mentor="gender_rule",
+                mentee_is="shielded",
+                mentor_is="not_for",
+                sentence=sentence,
+            )
+        )
+    if arrangements.role_conflict == "block":
+        sentence = _("The mentor has another role over this mentee.")
+        rules.append(EngineRule.listed(ROLE_CONFLICT, mentee="other_roles", mentor="name", sentence=sentence))
+    for group in groups:
+        sentence = _("The mentor asked not to work with this group.")
+        column = f"group {group}"
+        rules.append(
+            EngineRule.not_when(
+                f"{DECLINED}: {group}",
+                mentee=column,
+                mentor=column,
+                mentee_is="yes",
+                mentor_is="yes",
+                sentence=sentence,
+            )
+        )
+    return EngineScheme(criteria=criteria, rules=tuple(rules), capacity="room", waited="rounds")
+
+
+def _criterion(entry: dict[str, object]) -> Criterion:
+    kind = {"overlap": Criterion.overlap, "same": Criterion.same, "near": Criterion.near}[str(entry.pop("kind"))]
+    name = str(entry.pop("name"))
+    made: Criterion = kind(name, **entry)  # type: ignore[operator]
+    return made
+
+
+def _mentee_row(participant: Participant, groups: list[str]) -> dict[str, Cell]:
+    person = participant.person
+    row = _row(participant)
+    theirs = {str(group).casefold() for group in _listed(participant.profile.get("groups"))}
+    row |= {f"group {group}": "yes" if group.casefold() in theirs else "no" for group in groups}
+    row["gender_rule"] = "shielded" if person.gender in ("", "female") else "open"
+    names = [text for key in OTHER_ROLES for text in _listed(participant.profile.get(key))]
+    row["other_roles"] = [fold_name(name) for name in names]
+    row["rounds"] = participant.rounds_waited
+    return row
+
+
+def _mentor_row(participant: Participant, groups: list[str], room: int) -> dict[str, Cell]:
+    person = participant.person
+    row = _row(participant)
+    declined = {str(group).casefold() for group in participant.declined_groups}
+    row |= {f"group {group}": "yes" if group.casefold() in declined else "no" for group in groups}
+    row["gender_rule"] = "not_for" if person.gender in ("", "male") else "open"
+    row["name"] = fold_name(person.name)
+    row["room"] = room
+    return row
+
+
+def _row(participant: Participant) -> dict[str, Cell]:
+    """The profile as cells, with what stands on the person's record."""
+    row: dict[str, Cell] = {key: _cell(value) for key, value in participant.profile.items()}
+    person = participant.person
+    row["id"] = participant.public_id
+    row["school"] = str(person.school_id or "")
+    row["employer"] = str(person.employer_id or "")
+    return row
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return value
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    return str(value) if value is not None else None
+
+
+def _listed(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    return [part.strip() for part in str(value or "").split(";") if part.strip()]

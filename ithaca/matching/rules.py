@@ -1,0 +1,42 @@
+"""Who may propose, approve and answer."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.roles import LEADS, Role
+from ithaca.kernel.rules import Rule
+from ithaca.matching.models import Proposal
+
+MATCHERS = (Role.COORDINATOR, Role.MATCHER)
+
+
+def _either_side(by: Actor, proposal: Proposal) -> bool:
+    """The two people themselves; or staff and the school, for an answer given to them in person."""
+    if by.holds(Role.COORDINATOR):
+        return True
+    if proposal.mentee.person.school_id and proposal.mentee.person.school_id in by.ids_as(Role.SCHOOL_CONTACT):
+        return True
+    return proposal.mentor_id in by.ids_as(Role.MENTOR) or proposal.mentee_id in by.ids_as(Role.MENTEE)
+
+
+board = Rule("matching.board", roles=MATCHERS, says=_("Only the co-ordinator and matchers see suggestions."))
+suggest = Rule("matching.suggest", roles=MATCHERS, says=_("Only the co-ordinator and matchers ask for suggestions."))
+offer = Rule("matching.offer", roles=MATCHERS, says=_("Only the co-ordinator and matchers make offers."))
+see_offer = Rule(
+    "matching.see_offer",
+    roles=(Role.MENTOR, Role.MENTEE, Role.COORDINATOR, Role.SCHOOL_CONTACT),
+    says=_("This offer is not yours."),
+    about=_either_side,
+)
+answer = Rule(
+    "matching.answer",
+    roles=(Role.MENTOR, Role.MENTEE, Role.COORDINATOR, Role.SCHOOL_CONTACT),
+    says=_("Only the two people this is about answer an offer."),
+    about=_either_side,
+)
+ask_exemption = Rule("matching.ask_exemption", roles=MATCHERS, says=_("Only the co-ordinator asks for an exception."))
+sign_exemption = Rule(
+    "matching.sign_exemption", roles=tuple(sorted(LEADS)), says=_("Only a safeguarding lead signs an exception.")
+)

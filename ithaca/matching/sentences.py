@@ -1,0 +1,85 @@
+"""Reasons in sentences about these two people; no points for participants, nothing protected, no reason for a refusal."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ithaca.assignment import Reasons, Session, explain, why_unplaced
+from ithaca.matching.pool import Pool
+from ithaca.participants.models import Participant
+
+MOST_SENTENCES = 3
+#: Criteria on these answers are never put into words: they are nobody's business but the matcher's.
+NEVER_SAID = {"gender", "ethnicity", "religion", "disability", "groups", "needs"}
+
+
+def sentences_for(pool: Pool, session: Session, mentee: str, mentor: str) -> list[str]:
+    """Up to three reasons why these two, the strongest first, and why not the next mentor."""
+    reasons = explain(session, mentee, mentor, alternatives=1, exact=True)
+    names = (pool.mentees[mentee].person.given_name, pool.mentors[mentor].person.given_name)
+    said = [_criterion(part.name, part.kind, part.shared, names) for part in _strongest(reasons)]
+    said = [sentence for sentence in said if sentence][:MOST_SENTENCES]
+    return [*(said or [_("Nothing they told us stands against it, and both are free.")]), *_next(pool, reasons)]
+
+
+def _strongest(reasons: Reasons) -> list[object]:
+    parts = [p for p in reasons.criteria if p.points > 0 and not NEVER_SAID & set(p.name.casefold().split())]
+    return sorted(parts, key=lambda part: -part.points)
+
+
+def _criterion(name: str, kind: str, shared: tuple[str, ...], names: tuple[str, str]) -> str:
+    mentee, mentor = names
+    values = {"mentee": mentee, "mentor": mentor, "name": name, "shared": _joined(shared)}
+    if kind == "overlap" and shared:
+        return _("%(mentee)s and %(mentor)s share %(shared)s (%(name)s).") % values
+    if kind == "same" and shared:
+        return _("Both have %(shared)s (%(name)s).") % values
+    if kind == "near":
+        return _("They are close in %(name)s.") % values
+    return ""
+
+
+def _joined(items: tuple[str, ...]) -> str:
+    shown = list(items[:3])
+    if len(items) > 3:
+        shown[-1] = ngettext("%(count)d more", "%(count)d more", len(items) - 2) % {"count": len(items) - 2}
+    if len(shown) < 2:
+        return "".join(shown)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(shown[:-1]), "last": shown[-1]}
+
+
+def _next(pool: Pool, reasons: Reasons) -> list[str]:
+    if not reasons.alternatives:
+        return [
+            _("No other mentor is free and allowed for %(name)s.") % {"name": _mentee(pool, reasons).person.given_name}
+        ]
+    other = reasons.alternatives[0]
+    values = {"next": pool.mentors[other.mentor].person.name, "mentee": _mentee(pool, reasons).person.given_name}
+    if other.exact is not None and other.exact.placed < 0:
+        return [_("The next choice would be %(next)s, but then somebody else would be left without a mentor.") % values]
+    if other.points >= reasons.points:
+        return [_("%(next)s would suit %(mentee)s as well, but is needed more by somebody else.") % values]
+    return [_("The next choice would be %(next)s, who has less in common with %(mentee)s.") % values]
+
+
+def _mentee(pool: Pool, reasons: Reasons) -> Participant:
+    return pool.mentees[reasons.mentee]
+
+
+def why_nobody(pool: Pool, session: Session, mentee: str) -> str:
+    """Why somebody is left over: the rule that stands in the way, or that all places are taken."""
+    nearest = why_unplaced(session, mentee, nearest=1)
+    name = pool.mentees[mentee].person.given_name
+    if not nearest:
+        return _("No mentor is free at the moment, so %(name)s waits.") % {"name": name}
+    standing = nearest[0].standing
+    if standing:
+        return _("%(name)s waits: %(rule)s") % {"name": name, "rule": standing[0].sentence}
+    return _("Every mentor who could take %(name)s is full.") % {"name": name}
+
+
+def offered_reason(pool: Pool, reasons: list[str]) -> str:
+    """The editable sentence a matcher starts from when she approves (MATCH-01)."""
+    del pool
+    return " ".join(reasons[:2])

@@ -1,0 +1,137 @@
+"""Offering a pair, and answering an offer. A person decides and says why; both accept; the gate decides on contact."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ithaca.audit.services.append import record
+from ithaca.audit.services.move import move
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.doors import address
+from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.work import service
+from ithaca.matching import letters, rules
+from ithaca.matching.models import Exemption, Proposal
+from ithaca.matching.pool import pool_of
+from ithaca.matching.services.suggest import standing_rule
+from ithaca.matching.states import PROPOSAL
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.services.begin import begin
+from ithaca.notices.services.send import send_letter
+from ithaca.participants.models import Participant
+from ithaca.schemes.selectors import coordinator_of
+
+
+@service
+def approve_and_offer(*, proposal: Proposal, why: str, by: Actor, at: datetime) -> Proposal:
+    """A named person approves with a reason, and both are asked (MATCH-01, MATCH-13).
+
+    Everything is asked again: the mentor must be cleared and have room, and no rule may stand in the way.
+    """
+    rules.offer.require(by=by, of=proposal)
+    if not why.strip():
+        raise NotNow(_("Say in a sentence why these two. You can keep the one that is offered."))
+    pool = pool_of(proposal.scheme, on=timezone.localdate(at))
+    mentee, mentor = proposal.mentee.public_id, proposal.mentor.public_id
+    if mentor not in pool.mentors:
+        raise NotNow(_("This mentor is full, or not cleared yet. No offer is made before that."))
+    if mentee not in pool.mentees:
+        raise NotNow(_("This person has a pair or an open offer already."))
+    if pool.session().points(mentee, mentor) < 0:
+        raise NotNow(standing_rule(pool, proposal.mentee, proposal.mentor))
+    also = {
+        "why": why.strip(),
+        "why_unchanged": why.strip() == " ".join(proposal.reasons[:2]),
+        "approved_by_id": by.person_id,
+        "offered_at": at,
+    }
+    move(proposal, "offered", table=PROPOSAL, by=by, at=at, also=also)
+    _tell_both(proposal, by=by, at=at)
+    return proposal
+
+
+def _tell_both(proposal: Proposal, *, by: Actor, at: datetime) -> None:
+    scheme = proposal.scheme
+    link = address("matching:see_offer", organisation=scheme.organisation, scheme=scheme, proposal=proposal.public_id)
+    for side, other in ((proposal.mentor, "mentee"), (proposal.mentee, "mentor")):
+        context = {"other": scheme.arrangements.word(other)}
+        send_letter(kind=letters.OFFERED, to=side.person, scheme=scheme, context=context, by=by, at=at, link=link)
+
+
+@service
+def accept(*, proposal: Proposal, participant: Participant, by: Actor, at: datetime) -> Mentorship | None:
+    """One side says yes. When both have, the pair begins (gated) and is returned; saying yes twice changes nothing."""
+    rules.answer.require(by=by, of=proposal)
+    if proposal.state != "offered":
+        raise NotNow(_("This offer is not open any more."))
+    field = "mentor_accepted_at" if participant.pk == proposal.mentor_id else "mentee_accepted_at"
+    if participant.pk not in (proposal.mentor_id, proposal.mentee_id):
+        raise NotNow(_("Only the two people this is about answer an offer."))
+    if Proposal.objects.filter(pk=proposal.pk, state="offered", **{field: None}).update(**{field: at}):
+        record(name="matching.said_yes", by=by, at=at, about=proposal, data={"side": participant.role})
+    proposal.refresh_from_db()
+    if not (proposal.mentor_accepted_at and proposal.mentee_accepted_at):
+        return None
+    move(proposal, "accepted", table=PROPOSAL, by=by, at=at)
+    return begin(
+        mentor=proposal.mentor, mentee=proposal.mentee, why=proposal.why, proposal=proposal.public_id, by=by, at=at
+    )
+
+
+@service
+def decline(*, proposal: Proposal, participant: Participant, by: Actor, at: datetime) -> None:
+    """One side says no, without giving a reason; both are free again, and the two are not suggested to each other again."""
+    rules.answer.require(by=by, of=proposal)
+    if participant.pk not in (proposal.mentor_id, proposal.mentee_id):
+        raise NotNow(_("Only the two people this is about answer an offer."))
+    move(proposal, "declined", table=PROPOSAL, by=by, at=at, data={"side": participant.role})
+    scheme = proposal.scheme
+    coordinator = coordinator_of(scheme, on=timezone.localdate(at))
+    if coordinator is not None:
+        link = address("matching:board", organisation=scheme.organisation, scheme=scheme)
+        send_letter(kind=letters.DECLINED, to=coordinator, scheme=scheme, by=by, at=at, link=link)
+
+
+@service
+def drop(*, proposal: Proposal, by: Actor, at: datetime) -> None:
+    """The matcher takes a suggestion or an unanswered offer back."""
+    rules.offer.require(by=by, of=proposal)
+    move(proposal, "dropped", table=PROPOSAL, by=by, at=at)
+
+
+@service
+def ask_exemption(
+    *, mentee: Participant, mentor: Participant, rule: str, nature: str, maturity: str, by: Actor, at: datetime
+) -> Exemption:
+    """Ask the safeguarding lead for an exception to a hard rule for these two (MATCH-04)."""
+    rules.ask_exemption.require(by=by)
+    if not nature.strip() or not maturity.strip():
+        raise NotNow(_("Write about the relationship, and about how mature the young person is. Both are needed."))
+    exemption, _new = Exemption.objects.update_or_create(
+        mentor=mentor,
+        mentee=mentee,
+        rule=rule,
+        defaults={
+            "scheme": mentee.scheme,
+            "nature": nature.strip(),
+            "maturity": maturity.strip(),
+            "asked_by_id": by.person_id,
+            "signed_by": None,
+            "signed_at": None,
+        },
+    )
+    record(name="matching.exemption_asked", by=by, at=at, about=exemption, data={"rule": rule})
+    return exemption
+
+
+@service
+def sign_exemption(*, exemption: Exemption, by: Actor, at: datetime) -> None:
+    """The safeguarding lead signs; it must be somebody other than who asked."""
+    rules.sign_exemption.require(by=by, of=exemption)
+    if exemption.asked_by_id == by.person_id:
+        raise NotNow(_("You asked for this exception, so somebody else must sign it."))
+    Exemption.objects.filter(pk=exemption.pk).update(signed_by_id=by.person_id, signed_at=at)
+    record(name="matching.exemption_signed", by=by, at=at, about=exemption)
