@@ -13,6 +13,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "worker": "ithaca.cli.worker",
         "migrate": "ithaca.cli.migrate",
         "audit": "ithaca.cli.audit",
+        "backup": "ithaca.cli.backup",
+        "restore": "ithaca.cli.restore",
         "screen": "ithaca.cli.screen",
         "check": "ithaca.cli.check",
         "manage": "ithaca.cli.manage",

@@ -49,7 +49,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ithaca.accounts.sessions.SessionClock",
     "allauth.account.middleware.AccountMiddleware",
+    "ithaca.accounts.guard.Guard",
     "ithaca.kernel.doors.ClosedByDefault",
     "ithaca.ui.middleware.RefusalPages",
 ]
@@ -128,7 +130,7 @@ LOCALE_PATHS = [ROOT / "ithaca" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+MAILERS = {"default": {"BACKEND": "ithaca.notices.backend.OutboxEmailBackend"}}
 DEFAULT_FROM_EMAIL = os.environ.get("ITHACA_MAIL_FROM") or "ithaca@localhost"
 
 LOGGING = {
@@ -140,17 +142,51 @@ LOGGING = {
     "loggers": {"ithaca": {"level": "INFO"}},
 }
 
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
+# Who is found by what is typed, and how often one may try, is ours (accounts/adapter.py, accounts/limits.py): an address
+# may be shared, and limits are counted in the database, so that allauth's own counting in memory stays off.
+ACCOUNT_ADAPTER = "ithaca.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_ADAPTER = "ithaca.accounts.adapter.AccountAdapter"
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
-ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": True, "length": 6}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 1800
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "ithaca.accounts.forms.LoginForm",
+    "request_login_code": "ithaca.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "ithaca.accounts.forms.ConfirmLoginCodeForm",
+    "reset_password": "ithaca.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "ithaca.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "ithaca.accounts.forms.ChangePasswordForm",
+    "set_password": "ithaca.accounts.forms.SetPasswordForm",
+    "reauthenticate": "ithaca.accounts.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "ithaca.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Ithaca"
-MFA_ADAPTER = "ithaca.accounts.adapter.MFAAdapter"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = False
+MFA_FORMS = {
+    "authenticate": "ithaca.accounts.forms.AuthenticateForm",
+    "reauthenticate": "ithaca.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "ithaca.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "ithaca.accounts.forms.AddWebAuthnForm",
+    "edit_webauthn": "ithaca.accounts.forms.EditWebAuthnForm",
+}
+PASSWORD_RESET_TIMEOUT = 2 * 3600
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("ITHACA_BEHIND_PROXY") else 0

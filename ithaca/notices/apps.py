@@ -8,3 +8,10 @@ class NoticesConfig(AppConfig):
 
     name = "ithaca.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        """Have the worker carry letters out."""
+        from ithaca.kernel.jobs.clock import pump
+        from ithaca.notices.services.deliver import carry_out
+
+        pump("notices.deliver", carry_out)

@@ -1,6 +1,6 @@
 """When a letter may take a step."""
 
-from ithaca.kernel.states import StateTable, Step, steps
+from ithaca.kernel.states import StateTable, Step
 
 LETTER = StateTable(
     "notices.letter",
@@ -9,6 +9,7 @@ LETTER = StateTable(
         Step("send", "sent", "waiting", "sent", "the mail server took it"),
         Step("give_up", "given_up", "waiting", "failed", "after two days of trying, or the address does not exist"),
         Step("take_back", "taken_back", "waiting", "taken_back", "before it left"),
-        *steps("retry", "retried", ("failed",), "waiting"),
+        Step("retry", "retried", "failed", "waiting"),
+        Step("hand_over", "handed_over", "paper", "sent", "printed and given to somebody without an address"),
     ],
 )

@@ -1,0 +1,61 @@
+"""Reading letters."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.todo import Todo
+from ithaca.notices.models import Letter, MailSettings, Rewording
+from ithaca.notices.rules import WRITERS
+from ithaca.organisations.models import Person
+
+
+def mail_settings() -> MailSettings | None:
+    """How mail leaves, or None while it is not set up."""
+    return MailSettings.objects.first()
+
+
+def waiting_letters() -> QuerySet[Letter]:
+    """Letters that have not left, oldest first; for administrators."""
+    return Letter.objects.filter(state__in=["waiting", "failed"]).order_by("-urgent", "created_at")
+
+
+def letters_visible_to(by: Actor, scheme: Any) -> QuerySet[Letter]:
+    """The scheme's letters for those who write to people, newest first; nobody else sees any."""
+    rows = Letter.objects.filter(scheme=scheme).select_related("person")
+    if not by.holds(*WRITERS) and by.kind != "job":
+        return rows.none()
+    return rows.exclude(name__startswith="safeguarding.").order_by("-created_at", "-pk")
+
+
+def letters_to(person: Person, by: Actor, scheme: Any) -> QuerySet[Letter]:
+    """What was written to one person, newest first."""
+    return letters_visible_to(by, scheme).filter(person=person)
+
+
+def rewordings(scheme: Any) -> dict[str, Rewording]:
+    """The scheme's own words, by letter."""
+    return {row.name: row for row in Rewording.objects.filter(scheme=scheme)}
+
+
+def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
+    """Letters that could not be sent, and those to print for people without an address."""
+    del at
+    lines = []
+    failed = list(letters_visible_to(by, scheme).filter(state="failed").order_by("created_at")[:1])
+    if failed:
+        words = _("A letter could not be delivered")
+        lines.append(Todo(1, failed[0].created_at, words, _("Letters"), _("Look"), "notices:letters"))
+    paper = letters_visible_to(by, scheme).filter(state="paper").order_by("created_at")
+    count = paper.count()
+    if count:
+        words = ngettext("%(count)d letter to print", "%(count)d letters to print", count) % {"count": count}
+        since = paper.values_list("created_at", flat=True)[0]
+        lines.append(Todo(2, since, words, _("Letters"), _("Print"), "notices:paper"))
+    return lines

@@ -1,0 +1,93 @@
+"""Is this installation ready for real people?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from ithaca.accounts.selectors import administrators
+from ithaca.notices.selectors import mail_settings, waiting_letters
+from ithaca.upkeep.models import Mark
+
+BACKUP_FRESH = timedelta(days=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of "ready for real people": whether it is, in words, and what to do."""
+
+    key: str
+    label: str
+    good: bool
+    words: str
+    page: str = ""
+
+
+def mark(key: str) -> Mark | None:
+    """The mark of that key, if it was set."""
+    return Mark.objects.filter(key=key).first()
+
+
+def is_example() -> bool:
+    """True for a database marked as example when it was made."""
+    return Mark.objects.filter(key="example").exists()
+
+
+def readiness(*, at: datetime) -> list[Line]:
+    """https, mail, a backup elsewhere, a second administrator, and that this is not the example."""
+    return [_https(), _mail(), _backup(at), _second(), *_example()]
+
+
+def _https() -> Line:
+    good = settings.HTTPS
+    words = (
+        _("People reach this at %(url)s.") % {"url": settings.BASE_URL}
+        if good
+        else _("This runs at %(url)s, without encryption. Real people need an address that begins with https.")
+        % {"url": settings.BASE_URL}
+    )
+    return Line("https", _("A safe address (https)"), good, words)
+
+
+def _mail() -> Line:
+    how = mail_settings()
+    if how is None:
+        words = _("Mail is not set up. %(count)d letters wait.") % {"count": waiting_letters().count()}
+    elif how.tested_at is None:
+        words = _("Mail is set up, but no test letter has gone through yet.")
+    else:
+        words = _("Mail works: a test letter went through.")
+    return Line("mail", _("Mail"), how is not None and how.tested_at is not None, words, "notices:mail")
+
+
+def _backup(at: datetime) -> Line:
+    made, elsewhere = mark("backup"), mark("kept_elsewhere")
+    fresh = made is not None and made.changed_at > at - BACKUP_FRESH
+    kept = elsewhere is not None and elsewhere.changed_at > at - BACKUP_FRESH
+    if not fresh:
+        words = _("No backup was made in the last week. Make one with the command below.")
+    elif not kept:
+        words = _("A backup was made. Take it to another place, then say so here.")
+    else:
+        words = _("A backup of the last week is kept elsewhere.")
+    return Line("backup", _("A backup in another place"), fresh and kept, words)
+
+
+def _second() -> Line:
+    count = len(administrators())
+    words = (
+        _("There are %(count)d administrators.") % {"count": count}
+        if count > 1
+        else _("There is only one administrator. If that person is ill, nobody can help.")
+    )
+    return Line("second", _("A second administrator"), count > 1, words, "accounts:administrators")
+
+
+def _example() -> list[Line]:
+    if not is_example():
+        return []
+    words = _("This database holds invented people. Start a new one, in another folder, for real ones.")
+    return [Line("example", _("Not the example"), False, words)]
