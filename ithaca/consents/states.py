@@ -6,8 +6,14 @@ CONSENT = StateTable(
     "consents.consent",
     initial="not_asked",
     steps=[
-        Step("ask", "asked", "not_asked", "requested", "a letter with a link, or a paper form, goes out"),
-        *steps("give", "given", ("not_asked", "requested", "refused", "withdrawn", "given"), "given"),
+        *steps("ask", "asked", ("not_asked", "refused", "withdrawn"), "requested", "a letter with a link, or a paper form"),
+        *steps(
+            "give",
+            "given",
+            ("not_asked", "requested", "refused", "withdrawn", "given"),
+            "given",
+            "answered again, it stands for another year",
+        ),
         *steps("refuse", "refused", ("not_asked", "requested"), "refused"),
         Step("withdraw", "withdrawn", "given", "withdrawn", "all contact stops at once"),
     ],

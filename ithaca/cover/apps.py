@@ -8,3 +8,12 @@ class CoverConfig(AppConfig):
 
     name = "ithaca.cover"
     label = "cover"
+
+    def ready(self) -> None:
+        """Answer what a scheme lacks before it may open, and promise what protects children."""
+        from ithaca.cover import rules, selectors  # noqa: F401
+        from ithaca.schemes.hooks import launch_gate
+        from ithaca.schemes.protections import protection
+
+        launch_gate.register("cover", selectors.missing_for_launch)
+        protection("cover.insurance", "Insurance and an approved risk assessment are asked at every contact")

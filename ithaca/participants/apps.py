@@ -8,3 +8,12 @@ class ParticipantsConfig(AppConfig):
 
     name = "ithaca.participants"
     label = "participants"
+
+    def ready(self) -> None:
+        """Answer whose roles these are, and make the rules and letters known."""
+        from ithaca.accounts.hooks import roles_held
+        from ithaca.organisations.hooks import schemes_of_people
+        from ithaca.participants import letters, rules, selectors  # noqa: F401
+
+        roles_held.register("participants", selectors.roles_of_account)
+        schemes_of_people.register("participants", selectors.schemes_of_people)

@@ -12,8 +12,10 @@ PARTICIPANT = StateTable(
         *steps("withdraw", "withdrew", ("joined", "paused"), "withdrawn", "contact stops; no reason needed (SCH-04)"),
         *steps("finish", "finished", ("joined", "paused"), "finished", "the programme has come to its end"),
         *steps("disqualify", "disqualified", ("joined", "paused"), "disqualified", "contact stops at once (ELIG-12)"),
-        Step("return", "returned", "left", "joined"),
+        *steps("return", "returned", ("left", "withdrawn", "finished"), "joined", "a new round; every gate asks again"),
     ],
 )
 #: In these states a person takes part.
 TAKING_PART = ("joined", "paused")
+#: In these states a person may still read what was theirs, but do nothing.
+READ_ONLY = ("left", "withdrawn", "finished")

@@ -23,13 +23,14 @@ class Course(SchemeRow):
 
 
 class Attendance(SchemeRow):
-    """One participant and one course. States in states.py."""
+    """One participant and one course. States in states.py; `reason` is why a completion was last taken back."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="attendances")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="attendances")
     state = models.CharField(max_length=12, default="booked")
     attended_on = models.DateField(null=True)
     minutes = models.PositiveIntegerField(null=True)
+    reason = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["course", "participant"], name="attendance_once"),)

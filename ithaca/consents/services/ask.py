@@ -1,0 +1,75 @@
+"""Asking parents and carers, by a letter with a link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from ithaca.audit.services.append import record
+from ithaca.audit.services.move import move
+from ithaca.consents import letters, rules
+from ithaca.consents.models import Consent
+from ithaca.consents.states import CONSENT
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.links import make_link
+from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.work import service
+from ithaca.notices.services.send import send_letter
+from ithaca.participants.models import Participant
+from ithaca.participants.selectors import carers_of
+from ithaca.participants.states import TAKING_PART
+
+#: How long a parent's link opens: a year and a month, so that it can still take back what it gave.
+OPENS_FOR = timedelta(days=396)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many letters were written, and who has no parent or carer with an e-mail address (paper or telephone then)."""
+
+    letters: int
+    without_address: tuple[Participant, ...]
+
+
+@service
+def ask_consents(*, mentees: Sequence[Participant], by: Actor, at: datetime) -> Asked:
+    """Write to the parents and carers of these mentees; each letter carries its own link. Asking again sends a new one.
+
+    A permission that was given stands while it is asked for again. Raises NotNow if somebody no longer takes part.
+    """
+    written, without = 0, []
+    for mentee in mentees:
+        rules.ask.require(by=by, of=mentee)
+        if mentee.state not in TAKING_PART:
+            raise NotNow(_("Somebody you chose no longer takes part."))
+        consent, _made = Consent.objects.get_or_create(scheme_id=mentee.scheme_id, mentee=mentee)
+        carers = [carer for carer in carers_of(mentee) if carer.person.email]
+        if not carers:
+            without.append(mentee)
+            continue
+        for carer in carers:
+            token = make_link(
+                purpose=rules.LINK,
+                subject=consent.public_id,
+                organisation_id=mentee.scheme.organisation_id,
+                scheme_id=mentee.scheme_id,
+                expires_at=at + OPENS_FOR,
+                single_use=False,
+            )
+            send_letter(
+                kind=letters.ASKED, to=carer.person, scheme=mentee.scheme, link=f"/permission/{token}", by=by, at=at
+            )
+            written += 1
+        _mark_asked(consent, by, at)
+    return Asked(written, tuple(without))
+
+
+def _mark_asked(consent: Consent, by: Actor, at: datetime) -> None:
+    if consent.state in ("requested", "given"):
+        Consent.objects.filter(pk=consent.pk).update(asked_at=at)
+        record(name="consents.asked_again", by=by, at=at, about=consent)
+        return
+    move(consent, "requested", table=CONSENT, by=by, at=at, also={"asked_at": at})

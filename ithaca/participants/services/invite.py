@@ -1,0 +1,45 @@
+"""Inviting a participant to sign in, by a link in a letter."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from ithaca.audit.services.append import record
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.work import service
+from ithaca.notices.services.send import send_letter
+from ithaca.participants import letters, rules
+from ithaca.participants.models import Participant
+from ithaca.participants.states import TAKING_PART
+
+
+@service
+def invite_participant(*, participant: Participant, by: Actor, at: datetime) -> None:
+    """Send a letter with a link that makes the person's account, or joins it to the one they have.
+
+    Raises NotNow if they can sign in already, no longer take part, or have no e-mail address (a card helps then).
+    """
+    from ithaca.organisations.services import invite
+
+    rules.invite.require(by=by, of=participant)
+    person = participant.person
+    if participant.state not in TAKING_PART:
+        raise NotNow(_("This person no longer takes part."))
+    if person.account_id is not None:
+        raise NotNow(_("This person can sign in already."))
+    if not person.email:
+        raise NotNow(_("There is no e-mail address for this person. Print a sign-in card instead."))
+    token = invite(person=person, by=by, at=at)
+    send_letter(
+        kind=letters.INVITED,
+        to=person,
+        context={"name": person.given_name, "scheme": participant.scheme.name},
+        scheme=participant.scheme,
+        by=by,
+        at=at,
+        link=f"/invite/{token}",
+    )
+    record(name="participants.invited", by=by, at=at, about=participant)

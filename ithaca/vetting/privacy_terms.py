@@ -1,0 +1,92 @@
+"""What is held about checks, why, and until when. What a certificate says is held nowhere."""
+
+from ithaca.kernel.terms import Terms
+
+_STAFF = "the co-ordinator and the safeguarding leads; every opening is logged"
+_GROUND = "legal obligation and legitimate interests: keeping children safe"
+
+TERMS = [
+    Terms(
+        model="vetting.Check",
+        fields={
+            "person": "personal",
+            "kind": "sensitive",
+            "level": "sensitive",
+            "workforce": "sensitive",
+            "barred_list": "sensitive",
+            "lawful_reason": "words",
+            "number": "sensitive",
+            "issued_on": "sensitive",
+            "seen_on": "sensitive",
+            "seen_by": "personal",
+            "how_seen": "technical",
+            "identity_document": "sensitive",
+            "identity_seen_on": "sensitive",
+            "identity_seen_by": "personal",
+            "next_due": "sensitive",
+            "adverse": "sensitive",
+            "partner": "technical",
+            "agreement": "technical",
+            "partner_reference": "sensitive",
+            "proposed_by": "personal",
+            "proposed_at": "technical",
+            "decided_by": "personal",
+            "decided_at": "technical",
+            "decision_reason": "words",
+        },
+        why="To show that nobody meets a child unchecked, and who decided.",
+        ground=_GROUND,
+        seen_by=_STAFF,
+        until="for one who was not taken on six months after the decision; for others a year after they have left",
+        person="person",
+    ),
+    Terms(
+        model="vetting.StepDone",
+        fields={
+            "person": "personal",
+            "step": "sensitive",
+            "done_on": "sensitive",
+            "done_by": "personal",
+            "document": "sensitive",
+            "taken_back_at": "technical",
+        },
+        why="The single central record asks for it.",
+        ground=_GROUND,
+        seen_by=_STAFF,
+        until="a year after the person has left",
+        person="person",
+    ),
+    Terms(
+        model="vetting.Reference",
+        fields={
+            "person": "personal",
+            "referee": "personal",
+            "relation": "personal",
+            "received_on": "personal",
+            "checked_by": "personal",
+            "satisfactory": "sensitive",
+        },
+        why="Two references are asked before anybody meets a child.",
+        ground=_GROUND,
+        seen_by=_STAFF,
+        until="a year after the person has left",
+        person="person",
+    ),
+    Terms(
+        model="vetting.Sign",
+        fields={
+            "person": "personal",
+            "noticed_on": "sensitive",
+            "words": "words",
+            "noticed_by": "personal",
+            "resolved_at": "technical",
+            "resolved_by": "personal",
+            "resolution": "words",
+        },
+        why="Small signs add up; they follow the person between the schemes of one organisation.",
+        ground=_GROUND,
+        seen_by="the co-ordinator and the safeguarding leads, never the person it is about",
+        until="as long as concerns about the person are kept",
+        person="person",
+    ),
+]
