@@ -49,9 +49,9 @@ def solve(
 def make_solver(problem: Problem, watch: Watch, *, threads: int | None, compiled: bool | None) -> Solver:
     """A solver for the problem: its plan compiled, its passes chosen."""
     passes: Passes = PlanPasses(compile_plan(problem))
-    most = len(problem.mentees)  # more places than mentees can make no difference
+    most = len(problem.mentees) + 1  # more places make no difference; one that is never taken keeps a price at nothing
     capacities = np.array([min(c, most) for c in problem.capacities], np.int64)
-    return Solver(passes, capacities, choose_core(most, compiled), watch)
+    return Solver(passes, capacities, choose_core(most - 1, compiled), watch)
 
 
 def choose_core(mentees: int, compiled: bool | None) -> Core:

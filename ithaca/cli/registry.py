@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "backup": "ithaca.cli.backup",
         "restore": "ithaca.cli.restore",
         "screen": "ithaca.cli.screen",
+        "assign": "ithaca.cli.assign",
         "check": "ithaca.cli.check",
         "manage": "ithaca.cli.manage",
     }
