@@ -18,7 +18,8 @@ from typing import Any
 from django.utils import timezone
 
 from ithaca.consents.services import give_consents
-from ithaca.cover.models import Insurance, RiskAssessment
+from ithaca.cover.selectors import insurance_on, risks_of
+from ithaca.cover.services import add_insurance, approve_risks
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import Role
 from ithaca.mentorships.models import Mentorship
@@ -170,21 +171,18 @@ def _permit(world: World, sides: Sequence[Participant], at: datetime) -> None:
 
 def _cover(world: World, at: datetime) -> None:
     """Insurance in force and a risk assessment approved by the co-ordinator."""
-    today = timezone.localdate(at)
-    if not Insurance.objects.filter(scheme=world.scheme, last_day__gte=today).exists():
-        Insurance.objects.create(
+    today, by = timezone.localdate(at), actor(world, Role.COORDINATOR)
+    if insurance_on(world.scheme, today) is None:
+        add_insurance(
             scheme=world.scheme,
             insurer="Harbour Mutual",
             policy="PA-1",
             first_day=today - timedelta(days=30),
             last_day=today + timedelta(days=335),
             covers="personal accident",
+            by=by,
+            at=at,
         )
-    if not RiskAssessment.objects.filter(scheme=world.scheme).exists():
-        RiskAssessment.objects.create(
-            scheme=world.scheme,
-            risks=[{"risk": "A pupil meets a stranger.", "control": "Pairs meet at school.", "owner": "Co-ordinator"}],
-            approved_by=world.people[STAFF[Role.COORDINATOR]],
-            approved_on=today,
-            review_on=today + timedelta(days=365),
-        )
+    if risks_of(world.scheme) is None:
+        risk = {"risk": "A pupil meets a stranger.", "control": "Pairs meet at school.", "owner": "Co-ordinator"}
+        approve_risks(scheme=world.scheme, risks=[risk], by=by, at=at)
