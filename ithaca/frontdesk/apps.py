@@ -8,3 +8,10 @@ class FrontdeskConfig(AppConfig):
 
     name = "ithaca.frontdesk"
     label = "frontdesk"
+
+    def ready(self) -> None:
+        """Answer what stands around every page."""
+        from ithaca.frontdesk.chrome import chrome
+        from ithaca.ui.context import chrome_wanted
+
+        chrome_wanted.register("frontdesk", chrome)

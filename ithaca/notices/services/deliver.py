@@ -132,3 +132,9 @@ def take_back(*, letter: Letter, by: Actor, at: datetime) -> None:
 def try_again(*, letter: Letter, by: Actor, at: datetime) -> None:
     """Send a failed letter again, for instance after the address was put right."""
     move(letter, "waiting", table=LETTER, by=by, at=at, also={"attempts": 0, "next_try_at": at, "claimed_until": None})
+
+
+@service
+def hand_over(*, letter: Letter, by: Actor, at: datetime) -> None:
+    """A printed letter was handed to somebody without an address."""
+    move(letter, "sent", table=LETTER, by=by, at=at, also={"sent_at": at})

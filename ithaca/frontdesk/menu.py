@@ -1,0 +1,109 @@
+"""The menu: at most seven words for each role, none a room's name; the rest stands under "More"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, resolve
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.kernel.doors import Door
+from ithaca.kernel.roles import Role
+
+COORDINATOR, DEPUTY, LEAD = Role.COORDINATOR, Role.DEPUTY, Role.SAFEGUARDING_LEAD
+SECOND_LEAD, THIRD, MATCHER = Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON, Role.MATCHER
+SCHOOL, PARTNER, MANAGER = Role.SCHOOL_CONTACT, Role.PARTNER_CONTACT, Role.MANAGER
+MENTOR, MENTEE, PARENT = Role.MENTOR, Role.MENTEE, Role.PARENT
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way on: the word, the page, and one line saying what is there."""
+
+    word: object
+    page: str
+    hint: object = ""
+
+
+TODAY = Entry(_("Today"), "frontdesk:today", _("What waits for you"))
+MORE = Entry(_("More"), "frontdesk:more", _("Everything else"))
+MENTORS = Entry(_("Mentors"), "participants:mentors", _("Who mentors, and what each still needs"))
+MENTEES = Entry(_("Mentees"), "participants:mentees", _("Who wants or has a mentor"))
+PAIRS = Entry(_("Pairs"), "mentorships:pairs", _("Who is with whom, and how it goes"))
+ASKING = Entry(_("Asking to join"), "applications:waiting", _("Applications to decide"))
+SUGGESTIONS = Entry(_("Suggestions"), "matching:board", _("Who could go with whom, and why"))
+DESK = Entry(_("Held words"), "messaging:desk", _("Messages that wait to be read"))
+WORRIES = Entry(_("Worries"), "safeguarding:concerns", _("Concerns and what became of them"))
+DAY = Entry(_("The day"), "meetings:day", _("Today's sessions, who is on duty, arrivals"))
+FIGURES = Entry(_("Figures"), "reports:figures", _("The scheme in numbers, with the lists behind them"))
+CHECKS = Entry(_("Checks"), "vetting:record", _("The single central record"))
+COURSES = Entry(_("Courses"), "training:courses", _("Training and preparation, and who has done what"))
+PERMISSIONS = Entry(_("Permission"), "consents:permissions", _("What parents said yes to"))
+IMPORT = Entry(_("Bring in a spreadsheet"), "imports:start", _("People, pairs, checks, hours"))
+EXPORT = Entry(_("Take out a spreadsheet"), "imports:export", _("The same, the other way round"))
+LETTERS = Entry(_("Letters"), "notices:letters", _("What was written to whom"))
+PAPER = Entry(_("Letters to print"), "notices:paper", _("For people without e-mail"))
+WORDING = Entry(_("Words of letters"), "notices:words", _("Change what letters say"))
+SETUP = Entry(_("Set-up"), "schemes:setup", _("How the scheme is arranged, and opening it"))
+POSTS = Entry(_("Who does what"), "schemes:posts", _("Posts, and who covers when somebody is away"))
+INSURED = Entry(_("Insurance, places and duty"), "cover:cover", _("What must be in order before anybody meets"))
+QUESTIONS = Entry(_("What we ask"), "questions:forms", _("The questions of the application forms"))
+PARTNERS = Entry(_("Schools and partners"), "organisations:partners", _("Who we work with, and agreements"))
+PUBLIC = Entry(_("Public page"), "applications:scheme", _("What everybody can see"))
+PAUSE_ALL = Entry(_("Pause the whole scheme"), "mentorships:pause_scheme", _("Stop all contact at once"))
+
+BY_ROLE: dict[Role, tuple[Entry, ...]] = {
+    COORDINATOR: (TODAY, MENTORS, MENTEES, PAIRS, DESK, FIGURES, MORE),
+    DEPUTY: (TODAY, MENTORS, MENTEES, PAIRS, DAY, MORE),
+    MANAGER: (TODAY, FIGURES, SETUP, MORE),
+    LEAD: (TODAY, WORRIES, DESK, CHECKS, MENTORS, PAIRS, MORE),
+    SECOND_LEAD: (TODAY, WORRIES, DESK, CHECKS, MENTORS, PAIRS, MORE),
+    THIRD: (TODAY, WORRIES),
+    MATCHER: (TODAY, SUGGESTIONS),
+    SCHOOL: (TODAY, MENTEES, DAY, PERMISSIONS, MORE),
+    PARTNER: (TODAY, MENTORS, MORE),
+    MENTOR: (TODAY,),
+    MENTEE: (TODAY,),
+    PARENT: (TODAY,),
+    Role.APPLICANT: (TODAY,),
+}
+EVERYTHING: tuple[tuple[object, tuple[Entry, ...]], ...] = (
+    (_("People"), (ASKING, MENTORS, MENTEES, SUGGESTIONS, PAIRS)),
+    (_("Safety"), (DESK, WORRIES, CHECKS, COURSES, PERMISSIONS, INSURED, PAUSE_ALL)),
+    (_("Every day"), (DAY, LETTERS, PAPER, FIGURES, IMPORT, EXPORT)),
+    (_("The scheme"), (SETUP, POSTS, PARTNERS, QUESTIONS, WORDING, PUBLIC)),
+)
+PLATFORM: tuple[Entry, ...] = (
+    Entry(_("Organisations"), "organisations:organisations"),
+    Entry(_("Administrators"), "accounts:administrators"),
+    Entry(_("Mail"), "notices:mail"),
+    Entry(_("Ready?"), "upkeep:ready"),
+    Entry(_("Lost worries"), "safeguarding:unplaced"),
+)
+
+
+def may_enter(door: Door, page: str) -> str:
+    """The address of `page` behind this door if the reader may enter it, else ""."""
+    try:
+        url = door.to(page)
+    except NoReverseMatch:
+        return ""
+    rule = resolve(url).func.rule  # type: ignore[attr-defined]
+    return url if rule.at_door(door.by) is not None else ""
+
+
+def menu_of(door: Door) -> list[tuple[Entry, str]]:
+    """The words of the menu for this reader, with addresses: of the role acted in first, then of others held, up to seven."""
+    entries: dict[str, Entry] = {}
+    roles = [role for role in BY_ROLE if role in door.by.roles]
+    if door.by.role in roles:
+        roles.remove(door.by.role)
+        roles.insert(0, door.by.role)
+    for role in roles:
+        for entry in BY_ROLE[role]:
+            entries.setdefault(entry.page, entry)
+    chosen = [(entry, url) for entry in entries.values() if (url := may_enter(door, entry.page))]
+    if len(chosen) <= 7:
+        return chosen
+    more = [(entry, url) for entry, url in chosen if entry is MORE]
+    return [pair for pair in chosen if pair[0] is not MORE][: 7 - len(more)] + more

@@ -1,0 +1,139 @@
+"""The parts of a person's page and of one's own Today, gathered from the rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import NoReverseMatch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ithaca.consents.selectors import consents_of
+from ithaca.kernel.doors import Door
+from ithaca.kernel.gates import Missing
+from ithaca.kernel.roles import STAFF, Role
+from ithaca.meetings.selectors import next_of, totals_of
+from ithaca.mentorships.gate import contact
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.selectors import own_pairs, pairs_visible_to, pauses_of_person
+from ithaca.messaging.selectors import unread_by
+from ithaca.notices.selectors import letters_to
+from ithaca.participants.models import Participant
+from ithaca.participants.selectors import carers_of, lines, notes_of
+from ithaca.training.selectors import attendances_visible_to
+from ithaca.ui.parts import Entry
+from ithaca.vetting.selectors import latest_check
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One pair on somebody's own Today: who the other is, what is next, and the two or three things to press."""
+
+    pair: Mentorship
+    other: str
+    open: bool
+    missing: tuple[Missing, ...]
+    unread: int
+    next_meeting: Any
+    totals: tuple[int, int]
+    write_url: str
+    log_url: str
+    pair_url: str
+    sign_url: str
+
+
+def own_cards(*, door: Door, at: datetime) -> list[Card]:
+    """The reader's own pairs that have not ended, each with what comes next."""
+    pairs = list(own_pairs(door.by).exclude(state="ended"))
+    if not pairs:
+        return []
+    gates, unread = contact(pairs, at=at), unread_by(door.by)
+    nexts, totals = next_of(pairs, at=at), totals_of(pairs)
+    return [_card(pair, door, gates[pair.pk], unread[pair.pk], nexts.get(pair.pk), totals[pair.pk]) for pair in pairs]
+
+
+def _card(pair: Mentorship, door: Door, gate: Any, unread: int, meeting: Any, totals: tuple[int, int]) -> Card:
+    me_mentor = pair.mentor_id in door.by.ids_as(Role.MENTOR)
+    other = pair.mentee if me_mentor else pair.mentor
+    arrangements = pair.scheme.arrangements
+    key = {"pair": pair.public_id}
+    messages = arrangements.allows("messages")
+    unsigned = any(m.code == "mentorships.not_signed" for m in gate.missing)
+    return Card(
+        pair=pair,
+        other=other.person.given_name,
+        open=gate.open,
+        missing=gate.missing,
+        unread=unread,
+        next_meeting=meeting,
+        totals=totals,
+        write_url=door.to("messaging:thread", **key) if messages and gate.open else "",
+        log_url=door.to("meetings:log", **key) if gate.open else "",
+        pair_url=door.to("mentorships:pair", **key),
+        sign_url=door.to("mentorships:sign", **key) if unsigned else "",
+    )
+
+
+def person_panels(participant: Participant, *, door: Door, at: datetime) -> dict[str, Any]:
+    """Everything on record about one participant that this reader may see."""
+    on = timezone.localdate(at)
+    line = lines([participant], on=on)[0]
+    pairs = [p for p in pairs_visible_to(door.by) if participant.pk in (p.mentor_id, p.mentee_id)]
+    staff = door.by.holds(*STAFF)
+    return {
+        "line": line,
+        "missing": [(m, _address(door, m)) for m in line.missing],
+        "pairs": [(p, door.to("mentorships:pair", pair=p.public_id)) for p in pairs],
+        "pauses": list(pauses_of_person(participant)) if staff else [],
+        "check": latest_check(participant.person) if staff and participant.role == "mentor" else None,
+        "courses": list(attendances_visible_to(door.by).filter(participant=participant)),
+        "consents": consents_of(participant, door.by) if participant.role == "mentee" else [],
+        "carers": carers_of(participant) if staff or door.by.holds(Role.SCHOOL_CONTACT) else [],
+        "staff": staff,
+        "entries": _history(participant, door) if staff else [],
+        "facts": _facts(participant),
+    }
+
+
+def _address(door: Door, missing: Missing) -> str:
+    if not missing.page:
+        return ""
+    try:
+        return door.to(missing.page, **dict(missing.page_args))
+    except NoReverseMatch:
+        return ""
+
+
+def _facts(participant: Participant) -> list[tuple[str, str]]:
+    """The profile in words, and the school or employer."""
+    person = participant.person
+    facts = [
+        (_("School"), person.school.name if person.school else ""),
+        (_("Class"), person.class_name),
+        (_("Employer"), person.employer.name if person.employer else ""),
+        (_("Work"), person.job_title),
+    ]
+    for key, value in participant.profile.items():
+        shown = ", ".join(str(v) for v in value) if isinstance(value, list) else str(value)
+        facts.append((key.replace("_", " ").capitalize(), shown))
+    return [(label, value) for label, value in facts if value]
+
+
+def _history(participant: Participant, door: Door) -> list[Entry]:
+    """Dated notes and letters, the newest first."""
+    entries = [
+        Entry(
+            title={"call": _("Call"), "visit": _("Visit"), "talk": _("Talk")}.get(note.kind, _("Note")),
+            at=note.created_at,
+            text=note.words,
+            by=note.written_by.name if note.written_by else "",
+        )
+        for note in notes_of(participant, door.by)
+    ]
+    entries += [
+        Entry(title=_("Letter: %(subject)s") % {"subject": letter.subject}, at=letter.created_at)
+        for letter in letters_to(participant.person, door.by, door.scheme)[:30]
+    ]
+    return sorted(entries, key=lambda entry: entry.at or participant.created_at, reverse=True)

@@ -1,0 +1,116 @@
+"""What the front desk gathers from the rooms: what waits for somebody, and everything about one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from ithaca.accounts.selectors import roles_of
+from ithaca.applications import selectors as applications
+from ithaca.consents import selectors as consents
+from ithaca.cover import selectors as cover
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.doors import Door
+from ithaca.kernel.todo import Todo
+from ithaca.matching import selectors as matching
+from ithaca.meetings import selectors as meetings
+from ithaca.mentorships import selectors as mentorships
+from ithaca.messaging import selectors as messaging
+from ithaca.notices import selectors as notices
+from ithaca.organisations import selectors as organisations
+from ithaca.organisations.selectors import fold_name
+from ithaca.participants.models import Participant
+from ithaca.participants.selectors import participants_visible_to
+from ithaca.safeguarding import selectors as safeguarding
+from ithaca.schemes import selectors as schemes
+from ithaca.schemes.models import Scheme
+from ithaca.training import selectors as training
+from ithaca.vetting import selectors as vetting
+
+ROOMS = (
+    safeguarding,
+    messaging,
+    vetting,
+    consents,
+    training,
+    cover,
+    applications,
+    matching,
+    mentorships,
+    meetings,
+    organisations,
+    notices,
+    schemes,
+)
+SHOWN_OF_A_GROUP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of Today with the address of its one press."""
+
+    todo: Todo
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Like things together: how urgent the most urgent is, the lines shown, and how many more there are."""
+
+    name: str
+    urgency: int
+    lines: list[Line]
+    more: int
+
+
+def today(*, door: Door, at: datetime) -> list[Group]:
+    """What waits for this reader in the open scheme: urgent first, then the oldest, like things grouped."""
+    todos: list[Todo] = []
+    for room in ROOMS:
+        ask: Callable[..., list[Todo]] | None = getattr(room, "todo", None)
+        if ask is not None:
+            todos += ask(by=door.by, scheme=door.scheme, at=at)
+    grouped: dict[str, list[Todo]] = {}
+    for todo in sorted(todos, key=lambda t: (t.urgency, t.since)):
+        grouped.setdefault(todo.group, []).append(todo)
+    groups = [
+        Group(
+            name=name,
+            urgency=lines[0].urgency,
+            lines=[Line(todo, door.to(todo.page, **dict(todo.page_args))) for todo in lines[:SHOWN_OF_A_GROUP]],
+            more=max(0, len(lines) - SHOWN_OF_A_GROUP),
+        )
+        for name, lines in grouped.items()
+    ]
+    return sorted(groups, key=lambda group: (group.urgency, group.lines[0].todo.since))
+
+
+def found(*, by: Actor, scheme: Scheme, words: str) -> list[Participant]:
+    """People of the scheme whose name holds every word typed, whatever the case or accents; fifty at most."""
+    rows = participants_visible_to(by).filter(scheme=scheme)
+    parts = fold_name(words).split()
+    if not parts:
+        return []
+    for part in parts:
+        rows = rows.filter(person__search_name__contains=part)
+    return list(rows.select_related("person__school", "person__employer").order_by("person__search_name", "pk")[:50])
+
+
+def places_of(account: Any) -> list[tuple[Scheme, list[str]]]:
+    """The schemes an account has to do with, each with the words of its roles there (ACC-05)."""
+    words: dict[int, list[str]] = {}
+    for held in roles_of(account):
+        if held.scheme_id is not None:
+            named = words.setdefault(held.scheme_id, [])
+            if held.role.words not in named:
+                named.append(held.role.words)
+    return [(scheme, words[scheme.pk]) for scheme in schemes.schemes_of(account) if scheme.pk in words]
+
+
+def now() -> datetime:
+    """The present moment."""
+    return timezone.now()

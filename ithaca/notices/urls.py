@@ -1,0 +1,17 @@
+"""Letters and mail."""
+
+from ithaca.kernel.doors import SCHEME, page
+from ithaca.notices import rules
+from ithaca.notices.views import letters, mail
+
+app_name = "notices"
+urlpatterns = [
+    page("mail/", mail.mail, name="mail", rule=rules.mail),
+    page("mail/test/", mail.test_mail, name="test_mail", rule=rules.mail),
+    page(SCHEME + "write/", letters.write, name="write", rule=rules.write),
+    page(SCHEME + "letters/", letters.letters, name="letters", rule=rules.letters),
+    page(SCHEME + "letters/print/", letters.paper, name="paper", rule=rules.letters),
+    page(SCHEME + "letters/words/", letters.words, name="words", rule=rules.words),
+    page(SCHEME + "letters/words/<str:name>/", letters.change_words, name="change_words", rule=rules.words),
+    page(SCHEME + "letters/<str:letter>/", letters.letter, name="letter", rule=rules.letters),
+]
