@@ -15,7 +15,7 @@ from ithaca.sheets.sentences import Sentence, _
 from ithaca.sheets.values.names import Name
 
 Numbered = tuple[int, Mapping[str, object]]
-SHORTEST = 5
+SHORTEST, LONGEST = 5, 40
 
 
 @dataclass(frozen=True)
@@ -116,13 +116,15 @@ def _near(people: Sequence[_Person]) -> list[Duplicate]:
     """Names one letter apart, of people whose dates of birth do not tell them apart."""
     first: dict[str, _Person] = {}
     for person in people:
-        if len(person.name) >= SHORTEST:
+        if SHORTEST <= len(person.name) <= LONGEST:
             first.setdefault(person.name, person)
+    seen: dict[str, str] = {}
     near: defaultdict[str, set[str]] = defaultdict(set)
     for name in first:
-        short = name[:80]
-        for shorter in {short, *(short[:at] + short[at + 1 :] for at in range(len(short)))}:
-            near[shorter].add(name)
+        for shorter in {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}:
+            other = seen.setdefault(shorter, name)
+            if other != name:
+                near[shorter].update((other, name))
     found: dict[tuple[int, ...], Duplicate] = {}
     for names in near.values():
         alike = sorted((first[name] for name in names), key=lambda person: person.row)

@@ -66,7 +66,9 @@ class Mapping:
             elif count > 1 and not place.field.several:
                 found.append(_("{count} columns are set to “{field}”. Choose one.", count=count, field=place.label))
         for field in fields:
-            if (field.required or field.column_needed) and not any(target.partition(":")[0] == field.key for target in counts):
+            if (field.required or field.column_needed) and not any(
+                target.partition(":")[0] == field.key for target in counts
+            ):
                 found.append(_("No column is set to “{field}”, and it is needed.", field=field.label))
         return found
 

@@ -198,9 +198,7 @@ def _is_total(first: str, filled: list[tuple[int, Value]]) -> bool:
     if not TOTAL.match(first):
         return False
     rest = [as_typed(cell).strip() for _column, cell in filled[1:]]
-    return all(re.fullmatch(r"[£$€]?[\d.,: %]+", text) for text in rest) and bool(
-        rest or len(first) < 40
-    )
+    return all(re.fullmatch(r"[£$€]?[\d.,: %]+", text) for text in rest) and bool(rest or len(first) < 40)
 
 
 def _lonely(row: Row, text: str, value: Value, usual: float, *, merged: bool) -> tuple[str, Sentence] | None:

@@ -20,17 +20,20 @@ from ithaca.sheets.model import FIX_COLUMN, Table, Value, as_typed
 from ithaca.sheets.sentences import SheetError, _
 
 LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 WIDEST = 60
 
 
 def write_csv(rows: Iterable[Sequence[Value]], header: Sequence[str]) -> bytes:
-    """A CSV file in UTF-8 with the mark that Excel needs, every cell quoted, formulas made inert."""
+    """A CSV file in UTF-8 with the mark that Excel needs, every cell quoted, formulas made inert.
+
+    Control characters are left out: no spreadsheet program shows them, and no reader takes them for text.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for row in (header, *rows):
-        writer.writerow([escape_cell(as_typed(cell)) for cell in row])
+        writer.writerow([escape_cell(NOT_TEXT.sub("", as_typed(cell))) for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
@@ -39,6 +42,7 @@ def write_xlsx(rows: Iterable[Sequence[Value]], header: Sequence[str], *, title:
 
     Characters that XML cannot hold are left out. Raises SheetError when a text is longer than a cell can hold.
     """
+    prepared = [[_xlsx_value(cell) for cell in row] for row in rows]
     book = OpenpyxlWorkbook(write_only=True)
     sheet = book.create_sheet(SHEET_NAME.sub(" ", title).strip("' ")[:31] or "Sheet1")
     sheet.freeze_panes = "A2"
@@ -50,8 +54,8 @@ def write_xlsx(rows: Iterable[Sequence[Value]], header: Sequence[str], *, title:
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         bold.append(cell)
     sheet.append(bold)
-    for row in rows:
-        sheet.append([_xlsx_value(cell) for cell in row])
+    for row in prepared:
+        sheet.append(row)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -60,11 +64,11 @@ def write_xlsx(rows: Iterable[Sequence[Value]], header: Sequence[str], *, title:
 def _xlsx_value(value: Value) -> Value:
     if not isinstance(value, str):
         return value
-    text = escape_cell(value)
+    text = escape_cell(NOT_TEXT.sub("", value))
     assert isinstance(text, str)
     if len(text) > LIMITS.cell_characters:
         raise SheetError(_("A text is longer than the {most} characters a cell can hold.", most=LIMITS.cell_characters))
-    return LOOKS_ESCAPED.sub("_x005F_", NOT_IN_XML.sub("", text)).replace("\r", "_x000D_")
+    return LOOKS_ESCAPED.sub("_x005F_", text).replace("\r", "_x000D_")
 
 
 def errors_workbook(table: Table, cleaned: Cleaned) -> bytes:

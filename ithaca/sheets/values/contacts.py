@@ -97,6 +97,7 @@ def parse_email(value: Value) -> str | Sentence | None:
         addresses = {found.casefold() for found in ADDRESS.findall(text)}
         if len(addresses) > 1:
             return _("There are two e-mail addresses here: “{typed}”. Keep one.", typed=typed)
+        text = addresses.pop() if addresses else text
     if inside := ANGLE.search(typed):
         text = re.sub(r"^mailto:", "", inside.group(1).strip(), flags=re.IGNORECASE).strip(" .")
     return _checked(text, typed)

@@ -117,22 +117,26 @@ def mend_capitals(text: str) -> str:
 
     "McDONALD" becomes McDonald, "O'BRIEN" O'Brien, "VAN DER BERG" van der Berg, "SMITH-JONES" Smith-Jones.
     """
-    words = APOSTROPHE.sub("'", text).split()
-    whole = len(words) > 1 and " ".join(words).isupper()
-    return " ".join(_mend_word(word, first=not at, among_capitals=whole) for at, word in enumerate(words))
+    text = APOSTROPHE.sub("'", text)
+    words = text.split()
+    shouted, whispered = len(words) > 1 and text.isupper(), text.islower()
+    return " ".join(
+        _mend_word(word, first=not at, shouted=shouted, whispered=whispered) for at, word in enumerate(words)
+    )
 
 
-def _mend_word(word: str, *, first: bool, among_capitals: bool) -> str:
+def _mend_word(word: str, *, first: bool, shouted: bool, whispered: bool) -> str:
     if found := CELTIC.match(word):
         return found.group(1) + _capital(found.group(2))
-    letters = [character for character in word if character.isalpha()]
-    if word.casefold() in LOWER_PARTICLES and not (first and not among_capitals and word[0].isupper()):
-        return word.lower() if word.isupper() or word.islower() else word
-    if len(letters) < 2 or not (word.isupper() or word.islower()):
-        return word.upper() if len(letters) == 1 and len(word) <= 2 else word
-    if len(letters) == 2 and word.isupper() and not any(vowel in word for vowel in "AEIOUY"):
+    if word.islower() and not whispered:
         return word
-    return _capital(word)
+    if word.casefold() in LOWER_PARTICLES and not (first and not shouted and word[0].isupper()):
+        return word.lower() if word.isupper() else word
+    letters = sum(character.isalpha() for character in word)
+    if letters < 2:
+        return word.upper() if len(word) <= 2 else word
+    initials = letters == 2 and word.isupper() and not any(vowel in word for vowel in "AEIOUY")
+    return _capital(word) if (word.isupper() or word.islower()) and not initials else word
 
 
 def _capital(word: str) -> str:
