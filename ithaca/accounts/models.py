@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from ithaca.kernel.rows import Row
 
@@ -36,6 +37,7 @@ class Account(AbstractBaseUser, Row):
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)
     card_issued_at = models.DateTimeField(null=True)
+    session_round = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -47,4 +49,7 @@ class Account(AbstractBaseUser, Row):
         constraints = (models.UniqueConstraint(Lower("username"), name="account_username_any_case"),)
         indexes = (models.Index(Lower("email"), name="account_email_any_case"),)
 
-
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session of this account carries: another password or another round ends them all (SE-5)."""
+        words = f"{self.password}|{self.session_round}"
+        return salted_hmac("ithaca.accounts.session", words, secret=secret, algorithm="sha256").hexdigest()

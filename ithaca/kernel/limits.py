@@ -24,6 +24,12 @@ def within_limit(*, key: str, most: int, seconds: int, at: datetime) -> bool:
     return row.filter(count__lt=most).update(count=F("count") + 1) == 1
 
 
+def take_back(*, key: str, seconds: int, at: datetime) -> None:
+    """Take back one counted try under `key`, because it turned out right."""
+    window = int(at.timestamp()) // seconds
+    Tries.objects.filter(key=key, window=window, count__gt=0).update(count=F("count") - 1)
+
+
 def address_key(address: str) -> str:
     """The part of an address that one household or machine shares: IPv4 whole, IPv6 the /64."""
     try:

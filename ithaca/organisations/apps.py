@@ -8,3 +8,10 @@ class OrganisationsConfig(AppConfig):
 
     name = "ithaca.organisations"
     label = "organisations"
+
+    def ready(self) -> None:
+        """Tell accounts whether this database is the example's."""
+        from ithaca.accounts.hooks import example_database
+        from ithaca.organisations.selectors import is_example_database
+
+        example_database.register("organisations", is_example_database)

@@ -134,3 +134,14 @@ class Person(OrganisationRow):
         """True under 18 on `day`. An unknown date of birth counts as a child: safety asks the person, not the scheme."""
         age = self.age_on(day)
         return age is None or age < 18
+
+
+class Correction(OrganisationRow):
+    """That somebody corrected a person's record, which fields, and why. What stood there before is not kept."""
+
+    append_only = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="corrections")
+    fields = models.JSONField(default=list)
+    reason = models.CharField(max_length=300, blank=True, default="")
+    corrected_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")

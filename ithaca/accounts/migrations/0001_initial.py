@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('is_administrator', models.BooleanField(default=False)),
                 ('card_issued_at', models.DateTimeField(null=True)),
+                ('session_round', models.PositiveIntegerField(default=0)),
             ],
             options={
                 'indexes': [models.Index(django.db.models.functions.text.Lower('email'), name='account_email_any_case')],

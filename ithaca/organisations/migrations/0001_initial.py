@@ -94,6 +94,22 @@ class Migration(migrations.Migration):
                 ('supplied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supplied', to='organisations.partner')),
             ],
         ),
+        migrations.CreateModel(
+            name='Correction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=ithaca.kernel.rows.new_public_id, editable=False, max_length=12, unique=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('fields', models.JSONField(default=list)),
+                ('reason', models.CharField(blank=True, default='', max_length=300)),
+                ('corrected_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.person')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='organisations.person')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
         migrations.AddConstraint(
             model_name='partner',
             constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='partner_name_once'),
