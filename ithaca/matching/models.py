@@ -17,8 +17,14 @@ class Run(SchemeRow):
     criteria = models.JSONField(default=list)
     seed = models.IntegerField(default=0)
     started_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    claimed_until = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     result = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["scheme"], condition=models.Q(state="running"), name="run_one_at_a_time"),
+        )
 
 
 class Proposal(SchemeRow):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,7 @@ from ithaca.kernel.gates import Missing
 from ithaca.mentorships.models import Mentorship, Pause, RulesVersion, Signature
 from ithaca.mentorships.states import OPEN, RUNNING
 from ithaca.organisations.models import Person
-from ithaca.organisations.selectors import agreement_in_force
+from ithaca.organisations.selectors import agreements_in_force
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
 from ithaca.participants.services.lock import lock_participants
@@ -79,12 +79,8 @@ def _not_running(pair: Mentorship) -> tuple[Missing, ...]:
     if pair.state in RUNNING:
         return ()
     if pair.state in OPEN:
-        words = _("The pair has not been opened yet.")
-        return (
-            Missing(
-                "mentorships.not_open", words, "", _("co-ordinator"), "mentorships:pair", (("pair", pair.public_id),)
-            ),
-        )
+        words = _("The pair is not open yet. It opens by itself once nothing else is missing.")
+        return (Missing("mentorships.not_open", words),)
     return (Missing("mentorships.ended", _("The pair has ended.")),)
 
 
@@ -92,38 +88,48 @@ def _ask_rooms(group: list[Mentorship], scheme: Scheme, on: date, found: dict[in
     """Scheme, people, vetting, training, permission, insurance, and the supplier's agreement."""
     arrangements = scheme.arrangements
     sides = [side for pair in group for side in (pair.mentor, pair.mentee)]
-    to_check, with_children = _who_needs_checks(group, on)
-    vetting = missing_vetting(to_check, arrangements=arrangements, on=on, with_children=with_children)
-    training = missing_training(sides)
-    children = [side for side in sides if side.person.is_child_on(on)]
-    consents = missing_consents(children, arrangements=arrangements, on=on)
+    vetting = _ask_vetting(group, scheme, on)
+    training = missing_training(sides, on=on)
+    consents = missing_consents(sides, arrangements=arrangements, on=on)
     everywhere = [*_scheme_missing(scheme), *missing_cover(scheme, on=on)]
-    suppliers = {pair.mentor.person.supplied_by for pair in group if pair.mentor.person.supplied_by_id}
-    lapsed = {partner.pk for partner in suppliers if partner and agreement_in_force(partner, on) is None}
+    suppliers = {pair.mentor.person.supplied_by_id for pair in group} - {None}
+    in_force = agreements_in_force([key for key in suppliers if key is not None], on)
     for pair in group:
         missing = found[pair.pk]
         missing += everywhere
-        for side, other in ((pair.mentor, pair.mentee), (pair.mentee, pair.mentor)):
-            missing += _taking_part(side)
-            if side.role == "mentor" or other.person.is_child_on(on):
-                missing += vetting.get(side.person_id, [])
+        for side, other in _both(pair):
+            missing += _taking_part(side, pair)
+            if _needs_check(side, other, on):
+                missing += vetting[other.person.is_child_on(on)].get(side.person_id, [])
             missing += [*training.get(side.pk, []), *consents.get(side.pk, [])]
-        if pair.state == "gated" and pair.mentor.person.supplied_by_id in lapsed:
+        supplier = pair.mentor.person.supplied_by_id
+        if pair.state == "gated" and supplier is not None and supplier not in in_force:
             words = _("The agreement with the organisation that supplies this mentor is not in force.")
             missing.append(Missing("mentorships.no_agreement", words, pair.mentor.person.name, _("co-ordinator")))
 
 
-def _who_needs_checks(group: Iterable[Mentorship], on: date) -> tuple[list[Person], dict[int, bool]]:
-    """Mentors always, and anybody paired with a child; and for each, whether a child is on the other side."""
-    people: dict[int, Person] = {}
-    with_children: dict[int, bool] = defaultdict(bool)
+def _both(pair: Mentorship) -> tuple[tuple[Participant, Participant], tuple[Participant, Participant]]:
+    return (pair.mentor, pair.mentee), (pair.mentee, pair.mentor)
+
+
+def _needs_check(side: Participant, other: Participant, on: date) -> bool:
+    """Mentors always; and a grown-up mentee whose mentor is, or may be, a child."""
+    return side.role == "mentor" or (other.person.is_child_on(on) and not side.person.is_child_on(on))
+
+
+def _ask_vetting(group: Iterable[Mentorship], scheme: Scheme, on: date) -> dict[bool, dict[int, list[Missing]]]:
+    """By whether a child is on the other side, then by person: what vetting lacks. One person may need both answers."""
+    people: dict[bool, dict[int, Person]] = {True: {}, False: {}}
     for pair in group:
-        people[pair.mentor.person_id] = pair.mentor.person
-        with_children[pair.mentor.person_id] |= pair.mentee.person.is_child_on(on)
-        if pair.mentor.person.is_child_on(on) and not pair.mentee.person.is_child_on(on):
-            people[pair.mentee.person_id] = pair.mentee.person
-            with_children[pair.mentee.person_id] = True
-    return list(people.values()), dict(with_children)
+        for side, other in _both(pair):
+            if _needs_check(side, other, on):
+                people[other.person.is_child_on(on)][side.person_id] = side.person
+    return {
+        child: missing_vetting(
+            list(found.values()), arrangements=scheme.arrangements, on=on, with_children=dict.fromkeys(found, child)
+        )
+        for child, found in people.items()
+    }
 
 
 def _scheme_missing(scheme: Scheme) -> list[Missing]:
@@ -132,31 +138,30 @@ def _scheme_missing(scheme: Scheme) -> list[Missing]:
     return [Missing("schemes.not_running", _("The scheme is not open."), "", _("co-ordinator"), "schemes:setup")]
 
 
-def _taking_part(side: Participant) -> list[Missing]:
-    if side.state in TAKING_PART:
-        return []
-    return [Missing("participants.gone", _("No longer takes part in the scheme."), side.person.name)]
+def _taking_part(side: Participant, pair: Mentorship) -> list[Missing]:
+    if side.state not in TAKING_PART:
+        move, args = _("co-ordinator"), (("pair", pair.public_id),)
+        words = _("No longer takes part in the scheme.")
+        return [Missing("participants.gone", words, side.person.name, move, "mentorships:end", args)]
+    if side.state != "joined" and pair.state not in RUNNING:
+        words = _("Takes a break, so nothing new begins.")
+        return [Missing("participants.resting", words, side.person.name, _("the person"))]
+    return []
 
 
 def _ask_pauses(pairs: Sequence[Mentorship], found: dict[int, list[Missing]]) -> None:
-    people = {key for pair in pairs for key in (pair.mentor_id, pair.mentee_id)}
-    these = (
-        Q(participant__in=people) | Q(mentorship__in=[pair.pk for pair in pairs]) | Q(participant=None, mentorship=None)
-    )
-    pauses = list(
-        Pause.objects.filter(these, lifted_at=None).values_list("scheme_id", "participant_id", "mentorship_id")
-    )
+    """A pause of the scheme, of the pair, or of either person (in whichever role the person was paused)."""
+    people = {key for pair in pairs for key in (pair.mentor.person_id, pair.mentee.person_id)}
+    these = Q(participant__person__in=people) | Q(mentorship__in=[pair.pk for pair in pairs])
+    these |= Q(participant=None, mentorship=None)
+    rows = Pause.objects.filter(these, lifted_at=None)
+    paused = set(rows.values_list("scheme_id", "participant__person_id", "mentorship_id"))
     for pair in pairs:
-        hit = any(
-            scheme == pair.scheme_id
-            and (person in (pair.mentor_id, pair.mentee_id) or own == pair.pk or (person is None and own is None))
-            for scheme, person, own in pauses
-        )
-        if hit:
-            args = (("pair", pair.public_id),)
-            found[pair.pk].append(
-                Missing("mentorships.paused", _("Contact is paused."), "", _("co-ordinator"), "mentorships:pair", args)
-            )
+        people_of = (None, pair.mentor.person_id, pair.mentee.person_id)
+        where = {(pair.scheme_id, None, pair.pk), *((pair.scheme_id, person, None) for person in people_of)}
+        if not paused.isdisjoint(where):
+            words, move = _("Contact is paused."), _("co-ordinator")
+            found[pair.pk].append(Missing("mentorships.paused", words, "", move, "mentorships:pauses"))
 
 
 def _ask_signatures(pairs: Sequence[Mentorship], found: dict[int, list[Missing]]) -> None:
@@ -172,11 +177,19 @@ def _ask_signatures(pairs: Sequence[Mentorship], found: dict[int, list[Missing]]
             wanted = current.get(pair.scheme_id)
             fine = bool(theirs) if pair.state in RUNNING else wanted is not None and wanted in theirs
             if not fine:
-                args = (("pair", pair.public_id),)
                 words = _("The ground rules are not signed.")
-                found[pair.pk].append(
-                    Missing("mentorships.not_signed", words, side.person.name, who, "mentorships:sign", args)
-                )
+                found[pair.pk].append(Missing("mentorships.not_signed", words, side.person.name, who))
+
+
+def with_people() -> QuerySet[Mentorship]:
+    """Pairs of the open scope with all that the gate looks at, read in one query."""
+    rows: QuerySet[Mentorship] = Mentorship.objects.select_related(
+        "scheme__organisation",
+        "mentor__person__supplied_by",
+        "mentor__person__employer",
+        "mentee__person__school",
+    )
+    return rows
 
 
 def _current_rules(schemes: Iterable[int]) -> Mapping[int, int]:
@@ -187,16 +200,18 @@ def _current_rules(schemes: Iterable[int]) -> Mapping[int, int]:
 def lock_for_contact(pair: Mentorship) -> None:
     """Lock both participants' rows, lower id first, before asking in order to write; whoever can close the gate does too.
 
-    SQLite has one writer and needs no lock; on PostgreSQL this is what makes "suspend" and "send" take turns.
+    What was read before the lock may be out of date by the time it is held, so the pair, its people and its scheme are
+    read again. SQLite has one writer and needs no lock; on PostgreSQL this makes "suspend" and "send" take turns (SG-3).
     """
     lock_participants([pair.mentor, pair.mentee])
+    pair.refresh_from_db(from_queryset=with_people())
 
 
 def staff_may_read(person: Person, scheme: Scheme, *, on: date) -> Gate:
     """May this member of staff read what children of this scheme write? Their own check must be in order too (trust 1.1)."""
     grown_up_since = on.replace(year=on.year - 18) if (on.month, on.day) != (2, 29) else date(on.year - 18, 2, 28)
     young = Q(person__date_of_birth=None) | Q(person__date_of_birth__gt=grown_up_since)
-    everyone = participants_visible_to(job("mentorships.gate")).filter(scheme=scheme, state__in=TAKING_PART)
+    everyone = participants_visible_to(job("mentorships.gate")).filter(scheme=scheme)
     if not everyone.filter(young).exists():
         return Gate()
     lacking = missing_vetting([person], arrangements=scheme.arrangements, on=on, with_children={person.pk: True})

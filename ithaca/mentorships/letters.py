@@ -40,6 +40,15 @@ NOT_WORKING = LetterKind(
     ),
     act=_("Look at the pair"),
 )
+NOT_BEGUN = LetterKind(
+    "mentorships.not_begun",
+    subject=_("The match does not go ahead"),
+    body=_(
+        "Hello {name},\n\nThe match we suggested in {scheme} does not go ahead. This says nothing about you. "
+        "For what comes next, ask {coordinator}."
+    ),
+    fields={"coordinator": _("the co-ordinator's name")},
+)
 WINDING_DOWN = LetterKind(
     "mentorships.winding_down",
     subject=_("Your mentoring is coming to its end"),

@@ -17,6 +17,7 @@ class Mentorship(SchemeRow):
     state = models.CharField(max_length=14, default="gated")
     proposal = models.CharField(max_length=12, blank=True, default="")
     why = models.TextField(blank=True, default="")
+    started_on = models.DateField(null=True)
     opened_at = models.DateTimeField(null=True)
     planned_end = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -35,6 +36,28 @@ class Mentorship(SchemeRow):
         indexes = (
             models.Index(fields=["scheme", "state", "last_contact_at"], name="mentorship_quiet"),
             models.Index(fields=["mentee", "state"], name="mentorship_mentee"),
+        )
+
+
+class Review(SchemeRow):
+    """Somebody said that a pair is not working, and what the co-ordinator found and decided (END-01, END-03).
+
+    The time between `created_at` and `answered_at` is how long the answer took. Staff alone read it.
+    """
+
+    mentorship = models.ForeignKey(Mentorship, on_delete=models.PROTECT, related_name="reviews")
+    asked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField(blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    findings = models.TextField(blank=True, default="")
+    decision = models.CharField(max_length=12, blank=True, default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["mentorship"], condition=models.Q(answered_at=None), name="review_open_once"
+            ),
         )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.kernel.actor import Actor
-from ithaca.kernel.roles import LEADS, Role
+from ithaca.kernel.roles import LEADS, STAFF, Role
 from ithaca.kernel.rules import Rule
 from ithaca.mentorships.models import Mentorship
+from ithaca.participants.models import Participant
 
 RUNNERS = (Role.COORDINATOR, Role.DEPUTY)
 PAIR = (Role.MENTOR, Role.MENTEE)
@@ -18,11 +19,28 @@ def is_one_of_the_two(by: Actor, pair: Mentorship) -> bool:
     return pair.mentor_id in by.ids_as(Role.MENTOR) or pair.mentee_id in by.ids_as(Role.MENTEE)
 
 
+def is_that_side(by: Actor, side: Participant) -> bool:
+    """True if the actor is this very participant, in that role (or a job)."""
+    return by.kind == "job" or side.pk in by.ids_as(Role(side.role))
+
+
+def _the_two_or_parent(by: Actor, pair: Mentorship) -> bool:
+    return is_one_of_the_two(by, pair) or pair.mentee_id in by.ids_as(Role.PARENT)
+
+
+def _mine_or_staff(by: Actor, pair: Mentorship) -> bool:
+    return by.holds(*STAFF) or _the_two_or_parent(by, pair)
+
+
 see = Rule(
     "mentorships.see",
     roles=(*RUNNERS, *LEADS, *PAIR, Role.PARENT),
     says=_("This pair is not yours to see."),
+    about=_mine_or_staff,
 )
+mine = Rule("mentorships.mine", roles=(*PAIR, Role.PARENT), says=_("This page is for mentors, mentees and parents."))
+list_pairs = Rule("mentorships.list", roles=(*RUNNERS, *LEADS), says=_("Only staff see the list of pairs."))
+write = Rule("mentorships.write", roles=RUNNERS, says=_("Only the co-ordinator and a deputy write to many people."))
 begin = Rule(
     "mentorships.begin",
     roles=(Role.COORDINATOR, Role.DEPUTY, Role.MATCHER, *PAIR),
@@ -35,6 +53,7 @@ pause = Rule(
     roles=(*RUNNERS, *LEADS),
     says=_("Only the co-ordinator, a deputy or a safeguarding lead pauses contact."),
 )
+pauses = Rule("mentorships.pauses", roles=(*RUNNERS, *LEADS), says=_("Only staff see what is paused."))
 lift = Rule(
     "mentorships.lift",
     roles=(Role.COORDINATOR, *LEADS),
@@ -44,7 +63,10 @@ not_working = Rule(
     "mentorships.not_working",
     roles=(*PAIR, Role.PARENT),
     says=_("Only the two people of this pair, or a parent, can say this."),
+    about=_the_two_or_parent,
 )
+repair = Rule("mentorships.repair", roles=(*RUNNERS, *LEADS), says=_("Only staff answer when a pair is not working."))
+extend = Rule("mentorships.extend", roles=RUNNERS, says=_("Only the co-ordinator moves the end of a pair."))
 wind_down = Rule("mentorships.wind_down", roles=RUNNERS, says=_("Only the co-ordinator begins an ending."))
 end = Rule(
     "mentorships.end",

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import LEADS, Role
-from ithaca.mentorships.models import Mentorship, Pause
-from ithaca.mentorships.states import OPEN
+from ithaca.kernel.todo import Todo
+from ithaca.mentorships.models import LastWord, Mentorship, Pause, Review, RulesVersion, Signature
+from ithaca.mentorships.states import OPEN, RUNNING
+from ithaca.mentorships.wording import words_of
 from ithaca.participants.models import Participant
+from ithaca.participants.states import TAKING_PART
 from ithaca.schemes.models import Scheme
+from ithaca.schemes.states import RUNNING as SCHEME_RUNNING
 
 WITH_PEOPLE = (
     "scheme__organisation",
@@ -21,6 +28,9 @@ WITH_PEOPLE = (
     "mentor__person__employer",
     "mentee__person__school",
 )
+
+#: How long before its planned end a pair is named for its ending (END-05).
+WIND_DOWN_NOTICE = timedelta(days=28)
 
 
 def pairs_visible_to(by: Actor) -> QuerySet[Mentorship]:
@@ -34,6 +44,11 @@ def pairs_visible_to(by: Actor) -> QuerySet[Mentorship]:
     mine |= Q(mentee__person__school__in=by.ids_as(Role.SCHOOL_CONTACT))
     mine |= Q(mentor__person__supplied_by__in=by.ids_as(Role.PARTNER_CONTACT))
     return rows.filter(mine)
+
+
+def pair_visible_to(by: Actor, public_id: str) -> Mentorship | None:
+    """The pair of that public id, or None if there is none that this actor may see."""
+    return pairs_visible_to(by).filter(public_id=public_id).first()
 
 
 def own_pairs(by: Actor) -> QuerySet[Mentorship]:
@@ -53,10 +68,16 @@ def side_of(pair: Mentorship, by: Actor) -> Participant | None:
 
 
 def quiet_pairs(scheme: Scheme, *, at: datetime) -> QuerySet[Mentorship]:
-    """Active pairs without contact for longer than the scheme allows, the quietest first (MON-01, END-04)."""
+    """Running pairs without contact for longer than the scheme allows, the quietest first (MON-01, END-04)."""
     since = at - timedelta(days=scheme.arrangements.quiet_after_days)
-    rows: QuerySet[Mentorship] = Mentorship.objects.filter(scheme=scheme, state="active", last_contact_at__lt=since)
+    rows: QuerySet[Mentorship] = Mentorship.objects.filter(scheme=scheme, state__in=RUNNING, last_contact_at__lt=since)
     return rows.select_related(*WITH_PEOPLE).order_by("last_contact_at", "pk")
+
+
+def schemes_with_gated_pairs() -> list[tuple[int, int]]:
+    """(organisation, scheme) keys of running schemes in which a pair waits to open; looks across, so open no scope."""
+    rows = Mentorship.objects.filter(state="gated", scheme__state__in=SCHEME_RUNNING)
+    return list(rows.values_list("scheme__organisation_id", "scheme_id").distinct().order_by("scheme_id"))
 
 
 def free_capacity(mentors: Iterable[Participant]) -> dict[int, int]:
@@ -75,13 +96,133 @@ def mentees_in_pairs(scheme: Scheme) -> set[int]:
     return set(Mentorship.objects.filter(scheme=scheme, state__in=OPEN).values_list("mentee_id", flat=True))
 
 
+def open_pauses_of(pair: Mentorship) -> QuerySet[Pause]:
+    """The pauses that stop this pair now, as a queryset: of the scheme, the pair, or either person."""
+    people = [pair.mentor.person_id, pair.mentee.person_id]
+    these = Q(participant__person__in=people) | Q(mentorship=pair) | Q(participant=None, mentorship=None)
+    found: QuerySet[Pause] = Pause.objects.filter(these, scheme=pair.scheme_id, lifted_at=None)
+    return found
+
+
+def pauses_visible_to(by: Actor) -> QuerySet[Pause]:
+    """The pauses of the open scheme, for staff: whom they stop, who paused and why."""
+    rows: QuerySet[Pause] = Pause.objects.select_related(
+        "scheme__organisation",
+        "participant__person",
+        "mentorship__mentor__person",
+        "mentorship__mentee__person",
+        "paused_by",
+        "lifted_by",
+    )
+    if by.kind == "job" or by.holds(Role.COORDINATOR, Role.DEPUTY, *LEADS):
+        return rows
+    return rows.none()
+
+
+def rules_now(scheme: Scheme) -> tuple[int | None, dict[str, Any]]:
+    """The version number (None before the first pair) and the words two people sign now."""
+    latest = RulesVersion.objects.filter(scheme=scheme).order_by("-version").first()
+    words = words_of(scheme)
+    return (latest.version if latest is not None and latest.rules == words else None), words
+
+
+def signatures_of(pair: Mentorship) -> list[Signature]:
+    """Both sides' signatures, the newest first, with the version each was given to."""
+    rows = Signature.objects.filter(mentorship=pair).select_related("rules", "participant__person")
+    return list(rows.order_by("-pk"))
+
+
+def has_signed(pair: Mentorship, side: Participant) -> bool:
+    """True if this side has signed the rules as they stand now."""
+    version, _words = rules_now(pair.scheme)
+    return any(s.participant_id == side.pk and s.rules.version == version for s in signatures_of(pair))
+
+
+def reviews_of(pair: Mentorship, by: Actor) -> list[Review]:
+    """When it was said that the pair is not working, and what came of it; for staff only, newest first."""
+    if not by.holds(Role.COORDINATOR, Role.DEPUTY, *LEADS):
+        return []
+    return list(Review.objects.filter(mentorship=pair).select_related("asked_by", "answered_by").order_by("-pk"))
+
+
+def last_words_visible_to(by: Actor, pair: Mentorship) -> list[LastWord]:
+    """The last words: both for staff, the own one for each side."""
+    rows = LastWord.objects.filter(mentorship=pair).select_related("participant__person").order_by("pk")
+    if by.holds(Role.COORDINATOR, Role.DEPUTY, *LEADS):
+        return list(rows)
+    return list(rows.filter(participant__in=by.ids_as(Role.MENTOR, Role.MENTEE)))
+
+
+def pairs_ending(scheme: Scheme, *, on: date) -> QuerySet[Mentorship]:
+    """Running pairs whose planned end is near or past and for which no ending has begun, the first to end first."""
+    rows: QuerySet[Mentorship] = Mentorship.objects.filter(
+        scheme=scheme, state="active", planned_end__lte=on + WIND_DOWN_NOTICE
+    )
+    return rows.select_related(*WITH_PEOPLE).order_by("planned_end", "pk")
+
+
 def pauses_of_person(participant: Participant) -> QuerySet[Pause]:
-    """The pauses on this person that are not lifted, the newest first."""
-    rows: QuerySet[Pause] = Pause.objects.filter(participant=participant, lifted_at=None).order_by("-created_at")
-    return rows
+    """The pauses on this person that are not lifted, in whichever role, the newest first."""
+    rows: QuerySet[Pause] = Pause.objects.filter(participant__person=participant.person_id, lifted_at=None)
+    return rows.filter(scheme=participant.scheme_id).order_by("-created_at")
 
 
 def scheme_pauses(scheme: Scheme) -> QuerySet[Pause]:
     """The pauses on the whole scheme that are not lifted."""
     rows: QuerySet[Pause] = Pause.objects.filter(scheme=scheme, participant=None, mentorship=None, lifted_at=None)
     return rows
+
+
+def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
+    """For the two: rules to sign, an ending to prepare. For staff: pairs that ask for help, pairs of somebody who left,
+    quiet pairs, endings that come near."""
+    lines = _for_the_two(by, at)
+    if by.holds(Role.COORDINATOR, Role.DEPUTY):
+        lines += _for_staff(scheme, at)
+    return lines
+
+
+def _for_the_two(by: Actor, at: datetime) -> list[Todo]:
+    pairs = list(own_pairs(by).filter(state__in=OPEN)) if by.holds(Role.MENTOR, Role.MENTEE) else []
+    rows = Signature.objects.filter(mentorship__in=[pair.pk for pair in pairs])
+    signed = set(rows.values_list("mentorship_id", "participant_id", "rules__version"))
+    version = rules_now(pairs[0].scheme)[0] if pairs else None
+    found = []
+    for pair in pairs:
+        side, args = side_of(pair, by), (("pair", pair.public_id),)
+        if side is not None and (pair.pk, side.pk, version) not in signed:
+            words = _("Read and sign the ground rules")
+            found.append(Todo(1, pair.created_at, words, _("Ground rules"), _("Sign"), "mentorships:sign", args))
+        if pair.state == "winding_down":
+            words = _("Your time together is coming to its end")
+            found.append(Todo(2, at, words, _("The ending"), _("See the list"), "mentorships:pair", args))
+    return found
+
+
+def _names(pair: Mentorship) -> str:
+    return f"{pair.mentor.person.name} – {pair.mentee.person.name}"
+
+
+def _for_staff(scheme: Scheme, at: datetime) -> list[Todo]:
+    def line(pair: Mentorship, urgency: int, since: datetime, words: str, group: str, act: str, page: str) -> Todo:
+        args = (("pair", pair.public_id),)
+        return Todo(urgency, since, words % {"names": _names(pair)}, group, act, page, args)
+
+    found = []
+    rows = Mentorship.objects.filter(scheme=scheme).select_related(*WITH_PEOPLE)
+    help_wanted = Review.objects.filter(scheme=scheme, answered_at=None).values_list("mentorship_id", "created_at")
+    since = dict(help_wanted)
+    for pair in rows.filter(pk__in=since, state="under_review"):
+        words, group = _("%(names)s: it is not working"), _("Pairs that ask for help")
+        found.append(line(pair, 1, since[pair.pk], words, group, _("Look"), "mentorships:pair"))
+    gone = ~Q(mentor__state__in=TAKING_PART) | ~Q(mentee__state__in=TAKING_PART)
+    for pair in rows.filter(gone, state__in=OPEN).order_by("pk")[:50]:
+        words, group = _("%(names)s: one of them has left"), _("Pairs to end")
+        found.append(line(pair, 1, at, words, group, _("End it well"), "mentorships:end"))
+    for pair in quiet_pairs(scheme, at=at)[:50]:
+        words, group, last = _("%(names)s: quiet"), _("Quiet pairs"), pair.last_contact_at or at
+        found.append(line(pair, 1, last, words, group, _("Look"), "mentorships:pair"))
+    for pair in pairs_ending(scheme, on=timezone.localdate(at))[:50]:
+        words, group = _("%(names)s: the end is near"), _("Endings")
+        found.append(line(pair, 2, at, words, group, _("Begin the ending"), "mentorships:wind_down"))
+    return found

@@ -13,13 +13,17 @@ from ithaca.audit.services.move import move
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
-from ithaca.mentorships import rules
-from ithaca.mentorships.gate import lock_for_contact, what_is_missing
+from ithaca.mentorships import letters, rules
+from ithaca.mentorships.gate import lock_for_contact, what_is_missing, with_people
 from ithaca.mentorships.hooks import pair_opened
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.services.rules_text import current_rules
+from ithaca.mentorships.selectors import free_capacity
+from ithaca.mentorships.services.rules_text import keep_rules
+from ithaca.mentorships.services.telling import tell_both
 from ithaca.mentorships.states import MENTORSHIP
 from ithaca.participants.models import Participant
+from ithaca.participants.services.lock import lock_participants
+from ithaca.participants.states import TAKING_PART
 from ithaca.schemes.arrangements import Duration
 from ithaca.schemes.models import Scheme
 
@@ -35,15 +39,17 @@ def begin(
     proposal: str = "",
     minutes_before: int = 0,
     meetings_before: int = 0,
+    started_on: date | None = None,
 ) -> Mentorship:
     """Begin a pair with the reason it was made (MATCH-01). It stays gated until the gate has nothing missing.
 
-    `minutes_before` and `meetings_before` are what a running pair had behind it when it was brought in. Raises NotNow
-    if the two are a pair already.
+    `started_on`, `minutes_before` and `meetings_before` are what a running pair had behind it when it was brought in.
+    Raises NotNow if the two are a pair already, one of them no longer takes part, or the mentor has no room (MATCH-12).
     """
     rules.begin.require(by=by)
     if mentor.role != "mentor" or mentee.role != "mentee" or mentor.person_id == mentee.person_id:
         raise NotNow(_("A pair is one mentor and one mentee, two different people."))
+    _ask_room(mentor, mentee)
     try:
         with transaction.atomic():
             pair: Mentorship = Mentorship.objects.create(
@@ -52,12 +58,14 @@ def begin(
                 mentee=mentee,
                 why=why,
                 proposal=proposal,
+                started_on=started_on,
                 minutes_before=minutes_before,
                 meetings_before=meetings_before,
+                created_at=at,
             )
     except IntegrityError as error:
         raise NotNow(_("These two are a pair already.")) from error
-    current_rules(mentor.scheme)
+    keep_rules(scheme=mentor.scheme, by=by, at=at)
     record(
         name="mentorships.begun",
         by=by,
@@ -65,7 +73,18 @@ def begin(
         about=pair,
         data={"mentor": mentor.public_id, "mentee": mentee.public_id},
     )
+    tell_both(pair, letters.SIGN, by=by, at=at, page="mentorships:sign")
     return pair
+
+
+def _ask_room(mentor: Participant, mentee: Participant) -> None:
+    """Lock both and look again: two pairs made at once must not both take the mentor's last place."""
+    now = {row.pk: row for row in lock_participants([mentor, mentee])}
+    for side in (mentor, mentee):
+        if side.pk not in now or now[side.pk].state not in TAKING_PART:
+            raise NotNow(_("%(name)s no longer takes part in the scheme.") % {"name": side.person.name})
+    if free_capacity([now[mentor.pk]])[mentor.pk] < 1:
+        raise NotNow(_("%(name)s has no free place.") % {"name": mentor.person.name})
 
 
 @service
@@ -73,6 +92,8 @@ def open_pair(*, mentorship: Mentorship, by: Actor, at: datetime) -> Mentorship:
     """Open contact. Raises NotNow naming the first thing that is missing; there is no way round the gate."""
     rules.open_rule.require(by=by, of=mentorship)
     lock_for_contact(mentorship)
+    if mentorship.state != "gated":
+        raise NotNow(_("This pair is open already, or has ended."))
     missing = what_is_missing([mentorship], at=at)[mentorship.pk]
     if missing:
         raise NotNow(f"{missing[0].about}: {missing[0].sentence}" if missing[0].about else missing[0].sentence)
@@ -80,26 +101,30 @@ def open_pair(*, mentorship: Mentorship, by: Actor, at: datetime) -> Mentorship:
     also = {
         "opened_at": at,
         "last_contact_at": at,
-        "planned_end": planned_end(mentorship.scheme.arrangements.duration, today),
+        "planned_end": planned_end(mentorship.scheme.arrangements.duration, mentorship.started_on or today),
     }
     move(mentorship, "active", table=MENTORSHIP, by=by, at=at, also=also)
     pair_opened.tell(mentorship=mentorship, by=by, at=at)
+    tell_both(mentorship, letters.OPENED, by=by, at=at, page="mentorships:pair")
     return mentorship
 
 
 @service
 def open_ready_pairs(*, scheme: Scheme, by: Actor, at: datetime) -> int:
     """Open every gated pair of the scheme that lacks nothing; the clock does this, so that nobody waits for a press."""
-    gated = list(
-        Mentorship.objects.filter(scheme=scheme, state="gated").select_related(
-            "scheme__organisation", "mentor__person__supplied_by", "mentee__person"
-        )
-    )
+    rules.open_rule.require(by=by)
+    gated = list(with_people().filter(scheme=scheme, state="gated").order_by("pk"))
     lacking = what_is_missing(gated, at=at)
-    ready = [pair for pair in gated if not lacking[pair.pk]]
-    for pair in ready:
-        open_pair(mentorship=pair, by=by, at=at)
-    return len(ready)
+    opened = 0
+    for pair in gated:
+        if lacking[pair.pk]:
+            continue
+        try:
+            open_pair(mentorship=pair, by=by, at=at)
+        except NotNow:
+            continue  # something closed its gate between the first look and the locked one: it stays shut
+        opened += 1
+    return opened
 
 
 def planned_end(duration: Duration, start: date) -> date | None:

@@ -4,59 +4,69 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ithaca.audit.services.append import record
 from ithaca.audit.services.move import move
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.doors import address
-from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.work import service
 from ithaca.mentorships import letters, rules
 from ithaca.mentorships.gate import lock_for_contact
 from ithaca.mentorships.hooks import contact_stopped, pair_ended
-from ithaca.mentorships.models import LastWord, Mentorship
+from ithaca.mentorships.models import LastWord, Mentorship, Review
 from ithaca.mentorships.services.telling import tell_both
-from ithaca.mentorships.states import MENTORSHIP
+from ithaca.mentorships.states import MENTORSHIP, RUNNING, EndCause
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
 from ithaca.schemes.selectors import coordinator_of
 
 
-class EndCause(TextChoices):
-    """Why a pair ended (END-02, END-08). A mismatch blames nobody; improper behaviour goes through a concern."""
-
-    COMPLETED = "completed", gettext_lazy("it came to its planned end")
-    MISMATCH = "mismatch", gettext_lazy("the two did not suit each other")
-    MENTOR_LEFT = "mentor_left", gettext_lazy("the mentor left")
-    MENTEE_LEFT = "mentee_left", gettext_lazy("the mentee left")
-    WENT_QUIET = "went_quiet", gettext_lazy("contact fell asleep")
-    PERMISSION = "permission", gettext_lazy("permission was refused or withdrawn")
-    ROLE_CONFLICT = "role_conflict", gettext_lazy("another role came in the way")
-    CONDUCT = "conduct", gettext_lazy("after a concern")
-    OTHER = "other", gettext_lazy("something else")
-
-
 @service
-def say_not_working(*, mentorship: Mentorship, by: Actor, at: datetime) -> None:
-    """Either side, or a parent, says privately that it is not working; the co-ordinator is told and must answer (END-01)."""
+def say_not_working(*, mentorship: Mentorship, by: Actor, at: datetime, words: str = "") -> Review:
+    """Either side, or a parent, says privately that it is not working; the co-ordinator is told and must answer (END-01).
+
+    A reason is not asked for; `words`, if any, are for staff alone. Raises NotNow if the pair does not run, or if it has
+    been said and not answered yet.
+    """
     rules.not_working.require(by=by, of=mentorship)
+    if mentorship.state == "under_review":
+        raise NotNow(_("The co-ordinator has been told already and will be in touch."))
+    if mentorship.state != "active":
+        raise NotNow(_("This pair is not running, so there is nothing to report here. Please ask the co-ordinator."))
     move(mentorship, "under_review", table=MENTORSHIP, by=by, at=at)
+    review: Review = Review.objects.create(
+        scheme=mentorship.scheme,
+        mentorship=mentorship,
+        asked_by_id=by.person_id,
+        words=words.strip(),
+        created_at=at,
+    )
     scheme = mentorship.scheme
     coordinator = coordinator_of(scheme, on=timezone.localdate(at))
     if coordinator is not None:
         link = address("mentorships:pair", organisation=scheme.organisation, scheme=scheme, pair=mentorship.public_id)
         send_letter(kind=letters.NOT_WORKING, to=coordinator, scheme=scheme, by=by, at=at, link=link)
+    return review
+
+
+def _answer(mentorship: Mentorship, decision: str, findings: str, by: Actor, at: datetime) -> None:
+    """Close the open review of the pair, if there is one, with who answered and when."""
+    Review.objects.filter(mentorship=mentorship, answered_at=None).update(
+        answered_at=at, answered_by_id=by.person_id, findings=findings.strip(), decision=decision
+    )
 
 
 @service
-def repair(*, mentorship: Mentorship, by: Actor, at: datetime) -> None:
-    """The co-ordinator has spoken with both, and it goes on (END-03)."""
-    rules.wind_down.require(by=by, of=mentorship)
+def repair(*, mentorship: Mentorship, findings: str, by: Actor, at: datetime) -> None:
+    """Staff have spoken with both, wrote down what they found, and it goes on (END-03)."""
+    rules.repair.require(by=by, of=mentorship)
+    if not findings.strip():
+        raise NotNow(_("Write in a few words what you found and agreed."))
     move(mentorship, "active", table=MENTORSHIP, by=by, at=at)
+    _answer(mentorship, "repair", findings, by, at)
 
 
 @service
@@ -64,15 +74,18 @@ def wind_down(*, mentorship: Mentorship, by: Actor, at: datetime) -> None:
     """Begin the ending: both sides see the list for it (END-05)."""
     rules.wind_down.require(by=by, of=mentorship)
     move(mentorship, "winding_down", table=MENTORSHIP, by=by, at=at)
+    _answer(mentorship, "wind_down", "", by, at)
     tell_both(mentorship, letters.WINDING_DOWN, by=by, at=at, page="mentorships:pair")
 
 
 @service
 def extend(*, mentorship: Mentorship, planned_end: date, by: Actor, at: datetime) -> None:
-    """Both want to go on: a later planned end (END-11)."""
-    rules.wind_down.require(by=by, of=mentorship)
-    if planned_end <= timezone.localdate(at):
-        raise NotNow(_("The new end must lie ahead."))
+    """Both want to go on: a later planned end, while the pair runs or from its wind-down back (END-11)."""
+    rules.extend.require(by=by, of=mentorship)
+    if mentorship.state not in ("active", "winding_down"):
+        raise NotNow(_("Only a pair that runs can go on longer."))
+    if planned_end <= max(timezone.localdate(at), mentorship.planned_end or date.min):
+        raise NotNow(_("The new end must lie ahead, and later than the planned one."))
     move(mentorship, "active", table=MENTORSHIP, by=by, at=at, also={"planned_end": planned_end})
 
 
@@ -86,10 +99,15 @@ def end_pair(*, mentorship: Mentorship, cause: str, reason: str, by: Actor, at: 
         raise NotNow(_("Say in a few words how it ended."))
     lock_for_contact(mentorship)
     also = {"ended_at": at, "end_cause": cause, "end_reason": reason.strip()}
+    ran = mentorship.state in RUNNING
     move(mentorship, "ended", table=MENTORSHIP, by=by, at=at, also=also, data={"cause": cause})
+    _answer(mentorship, "end", reason, by, at)
     contact_stopped.tell(mentorships=[mentorship], by=by, at=at)
     pair_ended.tell(mentorship=mentorship, by=by, at=at)
-    tell_both(mentorship, letters.ENDED, by=by, at=at, page="mentorships:last_word")
+    if ran:
+        tell_both(mentorship, letters.ENDED, by=by, at=at, page="mentorships:last_word")
+    else:
+        tell_both(mentorship, letters.NOT_BEGUN, by=by, at=at)
 
 
 @service
@@ -98,10 +116,13 @@ def write_last_word(
 ) -> LastWord:
     """One side's last word, once, while winding down or after the end. Staff read it; it is not sent to the other side."""
     rules.last_word.require(by=by, of=mentorship)
+    if not rules.is_that_side(by, participant):
+        raise NotAllowed(rules.last_word.says)
     if mentorship.state not in ("winding_down", "ended"):
         raise NotNow(_("The last word comes at the end."))
     if not words.strip():
         raise NotNow(_("Write a word or two, or leave the page as it is."))
+    last: LastWord
     last, new = LastWord.objects.get_or_create(
         mentorship=mentorship,
         participant=participant,

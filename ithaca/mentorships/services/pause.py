@@ -12,10 +12,12 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
 from ithaca.mentorships import letters, rules
+from ithaca.mentorships.gate import with_people
 from ithaca.mentorships.hooks import contact_stopped
 from ithaca.mentorships.models import Mentorship, Pause
+from ithaca.mentorships.selectors import open_pauses_of
 from ithaca.mentorships.services.telling import tell_both
-from ithaca.mentorships.states import RUNNING
+from ithaca.mentorships.states import OPEN, RUNNING
 from ithaca.participants.models import Participant
 from ithaca.participants.services.lock import lock_participants
 from ithaca.schemes.models import Scheme
@@ -39,9 +41,7 @@ def pause_contact(
     rules.pause.require(by=by)
     if not reason.strip():
         raise NotNow(_("Say in a few words why contact is paused. Only staff see it."))
-    pairs = _pairs(scheme, participant, mentorship)
-    sides = [side for pair in pairs for side in (pair.mentor, pair.mentee)]
-    lock_participants([*sides, participant] if participant else sides)
+    _lock(scheme, participant, mentorship)
     pause: Pause = Pause.objects.create(
         scheme=scheme,
         participant=participant,
@@ -50,6 +50,7 @@ def pause_contact(
         paused_by_id=by.person_id,
         created_at=at,
     )
+    pairs = _running(scheme, participant, mentorship)
     about = mentorship or participant or scheme
     record(name="mentorships.paused", by=by, at=at, about=about, data={"pause": pause.public_id, "pairs": len(pairs)})
     contact_stopped.tell(mentorships=pairs, by=by, at=at)
@@ -69,24 +70,43 @@ def lift_pause(*, pause: Pause, reason: str, by: Actor, at: datetime) -> None:
         raise NotNow(_("This pause was lifted already."))
     about = pause.mentorship or pause.participant or pause.scheme
     record(name="mentorships.resumed", by=by, at=at, about=about, data={"pause": pause.public_id})
-    for pair in _pairs(pause.scheme, pause.participant, pause.mentorship):
+    for pair in _running(pause.scheme, pause.participant, pause.mentorship):
         if not open_pauses_of(pair).exists():
             tell_both(pair, letters.RESUMED, by=by, at=at, page="mentorships:pair")
 
 
-def open_pauses_of(pair: Mentorship) -> QuerySet[Pause]:
-    """The pauses that stop this pair now, as a queryset."""
-    these = (
-        Q(participant__in=[pair.mentor_id, pair.mentee_id]) | Q(mentorship=pair) | Q(participant=None, mentorship=None)
-    )
-    found: QuerySet[Pause] = Pause.objects.filter(these, scheme=pair.scheme_id, lifted_at=None)
-    return found
+@service
+def stop_contact_of(*, participant: Participant, by: Actor, at: datetime) -> None:
+    """Somebody no longer takes part, or permission has ended: the gate is shut already, so tell what hangs on it.
+
+    Follows from what the lower room was asked to do, so nobody's permission is asked here. The other side gets the same
+    neutral words as for a pause; nothing says why.
+    """
+    pairs = _running(participant.scheme, participant, None)
+    if not pairs:
+        return
+    contact_stopped.tell(mentorships=pairs, by=by, at=at)
+    for pair in pairs:
+        record(name="mentorships.contact_stopped", by=by, at=at, about=pair)
+        tell_both(pair, letters.PAUSED, by=by, at=at, urgent=True, but=participant)
 
 
-def _pairs(scheme: Scheme, participant: Participant | None, mentorship: Mentorship | None) -> list[Mentorship]:
-    rows = Mentorship.objects.filter(scheme=scheme, state__in=RUNNING)
+def _touched(scheme: Scheme, participant: Participant | None, mentorship: Mentorship | None) -> QuerySet[Mentorship]:
+    rows: QuerySet[Mentorship] = with_people().filter(scheme=scheme)
     if mentorship is not None:
-        rows = rows.filter(pk=mentorship.pk)
-    elif participant is not None:
-        rows = rows.filter(Q(mentor=participant) | Q(mentee=participant))
-    return list(rows.select_related("scheme__organisation", "mentor__person", "mentee__person"))
+        return rows.filter(pk=mentorship.pk)
+    if participant is not None:
+        person = participant.person_id
+        return rows.filter(Q(mentor__person=person) | Q(mentee__person=person))
+    return rows
+
+
+def _lock(scheme: Scheme, participant: Participant | None, mentorship: Mentorship | None) -> None:
+    """Wait for whoever writes through the gate now, in pairs that run and in those about to open (SG-3)."""
+    pairs = _touched(scheme, participant, mentorship).filter(state__in=OPEN)
+    sides = [side for pair in pairs for side in (pair.mentor, pair.mentee)]
+    lock_participants([*sides, participant] if participant else sides)
+
+
+def _running(scheme: Scheme, participant: Participant | None, mentorship: Mentorship | None) -> list[Mentorship]:
+    return list(_touched(scheme, participant, mentorship).filter(state__in=RUNNING).order_by("pk"))
