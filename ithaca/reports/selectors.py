@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.kernel.actor import job
-from ithaca.matching.pool import ready_mentors
+from ithaca.matching.selectors import ready_mentors
 from ithaca.meetings.selectors import meetings_visible_to
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import mentees_in_pairs, pairs_visible_to, quiet_pairs

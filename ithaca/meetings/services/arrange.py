@@ -86,7 +86,7 @@ def arrange(
     if hindrance:
         raise NotNow(hindrance)
     record(name="meetings.arranged", by=by, at=at, about=meeting)
-    if mentorship.scheme.arrangements.meetings_involve == "approval" and not by.holds(*RUNNERS):
+    if mentorship.scheme.arrangements.meetings_involve == "approve" and not by.holds(*RUNNERS):
         move(meeting, "asked", table=MEETING, by=by, at=at)
         _ask_coordinator(meeting, by=by, at=at)
     else:
