@@ -17,13 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 STILL = (2020, 1, 1, 0, 0, 0)
 
 
-def csv_bytes(
-    rows: Iterable[Sequence[Any]], *, delimiter: str = ",", encoding: str = "utf-8", quote_all: bool = False
-) -> bytes:
+def csv_bytes(rows: Iterable[Sequence[Any]], *, delimiter: str = ",", encoding: str = "utf-8") -> bytes:
     """A CSV file with Windows line ends."""
     out = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-    csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator="\r\n").writerows(rows)
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
     return out.getvalue().encode(encoding)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from examples.making.files import book_bytes, british, csv_bytes, new_book
 from examples.making.people import make_mentor
-from examples.making.stock import Person, Stock, years_before
+from examples.making.stock import Person, Stock, words, years_before
 
 GOOD_MENTORS, GOOD_PUPILS = 12, 8
 
@@ -15,7 +15,7 @@ def messy_files(stock: Stock) -> dict[str, bytes]:
 
 
 def _mentors(stock: Stock) -> bytes:
-    """Semicolons and cp1252, two title lines, a repeated header, a total, a note; and sixteen rows with something to look at."""
+    """Semicolons and cp1252, two title lines, a repeated header, a total, a note; and twenty rows with something to look at."""
     header = [
         "Full name",
         "E-mail address",
@@ -35,70 +35,27 @@ def _mentors(stock: Stock) -> bytes:
     rows += [_mentor_row(person) for person in good[:8]]
     rows += [[], header]
     rows += [_mentor_row(person) for person in good[8:]]
-    twin, spouse = good[0], good[1]
-    born = british(stock.on - timedelta(days=15_000))
-    rows += [
-        ["Imelda Frayne", "imelda.frayne@example,org", "07700 900001", born, "Kelp Kitchen", "Listening", "1", "Yes"],
-        ["Ollie Sprake", "ollie.sprake.example.org", "07700 900002", born, "Kelp Kitchen", "Listening", "1", "Yes"],
-        ["Una Pascall", "una@example.org; u.pascall@example.org", "07700 900003", born, "", "Writing", "1", "Yes"],
-        ["Bartholomew Onslow", "b.onslow@example.org", "07700 90000", born, "Ness Bikes", "Bikes", "2", "Yes"],
-        ["Rita Sallow", "rita.sallow@example.org", "7.7009E+09", born, "Ness Bikes", "Bikes", "2", "Yes"],
-        [
-            "Gus Trelawney-Pike",
-            "gus.tp@example.org",
-            "07700 900006",
-            "31/02/1984",
-            "Quayside Foods",
-            "Cooking",
-            "1",
-            "Yes",
-        ],
-        [
-            "Hope Ferris",
-            "hope.ferris@example.org",
-            "07700 900007",
-            "06/14/1979",
-            "Quayside Foods",
-            "Cooking",
-            "1",
-            "Yes",
-        ],
-        ["Petra Lund", "petra.lund@example.org", "07700 900008", "1979", "Quayside Foods", "Cooking", "1", "Yes"],
-        [
-            "Ned Cask",
-            "ned.cask@example.org",
-            "07700 900009",
-            british(stock.on + timedelta(days=400)),
-            "",
-            "Boats",
-            "1",
-            "Yes",
-        ],
-        ["", "who.is.this@example.org", "07700 900010", born, "", "", "1", "Yes"],
-        ["Ann and Bob Quill / Ray Quill", "quills@example.org", "07700 900011", born, "", "", "1", "Yes"],
-        ["Sally Marchbanks", "", "07700 900012", born, "", "Law", "1", "Yes"],
-        ["Tom Arkell", "tom.arkell@example.org", "07700 900013", born, "", "Law", "one or two", "Yes"],
-        ["Vera Stokoe", "vera.stokoe@example.org", "07700 900014", born, "", "Law", "1", "x"],
-        ["Hari Bloom", "hari.bloom@example.org", "07700 900015", born, "", "Law", "1", "Yes, but only online"],
-        ['=HYPERLINK("https://trap.example","Prize")', "prize@example.org", "07700 900016", born, "", "", "1", "Yes"],
-        _mentor_row(twin),
-        [spouse.name, "another.address@example.org", spouse.phone, british(spouse.born), "", "Listening", "1", "Yes"],
-        [f"Pat {good[2].family}", good[2].email, "07700 900018", born, "", "Listening", "1", "Yes"],
-        [
-            good[3].given + good[3].given[-1] + " " + good[3].family,
-            "near.name@example.org",
-            "07700 900019",
-            "",
-            "",
-            "Bikes",
-            "1",
-            "Yes",
-        ],
-        ["Total", "", "", "", "", "", "31", ""],
-        [],
-        ["NB the ones without e-mail have been rung, they will send it to Bev by the end of the month"],
-    ]
+    dates = {
+        "{born}": british(stock.on - timedelta(days=15_000)),
+        "{future}": british(stock.on + timedelta(days=400)),
+    }
+    rows += [[dates.get(cell, cell) for cell in row] for row in words("mistakes")["mentors"]]
+    rows += _doubles(good)
+    rows += [["Total", "", "", "", "", "", "31", ""], []]
+    rows += [["NB the ones without e-mail have been rung, they will send it to Bev by the end of the month"]]
     return csv_bytes(rows, delimiter=";", encoding="cp1252")
+
+
+def _doubles(good: list[Person]) -> list[list[str]]:
+    """A row twice, a person twice, a shared address, and a name that is nearly another's."""
+    same, moved, shared, near = good[:4]
+    nearly = f"{near.given}{near.given[-1]} {near.family}"
+    return [
+        _mentor_row(same),
+        [moved.name, "another.address@example.org", moved.phone, british(moved.born), "", "Listening", "1", "Yes"],
+        [f"Pat {shared.family}", shared.email, "07700 900018", british(shared.born), "", "Listening", "1", "Yes"],
+        [nearly, "near.name@example.org", "07700 900019", "", "", "Bikes", "1", "Yes"],
+    ]
 
 
 def _mentor_row(person: Person) -> list[str]:

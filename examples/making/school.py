@@ -51,36 +51,10 @@ def _sims(stock: Stock, pupils: list[Person]) -> bytes:
     sheet.append(["Port Saltern Academy"])
     sheet.append(["Business mentoring: pupils put forward, with parental contacts"])
     sheet.append([])
-    groups = [
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "Priority 1 parental contact",
-        "",
-        "",
-        "",
-        "",
-        "From pupil slips",
-        "",
-        "",
-        "",
-    ]
+    groups = [*[""] * 8, "Priority 1 parental contact", *[""] * 4, "From pupil slips", *[""] * 3]
     header = words("headings")["school_sims"]
     rows: list[list[Any]] = [groups, header]
-    for person in sorted(pupils, key=lambda p: (p.facts["year"], p.family)):
-        facts, parent = person.facts, person.facts["parent"]
-        rows.append([
-            facts["upn"], person.family, person.given, person.gender[0], person.born, f"Year {facts['year']}",
-            facts["form"], facts["needs"],
-            parent["given"], parent["family"], parent["relationship"], parent["phone"], parent["email"],
-            "\n".join(facts["interests"]),
-            "; ".join(facts["careers"]), facts["goal"], "\n".join(facts["help"]),
-        ])  # fmt: skip
+    rows += [_sims_row(person) for person in sorted(pupils, key=lambda p: (p.facts["year"], p.family))]
     put_rows(sheet, rows, header_rows=2)
     sheet.append(["Total pupils", len(pupils)])
     sheet.append([])
@@ -91,6 +65,14 @@ def _sims(stock: Stock, pupils: list[Person]) -> bytes:
     sheet.merge_cells("I4:M4")
     sheet.merge_cells("N4:Q4")
     return book_bytes(book)
+
+
+def _sims_row(person: Person) -> list[Any]:
+    facts, parent = person.facts, person.facts["parent"]
+    pupil = [facts["upn"], person.family, person.given, person.gender[0], person.born, f"Year {facts['year']}"]
+    contact = [parent[key] for key in ("given", "family", "relationship", "phone", "email")]
+    slip = ["\n".join(facts["interests"]), "; ".join(facts["careers"]), facts["goal"], "\n".join(facts["help"])]
+    return [*pupil, facts["form"], facts["needs"], *contact, *slip]
 
 
 def _arbor(pupils: list[Person]) -> bytes:

@@ -136,8 +136,8 @@ def _pairs(stock: Stock, scheme: School) -> list[Pair]:
     mentors = {person.name: person for person in scheme.mentors}
     pairs = []
     for key in ("lapsed_check", "withdrawn_consent", "quiet_pair", "soon_due"):
-        mentor, pupil = (" ".join(words("planted")[key][side][:2]) for side in ("mentor", "pupil"))
-        pairs.append(_pair(stock, mentors[mentor], next(person for person in scheme.pupils if person.name == pupil)))
+        mentor, child = (" ".join(words("planted")[key][side][:2]) for side in ("mentor", "pupil"))
+        pairs.append(_pair(stock, mentors[mentor], next(person for person in scheme.pupils if person.name == child)))
     pairs[2].quiet_for = 45
     cleared = [check["person"] for check in scheme.checks if check["decision"] == "Cleared"]
     free = [person for person in cleared if person not in [pair.mentor for pair in pairs]]

@@ -87,10 +87,10 @@ class Mapping:
 
 def remembered_mapping(table: Table, stored: Dict[str, Any], fields: Sequence[Field]) -> Mapping | None:
     """The mapping kept for these headers, in whatever order they stand now. None when the headers, or the fields it
-    names, are others.
+    names, are others, or when the table has no header to know it by.
     """
     columns = stored.get("columns") if stored.get("version") == VERSION else None
-    if stored.get("fingerprint") != table.fingerprint or not isinstance(columns, list):
+    if not table.header_row or stored.get("fingerprint") != table.fingerprint or not isinstance(columns, list):
         return None
     known = {place.key for place in targets(fields)}
     by_header = {normal(str(column.get("header"))): column for column in columns if isinstance(column, dict)}

@@ -23,14 +23,17 @@ class Sentence:
 
     def translated(self, gettext: Callable[[str], str]) -> str:
         """The sentence with its pattern (and any sentence inside it) put through `gettext`."""
-        filled = {
-            key: value.translated(gettext) if isinstance(value, Sentence) else value
-            for key, value in self.params.items()
-        }
-        return gettext(self.message).format(**filled)
+        return gettext(self.message).format(**{key: _filled(value, gettext) for key, value in self.params.items()})
 
     def __hash__(self) -> int:
         return hash((self.message, tuple(sorted((key, str(value)) for key, value in self.params.items()))))
+
+
+def _filled(value: object, gettext: Callable[[str], str]) -> object:
+    """What stands in a gap: a sentence is translated too, several things are set between commas."""
+    if isinstance(value, Sentence):
+        return value.translated(gettext)
+    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else value
 
 
 def sentence(message: str, /, **params: object) -> Sentence:

@@ -103,6 +103,13 @@ def test_a_mapping_is_remembered_by_its_headings_in_any_order() -> None:
     assert remembered_mapping(csv_table("Name,Email,Odd\nAnn Lee,a@example.org,x\n"), {}, fields) is None
 
 
+def test_files_without_headings_are_not_taken_for_each_other() -> None:
+    fields = load_fields("mentors")
+    first = csv_table("Ann Lee,ann@example.org\nBo Chan,bo@example.org\n")
+    other = csv_table("ann@example.org,Ann Lee\nbo@example.org,Bo Chan\n")
+    assert remembered_mapping(other, guess_mapping(first, fields, on=ON).to_dict(), fields) is None
+
+
 def test_the_order_of_dates_is_remembered_with_the_column() -> None:
     fields = load_fields("mentors")
     first = guess_mapping(csv_table("Name,DOB\nAnn Lee,03/14/1980\n"), fields, on=ON)

@@ -79,10 +79,8 @@ def parse_choice(value: Value, choices: Sequence[object]) -> str | Sentence | No
     found = _names(choices, typed)
     if found is not None:
         return found
-    wanted = ", ".join(str(getattr(choice, "label", choice)) for choice in choices[:12])
-    return Sentence(
-        _("“{typed}” is not one of: {choices}.", typed=typed).message, {"typed": typed[:60], "choices": wanted[:300]}
-    )
+    labels = tuple(str(getattr(choice, "label", choice)) for choice in choices[:12])
+    return _("“{typed}” is not one of: {choices}.", typed=typed, choices=labels)
 
 
 def _names(choices: Sequence[object], typed: str) -> str | None:
