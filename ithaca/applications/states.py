@@ -11,8 +11,12 @@ APPLICATION = StateTable(
         Step("answer", "answered", "more_wanted", "submitted"),
         *steps("accept", "accepted", ("submitted", "waiting"), "accepted", "a named person decides, with a reason"),
         *steps("reject", "rejected", ("submitted", "waiting", "more_wanted"), "rejected", "the reason is sent"),
-        *steps("wait_list", "wait_listed", ("submitted", "more_wanted"), "waiting", "places are full; the reason is sent"),
-        *steps("withdraw", "withdrew", ("draft", "submitted", "more_wanted", "waiting"), "withdrawn", "no reason needed"),
+        *steps(
+            "wait_list", "wait_listed", ("submitted", "more_wanted"), "waiting", "places are full; the reason is sent"
+        ),
+        *steps(
+            "withdraw", "withdrew", ("draft", "submitted", "more_wanted", "waiting"), "withdrawn", "no reason needed"
+        ),
         *steps("take_back", "taken_back", ("rejected", "waiting"), "submitted", "before the letter was sent"),
     ],
 )

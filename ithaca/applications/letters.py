@@ -1,0 +1,44 @@
+"""What is written to people who ask to join."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.notices.letters import LetterKind
+
+WHAT = {"reason": _("the reason as the co-ordinator wrote it")}
+SUBMITTED = LetterKind(
+    "applications.submitted",
+    subject=_("We have your application"),
+    body=_(
+        "Hello {name},\n\nThank you for asking to join {scheme}. We have your application, and somebody will read it. "
+        "The link shows how it stands; you can also take it back there."
+    ),
+    act=_("See how it stands"),
+)
+MORE_ASKED = LetterKind(
+    "applications.more_asked",
+    subject=_("One more question about your application"),
+    body=_("Hello {name},\n\n{reason}"),
+    fields=WHAT,
+    act=_("Answer"),
+)
+ACCEPTED = LetterKind(
+    "applications.accepted",
+    subject=_("Welcome to {scheme}"),
+    body=_(
+        "Hello {name},\n\nWe are glad to have you in {scheme}. {reason}\n\nThe next steps come in separate letters."
+    ),
+    fields=WHAT,
+)
+REJECTED = LetterKind(
+    "applications.rejected",
+    subject=_("Your application to {scheme}"),
+    body=_("Hello {name},\n\nThank you for asking to join {scheme}. This time we cannot offer you a place. {reason}"),
+    fields=WHAT,
+)
+WAITING = LetterKind(
+    "applications.wait_listed",
+    subject=_("You are on our waiting list"),
+    body=_("Hello {name},\n\nThank you for asking to join {scheme}. You are on the waiting list. {reason}"),
+    fields=WHAT,
+    act=_("See how it stands"),
+)
