@@ -57,6 +57,16 @@ LABELS = {
     "words": gettext_lazy("Your own words"),
 }
 
+#: The six words a scheme may put in place of ours (SCH-27), by the keys of `Arrangements.words`.
+WORD_LABELS = {
+    "mentor": gettext_lazy("A mentor"),
+    "mentors": gettext_lazy("Several mentors"),
+    "mentee": gettext_lazy("A mentee"),
+    "mentees": gettext_lazy("Several mentees"),
+    "meeting": gettext_lazy("A meeting"),
+    "meetings": gettext_lazy("Several meetings"),
+}
+
 
 def label(name: str) -> str:
     """What the setting is called."""

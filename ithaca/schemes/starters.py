@@ -16,13 +16,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ithaca.organisations.models import PartnerKind
 from ithaca.schemes.arrangements import Arrangements
 from ithaca.schemes.checking import setting_problems
 from ithaca.schemes.choices import CLOSED
 
 FOLDER = Path(__file__).parent / "starter_files"
 NOT_STATED = "not stated"
-KNOWN = {"key", "row", "name", "card", "position", "purpose", "objectives", "target_group", "settings", "questions", "entry"}
+KNOWN = {"key", "row", "name", "card", "position", "purpose", "objectives", "target_group", "settings", "questions", "entry", "partners_are"}
 QUESTION = {"purpose", "key", "label", "hint", "kind", "choices", "required"}
 QUESTION_KINDS = ("text", "long", "name", "date", "email", "phone", "number", "choice", "choices", "yes_no", "list")
 
@@ -38,7 +39,10 @@ class StarterError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """One starter. `questions` are {purpose, key, label, hint, kind, choices, required}; `entry` is for the directory."""
+    """One starter. `questions` are {purpose, key, label, hint, kind, choices, required}; `entry` is for the directory.
+
+    partners_are: the kind of partner that is asked for at set-up (a value of organisations' PartnerKind), "" to ask for none.
+    """
 
     key: str
     name: str
@@ -48,6 +52,7 @@ class Starter:
     purpose: str = ""
     objectives: tuple[str, ...] = ()
     target_group: str = ""
+    partners_are: str = ""
     arrangements: Arrangements = field(default_factory=Arrangements)
     questions: tuple[dict[str, Any], ...] = ()
     entry: dict[str, str] = field(default_factory=dict)
@@ -80,6 +85,8 @@ def from_table(data: Mapping[str, Any], name: str) -> Starter:
     """A starter from a table as TOML gives it. Raises StarterError."""
     problems = [_("“%(key)s” is not known.") % {"key": key} for key in sorted(set(data) - KNOWN)]
     problems += [_("“%(key)s” is missing.") % {"key": key} for key in ("key", "name") if not data.get(key)]
+    if data.get("partners_are", "") not in ("", *PartnerKind.values):
+        problems.append(_("“partners_are” is no kind of partner."))
     settings = data.get("settings", {})
     if not isinstance(settings, dict):
         raise StarterError(name, [*problems, _("“settings” must be a table.")])
@@ -97,6 +104,7 @@ def from_table(data: Mapping[str, Any], name: str) -> Starter:
         purpose=_words(data, "purpose"),
         objectives=tuple(data.get("objectives", ())),
         target_group=_words(data, "target_group"),
+        partners_are=data.get("partners_are", ""),
         arrangements=_with_training(Arrangements.from_json(values)),
         questions=tuple(data.get("questions", ())),
         entry={key: "" if value == NOT_STATED else value for key, value in data.get("entry", {}).items()},

@@ -17,7 +17,8 @@ from ithaca.schemes import hooks, protections
 from ithaca.schemes.lines import lines_of
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import coordinator_of, lead_of, missing_to_open, third_person_of
-from ithaca.schemes.services import confirm_line, create_scheme, open_scheme as open_it
+from ithaca.schemes.services import confirm_line, create_scheme
+from ithaca.schemes.services import open_scheme as open_it
 from ithaca.schemes.starters import all_starters
 from tests.support.world import NOW
 

@@ -1,6 +1,7 @@
 """Reads of schemes: places and schemes, posts, the gates, the history of settings, what people will see."""
 
-from ithaca.schemes.selectors.gate import confirmed_lines, missing_to_end, missing_to_open
+from ithaca.schemes.selectors.gate import confirmed_lines, missing_posts, missing_to_end, missing_to_open, unfilled
+from ithaca.schemes.selectors.lines import line_cards, versions
 from ithaca.schemes.selectors.places import find_place, schemes_visible_to
 from ithaca.schemes.selectors.posts import (
     absences,
@@ -11,8 +12,11 @@ from ithaca.schemes.selectors.posts import (
     lead_of,
     roles_of_account,
     schemes_of,
+    schemes_of_people,
     third_person_of,
 )
+from ithaca.schemes.selectors.todos import todo
+from ithaca.schemes.selectors.tour import look_round, time_needed, who_may_read
 
 __all__ = [
     "absences",
@@ -23,10 +27,19 @@ __all__ = [
     "find_place",
     "holders",
     "lead_of",
+    "line_cards",
+    "look_round",
+    "missing_posts",
     "missing_to_end",
     "missing_to_open",
     "roles_of_account",
     "schemes_of",
+    "schemes_of_people",
     "schemes_visible_to",
     "third_person_of",
+    "time_needed",
+    "todo",
+    "unfilled",
+    "versions",
+    "who_may_read",
 ]

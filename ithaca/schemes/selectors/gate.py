@@ -19,7 +19,6 @@ from ithaca.schemes.models import Confirmation, Scheme
 from ithaca.schemes.selectors.posts import holders
 
 
-
 def confirmed_lines(scheme: Scheme) -> dict[str, Confirmation]:
     """Line key -> its confirmation, only where the line still holds what was confirmed."""
     rows = Confirmation.objects.filter(scheme=scheme).select_related("confirmed_by")
@@ -34,7 +33,7 @@ def confirmed_lines(scheme: Scheme) -> dict[str, Confirmation]:
 def missing_to_open(scheme: Scheme, on: date) -> list[Missing]:
     """Everything that keeps `scheme` from opening on the day `on`, ours first, then what the rooms above say."""
     arrangements = scheme.arrangements
-    found = [*unfilled(scheme), *_posts(scheme, on)]
+    found = [*unfilled(scheme), *missing_posts(scheme, on)]
     found += [*_partner(scheme, on), *_unconfirmed(scheme), *_protections(arrangements)]
     for answer in hooks.launch_gate.ask(scheme=scheme, on=on):
         found += answer
@@ -87,8 +86,9 @@ def _decisions(arrangements: Arrangements) -> list[Missing]:
     ]
 
 
-def _posts(scheme: Scheme, on: date) -> list[Missing]:
-    """SCH-03; where mentees may be children also the lead and the third person, all of them different people."""
+def missing_posts(scheme: Scheme, on: date) -> list[Missing]:
+    """Posts that nobody holds (SCH-03); where mentees may be children also the lead and the third person, all of them different people."""
+
     def post(code: str, sentence: str) -> Missing:
         return Missing(f"schemes.{code}", sentence, move=_("co-ordinator"), page="schemes:posts")
 

@@ -30,6 +30,12 @@ def appointments(scheme: Scheme, on: date) -> QuerySet[Appointment]:
     )
 
 
+def has_held_a_post(person: Person) -> bool:
+    """True if the person holds or once held a post in any scheme of their organisation."""
+    with everywhere("a person may be known from another scheme of the same organisation"):
+        return Appointment.objects.filter(person=person).exists()
+
+
 def absences(scheme: Scheme, on: date) -> dict[int, Absence]:
     """Who is away on the day `on`: person id -> the absence; the last one said counts."""
     away = Absence.objects.filter(scheme=scheme, first_day__lte=on, last_day__gte=on)
@@ -128,3 +134,9 @@ def schemes_of_people(
     for person_id, scheme_id in pairs:
         found.setdefault(person_id, set()).add(scheme_id)
     return found
+
+
+def absences_ahead(scheme: Scheme, on: date) -> list[Absence]:
+    """Absences that are not over on the day `on`, the first one first."""
+    rows = Absence.objects.filter(scheme=scheme, last_day__gte=on).select_related("person", "covered_by")
+    return list(rows.order_by("first_day", "pk"))

@@ -4,10 +4,13 @@ from ithaca.schemes.services.create import create_scheme
 from ithaca.schemes.services.life import close_scheme, end_scheme, open_scheme, reopen_scheme
 from ithaca.schemes.services.posts import appoint, end_absence, set_absence, step_down
 from ithaca.schemes.services.settings import ChangedMeanwhile, change_line, change_settings, confirm_line
+from ithaca.schemes.services.start import Named, appoint_named, find_or_add, start_scheme
 
 __all__ = [
     "ChangedMeanwhile",
+    "Named",
     "appoint",
+    "appoint_named",
     "change_line",
     "change_settings",
     "close_scheme",
@@ -15,8 +18,10 @@ __all__ = [
     "create_scheme",
     "end_absence",
     "end_scheme",
+    "find_or_add",
     "open_scheme",
     "reopen_scheme",
     "set_absence",
+    "start_scheme",
     "step_down",
 ]

@@ -22,7 +22,7 @@ from ithaca.schemes.arrangements import Arrangements
 from ithaca.schemes.checking import setting_problems
 from ithaca.schemes.lines import COLUMNS
 from ithaca.schemes.models import Appointment, Scheme, SettingsVersion
-from ithaca.schemes.services.posts import refuse_one_person_twice
+from ithaca.schemes.services.posts import refuse_child, refuse_one_person_twice
 from ithaca.schemes.starters import Starter, find
 
 #: Answers that name people, with the post they are named for.
@@ -55,6 +55,8 @@ def create_scheme(
     people = {POSTS[key]: person for key, person in answers.items() if key in POSTS and person is not None}
     settings = {key: value for key, value in answers.items() if key not in POSTS and key not in COLUMNS}
     arrangements = _arranged(starter, settings)
+    for role, person in people.items():
+        refuse_child(person, role, localdate(at))
     refuse_one_person_twice(people, arrangements)
     scheme = Scheme.objects.create(
         organisation=organisation,

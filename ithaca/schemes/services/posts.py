@@ -53,6 +53,7 @@ def appoint(
         raise NotNow(_("That is not a post of a scheme."))
     if person.organisation_id != scheme.organisation_id:
         raise NotNow(_("That person is not known to this organisation."))
+    refuse_child(person, role, localdate(at))
     if (role in NARROWED) != (partner is not None):
         raise NotNow(_("Say for which school or partner, for a school or partner contact and for nobody else."))
     held = list(appointments(scheme, localdate(at)))
@@ -142,6 +143,12 @@ def end_absence(*, absence: Absence, by: Actor, at: datetime) -> None:
         return
     absence.last_day = date.fromordinal(localdate(at).toordinal() - 1)
     absence.save(update_fields=["last_day"])
+
+
+def refuse_child(person: Person, role: Role, on: date) -> None:
+    """Raise NotNow if the person is known to be under 18: every post sees or decides about other people."""
+    if person.date_of_birth is not None and person.is_child_on(on):
+        raise NotNow(_("Somebody under 18 cannot be %(post)s.") % {"post": role.words})
 
 
 def refuse_one_person_twice(people: Mapping[Role, Person], arrangements: Arrangements) -> None:
