@@ -16,6 +16,15 @@ UNPLACED = LetterKind(
     body=_("Hello,\n\nSomebody wrote what worries them, but not in which scheme. Please read it and pass it on."),
     act=_("Read it"),
 )
+STRANDED = LetterKind(
+    "safeguarding.stranded",
+    subject=_("A worry has come in that nobody in its scheme may see"),
+    body=_(
+        "Hello,\n\nSomebody wrote what worries them. Nobody in that scheme is left who may deal with it, so it comes to "
+        "you. Please read it now."
+    ),
+    act=_("Read it"),
+)
 ANSWERED = LetterKind(
     "safeguarding.answered",
     subject=_("What became of what you told us"),

@@ -14,9 +14,13 @@ from ithaca.schemes.models import Scheme
 class Concern(OrganisationRow):
     """One worry, from being raised to being closed. States in states.py. Its words stand in its entries.
 
-    `route` says who it goes to: "lead", or "third" when it is about the lead. `receipt` is told to who raised it.
-    `about_ref` points at what it grew from ("messaging.message:<public id>").
+    `route` says who it goes to: "lead"; "third" when it is about a lead; "platform" when nobody in the scheme is left.
+    `receipt` is told to who raised it. `about_ref` points at what it grew from ("messaging.message:<public id>").
+    What was told is never changed, and no concern is ever deleted (SG-11).
     """
+
+    append_only = True
+    append_only_except = ("state", "kind", "route", "acknowledged_at", "closed_at")
 
     scheme = models.ForeignKey(Scheme, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=16, default="raised")
@@ -36,7 +40,9 @@ class Concern(OrganisationRow):
 
 
 class Subject(OrganisationRow):
-    """A person the concern is about. Never alerted, never sees it, cannot find it."""
+    """A person the concern is about. Never alerted, never sees it, cannot find it; once named, always named (SG-13)."""
+
+    append_only = True
 
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="subjects")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -62,10 +68,17 @@ class Entry(OrganisationRow):
 
 
 class Unplaced(Row):
-    """A worry from outside any scheme's address that could not be placed yet: goes to the platform's named person."""
+    """A worry from outside any scheme's address that could not be placed yet: goes to the platform's named person.
 
+    `about` is what was chosen: "somebody", "coordinator", "lead" or "unsure".
+    """
+
+    append_only = True
+    append_only_except = ("placed_at", "placed_as")
+
+    about = models.CharField(max_length=12, default="unsure")
     about_words = models.CharField(max_length=200, blank=True, default="")
-    where_words = models.CharField(max_length=200, blank=True, default="")
+    where_words = models.CharField(max_length=400, blank=True, default="")
     words = models.TextField()
     raised_name = models.CharField(max_length=120, blank=True, default="")
     raised_contact = models.CharField(max_length=120, blank=True, default="")

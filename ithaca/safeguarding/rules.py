@@ -10,8 +10,9 @@ from ithaca.kernel.rules import Rule
 from ithaca.safeguarding.models import Concern
 from ithaca.safeguarding.selectors import concerns_visible_to
 
-READERS = (Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON, Role.COORDINATOR)
-DECIDERS = (Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON)
+#: An administrator comes last: only what nobody else may see is theirs (see selectors.concerns_visible_to).
+DECIDERS = (Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON, Role.ADMINISTRATOR)
+READERS = (*DECIDERS[:3], Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
 def _visible(by: Actor, concern: Concern) -> bool:

@@ -2,54 +2,117 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
-from ithaca.kernel.actor import Actor
+from ithaca.audit.selectors import events_about
+from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import LEADS, Role
-from ithaca.kernel.scope import open_now
+from ithaca.kernel.scope import everywhere, open_now
 from ithaca.kernel.todo import Todo
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.rules import pause
+from ithaca.mentorships.selectors import pairs_visible_to
+from ithaca.mentorships.states import RUNNING
+from ithaca.organisations.models import Person
+from ithaca.safeguarding.hooks import pairs_behind
 from ithaca.safeguarding.models import Concern, Entry, Unplaced
+from ithaca.schemes.models import Scheme
+from ithaca.schemes.selectors import holders, schemes_visible_to
 
 #: A co-ordinator works on these once a lead has sorted them; child protection stays with the leads (CONC-02, CONC-11).
 SHARED_KINDS = ("worry", "boundary", "complaint")
 OPEN_STATES = ("raised", "acknowledged", "in_hand", "child_protection", "referred_on", "decided")
+#: The posts a worry may be about, whose holders are then kept away from it.
+POSTS = (Role.COORDINATOR, Role.DEPUTY, Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON)
 
 
 def concerns_visible_to(by: Actor) -> QuerySet[Concern]:
     """The concerns of the open organisation (and scheme) this actor may see, never one about themself.
 
     Leads see those that go to the lead; the second person those about a lead; a co-ordinator those a lead has sorted as
-    worry, boundary or complaint. Nobody else sees any.
+    worry, boundary or complaint; an administrator those for which nobody in the scheme is left. Nobody else sees any.
+    "About themself" asks the account too: one human being may be known under two names.
     """
-    rows: QuerySet[Concern] = Concern.objects.exclude(subjects__person__in=by.person_ids)
+    rows: QuerySet[Concern] = Concern.objects.select_related("scheme__organisation")
     scheme = open_now().get("scheme")
     if scheme:
         rows = rows.filter(scheme__in=scheme if isinstance(scheme, list) else [scheme])
     if by.kind == "job":
         return rows
+    if by.kind != "account" or by.account_id is None:
+        return rows.none()
+    about_me = Q(subjects__person__in=by.person_ids) | Q(subjects__person__account=by.account_id)
+    rows = rows.exclude(pk__in=Concern.objects.filter(about_me).values("pk"))
     mine = Q(pk__in=[])
     if by.holds(*LEADS):
         mine |= Q(route="lead")
     if by.holds(Role.THIRD_PERSON):
         mine |= Q(route="third")
+    if by.holds(Role.ADMINISTRATOR):
+        mine |= Q(route="platform")
     if by.holds(Role.COORDINATOR):
         mine |= Q(route="lead", kind__in=SHARED_KINDS) & ~Q(state__in=["raised", "acknowledged", "child_protection"])
-    return rows.filter(mine).distinct()
+    return rows.filter(mine)
+
+
+def in_order(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
+    """New ones first, then child protection, then what is open, oldest first; closed ones last."""
+    turn = Case(
+        When(state="raised", then=Value(0)),
+        When(state="child_protection", then=Value(1)),
+        When(state="closed", then=Value(3)),
+        default=Value(2),
+    )
+    return concerns.annotate(turn=turn).order_by("turn", "created_at", "pk")
 
 
 def entries_of(concern: Concern) -> list[Entry]:
-    """The record, oldest first. Opening a concern goes through `services.read.open_concern`, which logs it first."""
-    return list(concern.entries.select_related("written_by").order_by("created_at", "pk"))
+    """The record, oldest first. Opening a concern goes through `services.open_concern`, which logs it first."""
+    return list(concern.entries.select_related("written_by", "corrects").order_by("created_at", "pk"))
 
 
-def decider_of(concern: Concern) -> int | None:
+def readings_of(concern: Concern, on: date) -> list[tuple[datetime, str, str]]:
+    """Who has opened the concern: when, the reader's name, the role they came in; the latest first, 50 at most (SG-12)."""
+    events = events_about(organisation_id=concern.organisation_id, about=concern).filter(name="safeguarding.read")
+    people = post_holders(concern.scheme, on) if concern.scheme else []
+    names = {person.account.public_id: person.name for person in people if person.account}
+    return [
+        (event.at, names.get(event.actor, ""), Role(event.role).words if event.role else "")
+        for event in events.order_by("-number")[:50]
+    ]
+
+
+def decider_of(concern: Concern) -> Person | None:
     """The person who made the last decision."""
-    last = concern.entries.filter(kind="decision").order_by("-created_at", "-pk").first()
-    return last.written_by_id if last else None
+    last = concern.entries.filter(kind="decision").select_related("written_by").order_by("-created_at", "-pk").first()
+    return last.written_by if last else None
+
+
+def post_holders(scheme: Scheme, on: date) -> list[Person]:
+    """Everybody who holds one of the posts a worry may be about, once each."""
+    found = {person.pk: person for role in POSTS for person in holders(scheme, role, on=on)}
+    return list(found.values())
+
+
+def pairs_of(concern: Concern, by: Actor) -> list[Mentorship]:
+    """The running pairs whose contact somebody may want to pause over this concern: those of the people it is about, of
+    whoever raised it, and the one it grew from. Empty for who may not pause contact."""
+    if not pause.allows(by=by):
+        return []
+    given = [key for keys in pairs_behind.ask(concern=concern) for key in keys]
+    people = [*concern.subjects.values_list("person_id", flat=True), concern.raised_by_id]
+    theirs = Q(mentor__person__in=people) | Q(mentee__person__in=people) | Q(pk__in=given)
+    return list(pairs_visible_to(by).filter(theirs, scheme=concern.scheme_id, state__in=RUNNING).order_by("pk")[:20])
+
+
+def concern_about(ref: str) -> Concern | None:
+    """The open concern that grew from that thing, for services: it asks nobody's permission."""
+    row: Concern | None = Concern.objects.filter(about_ref=ref).exclude(state="closed").order_by("pk").first()
+    return row
 
 
 def unplaced_concerns() -> QuerySet[Unplaced]:
@@ -57,23 +120,55 @@ def unplaced_concerns() -> QuerySet[Unplaced]:
     return Unplaced.objects.filter(placed_at=None).order_by("created_at")
 
 
+def stranded_concerns(by: Actor) -> list[Concern]:
+    """Open concerns of any organisation for which nobody in the scheme is left, for an administrator, oldest first."""
+    if not by.holds(Role.ADMINISTRATOR):
+        return []
+    with everywhere("the platform's administrators look after what nobody else may see"):
+        rows = Concern.objects.filter(route="platform", state__in=OPEN_STATES, scheme__isnull=False)
+        rows = rows.exclude(subjects__person__account=by.account_id).select_related("scheme__organisation")
+        return list(rows.order_by("created_at", "pk")[:200])
+
+
+def schemes_anywhere(by: Actor) -> list[Scheme]:
+    """Every scheme of the platform, for the administrator who passes a worry on."""
+    if not by.holds(Role.ADMINISTRATOR):
+        return []
+    with everywhere("a worry that names no scheme may belong to any"):
+        return list(schemes_visible_to(by).order_by("organisation__name", "name", "pk")[:2000])
+
+
+def scheme_of_words(organisation: str, scheme: str) -> Scheme | None:
+    """The scheme that somebody named in words: both the organisation and the scheme exactly, by name or by address.
+
+    Anything else, or two that fit, is nobody's: an administrator passes it on.
+    """
+    one, other = " ".join(organisation.split()), " ".join(scheme.split())
+    if not one or not other:
+        return None
+    with everywhere("somebody who is worried names a scheme from outside any address"):
+        rows = schemes_visible_to(job("safeguarding.worry")).exclude(state="draft")
+        rows = rows.filter(Q(organisation__name__iexact=one) | Q(organisation__slug__iexact=one))
+        found = list(rows.filter(Q(name__iexact=other) | Q(slug__iexact=other))[:2])
+    return found[0] if len(found) == 1 else None
+
+
 def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
-    """Concerns that wait for this reader: new ones first of everything."""
+    """Concerns that wait for this reader, new ones first of everything; for an administrator what names no scheme."""
     del at
-    lines = []
-    for concern in concerns_visible_to(by).filter(scheme=scheme, state__in=OPEN_STATES).order_by("created_at")[:50]:
-        new = concern.state == "raised"
-        lines.append(
-            Todo(
-                urgency=0 if new or concern.state == "child_protection" else 1,
-                since=concern.created_at,
-                words=_("A worry nobody has looked at yet")
-                if new
-                else _("Concern %(receipt)s") % {"receipt": concern.receipt},
-                group=_("Concerns"),
-                act=_("Open"),
-                page="safeguarding:concern",
-                page_args=(("concern", concern.public_id),),
-            )
+    lines = [
+        Todo(
+            0, row.created_at, _("A worry that names no scheme"), _("Worries"), _("Pass it on"), "safeguarding:unplaced"
         )
-    return lines
+        for row in (unplaced_concerns()[:20] if by.holds(Role.ADMINISTRATOR) else ())
+    ]
+    rows = concerns_visible_to(by).filter(scheme=scheme, state__in=OPEN_STATES).order_by("created_at")[:50]
+    return lines + [_line(concern) for concern in (rows if scheme is not None else ())]
+
+
+def _line(concern: Concern) -> Todo:
+    new = concern.state == "raised"
+    words = _("A worry nobody has looked at yet") if new else _("Concern %(receipt)s") % {"receipt": concern.receipt}
+    args = (("concern", concern.public_id),)
+    urgency = 0 if new or concern.state == "child_protection" else 1
+    return Todo(urgency, concern.created_at, words, _("Concerns"), _("Open"), "safeguarding:concern", args)

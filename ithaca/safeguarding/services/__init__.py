@@ -1,0 +1,34 @@
+"""What may be done with worries."""
+
+from ithaca.safeguarding.services.deciding import (
+    acknowledge,
+    add_entry,
+    close,
+    decide,
+    open_concern,
+    pause_over,
+    refer,
+    reopen,
+    say_about,
+    triage,
+    write_down,
+)
+from ithaca.safeguarding.services.raising import open_unplaced, place, raise_concern, raise_unplaced
+
+__all__ = [
+    "acknowledge",
+    "add_entry",
+    "close",
+    "decide",
+    "open_concern",
+    "open_unplaced",
+    "pause_over",
+    "place",
+    "raise_concern",
+    "raise_unplaced",
+    "refer",
+    "reopen",
+    "say_about",
+    "triage",
+    "write_down",
+]

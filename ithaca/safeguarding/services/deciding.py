@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.audit.services.append import record
@@ -11,21 +14,36 @@ from ithaca.audit.services.move import move
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.services.pause import pause_contact
 from ithaca.notices.services.send import send_letter
+from ithaca.organisations.models import Person
 from ithaca.safeguarding import letters, rules
-from ithaca.safeguarding.models import Concern, Entry
+from ithaca.safeguarding.hooks import Evidence, evidence
+from ithaca.safeguarding.models import Concern, Entry, Subject
 from ithaca.safeguarding.selectors import decider_of, entries_of
+from ithaca.safeguarding.services.raising import route_for, tell_readers
 from ithaca.safeguarding.states import CONCERN
 
-KINDS = ("worry", "boundary", "complaint")
+IN_HAND = ("worry", "boundary", "complaint")
+LONGEST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a concern holds: its entries, oldest first, and what it grew from."""
+
+    entries: list[Entry]
+    evidence: list[Evidence]
 
 
 @service
-def open_concern(*, concern: Concern, by: Actor, at: datetime) -> list[Entry]:
-    """The record of a concern; the reading is an audit event, written before anything is shown."""
+def open_concern(*, concern: Concern, by: Actor, at: datetime) -> Record:
+    """The record of a concern; the reading is an audit event, committed before anything is shown (SG-12)."""
     rules.see.require(by=by, of=concern)
     record(name="safeguarding.read", by=by, at=at, about=concern)
-    return entries_of(concern)
+    found = evidence.ask(concern=concern, by=by, at=at) if concern.about_ref else []
+    return Record(entries_of(concern), [piece for answer in found for piece in answer])
 
 
 @service
@@ -37,15 +55,54 @@ def acknowledge(*, concern: Concern, by: Actor, at: datetime) -> None:
 
 @service
 def triage(*, concern: Concern, kind: str, by: Actor, at: datetime) -> None:
-    """Sort it: worry, boundary or complaint go in hand; "child_protection" is hidden from all but the leads (CONC-02)."""
+    """Sort it: worry, boundary or complaint go in hand; "child_protection" is hidden from all but the leads (CONC-02).
+
+    What was once child protection stays so: sorting it lower would be a way round the second person (SG-20).
+    """
     rules.decide.require(by=by, of=concern)
     also = {"kind": kind, "acknowledged_at": concern.acknowledged_at or at}
     if kind == "child_protection":
         move(concern, "child_protection", table=CONCERN, by=by, at=at, also=also)
-    elif kind in KINDS:
-        move(concern, "in_hand", table=CONCERN, by=by, at=at, also=also)
-    else:
+        return
+    if kind not in IN_HAND:
         raise NotNow(_("Choose what kind of concern this is."))
+    if concern.kind == "child_protection":
+        raise NotNow(_("This was child protection and stays so. Write down what has changed, and decide."))
+    move(concern, "in_hand", table=CONCERN, by=by, at=at, also=also)
+
+
+@service
+def say_about(*, concern: Concern, people: Sequence[Person], by: Actor, at: datetime) -> None:
+    """Say that it is about these people: from now on they see nothing of it, and if one is a lead it moves on (SG-13).
+
+    Nobody is ever taken off again. Whoever says it about themself hands it over with this press.
+    """
+    rules.work.require(by=by, of=concern)
+    known = set(concern.subjects.values_list("person_id", flat=True))
+    new = [person for person in people if person.pk not in known]
+    if not new:
+        raise NotNow(_("Choose whom it is about."))
+    for person in new:
+        Subject.objects.create(organisation_id=concern.organisation_id, concern=concern, person=person)
+    record(name="safeguarding.about", by=by, at=at, about=concern, data={"people": [p.public_id for p in new]})
+    everybody = [subject.person for subject in concern.subjects.select_related("person")]
+    route = route_for(concern.scheme, everybody, about_lead=concern.route == "third", on=timezone.localdate(at))
+    if route != concern.route:
+        Concern.objects.filter(pk=concern.pk).update(route=route)
+        concern.route = route
+        tell_readers(concern, by=by, at=at)
+
+
+@service
+def pause_over(*, concern: Concern, mentorships: Sequence[Mentorship], reason: str, by: Actor, at: datetime) -> None:
+    """Pause contact of these pairs at once, before any decision, and write it into the record (CONC-06)."""
+    rules.work.require(by=by, of=concern)
+    if concern.scheme is None or not mentorships:
+        raise NotNow(_("Choose the pair whose contact you pause."))
+    for pair in mentorships:
+        pause_contact(scheme=concern.scheme, mentorship=pair, reason=reason, by=by, at=at)
+        names = {"mentor": pair.mentor.person.name, "mentee": pair.mentee.person.name}
+        _write(concern, "fact", _("Contact of %(mentor)s and %(mentee)s was paused.") % names, by, at)
 
 
 @service
@@ -62,6 +119,9 @@ def add_entry(
 ) -> Entry:
     """Add a fact, an opinion, whom she told, or a correction. Nothing is ever changed or taken out."""
     rules.work.require(by=by, of=concern)
+    _fits(words, told_whom)
+    if corrects is not None and corrects.concern_id != concern.pk:
+        raise NotNow(_("That entry belongs to another concern."))
     if kind not in ("fact", "opinion", "told", "correction"):
         raise NotNow(_("Choose what you are writing down: a fact, an opinion, or whom you told."))
     if not words.strip() and not told_whom.strip():
@@ -69,6 +129,26 @@ def add_entry(
     if concern.state == "closed":
         raise NotNow(_("This concern is closed. Open it again first."))
     return _write(concern, kind, words, by, at, told_whom=told_whom, happened_at=happened_at, corrects=corrects)
+
+
+@service
+def write_down(
+    *, concern: Concern, by: Actor, at: datetime, fact: str = "", opinion: str = "", told_whom: str = "", told: str = ""
+) -> None:
+    """Write facts, what the writer thinks of them, and whom they told, each as an entry of its own (SG-11)."""
+    parts = [("fact", fact, ""), ("opinion", opinion, ""), ("told", told, told_whom)]
+    parts = [part for part in parts if part[1].strip() or part[2].strip()]
+    if not parts:
+        raise NotNow(_("Write something down first."))
+    for kind, words, whom in parts:
+        add_entry(concern=concern, kind=kind, words=words, told_whom=whom, by=by, at=at)
+
+
+def _fits(words: str, told_whom: str = "") -> None:
+    if len(words) > LONGEST:
+        raise NotNow(_("This is too long for one entry. Please write it in two."))
+    if len(told_whom) > 120:
+        raise NotNow(_("Write whom you told in a few words, and the rest below."))
 
 
 def _write(concern: Concern, kind: str, words: str, by: Actor, at: datetime, **more: object) -> Entry:
@@ -90,6 +170,7 @@ def _write(concern: Concern, kind: str, words: str, by: Actor, at: datetime, **m
 def refer(*, concern: Concern, told_whom: str, words: str, by: Actor, at: datetime) -> None:
     """Record that it was passed to somebody outside: to whom, and the extract that left, no more (CONC-08)."""
     rules.decide.require(by=by, of=concern)
+    _fits(words, told_whom)
     if not told_whom.strip():
         raise NotNow(_("Say to whom you passed it on."))
     move(concern, "referred_on", table=CONCERN, by=by, at=at)
@@ -100,6 +181,7 @@ def refer(*, concern: Concern, told_whom: str, words: str, by: Actor, at: dateti
 def decide(*, concern: Concern, words: str, reason: str, by: Actor, at: datetime) -> None:
     """Record what was decided and why, also when it was decided not to refer."""
     rules.decide.require(by=by, of=concern)
+    _fits(words + reason)
     if not words.strip() or not reason.strip():
         raise NotNow(_("Write what you decided and why. If you did not refer it, say why not."))
     move(concern, "decided", table=CONCERN, by=by, at=at)
@@ -108,9 +190,12 @@ def decide(*, concern: Concern, words: str, reason: str, by: Actor, at: datetime
 
 @service
 def close(*, concern: Concern, by: Actor, at: datetime) -> None:
-    """Close it. A child-protection concern needs a second lead: not the one who decided (SG-20). Whoever raised it is told."""
+    """Close it. A child-protection concern needs a second lead: not the one who decided (SG-20). Whoever raised it is told.
+
+    "The one who decided" is a human being: under another name or account key it is still the same one.
+    """
     rules.decide.require(by=by, of=concern)
-    if concern.kind == "child_protection" and decider_of(concern) == by.person_id:
+    if concern.kind == "child_protection" and (by.kind != "account" or _decided_by(concern, by)):
         raise NotNow(_("You decided this one. A second lead must close it, so that two people have looked."))
     move(concern, "closed", table=CONCERN, by=by, at=at, also={"closed_at": at})
     if concern.raised_by is not None:
@@ -118,10 +203,18 @@ def close(*, concern: Concern, by: Actor, at: datetime) -> None:
         send_letter(kind=letters.ANSWERED, to=concern.raised_by, scheme=concern.scheme, context=context, by=by, at=at)
 
 
+def _decided_by(concern: Concern, by: Actor) -> bool:
+    decider = decider_of(concern)
+    if decider is None:
+        return True  # who decided is not known, so nobody can show that they are somebody else
+    return decider.pk in by.person_ids or (decider.account_id is not None and decider.account_id == by.account_id)
+
+
 @service
 def reopen(*, concern: Concern, words: str, by: Actor, at: datetime) -> None:
     """Open it again because of new facts; the history stays."""
     rules.decide.require(by=by, of=concern)
+    _fits(words)
     if not words.strip():
         raise NotNow(_("Write what is new."))
     move(concern, "acknowledged", table=CONCERN, by=by, at=at, also={"closed_at": None})

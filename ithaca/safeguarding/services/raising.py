@@ -16,11 +16,15 @@ from ithaca.kernel.doors import address
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.roles import Role
 from ithaca.kernel.rows import ALPHABET
+from ithaca.kernel.scope import open_scheme
 from ithaca.kernel.work import service
+from ithaca.notices.letters import LetterKind
 from ithaca.notices.services.send import send_letter
 from ithaca.organisations.models import Organisation, Person
 from ithaca.safeguarding import letters, rules
+from ithaca.safeguarding.choices import ABOUT
 from ithaca.safeguarding.models import Concern, Entry, Subject, Unplaced
+from ithaca.safeguarding.selectors import post_holders, unplaced_concerns
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import holders
 
@@ -35,35 +39,44 @@ def _receipt() -> str:
 def raise_concern(
     *,
     organisation: Organisation,
-    scheme: Scheme | None,
+    scheme: Scheme,
     words: str,
     by: Actor,
     at: datetime,
     about_words: str = "",
     about_people: Sequence[Person] = (),
     about_lead: bool = False,
+    about_coordinator: bool = False,
     raised_by: Person | None = None,
     raised_name: str = "",
     raised_contact: str = "",
     about_ref: str = "",
     kind: str = "",
+    receipt: str = "",
+    quiet: bool = False,
 ) -> Concern:
     """Keep a worry with its time, author and wording, give it a receipt, and tell the one who must know (CONC-01).
 
-    `about_people` are known people of the organisation; none of them will ever see or hear of it. With `about_lead`, or
-    if one of them is a safeguarding lead of the scheme, it goes to the named second person instead of the leads.
+    `about_people` are known people of the organisation; none of them will ever see or hear of it (SG-13), nor will
+    somebody of the scheme's staff whom `about_words` calls by name. With `about_lead`, or if one of them is a
+    safeguarding lead, it goes to the named second person instead of the leads; if nobody is left there either, to the
+    platform's administrators. `quiet` keeps it without a letter, when one address has sent very many.
     """
     if not words.strip():
         raise NotNow(_("Write what worries you, in your own words. A few words are enough."))
     on = timezone.localdate(at)
-    leads = _leads(scheme, on)
-    to_third = about_lead or any(person.pk in {lead.pk for lead in leads} for person in about_people)
+    people = [*about_people, *_named_in(about_words, scheme, on)]
+    if about_lead:
+        people += _leads(scheme, on)
+    if about_coordinator:
+        people += [*holders(scheme, Role.COORDINATOR, on=on), *holders(scheme, Role.DEPUTY, on=on)]
+    about = {person.pk: person for person in people}
     concern: Concern = Concern.objects.create(
         organisation=organisation,
         scheme=scheme,
         kind=kind,
-        route="third" if to_third else "lead",
-        receipt=_receipt(),
+        route=route_for(scheme, list(about.values()), about_lead=about_lead, on=on),
+        receipt=receipt or _receipt(),
         raised_by=raised_by,
         raised_name=raised_name[:120],
         raised_contact=raised_contact[:120],
@@ -71,21 +84,37 @@ def raise_concern(
         about_ref=about_ref,
         created_at=at,
     )
-    about = {person.pk: person for person in [*about_people, *(leads if about_lead else [])]}
     for person in about.values():
         Subject.objects.create(organisation=organisation, concern=concern, person=person)
     Entry.objects.create(
         organisation=organisation,
         concern=concern,
         kind="words",
-        words=words,
+        words=_nothing_lost(words, about_words, raised_name, raised_contact),
         written_by=raised_by,
         created_at=at,
         written_as=str(by.role or by.kind),
     )
     record(name="safeguarding.raised", by=by, at=at, about=concern, data={"route": concern.route})
-    _tell(concern, set(about), by=by, at=at)
+    if not quiet:
+        tell_readers(concern, by=by, at=at)
     return concern
+
+
+def _nothing_lost(words: str, about_words: str, name: str, contact: str) -> str:
+    """The words, with whatever is too long for its own field put under them whole."""
+    more = [text for text, most in ((about_words, 200), (name, 120), (contact, 120)) if len(text) > most]
+    return "\n\n".join([words, *more])
+
+
+def _named_in(about_words: str, scheme: Scheme, on: date) -> list[Person]:
+    """Staff whom the words call by their whole name, or by nothing but their first name: better one reader too few."""
+    said = " ".join(about_words.split()).casefold()
+    return [
+        person
+        for person in post_holders(scheme, on)
+        if person.name.casefold() in said or said == person.given_name.casefold()
+    ]
 
 
 def _leads(scheme: Scheme | None, on: date) -> list[Person]:
@@ -97,29 +126,40 @@ def _leads(scheme: Scheme | None, on: date) -> list[Person]:
     ]
 
 
-def _tell(concern: Concern, about: set[int], *, by: Actor, at: datetime) -> None:
-    """Write to those it goes to, leaving out whom it is about; if nobody is left, to the platform's administrators."""
-    scheme, on = concern.scheme, timezone.localdate(at)
+def same_human(one: Person, other: Person) -> bool:
+    """True if the two are one human being, under one person or one account."""
+    return one.pk == other.pk or (one.account_id is not None and one.account_id == other.account_id)
+
+
+def route_for(scheme: Scheme | None, about: Sequence[Person], *, about_lead: bool, on: date) -> str:
+    """To whom a concern about these people goes: "lead", "third", or "platform" when nobody in the scheme is left."""
+    leads = _leads(scheme, on)
+    if not about_lead and leads and not any(same_human(lead, person) for lead in leads for person in about):
+        return "lead"
     third = holders(scheme, Role.THIRD_PERSON, on=on) if scheme else []
-    readers = third if concern.route == "third" else _leads(scheme, on)
-    chosen = [person for person in readers if person.pk not in about]
-    link = ""
-    if scheme is not None:
-        link = address(
-            "safeguarding:concern", organisation=scheme.organisation, scheme=scheme, concern=concern.public_id
-        )
-    for person in chosen:
+    left = [person for person in third if not any(same_human(person, other) for other in about)]
+    return "third" if left else "platform"
+
+
+def tell_readers(concern: Concern, *, by: Actor, at: datetime) -> None:
+    """Write to those it goes to, leaving out whom it is about; what nobody in the scheme may see, to the administrators."""
+    scheme, on = concern.scheme, timezone.localdate(at)
+    about = [subject.person for subject in concern.subjects.select_related("person")]
+    third = holders(scheme, Role.THIRD_PERSON, on=on) if scheme else []
+    readers = {"lead": _leads(scheme, on), "third": third}.get(concern.route, [])
+    chosen = {p.pk: p for p in readers if not any(same_human(p, other) for other in about)}
+    place = {"organisation": concern.organisation, "scheme": scheme}
+    link = address("safeguarding:concern", **place, concern=concern.public_id) if scheme else ""
+    for person in chosen.values():
         send_letter(kind=letters.RAISED, to=person, scheme=scheme, by=by, at=at, link=link, urgent=True)
     if not chosen:
-        for account in administrators():
-            send_letter(
-                kind=letters.UNPLACED,
-                address=account.email,
-                organisation=concern.organisation,
-                by=by,
-                at=at,
-                urgent=True,
-            )
+        _tell_administrators(letters.STRANDED, concern.organisation, by=by, at=at)
+
+
+def _tell_administrators(kind: LetterKind, organisation: Organisation | None, *, by: Actor, at: datetime) -> None:
+    link = address("safeguarding:unplaced")
+    for account in administrators():
+        send_letter(kind=kind, address=account.email, organisation=organisation, by=by, at=at, link=link, urgent=True)
 
 
 @service
@@ -129,16 +169,23 @@ def raise_unplaced(
     where_words: str,
     by: Actor,
     at: datetime,
+    about: str = "unsure",
     about_words: str = "",
     raised_name: str = "",
     raised_contact: str = "",
+    quiet: bool = False,
 ) -> Unplaced:
-    """Keep a worry that names no scheme we know, and tell the platform's administrators, who pass it on."""
+    """Keep a worry that names no scheme we know, and tell the platform's administrators, who pass it on.
+
+    `about` is one of choices.ABOUT. `quiet` keeps it without a letter, when one address has sent very many.
+    """
     if not words.strip():
         raise NotNow(_("Write what worries you, in your own words. A few words are enough."))
+    kept = _nothing_lost(words, about_words, raised_name, raised_contact)
     row = Unplaced.objects.create(
-        words=words,
-        where_words=where_words[:200],
+        words=f"{kept}\n\n{where_words}" if len(where_words) > 400 else kept,
+        where_words=where_words[:400],
+        about=about if about in ABOUT else "unsure",
         about_words=about_words[:200],
         raised_name=raised_name[:120],
         raised_contact=raised_contact[:120],
@@ -146,32 +193,40 @@ def raise_unplaced(
         created_at=at,
     )
     record(name="safeguarding.raised_unplaced", by=by, at=at, about=row, organisation_id=0)
-    for account in administrators():
-        send_letter(
-            kind=letters.UNPLACED,
-            address=account.email,
-            by=by,
-            at=at,
-            link=address("safeguarding:unplaced"),
-            urgent=True,
-        )
+    if not quiet:
+        _tell_administrators(letters.UNPLACED, None, by=by, at=at)
     return row
 
 
 @service
+def open_unplaced(*, by: Actor, at: datetime) -> list[Unplaced]:
+    """The worries that name no scheme, oldest first; the reading of each is written down before it is shown (SG-12)."""
+    rules.unplaced.require(by=by)
+    rows = list(unplaced_concerns()[:100])
+    for row in rows:
+        record(name="safeguarding.unplaced_read", by=by, at=at, about=row, organisation_id=0)
+    return rows
+
+
+@service
 def place(*, unplaced: Unplaced, scheme: Scheme, by: Actor, at: datetime) -> Concern:
-    """Pass a worry on to the scheme it belongs to; it becomes a concern there."""
+    """Pass a worry on to the scheme it belongs to, with the number its writer was given; it becomes a concern there."""
     rules.unplaced.require(by=by, of=unplaced)
     if Unplaced.objects.filter(pk=unplaced.pk, placed_at=None).update(placed_at=at, placed_as=scheme.public_id) != 1:
         raise NotNow(_("Somebody has passed this on already."))
-    return raise_concern(
-        organisation=scheme.organisation,
-        scheme=scheme,
-        words=unplaced.words,
-        about_words=unplaced.about_words,
-        raised_name=unplaced.raised_name,
-        raised_contact=unplaced.raised_contact,
-        by=by,
-        at=at,
-        about_ref=f"safeguarding.unplaced:{unplaced.public_id}",
-    )
+    record(name="safeguarding.placed", by=by, at=at, about=unplaced, organisation_id=0, scheme=scheme.public_id)
+    with open_scheme(organisation_id=scheme.organisation_id, scheme_id=scheme.pk):
+        return raise_concern(
+            organisation=scheme.organisation,
+            scheme=scheme,
+            words=unplaced.words,
+            about_words=unplaced.about_words,
+            about_lead=unplaced.about == "lead",
+            about_coordinator=unplaced.about == "coordinator",
+            raised_name=unplaced.raised_name,
+            raised_contact=unplaced.raised_contact,
+            receipt=unplaced.receipt,
+            by=by,
+            at=at,
+            about_ref=f"safeguarding.unplaced:{unplaced.public_id}",
+        )

@@ -1,0 +1,33 @@
+"""What safeguarding asks the rooms above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ithaca.kernel.hooks import Hook
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something a concern grew from: who wrote it, when, the words as they stand, and the pair it belongs to (or None).
+
+    `withheld` is a sentence instead of the words where the reader may not read them; then `words` is empty.
+    """
+
+    who: str
+    at: datetime
+    words: str
+    withheld: str = ""
+    mentorship: Any = None
+
+
+evidence: Hook[list[Evidence]] = Hook(
+    "safeguarding.evidence",
+    "concern, by, at in; what the concern's `about_ref` names, oldest first, out. The reading is recorded by who answers",
+)
+pairs_behind: Hook[list[int]] = Hook(
+    "safeguarding.pairs_behind",
+    "concern in; the keys of the pairs that its `about_ref` belongs to out, without a word of them",
+)
