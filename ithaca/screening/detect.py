@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from ithaca.screening.allow import AllowList
-from ithaca.screening.fold import fold
+from ithaca.screening.fold import Folded, fold
+from ithaca.screening.handles import find_handles, split_handles
+from ithaca.screening.links import find_links
+from ithaca.screening.mail import find_mail
 from ithaca.screening.meaning import lexicon
-from ithaca.screening.types import Finding, Speaker
+from ithaca.screening.phones import find_phones, split_phones
+from ithaca.screening.places import find_addresses, find_postcodes, split_addresses, split_postcodes
+from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker
 from ithaca.screening.words import Reader
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_PHONE = re.compile(r"(?:\+44|\b0)[\d \-()]{8,16}\d\b")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,300}")
+# Single characters with one space or sign between them: "l e a h @ ...".
+_APART = re.compile(r"(?<![^\s])[^\s](?:\s[^\s]){4,}(?![^\s])")
+_JOIN_WORDS = 40
 
 
 @lru_cache(maxsize=1)
@@ -24,12 +31,95 @@ def reader() -> Reader:
 
 def detect(text: str, context: list[str], speaker: Speaker, allow: AllowList) -> list[Finding]:
     """Everything found in `text`, as findings in characters of the original."""
-    del context
     folded = fold(text)
-    found = [
-        Finding(*folded.span(*match.span()), kind, "plain", kind.lower())
-        for kind, pattern in (("EMAIL", _EMAIL), ("PHONE", _PHONE), ("URL", _URL))
-        for match in pattern.finditer(folded.text)
-        if not (allow.number(match.group()) or allow.email(match.group()))
-    ]
-    return [*found, *lexicon().find(reader().read(folded), speaker)]
+    if not folded.text:
+        return []
+    contacts = _contacts(folded, allow)
+    meanings = lexicon().find(reader().read(folded), speaker)
+    earlier = [piece for piece in context[-MAX_CONTEXT:] if isinstance(piece, str) and piece.strip()]
+    if earlier:
+        contacts += _split_contacts(folded, [fold(piece[-400:]) for piece in earlier], contacts, allow)
+        meanings += _split_meanings(folded, earlier, speaker)
+    contacts = _without_overlaps([item for item in contacts if not allow.covers(folded.text, item.start, item.end)])
+    return [*contacts, *(item for item in meanings if not allow.covers(folded.text, item.start, item.end))]
+
+
+def _contacts(folded: Folded, allow: AllowList) -> list[Finding]:
+    found = [*find_mail(folded, allow), *find_links(folded, allow), *find_handles(folded, allow)]
+    found += [*find_phones(folded, allow), *find_postcodes(folded), *find_addresses(folded)]
+    tight = _closed_up(folded)
+    if tight is not None:
+        again = [*find_mail(tight, allow), *find_links(tight, allow), *find_postcodes(tight)]
+        found += [replace(item, disguise="disguised") for item in again]
+    return found
+
+
+def _closed_up(folded: Folded) -> Folded | None:
+    """The view with letters that stand apart put together; None if there are none."""
+    text = folded.text
+    keep = bytearray(b"\1") * len(text)
+    for match in _APART.finditer(text):
+        for place in range(match.start() + 1, match.end(), 2):
+            keep[place] = 0
+    if all(keep):
+        return None
+    kept = [place for place in range(len(text)) if keep[place]]
+    starts, ends = folded.starts, folded.ends
+    return Folded(folded.original, "".join(text[p] for p in kept), [starts[p] for p in kept], [ends[p] for p in kept])
+
+
+def _split_contacts(folded: Folded, before: list[Folded], found: list[Finding], allow: AllowList) -> list[Finding]:
+    """Contact details that only appear when earlier messages are put in front of this one."""
+    seen = {item.type for item in found}
+    split: list[Finding] = []
+    if "PHONE" not in seen:
+        split += split_phones(folded, before, allow)
+    if "POSTCODE" not in seen:
+        split += split_postcodes(folded, before)
+    split += [*split_addresses(folded, before), *split_handles(folded, before)]
+    if len(folded.text) <= 200:
+        for finder in (find_mail, find_links):
+            split += _across(folded, before, finder, allow)
+    return split
+
+
+def _across(
+    folded: Folded, before: list[Folded], finder: Callable[[Folded, AllowList], list[Finding]], allow: AllowList
+) -> list[Finding]:
+    for count in range(1, min(4, len(before)) + 1):
+        for glue in ("", " "):
+            head = glue.join(piece.text.strip() for piece in before[-count:])[-200:] + glue
+            body = folded.text.lstrip()
+            joined = head + body
+            view = Folded(joined, joined, range(len(joined)), range(1, len(joined) + 1))
+            shift = len(folded.text) - len(body)
+            for item in finder(view, allow):
+                if item.start < len(head) < item.end and (item.start < len(head) - len(glue) or glue == ""):
+                    start, end = folded.span(shift, shift + item.end - len(head))
+                    return [Finding(start, end, item.type, "split", item.rule)]
+    return []
+
+
+def _split_meanings(folded: Folded, earlier: list[str], speaker: Speaker) -> list[Finding]:
+    """A phrase that began in an earlier message and ends in this one."""
+    if len(folded.text.split()) > _JOIN_WORDS:
+        return []
+    head = " ".join(" ".join(earlier).split()[-_JOIN_WORDS:]).rstrip(".!? ") + " "
+    joined = head + folded.original
+    view = fold(joined)
+    found = []
+    for item in lexicon().find(reader().read(view), speaker):
+        if item.start < len(head) < item.end:
+            end = item.end - len(head)
+            found.append(replace(item, start=0, end=min(end, len(folded.original)), disguise="split"))
+    return found
+
+
+def _without_overlaps(found: list[Finding]) -> list[Finding]:
+    """The widest finding of those that overlap, e-mail before links and user names inside it."""
+    rank = {"EMAIL": 0, "URL": 1, "PHONE": 2, "ADDRESS": 3, "POSTCODE": 4, "HANDLE": 5}
+    kept: list[Finding] = []
+    for item in sorted(found, key=lambda f: (rank[f.type], f.start - f.end)):
+        if not any(item.start < other.end and other.start < item.end for other in kept):
+            kept.append(item)
+    return kept

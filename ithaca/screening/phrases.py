@@ -59,7 +59,7 @@ class PhraseCompiler:
             rest, *barred_all = line.split(" !!! ")
             rest, *barred = rest.split(" !! ")
             parts = [part.strip() for part in rest.split(" && ")]
-            anchors = min((self._anchors(part) for part in parts), key=_rarity)
+            anchors = self._anchors([element for part in parts for element in _elements(part)])
             return Phrase(line, self._all(parts), self._all(barred), self._all(barred_all), anchors)
         except (KeyError, ValueError, re.error) as problem:
             raise PhraseError(f"cannot read the pattern {line!r}: {problem}") from problem
@@ -97,18 +97,18 @@ class PhraseCompiler:
             return r"\? "
         out = []
         for word in _elements(choice):
-            if word in _GAPS or word[0] in "<(" or word.endswith("?"):
-                out.append(self._regex(word))
+            if _plain(word):
+                self.words.add(word)
+                out.append(re.escape(word) + " ")
             elif word.endswith("*"):
                 self.words.add(word[:-1])
                 out.append(re.escape(word[:-1]) + r"[^ .?]* ")
             else:
-                self.words.add(word)
-                out.append(re.escape(word) + " ")
+                out.append(self._regex(word))
         return "".join(out)
 
-    def _anchors(self, part: str) -> tuple[str, ...]:
-        found = [self._literals(element) for element in _elements(part)]
+    def _anchors(self, elements: list[str]) -> tuple[str, ...]:
+        found = [self._literals(element) for element in elements]
         usable = [anchors for anchors in found if anchors]
         if not usable:
             raise ValueError("every pattern needs a part that is a plain word or a choice of words")
@@ -131,16 +131,20 @@ def _literal_run(choice: str) -> str:
     runs: list[str] = []
     current = " "
     for word in [*_elements(choice), "_"]:
-        if word in _GAPS or word[0] in "<(" or word.endswith("?"):
-            runs.append(current)
-            current = " "
-        elif word.endswith("*"):
+        if word.endswith("*"):
             runs.append(current + word[:-1])
             current = " "
-        else:
+        elif _plain(word):
             current += word + " "
+        else:
+            runs.append(current)
+            current = " "
     best = max(runs, key=len)
     return best if best.strip() else ""
+
+
+def _plain(word: str) -> bool:
+    return word not in _GAPS and word not in ("^", "$") and word[0] not in "<(" and word[-1] not in "*?"
 
 
 def _rarity(anchors: tuple[str, ...]) -> tuple[bool, int, int]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from ithaca.screening.fold import Folded
 
 _DATA = Path(__file__).parent / "data"
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
+_TOKEN = re.compile(r"[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
 _LEET = str.maketrans("013457890@$!|+€£%", "oieastbgoasiitell")
 _LEET_L = str.maketrans("013457890@$!|+€£%", "oleastbgoaslltell")
 _MASKED = re.compile(r"[^\W_]*[@$!|+*#%€£\d][^\s.,?;:()\"]*[^\W_*#]?|[^\W_]+[_.][^\W_][^\s]*")
@@ -104,6 +104,9 @@ class Reader:
         known, slang = self._vocabulary.known, SLANG
         for match in _TOKEN.finditer(uncovered):
             token, start, end = match.group(), match.start(), match.end()
+            if token[0] in "£$€":
+                words.append(("poundsum", start, end, False))
+                continue
             if not token[0].isalnum():
                 words.append(("?" if "?" in token else ".", start, end, False))
                 continue

@@ -1,0 +1,178 @@
+"""Digits in every dress: figures, words, letters that look like figures; as atoms with their places.
+
+British forms: "oh", "nought", "double seven", "treble two", "three nines", "thirty-four", "nine hundred".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+type Form = Literal["figures", "words", "letters"]
+
+_UNITS = {
+    **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True)),  # noqa: SIM905
+    "nought": "0", "naught": "0", "nil": "0", "oh": "0", "owe": "0", "zer0": "0", "zeroo": "0", "nowt": "0",
+    "fife": "5", "fiv": "5", "niner": "9", "nien": "9", "sevn": "7", "sevan": "7", "sevin": "7", "seben": "7",
+    "ait": "8", "eigth": "8", "eyt": "8", "thre": "3", "fower": "4", "tew": "2", "wun": "1",
+}  # fmt: skip
+_TEENS = {
+    "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
+}  # fmt: skip
+_TENS = {
+    "twenty": "2", "thirty": "3", "forty": "4", "fourty": "4", "fifty": "5", "sixty": "6", "seventy": "7",
+    "eighty": "8", "ninety": "9",
+}  # fmt: skip
+_SOUNDS = {"for": "4", "to": "2", "too": "2", "won": "1", "ate": "8", "tree": "3", "sicks": "6", "o": "0", "nein": "9"}
+_TIMES = {"double": 2, "dubble": 2, "dbl": 2, "treble": 3, "triple": 3, "tripple": 3, "quadruple": 4}
+_OTHER = {
+    "welsh": "dim un dau tri pedwar pump chwech saith wyth naw",
+    "french": "zero un deux trois quatre cinq six sept huit neuf",
+    "spanish": "cero uno dos tres cuatro cinco seis siete ocho nueve",
+    "german": "null eins zwei drei vier funf sechs sieben acht neun",
+    "polish": "zero jeden dwa trzy cztery piec szesc siedem osiem dziewiec",
+    "urdu": "sifar ek do teen char panch chay saat aath nau",
+    "italian": "zero uno due tre quattro cinque sei sette otto nove",
+    "portuguese": "zero um dois tres quatro cinco seis sete oito nove",
+    "romanian": "zero unu doi trei patru cinci sase sapte opt noua",
+}
+OTHER_TONGUES = [dict(zip(words.split(), "0123456789", strict=True)) for words in _OTHER.values()]
+_FILLERS = frozenset(
+    {"then", "and", "dash", "space", "hyphen", "comma", "next", "followed", "by", "dot", "slash", "gap"}
+)
+_LOOKS = str.maketrans("oilszbgq|!", "0115286911")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_MIXED = re.compile(r"(?:\d|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine)+\Z")
+_MIXED_PART = re.compile(r"\d|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine")
+_ALNUM = re.compile(r"[^\W_]+")
+# Dates, times, money and shares are never part of a telephone number.
+_NEVER = re.compile(
+    r"(?<![\d.])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?![\d/.-])|(?<![\d:])\d{1,2}:\d{2}(?![\d:])"
+    r"|[£€$]\s?\d[\d,.]*|\d[\d,.]*\s?(?:%|percent\b|per cent\b)|\b(?:19|20)\d\d[/-](?:19|20)?\d\d\b"
+)
+_MASKED_OUT = re.compile(r"\d")
+
+
+class Atom(NamedTuple):
+    """Some digits, where they stand in the folded text, how they are written, and how far from the atom before.
+
+    `gap` counts the ordinary words between this atom and the one before; -1 for the first. `hard` is True if a sign
+    stands between that no telephone number holds.
+    """
+
+    digits: str
+    start: int
+    end: int
+    form: Form
+    gap: int
+    hard: bool
+
+
+@dataclass(slots=True)
+class _State:
+    atoms: list[Atom]
+    gap: int = -1
+    hard: bool = False
+    times: int = 1
+    times_at: int = -1
+
+    def add(self, digits: str, start: int, end: int, form: Form) -> None:
+        if self.times > 1:
+            digits, start = digits * self.times, self.times_at
+            self.times = 1
+        self.atoms.append(Atom(digits, start, end, form, self.gap, self.hard))
+        self.gap, self.hard = 0, False
+
+    def word(self) -> None:
+        self.times = 1
+        if self.gap >= 0:
+            self.gap += 1
+
+
+def may_hold(text: str) -> bool:
+    """A quick look: is there any figure, or a word for one?"""
+    return _ANY.search(text) is not None
+
+
+_ANY = re.compile(
+    r"\d|\b(?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|double|treble|triple)"
+)
+
+
+def atoms(text: str, *, sounds: bool = False, tongue: dict[str, str] | None = None) -> list[Atom]:
+    """The digits of a folded text in order. `sounds` also reads "for", "to", "ate" as digits; `tongue` is a table
+    of digit words in another language."""
+    text = _NEVER.sub(lambda match: _MASKED_OUT.sub("=", match.group()), text)
+    state = _State([])
+    units = {**_UNITS, **(tongue or {}), **(_SOUNDS if sounds else {})}
+    for token in _tokens(text):
+        word, start, end = token
+        if word.isdigit():
+            state.add(word, start, end, "figures")
+        elif not word[0].isalnum():
+            state.hard = state.hard or word in "=%£$€<>^:;"
+        elif not _read_word(state, word, start, end, units):
+            state.word()
+    return state.atoms
+
+
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    out: list[tuple[str, int, int]] = []
+    previous_end = -1
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if start == previous_end and match.group().isalnum() and out and out[-1][0].isalnum():
+            first = out.pop()
+            out.append((first[0] + match.group(), first[1], end))
+        else:
+            out.append((match.group(), start, end))
+        previous_end = end
+    return out
+
+
+def _read_word(state: _State, word: str, start: int, end: int, units: dict[str, str]) -> bool:
+    """Reads a token with letters into the state; False if it is an ordinary word."""
+    last = state.atoms[-1] if state.atoms else None
+    follows = last is not None and last.form == "words" and state.gap == 0 and not state.hard
+    if word in units:
+        if follows and last is not None and len(last.digits) == 2 and last.digits[1] == "0" and start - last.end <= 1:
+            tens = last.digits[0] if last.digits != "10" else ""
+            if tens and units[word] != "0":
+                state.atoms[-1] = last._replace(digits=tens + units[word], end=end)
+                return True
+        state.add(units[word], start, end, "words")
+    elif word in _TEENS:
+        state.add(_TEENS[word], start, end, "words")
+    elif word in _TENS:
+        state.add(_TENS[word] + "0", start, end, "words")
+    elif word in _TIMES:
+        state.times, state.times_at = _TIMES[word], start
+    elif word in ("hundred", "thousand") and last is not None and state.gap == 0 and len(last.digits) == 1:
+        state.atoms[-1] = last._replace(digits=last.digits + ("00" if word == "hundred" else "000"), end=end)
+    elif word in _FILLERS or (word == "a" and state.times > 1):
+        return True
+    else:
+        return _read_rest(state, word, start, end, units)
+    return True
+
+
+def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, str]) -> bool:
+    """Plurals ("three nines"), words run together with figures ("five5five"), letters drawn as figures ("o77oo")."""
+    singular = word.removesuffix("es") if word.endswith(("sixes", "zeroes", "noughtes")) else word.removesuffix("s")
+    value = singular if singular.isdigit() and len(singular) == 1 else units.get(singular, "")
+    last = state.atoms[-1] if state.atoms else None
+    if value and singular != word and last and state.gap == 0 and len(last.digits) == 1 and "2" <= last.digits <= "6":
+        state.atoms[-1] = last._replace(digits=value * int(last.digits), end=end)
+        return True
+    if len(word) <= 60 and _MIXED.match(word):
+        digits = "".join(part if part.isdigit() else _UNITS[part] for part in _MIXED_PART.findall(word))
+        state.add(digits, start, end, "words")
+        return True
+    if len(word) <= 16 and (any(char.isdigit() for char in word) or set(word) <= {"o"}):
+        plain = word.translate(_LOOKS)
+        if plain.isdigit():
+            state.add(plain, start, end, "letters")
+            return True
+    return False

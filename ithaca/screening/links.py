@@ -1,0 +1,150 @@
+"""Links, plain and broken up. File names, product names and a missing space after a full stop are not links."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from linkify_it import LinkifyIt
+
+from ithaca.screening.allow import AllowList
+from ithaca.screening.fold import Folded
+from ithaca.screening.types import Finding
+
+_STRONG = (
+    r"(?:com|net|org|uk|io|gg|edu|gov|info|biz|eu|ie|fr|de|nl|pl|ru|cn|jp|tv|ly|gl|fm|example|dev|xyz|wales|scot|london"
+    r"|cymru|app|ai|co|me|au|ca|ch|se|cc|ws|kr|br|it|es|page|link|site|online|blog|store|shop|club|live|chat|tech|space)"
+)
+# Endings that are also words, file endings or product names: a link only with a path, www or a cue before it.
+_WEAK = frozenset(
+    word
+    for line in (
+        "in it is me my so to no at be am as by do us we up go id la pm re de es ie ch se ws cc page link site online blog",
+        "store shop club live chat tech space app ai py md sh pl rs js ts zip mov ps so cs vb ml st ac co tv ph sc gs ms",
+    )
+    for word in line.split()
+)
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|odt|ods|odp|rtf|jpe?g|png|gif|svg|mp[34]|mov|avi|zip|rar|py|js|jsx|ts|tsx|html?|css"
+    r"|java|cpp|cs|rb|rs|go|php|sql|json|ya?ml|xml|md|sh|exe|ipynb|psd|ai|blend|stl|sb3|pages|key|numbers|log|ini|bak)\Z"
+)
+_PRODUCT = re.compile(
+    r"(?:[a-z]+\.js|asp\.net|vb\.net|ml\.net|ado\.net|booking\.com|monday\.com|draw\.io|last\.fm|crypto\.com|socket\.io"
+    r"|diagrams\.net|paint\.net|hotels\.com|b\.sc|m\.sc|ph\.d|u\.k|e\.g|i\.e|a\.m|p\.m|no\.\d+|app\.py|main\.py)\Z"
+)
+_CUE = re.compile(
+    r"\b(?:link|site|website|web|page|url|visit|go to|goto|see|check|at|on|here|click|type|blog|portfolio)\W*\Z"
+)
+_SHORT = re.compile(
+    r"(?<![\w.])(?:wa\.me|t\.me|m\.me|ig\.me|fb\.me|fb\.com|bit\.ly|youtu\.be|discord\.gg|linktr\.ee|goo\.gl|tinyurl\.com"
+    r"|paypal\.me|monzo\.me|revolut\.me|cash\.app|snapchat\.com|chat\.whatsapp\.com|t\.co|is\.gd|forms\.gle|lnkd\.in|bsky\.app"
+    r"|tiktok\.com|instagram\.com|onlyfans\.com|twitch\.tv|ngl\.link|beacons\.ai|carrd\.co)(?:/[^\s<>\")\]]{0,300})?"
+)
+_OPEN, _CLOSE = r"[\[({<*_|'\"-]{0,2}", r"[\])}>*_|'\"-]{0,2}"
+_DOT = rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto)\b\s?{_CLOSE}\s?|\s?[\[({{<]\s?\.\s?[\])}}>]\s?|\s\.\s|\s\.|\.\s)"
+_TAIL = rf"(?:(?:{_DOT}|\.)(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov|example|app|dev|info|ee|be|link|xyz|ie|eu))"
+_PATH = r"(?:\s?(?:/|\b(?:forward )?slash\b)\s?[\w@~%?=&.+-]{1,80})"
+_SPELLED = re.compile(
+    rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:w\s?w\s?w{_DOT})?"
+    rf"[a-z0-9][a-z0-9-]{{1,60}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,2}}?)({_TAIL}{{1,3}})(?![a-z0-9])({_PATH}{{0,4}})"
+)
+_STARTED = re.compile(
+    r"(?<![a-z])(?:hxxps?://|w\s?w\s?w\s?[.,]\s?[a-z]|www(?:\s?\bdot\b\s?|\s))[^\s]{3,200}(?:\s?[.]\s?[a-z]{2,}){0,2}"
+)
+_NOT_LABELS = frozenset(
+    word
+    for line in (
+        "the a an old early big famous late first new this that their our your my another every each of in is was it so",
+        "and or but with for to me you done ok yes no thanks thanx cool great good here there now then later today",
+        "whole entire original nineties 90s called say type put write pre post about only just like add",
+    )
+    for word in line.split()
+)
+_DOTCOM = re.compile(
+    r"\bdot[ -]?com (?:bubble|boom|crash|era|business|bust|compan|firm|start|world|millionaire|craze|years)"
+)
+
+
+@lru_cache(maxsize=1)
+def _linkify() -> LinkifyIt:
+    linker = LinkifyIt()
+    linker.tlds(
+        ["example", "dev", "app", "xyz", "wales", "scot", "london", "cymru", "page", "link", "site", "online"], True
+    )
+    linker.set({"fuzzy_email": False})
+    return linker
+
+
+def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
+    """Every link in one message; help sites and the scheme's own are left out."""
+    text = folded.text
+    found: list[Finding] = []
+    seen: list[tuple[int, int]] = []
+    if "." in text or "://" in text:
+        for start, end in _plain(text):
+            seen.append((start, end))
+            if not allow.host(text[start:end]):
+                first, last = folded.span(start, end)
+                disguise = "plain" if folded.plain(first, last) else "disguised"
+                found.append(Finding(first, last, "URL", disguise, "link"))  # type: ignore[arg-type]
+    if _MAYBE.search(text):
+        for start, end in _broken(text):
+            if not any(start < last and first < end for first, last in seen):
+                found.append(Finding(*folded.span(start, end), "URL", "disguised", "link"))
+    return found
+
+
+_MAYBE = re.compile(
+    r"\bd[o0]t\b|\bpunto\b|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p|(?:ptth|www\.[a-z]|moc\.)"
+)
+
+
+def _plain(text: str) -> list[tuple[int, int]]:
+    places = [match.span() for match in _SHORT.finditer(text)]
+    if re.search(r"\.[a-z]{2}|://|\.\d", text):
+        for match in _linkify().match(text) or []:
+            start, end = match.index, match.last_index
+            if match.schema == "mailto:" or any(start < last and first < end for first, last in places):
+                continue
+            if start and text[start - 1] in "@./" and not match.schema:
+                continue
+            if match.schema in ("http:", "https:", "ftp:", "//") or _is_link(text, start, end):
+                places.append((start, end))
+    return places
+
+
+def _is_link(text: str, start: int, end: int) -> bool:
+    """Is this word with dots in it an address to go to, and not a file, a product or a slip of the space bar?"""
+    word = text[start:end]
+    host, slash, path = word.partition("/")
+    if text[end : end + 1] == "@" or _PRODUCT.match(word) or (_FILE.search(host) and not slash):
+        return False
+    ending = host.rsplit(".", 1)[-1].split(":")[0]
+    if host.startswith("www."):
+        return True
+    if not re.fullmatch(_STRONG, ending) and not (len(ending) == 2 and path):
+        return False
+    if ending in _WEAK and not host.endswith((".co.uk", ".ac.uk")):
+        return (
+            bool(path)
+            or (host.count(".") >= 2 and len(host) > 8)
+            or _CUE.search(text[max(0, start - 16) : start]) is not None
+        )
+    return True
+
+
+def _broken(text: str) -> list[tuple[int, int]]:
+    places = []
+    for match in _SPELLED.finditer(text):
+        label = re.split(r"[\s.\[({]", match.group(1))[0]
+        worded = re.search(r"dot|d0t|[\[({<]|slash|www|http", match.group()) is not None
+        tight = re.search(r"\s\.\s?(?:com|net|org|co\b)|\.\s(?:com|co\.uk|co uk|org|net)\b", match.group()) is not None
+        if (label in _NOT_LABELS and not match.group(3)) or _DOTCOM.search(text, match.start(), match.end() + 14):
+            continue
+        if worded or (tight and not re.search(r"\.\s(?:me|it|io|be|co|in|so|link|app|info)\b", match.group())):
+            places.append(match.span())
+    places += [match.span() for match in _STARTED.finditer(text)]
+    size = len(text)
+    if re.search(r"moc\.|ku\.oc|elpmaxe\.|\.www\b|ptth", text) and "@" not in text:
+        places += [(size - end, size - start) for start, end in _plain(text[::-1])]
+    return places

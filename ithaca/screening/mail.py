@@ -1,0 +1,133 @@
+"""E-mail addresses in any dress: plain, in words, spaced out, with a provider only, backwards."""
+
+from __future__ import annotations
+
+import re
+
+from ithaca.screening.allow import AllowList
+from ithaca.screening.fold import Folded
+from ithaca.screening.types import Finding
+
+PROVIDERS = (
+    r"(?:gmail|googlemail|google mail|hotmail|outlook|yahoo|icloud|live|aol|proton ?mail|proton|msn|btinternet|bt internet"
+    r"|ymail|gmx|zoho|virgin ?media|talktalk|ntlworld|tiscali|rocketmail|mail|sky|me|fastmail|tutanota|hey|duck)"
+)
+_STRICT = (
+    r"(?:gmail|g mail|gee mail|googlemail|google mail|hotmail|outlook|yahoo|icloud|i cloud|aol|proton ?mail|proton"
+    r"|btinternet|ymail)"
+)
+_DIGIT = r"(?:\d+|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|double|treble|triple)"
+_SIGN = r"(?:dot|full stop|point|period|underscore|under score|dash|hyphen|minus)"
+_OPEN, _CLOSE = r"[\[({<*_|'\"-]{0,2}", r"[\])}>*_|'\"-]{0,2}"
+_AT = (
+    rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t)\b\s?{_CLOSE}\s?(?:sign )?|\s?[\[({{<]\s?(?:@|a)\s?[\])}}>]\s?)"
+)
+_DOT = rf"(?:\s?\.\s?|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t)\b\s?{_CLOSE}\s?|\s?[\[({{<]\s?\.\s?[\])}}>]\s?)"
+_WORD = r"[a-z0-9][a-z0-9_.+'-]{0,40}"
+_UNIT = rf"(?:{_WORD}(?:\s(?:{_DIGIT}|[a-z])(?![\w.])){{0,10}})"
+_LOCAL = rf"(?:{_UNIT}(?:(?:\s{_SIGN}\s|\s?[\[({{]\s?{_SIGN}\s?[\])}}]\s?|\s[._-]\s){_UNIT}){{0,4}})"
+_TLD = r"(?:com|co|uk|org|net|edu|gov|ac|sch|info|io|me|ie|eu|fr|de|es|it|pl|example|test|biz|app|dev|xyz|us|ca|au|in)"
+_DOMAIN = rf"(?:[a-z0-9][a-z0-9-]{{0,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,3}}?(?:{_DOT}{_TLD}){{1,2}})(?![a-z0-9])"
+
+PLAIN = re.compile(r"(?<![\w.+-])[\w.+'%-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?![a-z0-9])")
+_WORDED = re.compile(rf"(?<![\w.]){_LOCAL}{_AT}{_DOMAIN}")
+_PROVIDED = re.compile(
+    rf"(?<![\w.])({_LOCAL})(?:(\s?@\s?)(?:the |my )?|\s?{_OPEN}\s?\b(at|on|via)\b\s?{_CLOSE}\s?(?:the |my |a )?|\s)({_STRICT})"
+    rf"(?:(?:{_DOT}|\s)(?:com|co{_DOT}uk|co\suk|net|org))?\b(\s(?:one|account|address|email|mail|addy|inbox))?"
+)
+_BARE_AT = re.compile(rf"(?<![\w.])@\s?[a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,2}}{_DOT}{_TLD}(?![a-z0-9])")
+_MISSING_AT = re.compile(rf"(?<![\w.])({_WORD})(?:\s|\.){_STRICT}(?:{_DOT}|\s)com\b")
+_CUE = re.compile(
+    r"\b(?:e-?mails?|addy|inbox|i am|im|i'm|its|it's|mine is|find me|add me|write to|drop|send|my)\b|emomail"
+)
+_USER = re.compile(r"[a-z]+[._+-][a-z0-9]|[a-z]\d|\d[a-z]|\s" + _DIGIT + r"\b|\b" + _SIGN + r"\b")
+_NOT_NAMES = frozenset(
+    word
+    for line in (
+        "works work working worked is am was are be look looking meet me job jobs the a an it its file files calendar folder",
+        "him her them us you email emails mail account accounts up log logged login sign signed in on at to from by for",
+        "inbox address back go going got had has have my your our free new use using used better open opened set team",
+        "someone friend sister brother mum dad role apprentice apprenticeship placement internship training course based",
+        "interview meeting day hq office available search searched app called and or but not still stuck good best only",
+        "down here there send sent reach contact him find found get attach attachment document docs save saved than over",
+        "via with like about when while what where put typed type adverts stay live just do did does check checked start",
+    )
+    for word in line.split()
+)
+
+
+def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
+    """Every e-mail address in one message; the scheme's own addresses are left out."""
+    text = folded.text
+    found: list[Finding] = []
+    if "@" in text:
+        for match in PLAIN.finditer(text):
+            if not allow.email(match.group()):
+                start, end = folded.span(*match.span())
+                found.append(
+                    Finding(start, end, "EMAIL", "plain" if folded.plain(start, end) else "disguised", "email")
+                )
+            else:
+                found.append(Finding(*folded.span(*match.span()), "", "plain", "allowed"))
+    if not _MAYBE.search(text):
+        return [finding for finding in found if finding.type]
+    for start, end in _hidden(text):
+        place = folded.span(start, end)
+        if not any(place[0] < other.end and other.start < place[1] for other in found):
+            found.append(Finding(*place, "EMAIL", "disguised", "email"))
+    return [finding for finding in found if finding.type]
+
+
+_MAYBE = re.compile(rf"@|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|(?:moc|ku|ten|gro|elpmaxe)\s?\.")
+
+
+def _hidden(text: str) -> list[tuple[int, int]]:
+    places = [_trim(text, *match.span()) for match in _WORDED.finditer(text) if _believable(match.group())]
+    places += [
+        _trim(text, *match.span(1)[:1], match.end()) for match in _PROVIDED.finditer(text) if _named(match, text)
+    ]
+    places += [match.span() for match in _MISSING_AT.finditer(text) if match.group(1) not in _NOT_NAMES]
+    places += [match.span() for match in _BARE_AT.finditer(text)]
+    return [*places, *_backwards(text)]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out words before the name that the pattern took along ("is leah", "to leah")."""
+    while True:
+        word, _, rest = text[start:end].partition(" ")
+        if word not in _NOT_NAMES or not rest:
+            return start, end
+        start += len(word) + 1
+
+
+def _believable(found: str) -> bool:
+    """Text that reads as an address rather than "at" in a sentence: the name is no ordinary word."""
+    name = re.split(r"\s*[\[({<]?\s*(?:@|\bat\b)", found, maxsplit=1)[0].split()
+    return "@" in found or not name or name[-1] not in _NOT_NAMES or "dot" in name
+
+
+def _named(match: re.Match[str], text: str) -> bool:
+    name, sign, word, account = match.group(1), match.group(2), match.group(3), match.group(5)
+    last = name.split()[-1]
+    if last in _NOT_NAMES or (len(last) < 3 and not _USER.search(name)):
+        return False
+    if sign or account or _USER.search(name):
+        return bool(sign or word or "." in match.group()[len(name) :] or _USER.search(name))
+    return (
+        word is not None
+        and len(last) >= 5
+        and _CUE.search(text[max(0, match.start() - 24) : match.start() + 1]) is not None
+    )
+
+
+def _backwards(text: str) -> list[tuple[int, int]]:
+    if "@" not in text or not re.search(r"(?<![a-z])(?:moc|ku|ten|gro|elpmaxe)\.", text):
+        return []
+    size = len(text)
+    return [
+        (size - match.end(), size - match.start()) for match in PLAIN.finditer(text[::-1]) if _ends_well(match.group())
+    ]
+
+
+def _ends_well(address: str) -> bool:
+    return address.rsplit(".", 1)[-1] in ("com", "uk", "net", "org", "example")

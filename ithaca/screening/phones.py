@@ -1,0 +1,252 @@
+"""Telephone numbers in any dress, alone or with the sender's earlier messages."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import phonenumbers
+
+from ithaca.screening.allow import AllowList, national
+from ithaca.screening.digits import OTHER_TONGUES, Atom, atoms, may_hold
+from ithaca.screening.fold import Folded
+from ithaca.screening.types import Disguise, Finding
+
+_MOBILE = re.compile(r"07[1-9]\d{8}\Z")
+_SERVICE = re.compile(r"(?:03[0347]\d{8}|08[047]\d{7,8}|09\d{9}|05[56]\d{8})\Z")
+# Ofcom sets these aside for drama; libphonenumber knows them only as possible.
+_DRAMA = re.compile(
+    r"(?:01(?:13|14|15|16|17|18|21|31|41|51|61)4960\d{3}|01914980\d{3}|02079460\d{3}|02896496\d{3}|02920180\d{3}"
+    r"|01632960\d{3}|08081570\d{3}|09098790\d{3}|03069990\d{3})\Z"
+)
+_CUE = re.compile(
+    r"\b(?:call|ring|phone|text|txt|bell|dial|mobile|mob|moby|cell|landline|tel|telephone|whatsapp|wapp|buzz|emophone"
+    r"|my (?:number|num|digits|no)|number(?: is|'s|s)|num is|reach me|contact me|fone)\b"
+)
+_LABEL = re.compile(
+    r"(?:isbn|issn|barcode|order|batch|invoice|ref|reference|part|serial|sku|candidate|centre|center|urn|uln|ucas|code|model"
+    r"|qualification|version|error|tracking|account|sort code|policy|case|ticket|room|id|seat|catalogue|product|item|lot"
+    r"|licence|license|registration|receipt|docket|asset|job|doi|upn|ean|gtin|equation|sequence|chapter|page|patent"
+    r"|pattern)s?(?: (?:number|no|num|code|id))?[ .:#]{0,3}(?:is |was |as )?[a-z]{0,3}[-/ ]?\Z"
+)
+_SHIFT = re.compile(
+    r"\b(?:add|plus|take|minus|subtract|knock|less|more|higher|lower|up|down|off|away|shift|move|increase|decrease)\b"
+    r".{0,30}\b(?:each|every|all|digits?|numbers?|them|one|1)\b"
+    r"|\b(?:each|every|all)\b.{0,20}\b(?:digits?|numbers?|one)\b.{0,20}\b(?:add|plus|minus|one|1|up|down|off|less|more)\b"
+)
+_PLAIN = re.compile(r"\+?[\d\s().-]+\Z")
+_SPACED = re.compile(r"\d(?:[\s.,-]+\d(?!\d)){6}")
+_PLUS = re.compile(r"(?:\+|\bplus ?)\s?\(?\Z")
+
+
+@lru_cache(maxsize=4096)
+def dialled(digits: str, international: bool = False) -> bool:
+    """Could somebody in the United Kingdom dial this? `international` if a plus stands before it."""
+    if not 7 <= len(digits) <= 16:
+        return False
+    if international or digits.startswith("00"):
+        return _valid("+" + (digits if international else digits[2:]))
+    if digits.startswith("44") and 12 <= len(digits) <= 13:
+        digits = national(digits)
+    if digits.startswith("0"):
+        strict = _MOBILE.match(digits) or _SERVICE.match(digits) or _DRAMA.match(digits)
+        return strict is not None or (digits[1] in "12" and 10 <= len(digits) <= 11 and _valid(digits))
+    return False
+
+
+def _valid(number: str) -> bool:
+    try:
+        parsed = phonenumbers.parse(number, "GB")
+    except phonenumbers.NumberParseException:
+        return False
+    if parsed.country_code == 44:
+        home = "0" + str(parsed.national_number)
+        if _MOBILE.match(home) or _DRAMA.match(home):
+            return True
+    elif number.startswith("+") and parsed.country_code in (1, 353):
+        return phonenumbers.is_possible_number(parsed)
+    return phonenumbers.is_valid_number(parsed)
+
+
+def find_phones(folded: Folded, allow: AllowList) -> list[Finding]:
+    """Every telephone number in one message; helplines and the scheme's own numbers are left out."""
+    text = folded.text
+    if not may_hold(text):
+        return _other_tongues(folded, allow)
+    every = atoms(text)
+    if sum(len(atom.digits) for atom in every) < 6:
+        return _other_tongues(folded, allow) + _by_sound(folded, allow)
+    found = _in_runs(folded, every, allow) or _scattered(folded, every, allow)
+    found = found or _by_sound(folded, allow) or _other_tongues(folded, allow)
+    return found or _shifted_or_reversed(folded, every) or _local(folded, every, allow)
+
+
+def split_phones(folded: Folded, context: list[Folded], allow: AllowList) -> list[Finding]:
+    """Digits of this message that make a telephone number together with those of earlier messages."""
+    here = atoms(folded.text)
+    if not here or len(here) > 24:
+        return []
+    before = [atoms(message.text) for message in context]
+    mine = "".join(atom.digits for atom in here)
+    for endings in (mine, here[0].digits, "".join(atom.digits for atom in _first_run(here))):
+        tail = ""
+        for earlier in reversed(before):
+            tail = "".join(atom.digits for atom in earlier) + tail
+            whole = tail + endings
+            if len(whole) > 16:
+                break
+            if tail and tail != whole and dialled(whole) and not allow.number(whole):
+                last = here[0] if endings == here[0].digits else here[-1] if endings == mine else _first_run(here)[-1]
+                return [_finding(folded, here[0].start, last.end, "split")]
+    return []
+
+
+def _first_run(every: list[Atom]) -> list[Atom]:
+    run = [every[0]]
+    for atom in every[1:]:
+        if atom.gap > 0 or atom.hard:
+            break
+        run.append(atom)
+    return run
+
+
+def _runs(every: list[Atom]) -> list[list[Atom]]:
+    runs: list[list[Atom]] = []
+    for atom in every:
+        if runs and atom.gap == 0 and not atom.hard:
+            runs[-1].append(atom)
+        else:
+            runs.append([atom])
+    return runs
+
+
+def _in_runs(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:
+    found = []
+    for run in _runs(every):
+        index = 0
+        while index < len(run):
+            size = _longest(folded.text, run, index)
+            if not size:
+                index += 1
+                continue
+            piece = run[index : index + size]
+            digits = "".join(atom.digits for atom in piece)
+            if not allow.number(digits) and not _labelled(folded.text, piece, digits):
+                start = _with_prefix(folded.text, piece[0].start)
+                found.append(_finding(folded, start, piece[-1].end, _disguise(folded, piece)))
+            index += size
+    return found
+
+
+def _longest(text: str, run: list[Atom], index: int) -> int:
+    """How many atoms from `index` make the longest number that can be dialled; 0 if none do."""
+    international = _PLUS.search(text, max(0, run[index].start - 8), run[index].start) is not None
+    digits, best = "", 0
+    for size, atom in enumerate(run[index : index + 16], start=1):
+        digits += atom.digits
+        if len(digits) > 16:
+            break
+        if dialled(_without_trunk_zero(digits), international):
+            best = size
+    return best
+
+
+def _without_trunk_zero(digits: str) -> str:
+    return "44" + digits[3:] if digits.startswith("440") else digits
+
+
+def _labelled(text: str, piece: list[Atom], digits: str) -> bool:
+    """Does a word before say that this is some other kind of number? A mobile's own shape outweighs most of them."""
+    before = text[max(0, piece[0].start - 40) : piece[0].start]
+    label = _LABEL.search(before)
+    if not label:
+        return (
+            text[piece[-1].end : piece[-1].end + 2].startswith(("/", "-")) and text[piece[-1].end + 1 :][:1].isalnum()
+        )
+    if "isbn" in label.group() or "barcode" in label.group():
+        return True
+    return _MOBILE.match(digits) is None or len(piece) > 2 or _CUE.search(text) is None
+
+
+def _with_prefix(text: str, start: int) -> int:
+    match = _PLUS.search(text, max(0, start - 8), start)
+    if match:
+        return match.start()
+    return start - 1 if start and text[start - 1] == "(" else start
+
+
+def _disguise(folded: Folded, piece: list[Atom]) -> Disguise:
+    start, end = folded.span(piece[0].start, piece[-1].end)
+    words = folded.original[start:end]
+    plain = words.isascii() and _PLAIN.match(words) and not _SPACED.search(words)
+    return "plain" if plain else "disguised"
+
+
+def _scattered(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:
+    """Groups with other words between them that make up a mobile number exactly."""
+    for index, first in enumerate(every):
+        if not first.digits.startswith("0"):
+            continue
+        digits = ""
+        for size, atom in enumerate(every[index : index + 12]):
+            if size and atom.gap > 6:
+                break
+            digits += atom.digits
+            if len(digits) > 11:
+                break
+            whole = index == 0 and size == len(every) - 1
+            if size and _MOBILE.match(digits) and (whole or first.digits != "0") and not allow.number(digits):
+                return [_finding(folded, first.start, atom.end, "disguised")]
+    return []
+
+
+def _by_sound(folded: Folded, allow: AllowList) -> list[Finding]:
+    """Numbers that lean on sound: "oh seven for ate"."""
+    every = atoms(folded.text, sounds=True)
+    if sum(atom.form == "words" for atom in every) < 7:
+        return []
+    return [finding for finding in _in_runs(folded, every, allow) if finding.disguise == "disguised"]
+
+
+def _other_tongues(folded: Folded, allow: AllowList) -> list[Finding]:
+    words = folded.text.split()
+    for tongue in OTHER_TONGUES:
+        if sum(word.strip(",.") in tongue for word in words) >= 7:
+            found = _in_runs(folded, atoms(folded.text, tongue=tongue), allow)
+            if found:
+                return found
+    return []
+
+
+def _shifted_or_reversed(folded: Folded, every: list[Atom]) -> list[Finding]:
+    shifted = _SHIFT.search(folded.text) is not None
+    for run in _runs(every):
+        digits = "".join(atom.digits for atom in run)
+        turned = _MOBILE.match(digits[::-1]) is not None
+        if turned or (shifted and 10 <= len(digits) <= 13 and (_any_shift(digits) or _CUE.search(folded.text))):
+            return [_finding(folded, run[0].start, run[-1].end, "disguised")]
+    return []
+
+
+def _any_shift(digits: str) -> bool:
+    return any(_MOBILE.match("".join(str((int(digit) + step) % 10) for digit in digits)) for step in range(1, 10))
+
+
+def _local(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:
+    """A mobile without its nought, or a local number, where the words ask for a call."""
+    cue = _CUE.search(folded.text)
+    if cue is None:
+        return []
+    for run in _runs(every):
+        digits = "".join(atom.digits for atom in run)
+        near = run[0].start - 40 <= cue.end() <= run[0].start + 1
+        mobile = len(digits) == 10 and digits.startswith("7")
+        local = 6 <= len(digits) <= 8 and digits[0] not in "01" and near and len(run) <= 3
+        spoken = len(digits) >= 6 and all(atom.form == "words" for atom in run) and near and len(run) >= 6
+        if (mobile or local or spoken) and not allow.number(digits) and not _labelled(folded.text, run, digits):
+            return [_finding(folded, run[0].start, run[-1].end, _disguise(folded, run))]
+    return []
+
+
+def _finding(folded: Folded, start: int, end: int, disguise: Disguise) -> Finding:
+    return Finding(*folded.span(start, end), "PHONE", disguise, "phone")
