@@ -21,6 +21,9 @@ DOORS = {
     "arrangements",
     "gate",
     "protections",
+    "choices",
+    "eligibility",
+    "standard",
 }
 #: The ground floor is a set of tools: all of it may be used from above.
 TOOLS = {"kernel", "audit", "ui", "assignment", "screening", "sheets"}

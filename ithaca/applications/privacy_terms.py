@@ -1,0 +1,25 @@
+"""Why applications are kept, and until when."""
+
+from ithaca.kernel.terms import Terms
+
+TERMS = [
+    Terms(
+        model="applications.Application",
+        fields={
+            "role": "technical",
+            "answers": "personal",
+            "form_version": "technical",
+            "route": "technical",
+            "submitted_at": "technical",
+            "commitments_accepted_at": "technical",
+            "criteria": "personal",
+            "reason": "words",
+            "decided_at": "technical",
+        },
+        why="To decide who joins, with reasons that can be shown afterwards.",
+        ground="steps at the person's request before joining; legitimate interests: safer recruitment",
+        seen_by="the co-ordinator and deputies; the applicant sees how it stands",
+        until="six months after a no or a withdrawal; with the person's record after a yes",
+        person="person",
+    )
+]
