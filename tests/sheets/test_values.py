@@ -256,3 +256,9 @@ def test_choice_by_value_label_or_other_word() -> None:
     assert parse_choice("CHILDREN", ["child", "children"]) == "children"
     assert parse_choice("Child workforce", ["child", "adult"]) == "child"
     assert "not one of: child, adult" in said(parse_choice("both, please", ["child", "adult"]))
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -1e300, 10**30])
+def test_numbers_that_are_no_day_and_no_length(number: float) -> None:
+    assert "not a date" in said(parse_date(number, on=ON))
+    assert "not a length of time" in said(parse_minutes(number))

@@ -115,6 +115,8 @@ def _year(text: str, on: date, birth: bool) -> int:
 
 
 def _serial(number: float) -> date | Sentence:
+    if not abs(number) < 1e9:
+        return _no_date(as_typed(number))
     whole = int(number)
     if whole in SERIALS:
         return EPOCH + timedelta(days=whole)
