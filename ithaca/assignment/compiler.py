@@ -15,6 +15,8 @@ from .problem import Problem
 BLOCK = 8192
 #: An item that at least one mentor in this many has gets a plane of its own, a rarer one a posting.
 RARE = 24
+#: The usual shift of 16-bit points: a constant lets the compiled form stay within 32 bits.
+SHIFT = 16
 #: Planes merged into one: at most this many different combinations.
 COMBINED = 256
 #: A column with more different values than fit into this many bytes of planes is scored from postings instead.
@@ -65,6 +67,8 @@ def _use(points: int, sizes: Ints, dtype: type[np.int16] | type[np.int32]) -> Us
     width = 31 if dtype is np.int16 else 62
     shift = width - (points + 1).bit_length()
     longest = int(sizes.max(initial=0))
+    if dtype is np.int16 and longest * longest < 2**SHIFT:
+        shift = SHIFT
     while shift > 0 and points * 2**shift + longest >= 2**width:
         shift -= 1
     if longest * longest >= 2**shift:

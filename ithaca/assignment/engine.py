@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .passes import Passes, Watch, unique_edges
+from .passes import Passes, Watch
 from .sparse import Core, Sparse
-from .weights import Edges, Weigh, Weigher
+from .weights import Edges, Weigh, Weigher, unique_edges
 
 Ints = NDArray[np.int64]
-#: Candidates a mentee, a mentor, and pairs added a mentee and round.
-PER_ROW, PER_COL, ADDED = 32, 16, 16
+#: Candidates a mentee and a mentor.
+PER_ROW, PER_COL = 16, 8
 #: Tight pairs kept a mentee before ties are broken by passes of their own.
 TIGHT = 64
 
@@ -166,11 +166,7 @@ class Solver:
             priced = self.passes.price(weigh, graph.p, graph.u, TIGHT, ties=True, watch=self.watch)
             if (priced.best <= graph.u).all():
                 break
-            old = graph.edges
-            rows = np.concatenate([old.rows, priced.edges.rows])
-            cols = np.concatenate([old.cols, priced.edges.cols])
-            points = np.concatenate([old.points, priced.edges.points])
-            edges = unique_edges(Edges(rows, cols, points), self.passes.mentors)
+            edges = self.core.merge(graph.edges, priced.edges, self.passes.mentors)
             graph.set_edges(edges, weigh.of_edges(edges))
             graph.settle()
             self.watch.at("placing", 0.0)

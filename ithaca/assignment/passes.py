@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from .blocks import Plan
 from .errors import Cancelled
 from .scoring import score_rows
-from .weights import Edges, Weigh, Weigher
+from .weights import Edges, Weigh, Weigher, unique_edges
 
 Ints = NDArray[np.int64]
 #: Pairs scored at a time.
@@ -243,9 +243,3 @@ def _best(key: Ints, count: int, axis: int) -> NDArray[np.bool_]:
     out = np.zeros(key.shape, bool)
     np.put_along_axis(out, np.take(order, np.arange(count), axis=axis), True, axis=axis)
     return out
-
-
-def unique_edges(edges: Edges, mentors: int) -> Edges:
-    """Each pair once, ordered by mentee and mentor."""
-    keys, index = np.unique(edges.rows * mentors + edges.cols, return_index=True)
-    return Edges(keys // max(1, mentors), keys % max(1, mentors), edges.points[index])

@@ -60,7 +60,7 @@ class Pool:
         self._points = np.where(points < 0, np.int32(BARRED), points)
         self._watch = Watch(progress, cancelled)
         self._passes = MatrixPasses(self._points.copy(), problem.scheme.most_points)
-        self._solver = Solver(self._passes, self._capacity, choose_core(n, compiled), self._watch)
+        self._solver = Solver(self._passes, self._capacity, choose_core(n * m, compiled), self._watch)
         self._graph: Sparse | None = None
         self._result: Result | None = None
 

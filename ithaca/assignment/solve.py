@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from .compiler import compile_plan
 from .engine import Optimum, Solver
+from .errors import InputError
 from .model import Scheme
 from .passes import Passes, PlanPasses, Watch
 from .problem import Problem
@@ -20,6 +22,8 @@ from .ties import Words, break_ties, id_words
 from .worst import Worst, settle_worst
 
 Ints = NDArray[np.int64]
+#: Pairs from which loading the compiled kernels is repaid.
+WORTH_COMPILING = 500_000
 Progress = Callable[[str, float], None]
 
 
@@ -48,14 +52,32 @@ def solve(
 
 def make_solver(problem: Problem, watch: Watch, *, threads: int | None, compiled: bool | None) -> Solver:
     """A solver for the problem: its plan compiled, its passes chosen."""
-    passes: Passes = PlanPasses(compile_plan(problem))
     most = len(problem.mentees) + 1  # more places make no difference; one that is never taken keeps a price at nothing
     capacities = np.array([min(c, most) for c in problem.capacities], np.int64)
-    return Solver(passes, capacities, choose_core(most - 1, compiled), watch)
+    plan = compile_plan(problem)
+    passes: Passes
+    if use_compiled(plan.mentees * plan.mentors, compiled):
+        from .compiled import CompiledCore, CompiledPasses
+
+        passes, core = CompiledPasses(plan, threads), CompiledCore()
+        return Solver(passes, capacities, core, watch)
+    return Solver(PlanPasses(plan), capacities, Core(), watch)
 
 
-def choose_core(mentees: int, compiled: bool | None) -> Core:
-    """The exact core, compiled for larger pools where numba is installed."""
+def use_compiled(pairs: int, wanted: bool | None) -> bool:
+    """Whether to use numba: as asked, or for pools that repay loading it.  Raises `InputError` if asked for and absent."""
+    there = importlib.util.find_spec("numba") is not None
+    if wanted and not there:
+        raise InputError("numba is not installed.")
+    return there and (pairs >= WORTH_COMPILING if wanted is None else wanted)
+
+
+def choose_core(pairs: int, compiled: bool | None) -> Core:
+    """The exact core alone, compiled or not."""
+    if use_compiled(pairs, compiled):
+        from .compiled import CompiledCore
+
+        return CompiledCore()
     return Core()
 
 

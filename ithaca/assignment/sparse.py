@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import auction, network
-from .weights import Edges
+from .weights import Edges, unique_edges
 
 Ints = NDArray[np.int64]
 #: Bids are made in parts of a point this small.
@@ -82,16 +82,7 @@ class Sparse:
 
     def settle(self) -> None:
         """Sets u to the best surplus at the prices p and frees every mentee whose seat is no longer a best one."""
-        surplus = self.weights - self.p[self.edges.cols]
-        open_to = self.capacities[self.edges.cols] > 0
-        u = np.where(self.must > 0, -network.INF, 0)
-        np.maximum.at(u, self.edges.rows[open_to], surplus[open_to])
-        u[u == -network.INF] = 0
-        tight = (surplus == u[self.edges.rows]) & (self.match[self.edges.rows] == self.edges.cols)
-        held = np.zeros(self.n, bool)
-        held[self.edges.rows[tight]] = True
-        self.match = np.where(held, self.match, -1)
-        self.u = u
+        self.core.settle(self)
 
     def finish(self) -> None:
         """Makes matching and prices optimal on the edges."""
@@ -210,6 +201,24 @@ class Core:
             g.full.tolist(), [network.INF] * n, [0] * n, [0] * n, [network.INF] * m, [0] * m, [0] * m,
         )  # fmt: skip
         g.u, g.p, g.match = np.array(u, np.int64), np.array(p, np.int64), np.array(match, np.int64)
+
+    def settle(self, g: Sparse) -> None:
+        """See `Sparse.settle`."""
+        surplus = g.weights - g.p[g.edges.cols]
+        open_to = g.capacities[g.edges.cols] > 0
+        u = np.where(g.must > 0, -network.INF, 0)
+        np.maximum.at(u, g.edges.rows[open_to], surplus[open_to])
+        u[u == -network.INF] = 0
+        tight = (surplus == u[g.edges.rows]) & (g.match[g.edges.rows] == g.edges.cols)
+        held = np.zeros(g.n, bool)
+        held[g.edges.rows[tight]] = True
+        g.match = np.where(held, g.match, -1)
+        g.u = u
+
+    def merge(self, a: Edges, b: Edges, mentors: int) -> Edges:
+        """Two lists of edges, each ordered by mentee and mentor, as one without repeats."""
+        parts = ((getattr(a, name), getattr(b, name)) for name in ("rows", "cols", "points"))
+        return unique_edges(Edges(*(np.concatenate(part) for part in parts)), mentors)
 
     @staticmethod
     def waiting(g: Sparse) -> Ints:

@@ -70,3 +70,9 @@ class Weigh:
     def with_bonus(self, bonus: int) -> Weigh:
         """The same with another bonus."""
         return Weigh(bonus, self.slope, self.levels, self.floor)
+
+
+def unique_edges(edges: Edges, mentors: int) -> Edges:
+    """Each pair once, ordered by mentee and mentor."""
+    keys, index = np.unique(edges.rows * mentors + edges.cols, return_index=True)
+    return Edges(keys // max(1, mentors), keys % max(1, mentors), edges.points[index])

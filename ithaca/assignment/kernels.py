@@ -1,0 +1,246 @@
+"""Passes over all pairs, compiled with numba: every loop is over a block of mentors and becomes vector instructions.
+
+One mentee's row of one block is scored into a small buffer, looked at, and forgotten.  The numbers are those of
+``scoring.py``; the tests hold the two to each other.
+"""
+
+# mypy: disable-error-code="untyped-decorator"
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+#: Pairs looked at together: the row is only searched where one of these says there is something.
+STEP = 64
+WIDE = 256
+SHIFT = 16
+#: Below every difference of points and prices that 16 bits are used for.
+LOW = -(1 << 15)
+
+
+@njit(nogil=True, cache=True, inline="never")
+def score(i: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any) -> None:
+    """Points of mentee ``i`` with the block's mentors into ``acc``, a negative number where forbidden.
+
+    ``block`` and ``plan`` are the tuples of `compiled.pack`; ``bar`` and ``count`` are scratch.
+    """
+    first, add, bars, tags, post_start, post_ids = block
+    (add_start, add_ids, bar_start, bar_ids, tag_start, tag_ids, rare_start, rare_ids, use_start, use_factor, use_shift,
+     least, give_start, give_ids, give_points, stop_start, stop_ids, keep, fix_start, fix_ids, fix_points) = plan  # fmt: skip
+    width = acc.shape[0]
+    acc[:] = 0
+    bar[:] = 0
+    for e in range(add_start[i], add_start[i + 1]):
+        plane = add[add_ids[e]]
+        for j in range(width):
+            acc[j] += plane[j]
+    for g in range(least.shape[0]):
+        count[:] = 0
+        for e in range(tag_start[g, i], tag_start[g, i + 1]):
+            items = tags[tag_ids[e]]
+            for j in range(width):
+                count[j] += items[j]
+        for e in range(rare_start[g, i], rare_start[g, i + 1]):
+            post = rare_ids[e]
+            for k in range(post_start[post], post_start[post + 1]):
+                count[post_ids[k]] += 1
+        for use in range(use_start[g], use_start[g + 1]):
+            factor = use_factor[use, i]
+            shift = use_shift[use]
+            if factor == 0:
+                continue
+            if shift == SHIFT:
+                for j in range(width):
+                    acc[j] += np.int32(np.int32(factor) * np.int32(count[j])) >> SHIFT
+            else:
+                for j in range(width):
+                    acc[j] += (factor * count[j]) >> shift
+        if least[g] > 0:
+            floor = least[g]
+            for j in range(width):
+                bar[j] |= np.int16(-1) if count[j] < floor else np.int16(0)
+    for e in range(give_start[i], give_start[i + 1]):
+        post = give_ids[e]
+        for k in range(post_start[post], post_start[post + 1]):
+            acc[post_ids[k]] += give_points[e]
+    for e in range(bar_start[i], bar_start[i + 1]):
+        plane = bars[bar_ids[e]]
+        for j in range(width):
+            bar[j] |= plane[j]
+    for j in range(width):
+        acc[j] |= bar[j]
+    for e in range(stop_start[i], stop_start[i + 1]):
+        post = stop_ids[e]
+        for k in range(post_start[post], post_start[post + 1]):
+            acc[post_ids[k]] = -1
+    for r in range(keep.shape[0]):
+        bar[:] = -1
+        post = keep[r, i]
+        if post >= 0:
+            for k in range(post_start[post], post_start[post + 1]):
+                bar[post_ids[k]] = 0
+        for j in range(width):
+            acc[j] |= bar[j]
+    for e in range(fix_start[i], fix_start[i + 1]):
+        j = fix_ids[e] - first
+        if 0 <= j < width:
+            acc[j] = fix_points[e]
+
+
+@njit(nogil=True, cache=True)
+def score_rows(first: int, last: int, block: Any, plan: Any, out: Any, bar: Any, count: Any) -> None:
+    """Rows of points into ``out``, shape (mentees, mentors of the block)."""
+    for i in range(first, last):
+        score(i, block, plan, out[i - first], bar, count)
+
+
+@njit(nogil=True, cache=True)
+def floor_pass(first: int, last: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any) -> int:
+    """Scores every pair of some rows and keeps only the sum of each row's best: what any method has to do at least."""
+    total = 0
+    for i in range(first, last):
+        score(i, block, plan, acc, bar, count)
+        best = acc[0]
+        for j in range(acc.shape[0]):
+            best = max(best, acc[j])
+        total += best
+    return total
+
+
+@njit(nogil=True, cache=True)
+def push(heap: Any, size: Any, key: Any) -> Any:
+    """Adds a key to a full or growing heap with the least on top; returns the new size.  A full heap drops its least."""
+    if size < heap.shape[0]:
+        k = size
+        while k > 0:
+            above = (k - 1) >> 1
+            if heap[above] <= key:
+                break
+            heap[k] = heap[above]
+            k = above
+        heap[k] = key
+        return size + 1
+    if key <= heap[0]:
+        return size
+    k = 0
+    while True:
+        below = 2 * k + 1
+        if below >= size:
+            break
+        if below + 1 < size and heap[below + 1] < heap[below]:
+            below += 1
+        if heap[below] >= key:
+            break
+        heap[k] = heap[below]
+        k = below
+    heap[k] = key
+    return size
+
+
+@njit(nogil=True, cache=True)
+def candidates(
+    first: int, last: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any, key: Any,
+    row_spread: Any, col_spread: Any, row_heap: Any, row_size: Any, col_heap: Any, col_size: Any, col_least: Any,
+) -> None:  # fmt: skip
+    """Keeps the best mentors of each mentee and the best mentees of each mentor.
+
+    A key is ``points * 256 + spread``; the heaps hold ``key * 2**32 + (2**32 - 1 - other)``, so that of equal keys the
+    earlier person is kept.  ``col_least`` is the key a mentee has to beat.
+    """
+    begin = block[0]
+    width = acc.shape[0]
+    mask = (1 << 32) - 1
+    mine = col_spread[begin : begin + width]
+    for i in range(first, last):
+        score(i, block, plan, acc, bar, count)
+        salt = row_spread[i]
+        heap = row_heap[i - first]
+        size = row_size[i - first]
+        least = np.int32(heap[0] >> 32) if size == heap.shape[0] else np.int32(-1)
+        hers = col_least[begin : begin + width]
+        for j in range(width):
+            spread = np.uint8(salt + mine[j])
+            key[j] = (np.int32(acc[j]) << 8) + np.int32(spread) if acc[j] >= 0 else -1
+        for a in range(0, width, STEP):
+            b = min(a + STEP, width)
+            best = key[a]
+            gain = np.int32(-1)
+            for j in range(a, b):
+                best = max(best, key[j])
+                gain = max(gain, np.int32(key[j] - hers[j]))
+            if best > least:
+                for j in range(a, b):
+                    if key[j] > least:
+                        size = push(heap, size, (np.int64(key[j]) << 32) + (mask - (begin + j)))
+                        if size == heap.shape[0]:
+                            least = np.int32(heap[0] >> 32)
+            if gain > 0:
+                for j in range(a, b):
+                    if key[j] > hers[j]:
+                        c = begin + j
+                        col_size[c] = push(col_heap[c], col_size[c], (np.int64(key[j]) << 32) + (mask - i))
+                        if col_size[c] == col_heap.shape[1]:
+                            hers[j] = np.int32(col_heap[c, 0] >> 32)
+        row_size[i - first] = size
+
+
+@njit(nogil=True, cache=True)
+def price(
+    first: int, last: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any,
+    over: Any, q: Any, limit: Any, heap: Any, size: Any,
+) -> int:  # fmt: skip
+    """Keeps for each mentee the pairs with ``points - q > limit``, the best of them if a heap cannot hold more.
+
+    ``over`` is scratch; it, ``q`` and ``limit`` are of one kind of number that also holds every difference.  Returns how often a pair found its
+    heap full.
+    """
+    begin = block[0]
+    width = acc.shape[0]
+    mask = (1 << 32) - 1
+    refused = 0
+    for i in range(first, last):
+        score(i, block, plan, acc, bar, count)
+        bound = limit[i]
+        mine = q[begin : begin + width]
+        for j in range(width):
+            over[j] = acc[j] - mine[j] if acc[j] >= 0 else LOW
+        for a in range(0, width, WIDE):
+            b = min(a + WIDE, width)
+            part = over[a:b]
+            best = part[0]
+            for k in range(part.shape[0]):
+                best = part[k] if part[k] > best else best
+            if best > bound:
+                for j in range(a, b):
+                    if over[j] > bound:
+                        refused += size[i - first] == heap.shape[1]
+                        found = (np.int64(over[j]) << 32) + (mask - (begin + j))
+                        size[i - first] = push(heap[i - first], size[i - first], found)
+    return refused
+
+
+@njit(nogil=True, cache=True)
+def unpack(heap: Any, size: Any, first: int, shift: int, rows: Any, cols: Any, values: Any) -> int:
+    """Heaps of rows as edges ordered by row and column; ``values`` gets the key's upper part shifted right."""
+    mask = (1 << 32) - 1
+    total = 0
+    for r in range(size.shape[0]):
+        begin = total
+        for k in range(size[r]):
+            rows[total] = first + r
+            cols[total] = mask - (heap[r, k] & mask)
+            values[total] = (heap[r, k] >> 32) >> shift
+            total += 1
+        for a in range(begin + 1, total):  # a short insertion sort by column
+            c, v = cols[a], values[a]
+            b = a - 1
+            while b >= begin and cols[b] > c:
+                cols[b + 1] = cols[b]
+                values[b + 1] = values[b]
+                b -= 1
+            cols[b + 1] = c
+            values[b + 1] = v
+    return total
