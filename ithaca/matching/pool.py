@@ -13,15 +13,14 @@ from ithaca.assignment import Rule as EngineRule
 from ithaca.assignment import Scheme as EngineScheme
 from ithaca.kernel.actor import job
 from ithaca.matching.models import Exemption, Proposal
+from ithaca.matching.selectors import ready_mentors
 from ithaca.mentorships.selectors import free_capacity, mentees_in_pairs
-from ithaca.organisations.selectors import agreements_in_force, fold_name
+from ithaca.organisations.selectors import fold_name
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
 from ithaca.participants.states import TAKING_PART
 from ithaca.schemes.arrangements import Arrangements
 from ithaca.schemes.models import Scheme
-from ithaca.training.selectors import missing_training
-from ithaca.vetting.selectors import missing_vetting
 
 GENDER = "gender"
 ROLE_CONFLICT = "role conflict"
@@ -90,23 +89,6 @@ def _room(mentors: list[Participant], offered: list[tuple[int, int]]) -> dict[in
         if mentor in room:
             room[mentor] = max(0, room[mentor] - 1)
     return room
-
-
-def ready_mentors(mentors: list[Participant], scheme: Scheme, *, on: date, with_children: bool) -> set[int]:
-    """Keys of the mentors to whom an offer may be made: checks and training complete, supplier's agreement in force."""
-    people = [mentor.person for mentor in mentors]
-    near_children = dict.fromkeys((person.pk for person in people), with_children)
-    vetting = missing_vetting(people, arrangements=scheme.arrangements, on=on, with_children=near_children)
-    training = missing_training(mentors)
-    suppliers = {p.supplied_by_id for p in people if p.supplied_by_id}
-    in_force = agreements_in_force(suppliers, on)
-    return {
-        mentor.pk
-        for mentor in mentors
-        if not vetting.get(mentor.person_id)
-        and not training.get(mentor.pk)
-        and (mentor.person.supplied_by_id is None or mentor.person.supplied_by_id in in_force)
-    }
 
 
 def _bans_and_exceptions(pool: Pool) -> None:

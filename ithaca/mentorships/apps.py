@@ -41,4 +41,6 @@ class MentorshipsConfig(AppConfig):
         settings_changed.register("mentorships", keep)
         every(60, open_ready)
         protection("mentorships.gate", "Messages, meetings, offers and profiles ask one gate, each time")
-        protection("mentorships.pause", "Staff can stop contact for a person, a pair or the whole scheme in two presses")
+        protection(
+            "mentorships.pause", "Staff can stop contact for a person, a pair or the whole scheme in two presses"
+        )

@@ -67,7 +67,7 @@ def missing_to_end(*, scheme: Scheme, on: date) -> list[Missing]:
     if not count:
         return []
     words = ngettext("%(n)d pair has not ended.", "%(n)d pairs have not ended.", count) % {"n": count}
-    return [Missing("mentorships.not_ended", words, "", _("co-ordinator"), "mentorships:list")]
+    return [Missing("mentorships.not_ended", words, "", _("co-ordinator"), "mentorships:pairs")]
 
 
 def look_round(*, scheme: Scheme, who: str) -> list[Shown]:

@@ -36,7 +36,9 @@ def who_reads(scheme: Scheme) -> str:
     return " ".join(
         (
             _("Messages are checked by a computer before they are delivered."),
-            _("Staff may read a message that was held, a few chosen by chance, and any that somebody is worried about."),
+            _(
+                "Staff may read a message that was held, a few chosen by chance, and any that somebody is worried about."
+            ),
             _("Otherwise staff read them only for a reason they must write down first, and each reading is recorded."),
             kept % {"years": years},
         )

@@ -18,7 +18,8 @@ from ithaca.mentorships.gate import lock_for_contact
 from ithaca.mentorships.hooks import contact_stopped, pair_ended
 from ithaca.mentorships.models import LastWord, Mentorship, Review
 from ithaca.mentorships.services.telling import tell_both
-from ithaca.mentorships.states import MENTORSHIP, RUNNING, EndCause
+from ithaca.mentorships.states import MENTORSHIP, RUNNING
+from ithaca.mentorships.states import EndCause as EndCause
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
 from ithaca.schemes.selectors import coordinator_of
