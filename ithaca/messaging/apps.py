@@ -8,3 +8,15 @@ class MessagingConfig(AppConfig):
 
     name = "ithaca.messaging"
     label = "messaging"
+
+    def ready(self) -> None:
+        """Answer the rooms below, and say that words are screened: without it no scheme with under-18s opens."""
+        from ithaca.messaging import asked
+        from ithaca.safeguarding.hooks import evidence, pairs_behind
+        from ithaca.schemes.hooks import look_round
+        from ithaca.schemes.protections import protection
+
+        evidence.register("messaging", asked.evidence)
+        pairs_behind.register("messaging", asked.pairs_behind)
+        look_round.register("messaging", asked.look_round)
+        protection("messaging.screening", "Words are screened before they are delivered, and what is unsure waits")

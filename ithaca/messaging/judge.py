@@ -10,13 +10,13 @@ from ithaca.messaging.models import Message
 from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
 from ithaca.screening import AllowList, Policy, Span, Speaker, Verdict, redacted, screen
-from ithaca.screening.types import CONTACT
+from ithaca.screening.types import CONTACT, AgeBand
 
 #: Words, not spans: how much of a person's earlier words the engine sees.
 EARLIER = 5
 
 
-def band(person: Person, on: date) -> str:
+def band(person: Person, on: date) -> AgeBand:
     """The engine's age band; who is not known to be older is a child."""
     age = person.age_on(on)
     if age is None or age < 16:

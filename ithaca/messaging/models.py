@@ -11,7 +11,10 @@ from ithaca.schemes.models import SchemeRow
 
 
 class Message(SchemeRow):
-    """One message. States in states.py. `original` never changes; `delivered_text` is what the other side reads."""
+    """One message. States in states.py. `original` never changes; `delivered_text` is what the other side reads.
+
+    Releasing an urgent one takes two people: `proposed_by` and `decided_by` (SG-20).
+    """
 
     append_only = True
     append_only_except = (
@@ -19,6 +22,8 @@ class Message(SchemeRow):
         "delivered_text",
         "delivered_at",
         "read_at",
+        "proposed_by_id",
+        "proposed_at",
         "decided_by_id",
         "decided_at",
         "return_reason",
@@ -38,6 +43,8 @@ class Message(SchemeRow):
     sent_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+    proposed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
     return_reason = models.TextField(blank=True, default="")
@@ -46,6 +53,7 @@ class Message(SchemeRow):
     class Meta:
         indexes = (
             models.Index(fields=["mentorship", "sent_at"], name="message_thread"),
+            models.Index(fields=["mentorship", "sender"], condition=models.Q(read_at=None), name="message_unread"),
             models.Index(fields=["scheme", "state", "sent_at"], name="message_held"),
         )
 

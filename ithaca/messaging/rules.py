@@ -42,3 +42,8 @@ open_thread = Rule(
     roles=DESK,
     says=_("Only the co-ordinator and the safeguarding leads may open a pair's messages, with a reason."),
 )
+openings = Rule(
+    "messaging.openings",
+    roles=DESK,
+    says=_("Only the co-ordinator and the safeguarding leads see who opened a pair's messages."),
+)

@@ -8,16 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.todo import Todo
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.selectors import own_pairs
-from ithaca.messaging.models import Draft, Message
+from ithaca.mentorships.selectors import own_pairs, pairs_visible_to
+from ithaca.messaging.models import Draft, Message, Opening
 from ithaca.messaging.states import SEEN_BY_PARTNER, WAITING
+from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
+from ithaca.schemes.models import Scheme
+from ithaca.schemes.selectors import holders
 
 
 def messages_visible_to(by: Actor, mentorship: Mentorship) -> QuerySet[Message]:
@@ -43,7 +47,53 @@ def held_visible_to(by: Actor) -> QuerySet[Message]:
     if not by.holds(Role.COORDINATOR, *LEADS):
         return rows.none()
     own = Q(mentorship__mentor__person__in=by.person_ids) | Q(mentorship__mentee__person__in=by.person_ids)
+    if by.account_id is not None:
+        own |= Q(mentorship__mentor__person__account=by.account_id) | Q(
+            mentorship__mentee__person__account=by.account_id
+        )
     return rows.exclude(own).order_by("-state", "sent_at", "pk")
+
+
+def reader_of(by: Actor, scheme: Scheme, at: datetime, roles: Iterable[Role]) -> Person | None:
+    """The person who holds one of these posts of the scheme and is this actor, or None: a job and a stranger are nobody."""
+    on = timezone.localdate(at)
+    for role in roles:
+        for person in holders(scheme, role, on=on) if by.holds(role) else ():
+            if person.pk in by.person_ids:
+                return person
+    return None
+
+
+def before(rows: QuerySet[Message], message: Message | None) -> QuerySet[Message]:
+    """The rows sent before `message` (all of them for None), the latest first."""
+    if message is not None:
+        earlier = Q(sent_at__lt=message.sent_at) | Q(sent_at=message.sent_at, pk__lt=message.pk)
+        rows = rows.filter(earlier, sent_at__lte=message.sent_at)
+    return rows.order_by("-sent_at", "-pk")
+
+
+def has_messages(mentorship: Mentorship) -> bool:
+    """True if the two have ever written to each other here."""
+    return bool(Message.objects.filter(mentorship=mentorship).exists())
+
+
+def openings_visible_to(by: Actor) -> QuerySet[Opening]:
+    """The threads that staff opened with a reason, the latest first: all for the leads, one's own for the co-ordinator."""
+    rows: QuerySet[Opening] = Opening.objects.select_related(
+        "opened_by", "mentorship__mentor__person", "mentorship__mentee__person", "mentorship__scheme__organisation"
+    )
+    if by.holds(*LEADS):
+        return rows.order_by("-created_at", "-pk")
+    return rows.filter(opened_by__in=by.person_ids).order_by("-created_at", "-pk")
+
+
+def openable_by(by: Actor) -> QuerySet[Mentorship]:
+    """The pairs whose messages this actor may ask to open: those of the scheme, but never one's own."""
+    if not by.holds(Role.COORDINATOR, *LEADS):
+        return pairs_visible_to(by).none()
+    own = Q(mentor__person__in=by.person_ids) | Q(mentee__person__in=by.person_ids)
+    own |= Q(mentor__person__account=by.account_id) | Q(mentee__person__account=by.account_id)
+    return pairs_visible_to(by).exclude(own) if by.account_id is not None else pairs_visible_to(by).none()
 
 
 def draft_of(mentorship: Mentorship, participant: Participant) -> str:
@@ -78,7 +128,8 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
             words=_("A message that needs you now") if message.state == "urgent" else _("A message waits to be read"),
             group=_("Held messages"),
             act=_("Read it"),
-            page="messaging:desk",
+            page="messaging:held",
+            page_args=(("message", message.public_id),),
         )
         for message in held_visible_to(by).filter(scheme=scheme)[:50]
     ]

@@ -10,12 +10,12 @@ app_name = "safeguarding"
 ONE = SCHEME + "concerns/<str:concern>/"
 
 urlpatterns = [
-    page("worried/", worry.worry_anywhere, name="worry_anywhere", rule=rules.worry),
+    page("worried/", worry.worry_anywhere, name="worry", rule=rules.worry),
     page("worried/unplaced", unplaced.unplaced, name="unplaced", rule=rules.unplaced),
     page("worried/unplaced/<str:worry>/place", unplaced.place, name="place", rule=rules.unplaced),
     page("worried/received/<str:kept>", worry.received, name="received", rule=rules.worry),
-    page(SCHEME + "worried", worry.worry, name="worry", rule=rules.worry),
-    page(SCHEME + "worried/received/<str:kept>", worry.received, name="received_in", rule=rules.worry),
+    page(SCHEME + "worried", worry.worry, name="worry_here", rule=rules.worry),
+    page(SCHEME + "worried/received/<str:kept>", worry.received, name="received_here", rule=rules.worry),
     page(SCHEME + "concerns", concern.concerns, name="concerns", rule=rules.concerns),
     page(ONE, concern.concern, name="concern", rule=rules.see),
     page(ONE + "seen", acts.acknowledge, name="acknowledge", rule=rules.decide),

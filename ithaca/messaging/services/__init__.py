@@ -1,0 +1,19 @@
+"""What may be done with messages."""
+
+from ithaca.messaging.services.decide import escalate, freeze, release, return_message
+from ithaca.messaging.services.read import open_held, open_thread, read_opened
+from ithaca.messaging.services.send import mark_read, save_draft, send_message, send_or_keep
+
+__all__ = [
+    "escalate",
+    "freeze",
+    "mark_read",
+    "open_held",
+    "open_thread",
+    "read_opened",
+    "release",
+    "return_message",
+    "save_draft",
+    "send_message",
+    "send_or_keep",
+]

@@ -4,77 +4,92 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.audit.services.append import record
-from ithaca.audit.services.move import move
+from ithaca.audit.services.move import CHANGED_MEANWHILE, move
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.doors import address
-from ithaca.kernel.refusals import NotAllowed, NotNow
+from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.roles import LEADS
 from ithaca.kernel.work import service
-from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact, staff_may_read
+from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact
+from ithaca.mentorships.selectors import side_of
 from ithaca.messaging import letters, rules
 from ithaca.messaging.judge import without_details
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import held_visible_to
-from ithaca.messaging.services.send import deliver
+from ithaca.messaging.services.read import require_reader
+from ithaca.messaging.services.send import LONGEST, deliver
 from ithaca.messaging.states import MESSAGE
 from ithaca.notices.services.send import send_letter
 from ithaca.organisations.models import Person
 from ithaca.safeguarding.models import Concern
-from ithaca.safeguarding.services.raising import raise_concern
-from ithaca.schemes.models import Scheme
+from ithaca.safeguarding.selectors import concern_about
+from ithaca.safeguarding.services import raise_concern
 
 
-def require_reader(*, person: Person | None, scheme: Scheme, at: datetime) -> None:
-    """Staff who read what children write must be checked like mentors; raises NotAllowed naming what is missing."""
-    if person is None:
-        raise NotAllowed(_("Only a person of this scheme's staff reads messages."))
-    gate = staff_may_read(person, scheme, on=timezone.localdate(at))
-    if not gate.open:
-        sentence = _("Children's messages are read only by people whose own check is in order. Missing: %(what)s")
-        raise NotAllowed(sentence % {"what": gate.missing[0].sentence})
-
-
-@service
-def open_desk(*, scheme: Scheme, reader: Person | None, by: Actor, at: datetime) -> list[Message]:
-    """The held messages for somebody who may read them; each reading is logged before anything is shown (MSG-21)."""
-    rules.desk.require(by=by)
-    require_reader(person=reader, scheme=scheme, at=at)
-    held = list(held_visible_to(by).filter(scheme=scheme)[:100])
-    for message in held:
-        record(name="messaging.held_read", by=by, at=at, about=message)
-    return held
-
-
-def _decidable(message: Message, by: Actor) -> None:
+def _decidable(message: Message, by: Actor, at: datetime) -> Person:
+    """Who decides; raises NotAllowed for who may not, and NotNow once somebody has decided."""
     rules.decide.require(by=by, of=message)
-    if by.kind == "account" and not held_visible_to(by).filter(pk=message.pk).exists():
+    reader = require_reader(scheme=message.scheme, by=by, at=at)
+    if not held_visible_to(by).filter(pk=message.pk).exists():
         raise NotNow(_("Somebody else has decided about this message already."))
+    return reader
 
 
 @service
-def release(*, message: Message, by: Actor, at: datetime, remove_details: bool = False) -> None:
-    """Deliver it as written, or with the contact details removed. The gate is asked again: it may have closed meanwhile.
+def release(*, message: Message, by: Actor, at: datetime, remove_details: bool = False) -> str:
+    """Deliver it as written, or with the contact details removed; returns "delivered", or "proposed" for an urgent one
+    of which a second person must be sure too (SG-20: two people, one of them a safeguarding lead).
 
-    An urgent message needs somebody other than whoever looked at it first only where the policy asks for two people.
+    The gate is asked again: it may have closed meanwhile. Raises NotNow then.
     """
-    _decidable(message, by)
+    reader = _decidable(message, by, at)
     lock_for_contact(message.mentorship)
     if not may_be_in_contact(message.mentorship, at=at).open:
         raise NotNow(_("Contact of this pair is closed, so the message cannot be delivered. You can return it."))
+    if message.state == "urgent" and not _second_is_sure(message, reader, by):
+        return _propose(message, reader, by, at)
     words = without_details(message) if remove_details else message.original
     also = {"decided_by_id": by.person_id, "decided_at": at}
     deliver(message, "delivered", words, by=by, at=at, also=also)
+    return "delivered"
+
+
+def _second_is_sure(message: Message, reader: Person, by: Actor) -> bool:
+    """True if somebody else has proposed it. Raises NotNow for the same human being twice, or for two without a lead."""
+    first = message.proposed_by
+    if first is None:
+        return False
+    if first.pk == reader.pk or (first.account_id is not None and first.account_id == by.account_id):
+        raise NotNow(_("You have said already that it may go. Somebody else must be sure too."))
+    if not (by.holds(*LEADS) or _is_lead(first, message)):
+        raise NotNow(_("For an urgent message one of the two must be a safeguarding lead."))
+    return True
+
+
+def _is_lead(person: Person, message: Message) -> bool:
+    posts = person.appointments.filter(scheme=message.scheme_id, until=None)
+    return bool(posts.filter(role__in=[role.value for role in LEADS]).exists())
+
+
+def _propose(message: Message, reader: Person, by: Actor, at: datetime) -> str:
+    unproposed = Message.objects.filter(pk=message.pk, state="urgent", proposed_by=None)
+    if unproposed.update(proposed_by_id=reader.pk, proposed_at=at) != 1:
+        raise NotNow(CHANGED_MEANWHILE)
+    record(name="messaging.release_proposed", by=by, at=at, about=message)
+    return "proposed"
 
 
 @service
 def return_message(*, message: Message, reason: str, by: Actor, at: datetime) -> None:
     """Give it back to the writer with a friendly reason."""
-    _decidable(message, by)
+    _decidable(message, by, at)
     if not reason.strip():
         raise NotNow(_("Say kindly what should change, so that the writer knows."))
+    if len(reason) > LONGEST:
+        raise NotNow(_("This is too long. A sentence or two are enough."))
     also = {"decided_by_id": by.person_id, "decided_at": at, "return_reason": reason.strip()}
     move(message, "returned", table=MESSAGE, by=by, at=at, also=also)
     scheme, pair = message.scheme, message.mentorship
@@ -83,37 +98,49 @@ def return_message(*, message: Message, reason: str, by: Actor, at: datetime) ->
 
 
 @service
-def escalate(*, message: Message, words: str, raised_by: Person | None, by: Actor, at: datetime) -> Concern:
-    """Open a concern from it; the message stays where it is, out of everybody's sight."""
-    _decidable(message, by)
+def escalate(*, message: Message, words: str, by: Actor, at: datetime) -> Concern:
+    """Open a concern from it; the message stays where it is, out of everybody's sight.
+
+    An urgent message has its concern already: that one is returned, and no second is opened.
+    """
+    reader = _decidable(message, by, at)
     also = {"decided_by_id": by.person_id, "decided_at": at}
     move(message, "escalated", table=MESSAGE, by=by, at=at, also=also)
+    ref = f"messaging.message:{message.public_id}"
+    standing = concern_about(ref)
+    if standing is not None and not words.strip():
+        return standing
     return raise_concern(
         organisation=message.scheme.organisation,
         scheme=message.scheme,
-        words=words.strip() or _("A held message was passed on as a concern."),
+        words=words if words.strip() else _("A held message was passed on as a concern."),
         about_words=_("a message of %(name)s") % {"name": message.sender.person.name},
         about_people=(message.sender.person,) if message.sender.role == "mentor" else (),
-        about_ref=f"messaging.message:{message.public_id}",
-        raised_by=raised_by,
+        about_ref=ref,
+        raised_by=reader,
         by=by,
         at=at,
     )
 
 
 @service
-def freeze(*, message: Message, words: str, raised_by: Person | None, by: Actor, at: datetime) -> Concern:
-    """One of the two is worried about a message: it is taken out of sight and kept, and a concern is raised (MSG-11)."""
+def freeze(*, message: Message, words: str, by: Actor, at: datetime) -> Concern:
+    """One of the two is worried about a message: it is taken out of sight and kept, and a concern is raised (MSG-11).
+
+    The writer of the message sees no difference (SG-13).
+    """
     rules.freeze.require(by=by, of=message)
+    me = side_of(message.mentorship, by)
+    own = me is not None and me.pk == message.sender_id
     move(message, "frozen", table=MESSAGE, by=by, at=at, also={"frozen_at": at})
     return raise_concern(
         organisation=message.scheme.organisation,
         scheme=message.scheme,
-        words=words.strip() or _("I am worried about this message."),
-        about_people=(message.sender.person,) if message.sender.person != raised_by else (),
+        words=words if words.strip() else _("I am worried about this message."),
+        about_people=() if own else (message.sender.person,),
         about_words=_("a message"),
         about_ref=f"messaging.message:{message.public_id}",
-        raised_by=raised_by,
+        raised_by=me.person if me else None,
         by=by,
         at=at,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -11,7 +13,8 @@ from ithaca.audit.services.append import record
 from ithaca.audit.services.move import move
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.doors import address
-from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.refusals import NotAllowed, NotNow
+from ithaca.kernel.roles import Role
 from ithaca.kernel.work import service
 from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact
 from ithaca.mentorships.models import Mentorship
@@ -26,6 +29,7 @@ from ithaca.safeguarding.services.raising import raise_concern
 from ithaca.screening import Verdict, redacted
 
 LONGEST = 10_000
+LONGEST_DRAFT = 1_000_000
 #: Classes that may be about the writer being harmed; the others are about what the writer does.
 ABOUT_THE_WRITER = {"SELFHARM", "DISCLOSURE"}
 
@@ -38,6 +42,7 @@ def send_message(*, mentorship: Mentorship, sender: Participant, body: str, by: 
     closed, the scheme has no messages, or there is nothing to send.
     """
     rules.send.require(by=by, of=mentorship)
+    _require_side(sender, mentorship, by)
     lock_for_contact(mentorship)
     if not mentorship.scheme.arrangements.allows("messages"):
         raise NotNow(_("This scheme does not use messages."))
@@ -81,7 +86,7 @@ def _follow(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> N
 
 
 def deliver(
-    message: Message, to: str, words: str, *, by: Actor, at: datetime, also: dict[str, object] | None = None
+    message: Message, to: str, words: str, *, by: Actor, at: datetime, also: Mapping[str, object] | None = None
 ) -> None:
     """Show `words` to the other side and send a notice without a word of them."""
     also = {"delivered_text": words, "delivered_at": at, **(also or {})}
@@ -118,14 +123,49 @@ def _alert(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> No
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of it: the message, or the sentence why not and that the words are kept as a draft."""
+
+    message: Message | None = None
+    refusal: str = ""
+
+
+@service
+def send_or_keep(*, mentorship: Mentorship, sender: Participant, body: str, by: Actor, at: datetime) -> Sent:
+    """Send, or keep the words as a draft together with the refusal: what was typed is there whatever happens."""
+    try:
+        return Sent(send_message(mentorship=mentorship, sender=sender, body=body, by=by, at=at))
+    except NotNow as refusal:
+        save_draft(mentorship=mentorship, sender=sender, words=body, by=by, at=at)
+        return Sent(refusal=refusal.sentence)
+
+
+def _require_side(sender: Participant, mentorship: Mentorship, by: Actor) -> None:
+    """The sender is the actor's own side of this very pair."""
+    if sender.pk not in (mentorship.mentor_id, mentorship.mentee_id):
+        raise NotAllowed(rules.send.says)
+    if by.kind == "account" and sender.pk not in by.ids_as(Role(sender.role)):
+        raise NotAllowed(rules.send.says)
+
+
 @service
 def save_draft(*, mentorship: Mentorship, sender: Participant, words: str, by: Actor, at: datetime) -> None:
-    """Keep what somebody is typing, so that nothing is lost; it is screened only when it is sent."""
+    """Keep what somebody is typing, so that nothing is lost; it is screened only when it is sent.
+
+    Raises NotNow for words so long that they are no message any more; the page that is open still holds them.
+    """
     rules.send.require(by=by, of=mentorship)
+    _require_side(sender, mentorship, by)
+    if len(words) > LONGEST_DRAFT:
+        raise NotNow(_("This is too long to keep. Please shorten it before you leave the page."))
+    if not words:
+        Draft.objects.filter(mentorship=mentorship, participant=sender).delete()
+        return
     Draft.objects.update_or_create(
         mentorship=mentorship,
         participant=sender,
-        defaults={"scheme": mentorship.scheme, "words": words[: LONGEST * 2], "saved_at": at},
+        defaults={"scheme": mentorship.scheme, "words": words, "saved_at": at},
     )
 
 
@@ -133,6 +173,7 @@ def save_draft(*, mentorship: Mentorship, sender: Participant, words: str, by: A
 def mark_read(*, mentorship: Mentorship, reader: Participant, by: Actor, at: datetime) -> int:
     """The reader has opened the thread: delivered messages to them, and their own returned ones, are read (MSG-04)."""
     rules.thread.require(by=by, of=mentorship)
+    _require_side(reader, mentorship, by)
     rows = Message.objects.filter(mentorship=mentorship, read_at=None)
     theirs = rows.filter(state="delivered").exclude(sender=reader).update(read_at=at)
     return theirs + rows.filter(state="returned", sender=reader).update(read_at=at)

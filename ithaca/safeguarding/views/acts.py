@@ -100,7 +100,10 @@ def acknowledge(request: DoorRequest, concern: str) -> HttpResponse:
     """“I have seen it.”"""
     found, by, at = _found(request, concern), request.door.by, timezone.now()
     return _press(
-        request, found, lambda: services.acknowledge(concern=found, by=by, at=at), _("It is noted that you have seen it.")
+        request,
+        found,
+        lambda: services.acknowledge(concern=found, by=by, at=at),
+        _("It is noted that you have seen it."),
     )
 
 

@@ -32,7 +32,7 @@ def worry(request: DoorRequest) -> HttpResponse:
     told: list[Told] = []
     place = {"scheme": request.door.scheme, **_who(request)}
     if request.method == "POST" and try_to(form, lambda: told.append(tell_in_scheme(said=form.cleaned_data, **place))):
-        return go(request, request.door.to("safeguarding:received_in", kept=_kept(told[0])))
+        return go(request, request.door.to("safeguarding:received_here", kept=_kept(told[0])))
     return show(request, "safeguarding/worry.html", {"scheme": request.door.scheme}, form=form)
 
 

@@ -1,0 +1,64 @@
+"""What messaging answers when the rooms below ask."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from ithaca.audit.services.append import record
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.refusals import NotAllowed
+from ithaca.messaging.models import Message
+from ithaca.messaging.selectors import before
+from ithaca.messaging.services.read import CONTEXT, require_reader
+from ithaca.safeguarding.hooks import Evidence
+from ithaca.safeguarding.models import Concern
+from ithaca.schemes.hooks import Shown
+from ithaca.schemes.models import Scheme
+
+_REF = "messaging.message:"
+
+
+def _message(concern: Concern) -> Message | None:
+    if not concern.about_ref.startswith(_REF):
+        return None
+    rows = Message.objects.filter(public_id=concern.about_ref.removeprefix(_REF), scheme=concern.scheme_id)
+    found: Message | None = rows.select_related("sender__person", "mentorship", "scheme").first()
+    return found
+
+
+def evidence(*, concern: Concern, by: Actor, at: datetime) -> list[Evidence]:
+    """The answer to `safeguarding.evidence`: the message a concern grew from, and the three before it, in the original.
+
+    Called inside the service that opens the concern, so the reading is committed with it. Whose own check is missing sees
+    the sentence that says so instead of a child's words.
+    """
+    message = _message(concern)
+    if message is None:
+        return []
+    try:
+        require_reader(scheme=message.scheme, by=by, at=at, concern=True)
+    except NotAllowed as refusal:
+        return [Evidence(_("A message"), message.sent_at, "", withheld=refusal.sentence)]
+    record(name="messaging.evidence_read", by=by, at=at, about=message, data={"concern": concern.public_id})
+    earlier = Message.objects.filter(mentorship=message.mentorship_id).select_related("sender__person")
+    rows = [message, *before(earlier, message)[:CONTEXT]]
+    return [Evidence(row.sender.person.name, row.sent_at, row.original) for row in reversed(rows)]
+
+
+def pairs_behind(*, concern: Concern) -> list[int]:
+    """The answer to `safeguarding.pairs_behind`."""
+    message = _message(concern)
+    return [message.mentorship_id] if message else []
+
+
+def look_round(*, scheme: Scheme, who: str) -> list[Shown]:
+    """The answer to `schemes.look_round`: what writing to each other is like."""
+    if not scheme.arrangements.allows("messages") or who == "parent":
+        return []
+    words = _(
+        "You write to each other on one page. A computer looks at each message before it is passed on; telephone numbers "
+        "and addresses are taken out, and some messages wait until somebody has read them."
+    )
+    return [Shown(50, _("Writing to each other"), words)]

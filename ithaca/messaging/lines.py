@@ -1,0 +1,142 @@
+"""From a message to the bubble on the page: what each reader sees of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ithaca.messaging.models import Message
+from ithaca.participants.models import Participant
+from ithaca.screening.redaction import OTHER, PLACEHOLDER
+from ithaca.ui.pieces import words_with_spans
+
+_TAKEN_OUT = re.compile("|".join(re.escape(words) for words in (*PLACEHOLDER.values(), OTHER)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One bubble. `kind` is "own", "theirs" or "staff"; `again` says that the words can be edited and sent again."""
+
+    id: str
+    who: str
+    words: SafeString
+    at: datetime
+    kind: str
+    held: bool = False
+    note: str = ""
+    reason: str = ""
+    again: bool = False
+    may_worry: bool = False
+
+
+def labels() -> dict[str, str]:
+    """What the classes of the screening engine are called on a page."""
+    return {
+        "PHONE": _("telephone number"),
+        "EMAIL": _("e-mail address"),
+        "ADDRESS": _("address"),
+        "POSTCODE": _("postcode"),
+        "HANDLE": _("user name"),
+        "URL": _("link"),
+        "OFFENSIVE": _("rude or hurtful words"),
+        "OFFPLATFORM": _("talking somewhere else"),
+        "MEET": _("meeting"),
+        "MONEY": _("money or gifts"),
+        "SEXUAL": _("sexual or romantic words"),
+        "GROOMING": _("a sign of grooming"),
+        "SELFHARM": _("self-harm"),
+        "DISCLOSURE": _("somebody may be harmed"),
+    }
+
+
+def marked(message: Message) -> SafeString:
+    """The original with every span marked and named, for whoever may read the original."""
+    names = labels()
+    return words_with_spans(
+        message.original, [(start, end, names.get(kind, kind)) for start, end, kind in message.spans]
+    )
+
+
+def delivered(message: Message) -> SafeString:
+    """What the other side reads: the delivered words and nothing of the original, with what was taken out marked."""
+    pieces: list[SafeString] = []
+    place, words = 0, message.delivered_text
+    for found in _TAKEN_OUT.finditer(words):
+        pieces.append(
+            format_html('{}<span class="redacted">{}</span>', words[place : found.start()], found[0].strip("[]"))
+        )
+        place = found.end()
+    pieces.append(format_html("{}", words[place:]))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def line(message: Message, reader: Participant) -> Line:
+    """A message as one of the two sees it. The writer never learns whether it is urgent, escalated or frozen (SG-13)."""
+    own = message.sender_id == reader.pk
+    if not own:
+        who = message.sender.person.given_name
+        return Line(message.public_id, who, delivered(message), _at(message), "theirs", may_worry=True)
+    waits = message.state in ("held", "urgent", "escalated", "submitted")
+    returned = message.state == "returned"
+    changed = not waits and not returned and message.delivered_text != message.original
+    note = ""
+    if waits:
+        note = _("Waiting for a look. Somebody reads it before it is passed on.")
+    elif returned:
+        note = _("This was not passed on. You can change it and send it again.")
+    elif changed:
+        note = _("The marked details were taken out before it was passed on.")
+    return Line(
+        message.public_id,
+        _("You"),
+        marked(message) if changed else format_html("{}", message.original),
+        message.sent_at,
+        "own",
+        held=waits,
+        note=note,
+        reason=message.return_reason if returned else "",
+        again=returned,
+        may_worry=message.state == "delivered",
+    )
+
+
+def _at(message: Message) -> datetime:
+    """The other side sees when a message reached them, not how long it waited."""
+    return message.delivered_at or message.sent_at
+
+
+def staff_line(message: Message) -> Line:
+    """A message as staff see it: the original, marked, and what became of it."""
+    became = {
+        "submitted": _("not decided"),
+        "delivered": _("delivered"),
+        "held": _("waits for a decision"),
+        "urgent": _("urgent, waits for a decision"),
+        "returned": _("returned to the writer"),
+        "escalated": _("passed on as a concern"),
+        "frozen": _("out of sight, somebody was worried about it"),
+    }
+    note = became[message.state]
+    held = message.state in ("held", "urgent")
+    return Line(message.public_id, message.sender.person.name, marked(message), message.sent_at, "theirs", held, note)
+
+
+def suggestion(classes: Iterable[str]) -> str:
+    """A friendly sentence for returning a message, by what was found in it."""
+    found = set(classes)
+    for kinds, sentence in (
+        ({"OFFENSIVE"}, _("Please write this again in friendlier words. I am sure you can.")),
+        ({"MEET"}, _("Please leave plans to meet out of messages. Ask us and we will arrange it with you.")),
+        ({"MONEY"}, _("Please leave money and gifts out of your messages. If you need help with money, ask us.")),
+        ({"OFFPLATFORM", "HANDLE"}, _("Please keep to this page: leave out other apps and user names.")),
+        (set(PLACEHOLDER), _("Please leave out telephone numbers, addresses and links. The rest can stay as it is.")),
+    ):
+        if found & kinds:
+            return sentence
+    return _("Please look at this again and change it a little. If you are not sure what is meant, ask us.")

@@ -1,0 +1,103 @@
+"""The desk: one held message after the other, urgent ones first, then the oldest."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ithaca.kernel.answers import go, show, try_to
+from ithaca.kernel.doors import DoorRequest
+from ithaca.kernel.refusals import NotAllowed, NotNow
+from ithaca.messaging import services
+from ithaca.messaging.forms import ReturnForm
+from ithaca.messaging.lines import marked, staff_line, suggestion
+from ithaca.messaging.models import Message
+from ithaca.messaging.selectors import held_visible_to
+from ithaca.screening import CONTACT
+
+
+def desk(request: DoorRequest) -> HttpResponse:
+    """The next message that waits."""
+    message = held_visible_to(request.door.by).first()
+    if message is None:
+        return show(request, "messaging/desk.html", {"waiting": 0})
+    return _one(request, message)
+
+
+def held(request: DoorRequest, message: str) -> HttpResponse:
+    """One message that waits, called by name; once it is decided, the next one."""
+    found = held_visible_to(request.door.by).filter(public_id=message).first()
+    return desk(request) if found is None else _one(request, found)
+
+
+def _one(request: DoorRequest, message: Message) -> HttpResponse:
+    """The message with its reasons and the three before it; who may not read it is told what is missing."""
+    waiting = held_visible_to(request.door.by)
+    try:
+        opened = services.open_held(message=message, by=request.door.by, at=timezone.now())
+    except NotAllowed as refusal:
+        answer = show(request, "messaging/refused.html", {"sentence": refusal.sentence, "waiting": waiting.count()})
+        answer.status_code = 403
+        return answer
+    after = waiting.exclude(pk=message.pk).first()
+    context = {
+        "message": opened.message,
+        "words": marked(opened.message),
+        "reasons": opened.message.reasons,
+        "context": [staff_line(earlier) for earlier in opened.context],
+        "has_details": any(kind in CONTACT for _start, _end, kind in opened.message.spans),
+        "waiting": waiting.count(),
+        "after": after.public_id if after else "",
+        "suggestion": suggestion(kind for _start, _end, kind in opened.message.spans),
+    }
+    return show(request, "messaging/desk.html", context)
+
+
+def _decided(request: DoorRequest, message: str) -> Message | None:
+    """The message that a press decides about, or None if somebody was first, which is then said."""
+    found = held_visible_to(request.door.by).filter(public_id=message).first()
+    if found is None:
+        messages.warning(request, _("Somebody else has decided about this message already. Here is the next."))
+    return found
+
+
+def _next(request: DoorRequest, say: object = "") -> HttpResponse:
+    return go(request, request.door.to("messaging:desk"), say=say)
+
+
+def release(request: DoorRequest, message: str) -> HttpResponse:
+    """Deliver it as written, or with the details removed."""
+    found = _decided(request, message) if request.method == "POST" else None
+    if found is None:
+        return _next(request)
+    bare = request.POST.get("details") == "remove"
+    try:
+        done = services.release(message=found, by=request.door.by, at=timezone.now(), remove_details=bare)
+    except NotNow as refusal:
+        messages.warning(request, refusal.sentence)
+        return _next(request)
+    proposed = _("You say that it may go. It is urgent, so a second person must be sure too.")
+    return _next(request, proposed if done == "proposed" else _("It is delivered."))
+
+
+def return_message(request: DoorRequest, message: str) -> HttpResponse:
+    """Give it back with a reason; a reason that does not fit is shown again."""
+    found = _decided(request, message) if request.method == "POST" else None
+    if found is None:
+        return _next(request)
+    form, by, at = ReturnForm(request.POST), request.door.by, timezone.now()
+    if try_to(form, lambda: services.return_message(message=found, by=by, at=at, **form.cleaned_data)):
+        return _next(request, _("It is given back with your note."))
+    back = request.door.to("messaging:held", message=message)
+    return show(request, "messaging/return.html", {"back_url": back}, form=form)
+
+
+def escalate(request: DoorRequest, message: str) -> HttpResponse:
+    """Pass it on to the safeguarding lead as a concern."""
+    found = _decided(request, message) if request.method == "POST" else None
+    if found is None:
+        return _next(request)
+    concern = services.escalate(message=found, words="", by=request.door.by, at=timezone.now())
+    return _next(request, _("It is passed on as concern %(number)s.") % {"number": concern.receipt})

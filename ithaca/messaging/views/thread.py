@@ -1,0 +1,104 @@
+"""The two people's own page: what they wrote, what waits, what came back, and the box to write in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ithaca.kernel.answers import go, show
+from ithaca.kernel.doors import DoorRequest
+from ithaca.mentorships.gate import may_be_in_contact
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.selectors import pairs_visible_to, side_of
+from ithaca.messaging import services
+from ithaca.messaging.forms import SendForm, WorryForm
+from ithaca.messaging.lines import line
+from ithaca.messaging.models import Message
+from ithaca.messaging.selectors import before, draft_of, has_messages, messages_visible_to
+from ithaca.participants.models import Participant
+from ithaca.schemes.selectors import coordinator_of
+
+A_PAGE = 50
+
+
+def own_pair(request: DoorRequest, pair: str) -> tuple[Mentorship, Participant]:
+    """The pair and the reader's side of it; 404 for anybody else, and where a scheme has no messages and never had."""
+    found = get_object_or_404(pairs_visible_to(request.door.by), public_id=pair)
+    side = side_of(found, request.door.by)
+    if side is None or not (found.scheme.arrangements.allows("messages") or has_messages(found)):
+        raise Http404
+    return found, side
+
+
+def thread(request: DoorRequest, pair: str) -> HttpResponse:
+    """Read and reply. A reply that cannot be sent now is kept as a draft, and the page says so."""
+    found, side = own_pair(request, pair)
+    form = SendForm(request.POST) if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        words = form.cleaned_data["body"]
+        sent = services.send_or_keep(mentorship=found, sender=side, body=words, by=request.door.by, at=timezone.now())
+        if sent.refusal:
+            messages.warning(request, sent.refusal)
+        return go(request, request.door.to("messaging:thread", pair=pair) + "#latest")
+    return _page(request, found, side, form)
+
+
+def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendForm | None) -> HttpResponse:
+    by, at = request.door.by, timezone.now()
+    if form is None and "before" not in request.GET:
+        services.mark_read(mentorship=pair, reader=side, by=by, at=at)
+    rows = messages_visible_to(by, pair)
+    shown = list(before(rows, rows.filter(public_id=request.GET.get("before", "")).first())[: A_PAGE + 1])
+    open_now = pair.scheme.arrangements.allows("messages") and may_be_in_contact(pair, at=at).open
+    draft = draft_of(pair, side)
+    context = {
+        "pair": pair,
+        "other": pair.mentee if side.pk == pair.mentor_id else pair.mentor,
+        "lines": [line(message, side) for message in reversed(shown[:A_PAGE])],
+        "earlier": shown[A_PAGE - 1].public_id if len(shown) > A_PAGE else "",
+        "latest": "before" not in request.GET,
+        "open": open_now,
+        "draft": draft,
+        "coordinator": None if open_now else coordinator_of(pair.scheme, on=timezone.localdate(at)),
+    }
+    return show(
+        request, "messaging/thread.html", context, form=form or SendForm(initial=_initial(request, rows, draft))
+    )
+
+
+def _initial(request: DoorRequest, rows: Any, draft: str) -> dict[str, str]:
+    """What stands in the box: a returned message to be edited, or what was typed before."""
+    again = request.GET.get("again", "")
+    returned: Message | None = rows.filter(public_id=again, state="returned").first() if again else None
+    return {"body": returned.original if returned and not draft else draft}
+
+
+def draft(request: DoorRequest, pair: str) -> HttpResponse:
+    """Keep what is being typed; the page's own script calls this. Answers 204 and nothing else."""
+    found, side = own_pair(request, pair)
+    if request.method != "POST":
+        raise Http404
+    words = request.POST.get("body", "").replace("\x00", "").replace("\r\n", "\n")
+    services.save_draft(mentorship=found, sender=side, words=words, by=request.door.by, at=timezone.now())
+    return HttpResponse(status=204)
+
+
+def worried(request: DoorRequest, pair: str, message: str) -> HttpResponse:
+    """“I'm worried about this”: the message goes out of sight and is kept, and the safeguarding lead is told (MSG-11)."""
+    found, _side = own_pair(request, pair)
+    by, at = request.door.by, timezone.now()
+    one = get_object_or_404(messages_visible_to(by, found), public_id=message, state="delivered")
+    form = WorryForm(request.POST or None)
+    back = request.door.to("messaging:thread", pair=pair)
+    if request.method == "POST" and form.is_valid():
+        concern = services.freeze(message=one, words=form.cleaned_data["words"], by=by, at=at)
+        say = _("Thank you for telling us. The message is kept. Your number is %(number)s.") % {
+            "number": concern.receipt
+        }
+        return go(request, back, say=say)
+    return show(request, "messaging/worried.html", {"back_url": back}, form=form)
