@@ -108,6 +108,18 @@ def consent_of(participant: Participant) -> Consent | None:
     return row
 
 
+def consent_by_link(public_id: str) -> Consent | None:
+    """The permission that a parent's link names, or None once the child no longer takes part."""
+    rows = Consent.objects.select_related("mentee__person", "mentee__scheme__organisation", "scheme")
+    row: Consent | None = rows.filter(public_id=public_id, mentee__state__in=TAKING_PART).first()
+    return row
+
+
+def states_of(participants: Sequence[Participant]) -> dict[int, str]:
+    """The state of each participant's permission, by participant key; who was never asked is not in it."""
+    return dict(Consent.objects.filter(mentee__in=[p.pk for p in participants]).values_list("mentee_id", "state"))
+
+
 def answers_of(participant: Participant, by: Actor) -> list[Answer]:
     """Every answer given for one participant, newest first, for those who may see the participant by name."""
     if not participants_visible_to(by).filter(pk=participant.pk).exists():

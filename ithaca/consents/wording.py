@@ -30,6 +30,8 @@ METHODS = {
 }
 #: How staff may have heard it.
 STAFF_METHODS = ("paper", "phone", "in_person", "import")
+#: How a whole class may have reached them: a call is always one parent's.
+CLASS_METHODS = ("paper", "in_person", "import")
 
 
 def items_of(arrangements: Arrangements) -> dict[str, str]:

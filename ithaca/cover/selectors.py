@@ -13,8 +13,9 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.gates import Missing
 from ithaca.kernel.roles import STAFF, Role
 from ithaca.kernel.todo import Todo
-from ithaca.organisations.models import Partner
+from ithaca.organisations.models import Partner, Person
 from ithaca.schemes.models import Scheme
+from ithaca.schemes.selectors import holders
 
 SOON = timedelta(days=30)
 
@@ -99,6 +100,22 @@ def _covers(duties: list[Duty], start: time, end: time) -> bool:
         if reached >= end:
             return True
     return False
+
+
+#: Posts whose holders may supervise a session; a school contact at the own school only.
+SUPERVISORS = (Role.COORDINATOR, Role.DEPUTY, Role.SCHOOL_CONTACT)
+
+
+def may_be_on_duty(scheme: Scheme, *, on: date) -> list[Person]:
+    """Who may be put on duty, each once, by name."""
+    found = {person.pk: person for role in SUPERVISORS for person in holders(scheme, role, on)}
+    return sorted(found.values(), key=lambda person: (person.family_name, person.given_name, person.pk))
+
+
+def name_of(by: Actor) -> str:
+    """The name of whoever acts, "" for a job."""
+    person = Person.objects.filter(pk=by.person_id).first() if by.person_id else None
+    return person.name if person else ""
 
 
 def duties_on(scheme: Scheme, day: date) -> QuerySet[Duty]:

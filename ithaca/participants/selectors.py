@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.gates import Missing
 from ithaca.kernel.roles import STAFF, Held, Role
 from ithaca.kernel.scope import everywhere
+from ithaca.organisations.selectors import fold_name
 from ithaca.participants import hooks
 from ithaca.participants.models import Carer, Note, Participant
 from ithaca.participants.states import READ_ONLY, TAKING_PART
@@ -139,6 +141,28 @@ def schemes_of_people(*, organisation_id: int | None, person_ids: Iterable[int] 
     return found
 
 
+def found_people(
+    by: Actor, scheme: Scheme, *, role: str, q: str = "", stage: str = "", on: date
+) -> QuerySet[Participant]:
+    """The mentors or mentees that `by` may see, by family name, narrowed by name and by where they stand on a day.
+
+    Without a stage: everybody who takes part. Stages that depend on what is missing are worked out for all of them.
+    """
+    rows = participants_visible_to(by).filter(scheme=scheme, role=role)
+    for word in fold_name(q).split():
+        rows = rows.filter(person__search_name__contains=word)
+    if stage == "ended":
+        rows = rows.exclude(state__in=TAKING_PART)
+    elif stage == "resting":
+        rows = rows.filter(state="paused")
+    else:
+        rows = rows.filter(state__in=TAKING_PART)
+    if stage in ("missing", "ready", "paired"):
+        standing = lines(list(rows.filter(state="joined")), on=on)
+        rows = rows.filter(pk__in=[line.participant.pk for line in standing if line.stage == stage])
+    return rows.order_by("person__family_name", "person__given_name", "pk")
+
+
 @dataclass(slots=True)
 class Line:
     """One person of a list: where they stand, and what they still lack."""
@@ -171,6 +195,18 @@ def lacking(participants: Sequence[Participant], *, on: date) -> dict[int, list[
         for answer in hooks.missing_for.ask(participants=participants, on=on):
             for key, missing in answer.items():
                 found.setdefault(key, []).extend(missing)
+    return found
+
+
+#: What the person themself (and a partner) is told only in neutral words: a sign, a suspension, a decision that waits.
+_NOT_THEIRS = frozenset({"vetting.sign_open", "vetting.check_suspended", "vetting.check_barred", "vetting.check_seen"})
+
+
+def in_neutral_words(missing: Sequence[Missing]) -> list[Missing]:
+    """The same list for somebody who is not staff: without anything that tells what staff noted or decide (VET-14)."""
+    found = [m for m in missing if m.code not in _NOT_THEIRS]
+    if len(found) < len(missing):
+        found.append(Missing("participants.staff_look", _("Staff still have something to look at."), "", _("co-ordinator")))
     return found
 
 

@@ -97,6 +97,12 @@ def level_label(level: str) -> str:
     return _(known.label) if known else level
 
 
+def step_label(step: str) -> str:
+    """The step's name for people."""
+    known = step_kinds().get(step)
+    return _(known.label) if known else step
+
+
 def looks_at_barred_list(level: str, ticked: bool) -> bool:
     """True if the check looked at the barred list: it was asked for, or the level always does."""
     known = levels().get(level)

@@ -81,6 +81,8 @@ def refuse_consent(
     if consent.state == "given":
         withdraw_consent(mentee=mentee, method=method, given_by=given_by, given_on=given_on, by=by, at=at)
         return
+    if consent.state in ("refused", "withdrawn"):
+        raise NotNow(_("A no is written down already."))
     _end(consent, "refused", method, given_by, given_on, by, at)
 
 

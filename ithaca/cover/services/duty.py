@@ -11,16 +11,13 @@ from django.utils.translation import gettext as _
 from ithaca.audit.services.append import record
 from ithaca.cover import hooks, rules
 from ithaca.cover.models import Duty
+from ithaca.cover.selectors import may_be_on_duty
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
-from ithaca.kernel.roles import Role
 from ithaca.kernel.work import service
 from ithaca.organisations.models import Partner, Person
 from ithaca.schemes.models import Scheme
-from ithaca.schemes.selectors import holders
 
-#: Posts whose holders may supervise a session; a school contact at the own school only.
-SUPERVISORS = (Role.COORDINATOR, Role.DEPUTY, Role.SCHOOL_CONTACT)
 MOST_WEEKS = 40
 
 
@@ -57,7 +54,7 @@ def put_on_duty(
         raise NotNow(_("The end must be after the start."))
     if not 1 <= weeks <= MOST_WEEKS:
         raise NotNow(_("Choose between 1 and %(most)s weeks.") % {"most": MOST_WEEKS})
-    if not any(person in holders(scheme, role, day) for role in SUPERVISORS):
+    if person not in may_be_on_duty(scheme, on=day):
         raise NotNow(_("Only a co-ordinator, a deputy or a school contact can be on duty."))
     made = []
     for week in range(weeks):

@@ -1,6 +1,6 @@
 """What may be done with the people of a scheme."""
 
-from ithaca.participants.services.carers import add_carer
+from ithaca.participants.services.carers import add_carer, enter_carer
 from ithaca.participants.services.change import change_participant
 from ithaca.participants.services.invite import invite_participant
 from ithaca.participants.services.join import join
@@ -12,6 +12,7 @@ __all__ = [
     "add_carer",
     "change_participant",
     "disqualify",
+    "enter_carer",
     "finish",
     "invite_participant",
     "join",

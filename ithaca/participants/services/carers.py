@@ -11,6 +11,7 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
 from ithaca.organisations.models import Person
+from ithaca.organisations.selectors import likely_same
 from ithaca.participants import rules
 from ithaca.participants.models import Carer, Participant
 
@@ -28,3 +29,31 @@ def add_carer(*, mentee: Participant, person: Person, relation: str, by: Actor, 
         record(name="participants.carer_added", by=by, at=at, about=mentee, data={"carer": carer.public_id})
     found: Carer = carer
     return found
+
+
+@service
+def enter_carer(
+    *,
+    mentee: Participant,
+    given_name: str,
+    by: Actor,
+    at: datetime,
+    family_name: str = "",
+    relation: str = "",
+    email: str = "",
+    phone: str = "",
+) -> Carer:
+    """Enter a parent or carer by name. The parent of two children is one person: same name and same address is the same."""
+    from ithaca.organisations.services import add_person
+
+    rules.add_carer.require(by=by, of=mentee)
+    organisation = mentee.scheme.organisation
+    known = likely_same(
+        organisation=organisation, given_name=given_name, family_name=family_name, date_of_birth=None, email=email
+    )
+    person = next((p for p in known if email and p.email.lower() == email.lower()), None)
+    if person is None:
+        person = add_person(
+            organisation=organisation, given_name=given_name, family_name=family_name, email=email, phone=phone, by=by, at=at
+        )
+    return add_carer(mentee=mentee, person=person, relation=relation, by=by, at=at)

@@ -1,0 +1,53 @@
+"""The parent's link: no account, no JavaScript, the same link to give, refuse and later take back (PAR-02)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from ithaca.consents import rules, selectors
+from ithaca.consents.views.parent import Place, answer_page, withdraw_page
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.doors import DoorRequest
+from ithaca.kernel.links import find_link
+from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.scope import open_scheme
+
+
+@contextmanager
+def _opened(token: str) -> Iterator[Place]:
+    """The place the link opens, inside its scheme. Raises NotNow for a link that does not work (any more)."""
+    at = timezone.now()
+    link = find_link(token=token, purpose=rules.LINK, at=at)
+    if link.organisation_id is None or link.scheme_id is None:
+        raise NotNow(rules.answer_by_link.says)
+    by = Actor(kind="link", link=rules.LINK, subject=link.subject)
+    with open_scheme(organisation_id=link.organisation_id, scheme_id=link.scheme_id):
+        consent = selectors.consent_by_link(link.subject)
+        if consent is None:
+            raise NotNow(rules.answer_by_link.says)
+        yield Place(
+            consent.mentee,
+            by,
+            "link",
+            reverse("consents:permission", kwargs={"token": token}),
+            reverse("consents:withdraw_by_link", kwargs={"token": token}),
+            "ui/base_plain.html",
+            at,
+        )
+
+
+def permission(request: DoorRequest, token: str) -> HttpResponse:
+    """Give or refuse permission."""
+    with _opened(token) as place:
+        return answer_page(request, place)
+
+
+def withdraw(request: DoorRequest, token: str) -> HttpResponse:
+    """Take it back."""
+    with _opened(token) as place:
+        return withdraw_page(request, place)

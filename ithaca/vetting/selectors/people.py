@@ -1,0 +1,62 @@
+"""Whose vetting somebody may work on, and who is on record for a scheme."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.roles import STAFF, Role
+from ithaca.organisations.models import Person
+from ithaca.participants.states import TAKING_PART
+from ithaca.schemes.models import Scheme
+
+VETTERS = (Role.COORDINATOR, Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD)
+
+
+def people_visible_to(by: Actor) -> QuerySet[Person]:
+    """Whose vetting `by` may work on: a co-ordinator and the leads for everybody who takes part or holds a post in their
+    scheme and for people who are in no scheme yet; a partner contact for the mentors it supplied.
+    """
+    rows: QuerySet[Person] = Person.objects.all()
+    if by.kind == "job":
+        return rows
+    schemes = {held.scheme_id for held in by.held if held.role in VETTERS and held.scheme_id is not None}
+    seen = Q(pk__in=[])
+    if schemes:
+        taking_part = Person.objects.filter(participations__scheme__in=schemes)
+        holding = Person.objects.filter(appointments__scheme__in=schemes)
+        seen |= Q(pk__in=taking_part.values("pk")) | Q(pk__in=holding.values("pk"))
+        seen |= Q(participations=None, appointments=None)
+    partners = by.ids_as(Role.PARTNER_CONTACT)
+    if partners:
+        seen |= Q(supplied_by__in=partners)
+    return rows.filter(seen)
+
+
+def may_vet(by: Actor, person: Person) -> bool:
+    """True if `by` may work on the vetting of `person`."""
+    return by.kind == "job" or people_visible_to(by).filter(pk=person.pk).exists()
+
+
+def people_to_notice(by: Actor, scheme: Scheme) -> QuerySet[Person]:
+    """Adults of the scheme about whom staff may write down a sign: mentors and holders of posts, never oneself."""
+    rows = people_of(scheme, timezone.localdate())
+    return rows.exclude(pk__in=by.person_ids) if by.holds(*STAFF) or by.kind == "job" else rows.none()
+
+
+def people_of(scheme: Scheme, on: date) -> QuerySet[Person]:
+    """Who is to be on record for a scheme: mentors taking part, and everybody who holds a post in it."""
+    mentors = Person.objects.filter(
+        participations__scheme=scheme, participations__role="mentor", participations__state__in=TAKING_PART
+    )
+    posts = Person.objects.filter(Q(appointments__until=None) | Q(appointments__until__gt=on), appointments__scheme=scheme)
+    rows: QuerySet[Person] = Person.objects.filter(Q(pk__in=mentors.values("pk")) | Q(pk__in=posts.values("pk")))
+    return rows
+
+
+def people_on_record(scheme: Scheme, *, on: date) -> QuerySet[Person]:
+    """The people of the single central record of a scheme, by name (VET-07). Who has left is not on it."""
+    return people_of(scheme, on).order_by("family_name", "given_name", "pk")
