@@ -92,6 +92,7 @@ class Arrangements:
     mentee_training: tuple[str, ...] = ()
     # matching
     gender_rule: str = "off"
+    gender_note: str = ""
     role_conflict: str = "block"
     most_mentees: int = 1
     criteria: tuple[dict[str, Any], ...] = ()
@@ -119,7 +120,7 @@ class Arrangements:
         unknown = set(data) - known
         if unknown:
             raise ValueError(f"Unknown settings: {', '.join(sorted(unknown))}")
-        values = {k: tuple(v) if isinstance(v, list | tuple) else v for k, v in data.items()}
+        values: dict[str, Any] = {k: tuple(v) if isinstance(v, list | tuple) else v for k, v in data.items()}
         if isinstance(values.get("duration"), dict):
             values["duration"] = Duration(**values["duration"])
         return cls(**values)

@@ -65,9 +65,9 @@ def _passes(rule: Mapping[str, Any], answer: Any) -> bool | None:
     except (TypeError, ValueError):
         return None
     if kind == "under":
-        return number < rule["limit"]
+        return number < float(rule["limit"])
     if kind == "over":
-        return number > rule["limit"]
+        return number > float(rule["limit"])
     least, most = rule.get("least"), rule.get("most")
     return (least is None or number >= least) and (most is None or number <= most)
 

@@ -10,12 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.kernel.roles import POSTS, Role
 from ithaca.organisations.models import Partner
-from ithaca.schemes.choices import DURATIONS
-from ithaca.schemes.services.posts import NARROWED, SINGLE
+from ithaca.schemes.arrangements import Duration
+from ithaca.schemes.labels import how_long
+from ithaca.schemes.services.posts import NARROWED
 from ithaca.schemes.starters import Starter
 from ithaca.ui.fields import DayMonthYearField, HintedChoices
 
 LONG_TEXT = 2000
+OFFERED = (
+    Duration("academic_year"),
+    *(Duration("months", months) for months in (3, 6, 12, 18, 24)),
+    Duration("open"),
+    Duration("pair"),
+    Duration(),
+)
 #: The posts a person can be named for on the page of posts, with what each does.
 POST_HINTS = {
     Role.COORDINATOR: _("Runs the scheme day by day. There is one."),
@@ -28,6 +36,24 @@ POST_HINTS = {
     Role.PARTNER_CONTACT: _("Sees the mentors that their own organisation supplies."),
     Role.SCHOOL_CONTACT: _("Sees the pupils of their own school: cards, permissions, sessions."),
 }
+
+
+MAIL_LABELS = {
+    "coordinator": _("The co-ordinator’s e-mail address"),
+    "lead": _("The safeguarding lead’s e-mail address"),
+    "third": _("That person’s e-mail address"),
+}
+
+
+def _length_key(duration: Duration) -> str:
+    """How a length stands among the choices: "academic_year", "months:6"."""
+    return f"{duration.kind}:{duration.number}" if duration.number else duration.kind
+
+
+def _lengths(own: Duration) -> list[tuple[str, str]]:
+    """The lengths offered at set-up, the starter's own first; every other length can be set in the line about meeting."""
+    offered = [own, *OFFERED]
+    return list({_length_key(d): how_long({"kind": d.kind, "number": d.number, "most": d.most}) for d in offered}.items())
 
 
 class FiveQuestions(forms.Form):
@@ -51,16 +77,7 @@ class FiveQuestions(forms.Form):
     starts_on = DayMonthYearField(
         label=_("4. When does it start?"), error_messages={"required": _("Enter a day, a month and a year.")}
     )
-    duration = forms.ChoiceField(label=_("How long does a pair go on?"), choices=list(DURATIONS.items()))
-    number = forms.IntegerField(
-        label=_("How many?"),
-        help_text=_("Only where you chose weeks, months, hours or days."),
-        required=False,
-        min_value=1,
-        max_value=1000,
-        widget=forms.NumberInput(attrs={"class": "short"}),
-    )
-    until = DayMonthYearField(label=_("Until which day?"), help_text=_("Only where you chose a date."), required=False)
+    duration = forms.ChoiceField(label=_("How long does a pair go on?"), choices=())
     meeting_plan = forms.CharField(
         label=_("5. Where do pairs meet, and how often?"),
         help_text=_("The starter has written this for you. Change what is different with you."),
@@ -73,20 +90,21 @@ class FiveQuestions(forms.Form):
         arranged = starter.arrangements
         initial = {
             "audience": arranged.audience,
-            "duration": arranged.duration.kind,
-            "number": arranged.duration.number,
+            "duration": _length_key(arranged.duration),
             "meeting_plan": arranged.meeting_plan,
             "coordinator_name": me[0],
             "coordinator_email": me[1],
         }
         super().__init__(data, initial=initial, **kwargs)
         self.starter = starter
+        self.fields["duration"].choices = _lengths(arranged.duration)  # type: ignore[attr-defined]
         for post, label in self._posts():
-            self.fields[f"{post}_name"] = forms.CharField(label=label, max_length=120, required=post != "third" or self.apart)
-            self.fields[f"{post}_email"] = forms.EmailField(label=_("E-mail address"), required=False, max_length=254)
+            needed = post != "third" or self.apart
+            self.fields[f"{post}_name"] = forms.CharField(label=label, max_length=120, required=needed)
+            self.fields[f"{post}_email"] = forms.EmailField(label=MAIL_LABELS[post], required=False, max_length=254)
         first = ["name", "audience", "partners"]
         posts = [f"{post}_{part}" for post, _label in self._posts() for part in ("name", "email")]
-        self.order_fields([*first, *posts, "starts_on", "duration", "number", "until", "meeting_plan"])
+        self.order_fields([*first, *posts, "starts_on", "duration", "meeting_plan"])
         if starter.partners_are:
             self.fields["partners"].label = (
                 _("Which schools take part?") if starter.partners_are == "school" else _("Which firms take part?")
@@ -114,13 +132,8 @@ class FiveQuestions(forms.Form):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """What belongs together: a number for a number of weeks, a date for a date, three different people."""
+        """Three different people, where mentees may be under 18."""
         cleaned = super().clean() or {}
-        kind = cleaned.get("duration")
-        if kind in ("weeks", "months", "hours", "days") and not cleaned.get("number") and "number" not in self.errors:
-            self.add_error("number", _("Say how many."))
-        if kind == "date" and not cleaned.get("until") and "until" not in self.errors:
-            self.add_error("until", _("Say until which day."))
         if self.apart:
             self._three_people(cleaned)
         return cleaned
@@ -131,19 +144,17 @@ class FiveQuestions(forms.Form):
             name = " ".join(str(cleaned.get(f"{post}_name") or "").split()).casefold()
             key = (name, str(cleaned.get(f"{post}_email") or "").casefold())
             if name and key in named:
-                self.add_error(f"{post}_name", _("This must be somebody else: whom a worry is about must not be the one who is told."))
+                apart = _("This must be somebody else: whom a worry is about must not be the one who is told.")
+                self.add_error(f"{post}_name", apart)
             named[key] = post
 
     def answers(self) -> dict[str, Any]:
         """The settings among the answers, as `create_scheme` takes them."""
         given = self.cleaned_data
-        until = given["until"]
-        length = {
-            "kind": given["duration"],
-            "number": given["number"] if given["duration"] in ("weeks", "months", "hours", "days") else None,
-            "date": until.isoformat() if given["duration"] == "date" and until else None,
-            "most": None,
-        }
+        kind, _colon, number = given["duration"].partition(":")
+        length = {"kind": kind, "number": int(number) if number else None, "date": None, "most": None}
+        if given["duration"] == _length_key(self.starter.arrangements.duration):
+            length = self.starter.arrangements.to_json()["duration"]
         return {
             "audience": given["audience"],
             "starts_on": given["starts_on"].isoformat(),
@@ -198,7 +209,7 @@ class AppointForm(forms.Form):
         return cleaned
 
     @property
-    def partner(self) -> Partner | None:
+    def chosen_partner(self) -> Partner | None:
         """The school or partner chosen."""
         return self.by_id.get(self.cleaned_data["partner"])
 
@@ -238,5 +249,3 @@ class EndForm(forms.Form):
 class NothingForm(forms.Form):
     """A press and nothing else."""
 
-
-__all__ = ["NARROWED", "SINGLE", "AppointForm", "AwayForm", "EndForm", "FiveQuestions", "NothingForm"]

@@ -53,6 +53,7 @@ LABELS = {
     "home_visits": gettext_lazy("Home visits are allowed"),
     "risks": gettext_lazy("Risks"),
     "gender_rule": gettext_lazy("When pairs are made"),
+    "gender_note": gettext_lazy("If gender plays no part: why, and how are pairs kept safe?"),
     "moderation_talks_needed": gettext_lazy("The two talks are needed"),
     "words": gettext_lazy("Your own words"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -90,11 +91,24 @@ class LineForm(forms.Form):
 
     hide_optional = True
 
-    def __init__(self, data: Any = None, *, line: Line, holds: dict[str, Any], asks_reason: bool, **kwargs: Any) -> None:
-        """`holds` is what the line holds now; a `reason` is asked once the scheme is no draft; safety lines are signed."""
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        line: Line,
+        names: list[str],
+        holds: dict[str, Any],
+        asks_reason: bool,
+        **kwargs: Any,
+    ) -> None:
+        """`names` are the settings shown; `holds` is what the line holds now.
+
+        A `reason` is asked once the scheme is no draft; safety lines are signed.
+        """
         super().__init__(data, **kwargs)
         self.line, self.holds = line, holds
-        for name in line.settings:
+        self.names = names
+        for name in names:
             self.fields.update(self._fields(name, holds[name]))
         if asks_reason:
             self.fields["reason"] = forms.CharField(
@@ -155,8 +169,6 @@ class LineForm(forms.Form):
     @staticmethod
     def _duration(now: dict[str, Any]) -> Fields:
         date_given = now.get("date")
-        from datetime import date
-
         return {
             "duration_kind": forms.ChoiceField(
                 label=label("duration"), choices=list(DURATIONS.items()), initial=now.get("kind")
@@ -188,14 +200,13 @@ class LineForm(forms.Form):
 
     def changes(self) -> dict[str, Any]:
         """Setting or column name -> the new value."""
-        return {name: self._value(name) for name in self.line.settings}
+        return {name: self._value(name) for name in self.names}
 
     def _value(self, name: str) -> Any:
         given = self.cleaned_data
         if name in TABLES or name == "words":
             known = TABLES.get(name, WORD_LABELS)
-            kept = {key: given[f"{name}_{key}"].strip() for key in known if given[f"{name}_{key}"].strip()}
-            return kept
+            return {key: given[f"{name}_{key}"].strip() for key in known if given[f"{name}_{key}"].strip()}
         if name == "duration":
             return self._length()
         if name == "risks":

@@ -17,6 +17,10 @@ from ithaca.schemes.models import Scheme
 COLUMNS = ("purpose", "objectives", "target_group")
 
 
+def _always(arrangements: Arrangements) -> bool:  # noqa: ARG001  (a line asks about the arrangements; most need not look)
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line. `safety` lines are opened and signed by name; `settings` are the names it holds (COLUMNS too)."""
@@ -26,7 +30,7 @@ class Line:
     hint: Any
     settings: tuple[str, ...]
     safety: bool = False
-    applies: Callable[[Arrangements], bool] = lambda arrangements: True
+    applies: Callable[[Arrangements], bool] = _always
 
 
 LINES = (
@@ -85,7 +89,7 @@ LINES = (
         "gender",
         _("Men and girls, women and boys"),
         _("Whether gender plays a part when pairs are made."),
-        ("gender_rule",),
+        ("gender_rule", "gender_note"),
         safety=True,
         applies=lambda arrangements: arrangements.mentees_may_be_children,
     ),
@@ -109,6 +113,19 @@ LINES = (
 def lines_of(arrangements: Arrangements) -> list[Line]:
     """The lines that apply to a scheme, in order."""
     return [line for line in LINES if line.applies(arrangements)]
+
+
+def settings_shown(scheme: Scheme, line: Line) -> list[str]:
+    """The settings of the line that mean something in this scheme: nothing about messages where there are none (SCH-12)."""
+    arrangements = scheme.arrangements
+    hidden: set[str] = set()
+    if not arrangements.allows("messages"):
+        hidden |= {"message_policy", "moderate_all", "write_every_days"} if line.key != "meeting" else set()
+    if not arrangements.allows("meetings"):
+        hidden |= {"home_visits"}
+    if not arrangements.mentees_may_be_children:
+        hidden |= {"parent_permission", "permission_under", "home_visits"}
+    return [name for name in line.settings if name not in hidden]
 
 
 def find_line(scheme: Scheme, key: str) -> Line | None:

@@ -23,7 +23,10 @@ from ithaca.schemes.choices import CLOSED
 
 FOLDER = Path(__file__).parent / "starter_files"
 NOT_STATED = "not stated"
-KNOWN = {"key", "row", "name", "card", "position", "purpose", "objectives", "target_group", "settings", "questions", "entry", "partners_are"}
+KNOWN = {
+    "key", "row", "name", "card", "position", "purpose", "objectives", "target_group", "partners_are", "settings",
+    "questions", "entry",
+}
 QUESTION = {"purpose", "key", "label", "hint", "kind", "choices", "required"}
 QUESTION_KINDS = ("text", "long", "name", "date", "email", "phone", "number", "choice", "choices", "yes_no", "list")
 

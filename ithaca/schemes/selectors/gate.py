@@ -79,6 +79,9 @@ def _decisions(arrangements: Arrangements) -> list[Missing]:
     if arrangements.mentees_may_be_children:
         wanted.append(("vetting", arrangements.vetting_steps, _("No checks on mentors are set."), "vetting"))
     found = [_line(f"no_{code}", sentence, line) for code, value, sentence, line in wanted if not value]
+    if arrangements.mentees_may_be_children and arrangements.gender_rule == "off" and not arrangements.gender_note.strip():
+        sentence = _("It is not written down why gender plays no part, and how pairs are kept safe.")
+        found.append(_line("no_gender_note", sentence, "gender"))
     unanswered = [str(words) for key, words in POLICY_QUESTIONS.items() if not arrangements.selection.get(key, "").strip()]
     return found + [
         _line("no_policy", _("A question about choosing people is open: %(question)s") % {"question": words}, "choosing")
@@ -87,7 +90,7 @@ def _decisions(arrangements: Arrangements) -> list[Missing]:
 
 
 def missing_posts(scheme: Scheme, on: date) -> list[Missing]:
-    """Posts that nobody holds (SCH-03); where mentees may be children also the lead and the third person, all of them different people."""
+    """Posts that nobody holds (SCH-03); where mentees may be children, also posts held by one person that must be apart."""
 
     def post(code: str, sentence: str) -> Missing:
         return Missing(f"schemes.{code}", sentence, move=_("co-ordinator"), page="schemes:posts")
@@ -104,7 +107,8 @@ def missing_posts(scheme: Scheme, on: date) -> list[Missing]:
         found.append(post("no_third", _("Nobody is named to tell when a worry is about the co-ordinator or the lead.")))
     everybody = [person.pk for people in by_role.values() for person in people]
     if len(everybody) != len(set(everybody)):
-        found.append(post("same_person", _("Co-ordinator, safeguarding lead and second person to tell must be different people.")))
+        sentence = _("Co-ordinator, safeguarding lead and second person to tell must be different people.")
+        found.append(post("same_person", sentence))
     return found
 
 
@@ -148,7 +152,7 @@ def _protections(arrangements: Arrangements) -> list[Missing]:
     return [
         Missing(
             "schemes.no_protection",
-            _("This protection does not work here yet, so a scheme with under-18s cannot open: %(promise)s")
+            _("Needed where mentees may be under 18, and not working here yet: %(promise)s")
             % {"promise": protections.PROTECTIONS[code]},
             move=_("platform administrator"),
         )

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from ithaca.schemes.choices import FACTS, SELECTION
 from ithaca.schemes.labels import WORD_LABELS, in_words, label
-from ithaca.schemes.lines import Line, content, lines_of
+from ithaca.schemes.lines import Line, content, lines_of, settings_shown
 from ithaca.schemes.models import Confirmation, Scheme, SettingsVersion
 from ithaca.schemes.selectors.gate import confirmed_lines
 
@@ -75,6 +75,7 @@ def says(scheme: Scheme, line: Line) -> str:
     holds = content(scheme, line)
     if line.key in SPEAKS:
         words = in_words(SPEAKS[line.key], holds[SPEAKS[line.key]])
+        words = words[:1].upper() + words[1:]
         return words if words.endswith((".", "?")) else f"{words}."
     if line.key == "risks":
         count = len(holds["risks"])
@@ -89,7 +90,8 @@ def says(scheme: Scheme, line: Line) -> str:
 
 def readable(scheme: Scheme, line: Line) -> list[Reading]:
     """Each setting of the line as it is read."""
-    return [_reading(name, value) for name, value in content(scheme, line).items()]
+    holds = content(scheme, line)
+    return [_reading(name, holds[name]) for name in settings_shown(scheme, line)]
 
 
 def _reading(name: str, value: Any) -> Reading:
@@ -97,10 +99,14 @@ def _reading(name: str, value: Any) -> Reading:
         pairs = tuple((str(words), value[key]) for key, words in _TABLES[name].items() if value.get(key))
         return Reading(label(name), pairs=pairs)
     if name == "risks" and value:
-        return Reading(label(name), pairs=tuple((risk["risk"], f"{risk['control']} ({risk['owner']})") for risk in value))
+        return Reading(label(name), pairs=tuple((risk["risk"], _controlled(risk)) for risk in value))
     if name in _LISTS and value:
         return Reading(label(name), items=tuple(in_words(name, item) for item in value))
     return Reading(label(name), words=in_words(name, value))
+
+
+def _controlled(risk: dict[str, str]) -> str:
+    return _("%(control)s Seen to by: %(owner)s.") % {"control": risk["control"], "owner": risk["owner"]}
 
 
 def versions(scheme: Scheme) -> list[Version]:

@@ -39,7 +39,8 @@ def who_may_read(arrangements: Arrangements) -> list[str]:
             _("Messages are kept for %(years)s years and then go.") % {"years": arrangements.keep_messages_years},
         ]
     lines += [
-        _("Nobody else reads what you two say or write, unless somebody may be in danger. Staff who look must say why, and it is kept on record."),
+        _("Otherwise nobody else reads what you two write, unless somebody may be in danger."),
+        _("Staff who look must say why first, and it is kept on record."),
         _("If somebody may be in danger, the safeguarding lead is told. No mentor can promise to keep that a secret."),
     ]
     return lines
@@ -52,10 +53,9 @@ def time_needed(arrangements: Arrangements, who: str) -> list[str]:
         if course["for_role"] == who and course.get("minutes"):
             lines.append(_("%(name)s: %(minutes)s minutes, once") % {"name": course["name"], "minutes": course["minutes"]})
     if arrangements.meet_every_days and arrangements.meet_minutes:
-        lines.append(
-            _("A %(meeting)s of %(minutes)s minutes, %(often)s")
-            % {"meeting": arrangements.word("meeting"), "minutes": arrangements.meet_minutes, "often": every(arrangements.meet_every_days)}
-        )
+        often = every(arrangements.meet_every_days)
+        length = {"meeting": arrangements.word("meeting"), "minutes": arrangements.meet_minutes, "often": often}
+        lines.append(_("A %(meeting)s of %(minutes)s minutes, %(often)s") % length)
     if arrangements.write_every_days:
         lines.append(_("A message to the other, %(often)s") % {"often": every(arrangements.write_every_days)})
     if arrangements.hours_least:
@@ -102,14 +102,20 @@ def _way_in(arrangements: Arrangements, who: str) -> list[Shown]:
 
 
 def _together(arrangements: Arrangements, who: str) -> list[Shown]:
-    shown = [Shown(40, _("Ground rules, signed by both"), "\n".join(arrangements.ground_rules))]
+    """Both together. The ground rules themselves are shown by the room that has them signed."""
+    mentor = {"mentor": arrangements.word("mentor")}
+    shown = []
     if who != "mentee":
-        shown.append(Shown(42, _("What every %(mentor)s promises") % {"mentor": arrangements.word("mentor")}, "\n".join(arrangements.code)))
+        shown.append(Shown(42, _("What every %(mentor)s promises") % mentor, "\n".join(arrangements.code)))
     shown.append(Shown(44, _("Where and how often"), arrangements.meeting_plan))
     readers = who_may_read(arrangements)
     if who == "parent":
-        readers = [_("You see who the %(mentor)s is, and the rules. You do not see messages or notes.") % {"mentor": arrangements.word("mentor")}, *readers]
+        own = _("You see who the %(mentor)s is, and the rules. You do not see messages or notes.") % mentor
+        readers = [own, *readers]
     shown.append(Shown(50, _("Who may read what is written"), "\n".join(readers)))
-    worry = _("“I’m worried about something” stands on every page. It reaches the safeguarding lead. You get a receipt and see what happens next.")
-    shown.append(Shown(55, _("When something worries you"), worry))
+    worry = [
+        _("“I’m worried about something” stands on every page."),
+        _("It reaches the safeguarding lead. You get a receipt and see what happens next."),
+    ]
+    shown.append(Shown(55, _("When something worries you"), "\n".join(worry)))
     return shown

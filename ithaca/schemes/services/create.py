@@ -58,7 +58,7 @@ def create_scheme(
     for role, person in people.items():
         refuse_child(person, role, localdate(at))
     refuse_one_person_twice(people, arrangements)
-    scheme = Scheme.objects.create(
+    scheme: Scheme = Scheme.objects.create(
         organisation=organisation,
         name=name.strip()[:120],
         slug=_free_slug(organisation, name),

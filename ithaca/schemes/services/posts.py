@@ -56,7 +56,7 @@ def appoint(
     refuse_child(person, role, localdate(at))
     if (role in NARROWED) != (partner is not None):
         raise NotNow(_("Say for which school or partner, for a school or partner contact and for nobody else."))
-    held = list(appointments(scheme, localdate(at)))
+    held: list[Appointment] = list(appointments(scheme, localdate(at)))
     for post in held:
         if post.role == role.value and post.person_id == person.pk and post.partner_id == (partner.pk if partner else None):
             return post
@@ -67,7 +67,9 @@ def appoint(
     for post in held:
         if post not in staying:
             _end(post, by, at)
-    made = Appointment.objects.create(scheme=scheme, person=person, role=role.value, partner=partner, since=localdate(at))
+    made: Appointment = Appointment.objects.create(
+        scheme=scheme, person=person, role=role.value, partner=partner, since=localdate(at)
+    )
     record(name="schemes.appointed", by=by, at=at, about=made, data={"role": role.value, "person": person.public_id})
     hooks.appointed.tell(appointment=made, by=by, at=at)
     return made
@@ -123,7 +125,7 @@ def set_absence(
     if not theirs:
         raise NotNow(_("%(name)s holds no post here, so nothing needs cover.") % {"name": person.name})
     _refuse_apart(theirs | {Role(post.role) for post in held if post.person_id == covered_by.pk}, scheme.arrangements)
-    made = Absence.objects.create(
+    made: Absence = Absence.objects.create(
         scheme=scheme, person=person, covered_by=covered_by, first_day=first_day, last_day=last_day
     )
     data = {"person": person.public_id, "covered_by": covered_by.public_id}

@@ -58,6 +58,7 @@ def confirm_line(
     if found.key == "talks":
         _refuse_untold(details or {})
     holds = {**(details or {}), "shown": mark(scheme, found)}
+    row: Confirmation
     row, _made = Confirmation.objects.update_or_create(
         scheme=scheme,
         line=found.key,
@@ -130,15 +131,16 @@ def _keep(
     scheme: Scheme, after: Arrangements, columns: dict[str, Any], changed: list[str], reason: str, by: Actor, at: datetime
 ) -> SettingsVersion:
     before = scheme.arrangements
+    lacked = {missing.sentence for missing in unfilled(scheme)}
     scheme.settings = after.to_json()
     for name, value in columns.items():
         setattr(scheme, name, value)
     if scheme.state in RUNNING:
-        lacking = unfilled(scheme)
+        lacking = [missing for missing in unfilled(scheme) if missing.sentence not in lacked]
         if lacking:
             raise NotNow(" ".join([_("A scheme that is running needs this."), *(m.sentence for m in lacking)]))
     Scheme.objects.filter(pk=scheme.pk).update(settings=scheme.settings, **columns)
-    version = SettingsVersion.objects.create(
+    version: SettingsVersion = SettingsVersion.objects.create(
         scheme=scheme,
         settings={**scheme.settings, **{name: getattr(scheme, name) for name in COLUMNS}},
         reason=reason.strip()[:300],

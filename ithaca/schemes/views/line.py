@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
 from ithaca.schemes import hooks, rules
+from ithaca.schemes.forms import NothingForm
 from ithaca.schemes.line_forms import LineForm, SignForm, TalksForm
-from ithaca.schemes.lines import Line, content, find_line, mark
+from ithaca.schemes.lines import Line, content, find_line, mark, settings_shown
 from ithaca.schemes.selectors.gate import confirmed_lines
 from ithaca.schemes.selectors.lines import readable
 from ithaca.schemes.services import change_line, confirm_line
@@ -36,7 +37,9 @@ def change(request: DoorRequest, line: str) -> HttpResponse:
     """The form of a line. Saving confirms it too; a second editor is told what the first one changed."""
     found, scheme = _line(request, line), request.door.scheme
     draft = scheme.state == "draft"
-    form = LineForm(request.POST or None, line=found, holds=content(scheme, found), asks_reason=not draft)
+    names = settings_shown(scheme, found)
+    posted = request.POST if request.method == "POST" else None
+    form = LineForm(posted, line=found, names=names, holds=content(scheme, found), asks_reason=not draft)
     if request.method == "POST" and try_to(form, lambda: _change(request, found, form)):
         return go(request, request.door.to("schemes:before"), say=_("Saved and confirmed: %(line)s.") % {"line": found.title})
     return show(request, "schemes/change.html", _context(request, found), form=form)
@@ -50,15 +53,8 @@ def _line(request: DoorRequest, key: str) -> Line:
 
 
 def _sign_form(request: DoorRequest, line: Line) -> Any:
-    form = TalksForm if line.key == "talks" else SignForm
-    posted = request.POST if request.method == "POST" else None
-    return form(posted) if line.safety else _Press(posted)
-
-
-class _Press(SignForm):
-    """A line that needs no signature: a press."""
-
-    signed_name = None
+    form = TalksForm if line.key == "talks" else SignForm if line.safety else NothingForm
+    return form(request.POST if request.method == "POST" else None)
 
 
 def _confirm(request: DoorRequest, line: Line, form: Any) -> None:
@@ -102,9 +98,11 @@ def _context(request: DoorRequest, line: Line) -> dict[str, Any]:
 
 def _page(request: DoorRequest, line: Line, form: Any) -> HttpResponse:
     scheme = request.door.scheme
+    read_as = readable(scheme, line)
     context = {
         **_context(request, line),
-        "readable": readable(scheme, line),
+        "plain": [item for item in read_as if item.words],
+        "long": [item for item in read_as if not item.words],
         "confirmation": confirmed_lines(scheme).get(line.key),
         "may_confirm": rules.confirm.allows(by=request.door.by) and scheme.state != "ended",
     }

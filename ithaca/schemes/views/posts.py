@@ -71,7 +71,7 @@ def _appoint(request: DoorRequest, form: AppointForm) -> None:
         scheme=request.door.scheme,
         who=Named(given["name"], given["email"]),
         role=Role(given["role"]),
-        partner=form.partner,
+        partner=form.chosen_partner,
         by=request.door.by,
         at=timezone.now(),
     )
@@ -87,7 +87,10 @@ def step_down(request: DoorRequest, post: str) -> HttpResponse:
     words = {"name": found.person.name, "post": Role(found.role).words}
     context = {
         "heading": _("%(name)s: no longer %(post)s") % words,
-        "consequences": [_("They see and do nothing more under this post, from the next page on."), _("It stays on record who held it and when.")],
+        "consequences": [
+            _("They see and do nothing more under this post, from the next page on."),
+            _("It stays on record who held it and when."),
+        ],
         "submit": _("End this post"),
         "cancel_url": request.door.to("schemes:posts"),
     }
@@ -101,13 +104,16 @@ def invite(request: DoorRequest, post: str) -> HttpResponse:
         return go(request, request.door.to("schemes:posts"))
     token = invite_person(person=found.person, by=request.door.by, at=timezone.now())
     url = request.build_absolute_uri(invitation_path(token))
-    return go(request, request.door.to("schemes:posts"), say=_("Give %(name)s this link. It works once: %(url)s") % {"name": found.person.name, "url": url})
+    words = _("Give %(name)s this link. It works once: %(url)s") % {"name": found.person.name, "url": url}
+    return go(request, request.door.to("schemes:posts"), say=words)
 
 
 def away(request: DoorRequest) -> HttpResponse:
     """“I am away, … covers.”"""
     people = list({p.person_id: p.person for p in appointments(request.door.scheme, timezone.localdate())}.values())
-    form = AwayForm(request.POST if request.method == "POST" else None, people=_may_be_away(request, people), covers=people)
+    today = {"first_day": timezone.localdate()}
+    posted = request.POST if request.method == "POST" else None
+    form = AwayForm(posted, people=_may_be_away(request, people), covers=people, initial=today)
     if request.method == "POST" and try_to(form, lambda: _away(request, form)):
         return go(request, request.door.to("schemes:posts"), say=_("Cover is set."))
     return show(request, "schemes/away.html", {"back_url": request.door.to("schemes:posts"), "people": people}, form=form)
