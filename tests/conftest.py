@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
-
-os.environ.setdefault("ITHACA_DATA", tempfile.mkdtemp(prefix="ithaca-test-"))
-os.environ.setdefault("ITHACA_SECRET_KEY", "only-for-tests-" + "x" * 40)
-os.environ.setdefault("ITHACA_FIELD_KEYS", "only-for-tests-" + "y" * 40)
 
 import pytest
 

@@ -38,18 +38,24 @@ DAY = Entry(_("The day"), "meetings:day", _("Today's sessions, who is on duty, a
 FIGURES = Entry(_("Figures"), "reports:figures", _("The scheme in numbers, with the lists behind them"))
 CHECKS = Entry(_("Checks"), "vetting:record", _("The single central record"))
 COURSES = Entry(_("Courses"), "training:courses", _("Training and preparation, and who has done what"))
-PERMISSIONS = Entry(_("Permission"), "consents:permissions", _("What parents said yes to"))
+PERMISSIONS = Entry(_("Permission"), "consents:waiting", _("What parents said yes to"))
 IMPORT = Entry(_("Bring in a spreadsheet"), "imports:start", _("People, pairs, checks, hours"))
 EXPORT = Entry(_("Take out a spreadsheet"), "imports:export", _("The same, the other way round"))
 LETTERS = Entry(_("Letters"), "notices:letters", _("What was written to whom"))
 PAPER = Entry(_("Letters to print"), "notices:paper", _("For people without e-mail"))
 WORDING = Entry(_("Words of letters"), "notices:words", _("Change what letters say"))
-SETUP = Entry(_("Set-up"), "schemes:setup", _("How the scheme is arranged, and opening it"))
+SETUP = Entry(_("Set-up"), "schemes:before", _("How the scheme is arranged, and opening it"))
 POSTS = Entry(_("Who does what"), "schemes:posts", _("Posts, and who covers when somebody is away"))
-INSURED = Entry(_("Insurance, places and duty"), "cover:cover", _("What must be in order before anybody meets"))
+INSURED = Entry(_("Insurance, places and duty"), "cover:order", _("What must be in order before anybody meets"))
 QUESTIONS = Entry(_("What we ask"), "questions:forms", _("The questions of the application forms"))
 PARTNERS = Entry(_("Schools and partners"), "organisations:partners", _("Who we work with, and agreements"))
 PUBLIC = Entry(_("Public page"), "applications:scheme", _("What everybody can see"))
+HISTORY = Entry(_("What changed"), "schemes:history", _("Earlier arrangements, who changed them and why"))
+LIFE = Entry(_("Open, close, end"), "schemes:life", _("Where the scheme is in its life"))
+LOOK = Entry(_("Look round"), "schemes:look_round", _("See it as a mentor, a mentee or a parent"))
+AWAY = Entry(_("I am away"), "schemes:away", _("Say who covers for you"))
+PAUSED = Entry(_("Paused"), "mentorships:pauses", _("Where contact is paused, and why"))
+OPENED = Entry(_("Messages opened"), "messaging:openings", _("Who read a pair's messages, and why"))
 PAUSE_ALL = Entry(_("Pause the whole scheme"), "mentorships:pause_scheme", _("Stop all contact at once"))
 
 BY_ROLE: dict[Role, tuple[Entry, ...]] = {
@@ -69,12 +75,12 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
 }
 EVERYTHING: tuple[tuple[object, tuple[Entry, ...]], ...] = (
     (_("People"), (ASKING, MENTORS, MENTEES, SUGGESTIONS, PAIRS)),
-    (_("Safety"), (DESK, WORRIES, CHECKS, COURSES, PERMISSIONS, INSURED, PAUSE_ALL)),
+    (_("Safety"), (DESK, WORRIES, CHECKS, COURSES, PERMISSIONS, INSURED, OPENED, PAUSED, PAUSE_ALL)),
     (_("Every day"), (DAY, LETTERS, PAPER, FIGURES, IMPORT, EXPORT)),
-    (_("The scheme"), (SETUP, POSTS, PARTNERS, QUESTIONS, WORDING, PUBLIC)),
+    (_("The scheme"), (SETUP, LIFE, POSTS, AWAY, PARTNERS, QUESTIONS, WORDING, LOOK, HISTORY, PUBLIC)),
 )
 PLATFORM: tuple[Entry, ...] = (
-    Entry(_("Organisations"), "organisations:organisations"),
+    Entry(_("Organisations"), "organisations:list"),
     Entry(_("Administrators"), "accounts:administrators"),
     Entry(_("Mail"), "notices:mail"),
     Entry(_("Ready?"), "upkeep:ready"),
@@ -82,10 +88,10 @@ PLATFORM: tuple[Entry, ...] = (
 )
 
 
-def may_enter(door: Door, page: str) -> str:
+def may_enter(door: Door, page: str, **keys: str) -> str:
     """The address of `page` behind this door if the reader may enter it, else ""."""
     try:
-        url = door.to(page)
+        url = door.to(page, **keys)
     except NoReverseMatch:
         return ""
     rule = resolve(url).func.rule  # type: ignore[attr-defined]

@@ -9,8 +9,10 @@ from typing import Any
 from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ithaca.consents.selectors import consents_of
+from ithaca.consents.selectors import answers_of, consent_of
+from ithaca.frontdesk.menu import may_enter
 from ithaca.kernel.doors import Door
 from ithaca.kernel.gates import Missing
 from ithaca.kernel.roles import STAFF, Role
@@ -25,6 +27,27 @@ from ithaca.participants.selectors import carers_of, lines, notes_of
 from ithaca.training.selectors import attendances_visible_to
 from ithaca.ui.parts import Entry
 from ithaca.vetting.selectors import latest_check
+
+#: Where a person stands, in words, with the kind of pill.
+STAGE_WORDS: dict[str, tuple[object, str]] = {
+    "missing": (gettext_lazy("Something is missing"), "wait"),
+    "ready": (gettext_lazy("Ready"), "good"),
+    "paired": (gettext_lazy("In a pair"), "good"),
+    "resting": (gettext_lazy("Having a break"), "neutral"),
+    "ended": (gettext_lazy("No longer takes part"), "neutral"),
+}
+#: What can be done from a person's page: the words and the page, with the key it wants.
+ACTS: tuple[tuple[object, str, str], ...] = (
+    (gettext_lazy("Write a note"), "participants:note", "participant"),
+    (gettext_lazy("Checks"), "vetting:person", "person"),
+    (gettext_lazy("Permission"), "consents:answer", "participant"),
+    (gettext_lazy("Change the record"), "organisations:change_person", "person"),
+    (gettext_lazy("Change the profile"), "participants:change", "participant"),
+    (gettext_lazy("Add a parent or carer"), "participants:add_carer", "participant"),
+    (gettext_lazy("Send an invitation"), "participants:invite", "participant"),
+    (gettext_lazy("A break"), "participants:rest", "participant"),
+    (gettext_lazy("Leaves the scheme"), "participants:leave", "participant"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +112,26 @@ def person_panels(participant: Participant, *, door: Door, at: datetime) -> dict
         "pauses": list(pauses_of_person(participant)) if staff else [],
         "check": latest_check(participant.person) if staff and participant.role == "mentor" else None,
         "courses": list(attendances_visible_to(door.by).filter(participant=participant)),
-        "consents": consents_of(participant, door.by) if participant.role == "mentee" else [],
+        "consent": consent_of(participant),
+        "answers": answers_of(participant, door.by),
+        "stage": STAGE_WORDS[line.stage],
+        "acts": _acts(participant, door),
         "carers": carers_of(participant) if staff or door.by.holds(Role.SCHOOL_CONTACT) else [],
         "staff": staff,
         "entries": _history(participant, door) if staff else [],
         "facts": _facts(participant),
     }
+
+
+def _acts(participant: Participant, door: Door) -> list[tuple[str, str]]:
+    """What this reader may do about the person, with addresses."""
+    keys = {"participant": participant.public_id, "person": participant.person.public_id}
+    acts = []
+    for words, page, key in ACTS:
+        url = may_enter(door, page, **{key: keys[key]})
+        if url and not (page == "consents:answer" and participant.role == "mentor"):
+            acts.append((str(words), url))
+    return acts
 
 
 def _address(door: Door, missing: Missing) -> str:

@@ -81,36 +81,39 @@ def through(view: View, rule: Rule) -> View:
 
     @wraps(view)
     def enter(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        organisation, scheme = _place(kwargs)
-        by = next(
-            (actor for actor in who_is.ask(request=request, organisation=organisation, scheme=scheme) if actor), None
-        )
+        place = _place(kwargs)
         request = cast("DoorRequest", request)
-        request.door = Door(by or ANONYMOUS, rule, organisation, scheme)
+        by = _who(request, place)
+        request.door = Door(by, rule, *(place or (None, None)))
         for answer in keepers.ask(request=request, rule=rule):
             if answer is not None:
                 return answer
-        actor = rule.at_door(by or ANONYMOUS)
-        if actor is None:
+        actor = rule.at_door(by)
+        if place is None or actor is None:
+            # The page that says "not here" must look the same for a place that is missing and one that is not theirs.
+            request.door = Door(ANONYMOUS, rule)
             raise Http404
-        request.door = Door(actor, rule, organisation, scheme)
-        with _scope(organisation, scheme):
+        request.door = Door(actor, rule, *place)
+        with _scope(*place):
             return answered_once(request, view, kwargs)
 
     enter.rule = rule  # type: ignore[attr-defined]
     return enter
 
 
-def _place(kwargs: dict[str, Any]) -> tuple[Any, Any]:
-    """The organisation and scheme that the address names; 404 if there is no such place."""
-    slug = kwargs.pop("organisation", None)
+def _who(request: HttpRequest, place: tuple[Any, Any] | None) -> Actor:
+    organisation, scheme = place or (None, None)
+    answers = who_is.ask(request=request, organisation=organisation, scheme=scheme)
+    return next((actor for actor in answers if actor is not None), ANONYMOUS)
+
+
+def _place(kwargs: dict[str, Any]) -> tuple[Any, Any] | None:
+    """The organisation and scheme that the address names, (None, None) above their level, None if there is no such place."""
+    slug, scheme = kwargs.pop("organisation", None), kwargs.pop("scheme", None)
     if slug is None:
         return None, None
     with everywhere("the door looks up what the address names"):
-        for found in find_place.ask(organisation=slug, scheme=kwargs.pop("scheme", None)):
-            if found is not None:
-                return cast("tuple[Any, Any]", found)
-    raise Http404
+        return next((found for found in find_place.ask(organisation=slug, scheme=scheme) if found is not None), None)
 
 
 def _scope(organisation: Any, scheme: Any) -> AbstractContextManager[None]:

@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         scheme = places[0][0]
         return HttpResponseRedirect(address("frontdesk:today", organisation=scheme.organisation, scheme=scheme))
     if not places and user.is_administrator:
-        return HttpResponseRedirect(reverse("organisations:organisations"))
+        return HttpResponseRedirect(reverse("organisations:list"))
     return show(request, "frontdesk/places.html", {"places": places})
 
 
