@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.test import Client
 
 from ithaca.kernel.roles import Role
@@ -20,7 +22,8 @@ def test_an_address_of_another_organisation_looks_like_a_missing_one(world: Worl
     foreign = client.get(other_world.url(""))
     missing = client.get("/o/nowhere/s/nothing/")
     assert foreign.status_code == missing.status_code == 404
-    assert foreign.content == missing.content
+    token = re.compile(rb"[A-Za-z0-9]{64}")
+    assert token.sub(b"", foreign.content) == token.sub(b"", missing.content)
 
 
 def test_the_own_place_opens(world: World) -> None:
