@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("ITHACA_DATA", tempfile.mkdtemp(prefix="ithaca-test-"))
 os.environ.setdefault("ITHACA_SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ.setdefault("ITHACA_FIELD_KEYS", "only-for-tests-" + "y" * 40)
+
+if any("journeys" in argument for argument in sys.argv):
+    # The browser's server runs in a thread of its own: it needs a database in a file, and Playwright's loop in this one.
+    os.environ.setdefault("ITHACA_TEST_SQLITE", str(Path(os.environ["ITHACA_DATA"]) / "journeys.sqlite3"))
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

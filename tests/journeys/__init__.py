@@ -1,0 +1,1 @@
+"""Whole stories, told in sentences, in a real browser."""
