@@ -5,9 +5,9 @@
 
 Peers that are not dependencies of Ithaca are looked for in folders of their own (two of them install the same name):
 
-    python -m pip install --target bench/peers/lapx lapx==0.11.1
-    python -m pip install --target bench/peers/mentor-match mentor-match==7.0.1
-    python -m pip install --target bench/peers/matching matching==1.4.3
+    python -m pip install --target build/bench-peers/lapx lapx==0.11.1
+    python -m pip install --target build/bench-peers/mentor-match mentor-match==7.0.1
+    python -m pip install --target build/bench-peers/matching matching==1.4.3
 
 A peer that is missing is named and left out.  Each contender runs in a process of its own; whoever passes the time limit
 or the memory is named so.  Times of this engine hold scoring, solving, choosing among equals and the proof; peers (but
@@ -79,7 +79,9 @@ def show(size: int, figures: dict[str, dict[str, float] | str]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=[500, 1000, 2000, 5000])
-    parser.add_argument("--peers", type=Path, default=HERE / "peers", help="where the peers were installed")
+    parser.add_argument(
+        "--peers", type=Path, default=HERE.parent / "build" / "bench-peers", help="where the peers were installed"
+    )
     parser.add_argument("--limit", type=float, default=600, help="seconds for each contender")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="*", choices=ORDER, default=list(ORDER))

@@ -194,8 +194,8 @@ def price(
 ) -> int:  # fmt: skip
     """Keeps for each mentee the pairs with ``points - q > limit``, the best of them if a heap cannot hold more.
 
-    ``over`` is scratch; it, ``q`` and ``limit`` are of one kind of number that also holds every difference.  Returns how often a pair found its
-    heap full.
+    ``over`` is scratch; it, ``q`` and ``limit`` are of one kind of number that also holds every difference.  Returns how
+    often a pair found its heap full.
     """
     begin = block[0]
     width = acc.shape[0]
