@@ -26,3 +26,30 @@ ASKED = LetterKind(
     fields=WHEN,
     act=_("Look at it"),
 )
+TOLD = LetterKind(
+    "meetings.told",
+    subject=_("A meeting is planned: {when}"),
+    body=_("Hello {name},\n\nA pair in {scheme} meets on {when}, {where}."),
+    fields=WHEN,
+    act=_("See the day"),
+)
+COVER_LOST = LetterKind(
+    "meetings.cover_lost",
+    subject=_("Nobody is on duty: {when}"),
+    body=_(
+        "Hello {name},\n\nA meeting in {scheme} on {when}, {where}, has lost its supervisor. Put somebody else on duty, "
+        "or call it off."
+    ),
+    fields=WHEN,
+    act=_("See the day"),
+)
+UNAGREED = LetterKind(
+    "meetings.unagreed",
+    subject=_("A meeting took place that was not agreed before"),
+    body=_(
+        "Hello {name},\n\nIn {scheme} a meeting on {when}, {where}, was logged although nobody had agreed to it, or the "
+        "pair was not open. Please look into it."
+    ),
+    fields=WHEN,
+    act=_("Look at the pair"),
+)

@@ -26,6 +26,14 @@ def _at_own_school(by: Actor, meeting: Meeting) -> bool:
     return by.holds(*RUNNERS) or meeting.mentorship.mentee.person.school_id in by.ids_as(Role.SCHOOL_CONTACT)
 
 
+of_pair = Rule(
+    "meetings.of_pair",
+    roles=(*PAIR, *RUNNERS, *LEADS),
+    says=_("Only the pair and staff see its meetings."),
+    about=lambda by, pair: by.holds(*LEADS) or _pair_or_staff(by, pair),
+)
+hours = Rule("meetings.hours", roles=(*RUNNERS, *LEADS), says=_("Only staff see everybody's hours."))
+asked = Rule("meetings.asked", roles=RUNNERS, says=_("Only the co-ordinator approves meetings."))
 arrange = Rule(
     "meetings.arrange",
     roles=(*PAIR, *RUNNERS),
@@ -52,6 +60,12 @@ correct = Rule(
     about=_meeting_or_staff,
 )
 day = Rule("meetings.day", roles=(*GREETERS, *LEADS), says=_("Only staff and the school contact see the day's list."))
+take_back = Rule(
+    "meetings.take_back",
+    roles=(Role.MENTOR, *RUNNERS),
+    says=_("Only the mentor and staff take a log back."),
+    about=_meeting_or_staff,
+)
 greet = Rule(
     "meetings.greet", roles=GREETERS, says=_("Only staff and the school contact mark arrivals."), about=_at_own_school
 )

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ithaca.kernel.actor import Actor
+from ithaca.cover.selectors import duties_visible_to
+from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import Role
 from ithaca.kernel.todo import Todo
 from ithaca.meetings.models import Meeting
+from ithaca.meetings.states import MEETING_CHANNELS
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import own_pairs, pairs_visible_to
+from ithaca.schemes.models import Scheme
 
 WITH_PAIR = (
     "mentorship__mentor__person__employer",
@@ -31,10 +34,15 @@ def meetings_visible_to(by: Actor) -> QuerySet[Meeting]:
     return rows
 
 
-def day_list(*, by: Actor, scheme: Any, day: date) -> list[Meeting]:
+def day_bounds(day: date) -> tuple[datetime, datetime]:
+    """The first moment of a day and its last, in the local zone (a day the clocks change is longer or shorter)."""
+    last = timezone.make_aware(datetime.combine(day, time.max))
+    return timezone.make_aware(datetime.combine(day, time.min)), last
+
+
+def day_list(*, by: Actor, scheme: Scheme, day: date) -> list[Meeting]:
     """The day's sessions in order of time: the whole scheme's for staff, the own pupils' for a school contact."""
-    first = timezone.make_aware(datetime.combine(day, time.min))
-    rows = meetings_visible_to(by).filter(scheme=scheme, starts_at__gte=first, starts_at__lt=first + timedelta(days=1))
+    rows = meetings_visible_to(by).filter(scheme=scheme, starts_at__range=day_bounds(day))
     return list(rows.exclude(state__in=["cancelled", "planned", "asked"]).order_by("starts_at", "pk"))
 
 
@@ -71,7 +79,7 @@ def next_of(pairs: Iterable[Mentorship], *, at: datetime) -> dict[int, Meeting]:
     return found
 
 
-def unlogged(*, scheme: Any, at: datetime) -> QuerySet[Meeting]:
+def unlogged(*, scheme: Scheme, at: datetime) -> QuerySet[Meeting]:
     """Confirmed sessions that are over and not logged, the oldest first."""
     rows: QuerySet[Meeting] = Meeting.objects.filter(
         scheme=scheme, state="confirmed", starts_at__lt=at - timedelta(hours=1)
@@ -79,9 +87,56 @@ def unlogged(*, scheme: Any, at: datetime) -> QuerySet[Meeting]:
     return rows.select_related(*WITH_PAIR).order_by("starts_at")
 
 
-def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
+def uncovered(scheme: Scheme, *, since: datetime, until: datetime) -> list[Meeting]:
+    """Agreed sessions in person between two moments for whose whole length nobody is on duty at the school (MEET-03).
+
+    Two queries, however many sessions. Empty where the scheme needs nobody on duty.
+    """
+    if not scheme.arrangements.duty_needed:
+        return []
+    rows = Meeting.objects.filter(scheme=scheme, state="confirmed", channel="meetings", starts_at__range=(since, until))
+    meetings = list(rows.select_related(*WITH_PAIR).order_by("starts_at", "pk"))
+    duties: dict[tuple[date, int | None], list[tuple[time, time]]] = defaultdict(list)
+    for duty in duties_visible_to(job("meetings.duty"), scheme, since=timezone.localdate(since)) if meetings else ():
+        for partner in {duty.partner_id, None}:
+            duties[duty.day, partner].append((duty.starts, duty.ends))
+    return [meeting for meeting in meetings if not _is_covered(meeting, duties)]
+
+
+def _is_covered(meeting: Meeting, duties: Mapping[tuple[date, int | None], list[tuple[time, time]]]) -> bool:
+    starts = timezone.localtime(meeting.starts_at)
+    ends = starts + timedelta(minutes=meeting.minutes)
+    reached = starts.time()
+    if starts.date() != ends.date():
+        return False
+    for first, last in sorted(duties.get((starts.date(), meeting.mentorship.mentee.person.school_id), ())):
+        if first > reached:
+            return False
+        reached = max(reached, last)
+        if reached >= ends.time():
+            return True
+    return False
+
+
+def channels_of(scheme: Scheme) -> list[str]:
+    """The ways of meeting that this scheme allows, in the order of the list."""
+    return [channel for channel in MEETING_CHANNELS if scheme.arrangements.allows(channel)]
+
+
+def to_log_from(pair: Mentorship, *, at: datetime) -> tuple[Meeting | None, Meeting | None]:
+    """(the meeting to take date, place and length from when logging, the planned meeting that this logs or None).
+
+    The planned one that is over and not logged, the latest first; else the last logged one as a pattern and None.
+    """
+    waiting = of_pair(pair).filter(state="confirmed", starts_at__lte=at).first()
+    if waiting is not None:
+        return waiting, waiting
+    return of_pair(pair).filter(state="logged").first(), None
+
+
+def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     """For mentor and mentee: their sessions to log. For the co-ordinator: to approve, and logs long overdue."""
-    mine = {pair.pk for pair in own_pairs(by)}
+    mine = [pair.pk for pair in own_pairs(by)] if by.holds(Role.MENTOR) else []
     lines = [
         Todo(
             1,
@@ -93,7 +148,6 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
             (("pair", meeting.mentorship.public_id),),
         )
         for meeting in unlogged(scheme=scheme, at=at).filter(mentorship__in=mine)[:20]
-        if by.holds(Role.MENTOR)
     ]
     if by.holds(Role.COORDINATOR, Role.DEPUTY):
         for meeting in Meeting.objects.filter(scheme=scheme, state="asked").order_by("created_at")[:50]:
@@ -107,6 +161,9 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
                     "meetings:asked",
                 )
             )
+        for _bare in uncovered(scheme, since=at, until=at + timedelta(days=14)):
+            words = _("Nobody is on duty for a session")
+            lines.append(Todo(0, at, words, _("Sessions without anybody on duty"), _("See the day"), "meetings:day"))
         late = at - timedelta(days=scheme.arrangements.log_due_days)
         for meeting in unlogged(scheme=scheme, at=late)[:50]:
             names = f"{meeting.mentorship.mentor.person.name} – {meeting.mentorship.mentee.person.name}"

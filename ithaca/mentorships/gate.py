@@ -135,7 +135,7 @@ def _ask_vetting(group: Iterable[Mentorship], scheme: Scheme, on: date) -> dict[
 def _scheme_missing(scheme: Scheme) -> list[Missing]:
     if scheme.state in SCHEME_RUNNING:
         return []
-    return [Missing("schemes.not_running", _("The scheme is not open."), "", _("co-ordinator"), "schemes:setup")]
+    return [Missing("schemes.not_running", _("The scheme is not open."), "", _("co-ordinator"), "schemes:life")]
 
 
 def _taking_part(side: Participant, pair: Mentorship) -> list[Missing]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.audit.services.append import record
 from ithaca.audit.services.move import move
-from ithaca.cover.models import Place
-from ithaca.cover.selectors import on_duty
+from ithaca.consents.selectors import items_permitted
+from ithaca.cover.models import Duty, Place
+from ithaca.cover.selectors import missing_cover, on_duty
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.doors import address
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
 from ithaca.meetings import letters, rules
 from ithaca.meetings.models import Meeting
-from ithaca.meetings.states import MEETING
+from ithaca.meetings.selectors import uncovered
+from ithaca.meetings.states import AHEAD, LONGEST, MEETING, MEETING_CHANNELS, SHORTEST
 from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.rules import RUNNERS
@@ -26,7 +28,7 @@ from ithaca.notices.services.send import send_letter
 from ithaca.schemes.selectors import coordinator_of
 from ithaca.ui.words import full_day
 
-MEETING_CHANNELS = ("meetings", "video", "telephone")
+FURTHEST = timedelta(days=366)
 
 
 def what_stands_in_the_way(meeting: Meeting, *, at: datetime) -> str:
@@ -39,6 +41,12 @@ def what_stands_in_the_way(meeting: Meeting, *, at: datetime) -> str:
         return _("This scheme does not meet that way.")
     if meeting.channel != "meetings":
         return ""
+    on = timezone.localdate(meeting.starts_at)
+    overdue = missing_cover(pair.scheme, on=on, for_meetings=True)
+    if overdue:
+        return f"{overdue[0].sentence} {_('Until then no new meeting can be arranged.')}"
+    if not _permitted(pair, on):
+        return _("A parent or carer has not said yes to meeting at the scheme's places.")
     if arrangements.designated_places_only and (meeting.place is None or meeting.place.closed_at is not None):
         return _("Choose one of the scheme's places.")
     if arrangements.duty_needed and not on_duty(
@@ -49,6 +57,15 @@ def what_stands_in_the_way(meeting: Meeting, *, at: datetime) -> str:
     ):
         return _("Nobody is on duty for the whole of that time. Ask the co-ordinator, or choose another time.")
     return ""
+
+
+def _permitted(pair: Mentorship, on: date) -> bool:
+    """True unless the scheme asks parents about meeting places and one has not said yes (PAR-06)."""
+    arrangements = pair.scheme.arrangements
+    if "meeting_place" not in arrangements.permission_items:
+        return True
+    permitted = items_permitted([pair.mentor, pair.mentee], arrangements=arrangements, on=on)
+    return all("meeting_place" in items for items in permitted.values())
 
 
 @service
@@ -71,6 +88,10 @@ def arrange(
     lock_for_contact(mentorship)
     if starts_at <= at:
         raise NotNow(_("This time has passed. To put down a meeting that took place, log it."))
+    if starts_at > at + FURTHEST:
+        raise NotNow(_("This is more than a year ahead. Check the year."))
+    if not SHORTEST <= minutes <= LONGEST:
+        raise NotNow(_("Say how long it is to be: between 5 minutes and 12 hours."))
     meeting: Meeting = Meeting.objects.create(
         scheme=mentorship.scheme,
         mentorship=mentorship,
@@ -86,21 +107,25 @@ def arrange(
     if hindrance:
         raise NotNow(hindrance)
     record(name="meetings.arranged", by=by, at=at, about=meeting)
-    if mentorship.scheme.arrangements.meetings_involve == "approve" and not by.holds(*RUNNERS):
+    involve = "none" if by.holds(*RUNNERS) else mentorship.scheme.arrangements.meetings_involve
+    if involve == "approve":
         move(meeting, "asked", table=MEETING, by=by, at=at)
-        _ask_coordinator(meeting, by=by, at=at)
-    else:
-        move(meeting, "confirmed", table=MEETING, by=by, at=at)
-        tell_pair(meeting, letters.CONFIRMED, by=by, at=at)
+        tell_coordinator(meeting, letters.ASKED, "meetings:asked", by=by, at=at)
+        return meeting
+    move(meeting, "confirmed", table=MEETING, by=by, at=at)
+    tell_pair(meeting, letters.CONFIRMED, by=by, at=at)
+    if involve == "told":
+        tell_coordinator(meeting, letters.TOLD, "meetings:day", by=by, at=at)
     return meeting
 
 
-def _ask_coordinator(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+def tell_coordinator(meeting: Meeting, kind: LetterKind, page: str, *, by: Actor, at: datetime) -> None:
+    """One letter to the co-ordinator about a meeting, with day, time and place and no name."""
     scheme = meeting.scheme
     coordinator = coordinator_of(scheme, on=timezone.localdate(at))
     if coordinator is not None:
-        link = address("meetings:asked", organisation=scheme.organisation, scheme=scheme)
-        send_letter(kind=letters.ASKED, to=coordinator, scheme=scheme, context=_facts(meeting), by=by, at=at, link=link)
+        link = address(page, organisation=scheme.organisation, scheme=scheme)
+        send_letter(kind=kind, to=coordinator, scheme=scheme, context=_facts(meeting), by=by, at=at, link=link)
 
 
 @service
@@ -119,6 +144,8 @@ def confirm(*, meeting: Meeting, by: Actor, at: datetime) -> None:
 def cancel(*, meeting: Meeting, reason: str, by: Actor, at: datetime) -> None:
     """Call it off: who, how long before, and that the others were written to (MEET-08)."""
     rules.cancel.require(by=by, of=meeting)
+    if meeting.state not in AHEAD:
+        raise NotNow(_("Only a meeting that is planned can be called off."))
     also = {
         "cancelled_by_id": by.person_id,
         "cancelled_at": at,
@@ -127,6 +154,27 @@ def cancel(*, meeting: Meeting, reason: str, by: Actor, at: datetime) -> None:
     }
     move(meeting, "cancelled", table=MEETING, by=by, at=at, also=also)
     tell_pair(meeting, letters.CANCELLED, by=by, at=at)
+
+
+@service
+def cancel_upcoming(*, mentorship: Mentorship, by: Actor, at: datetime) -> None:
+    """The pair has ended: what was planned does not take place. Both were told of the ending, so no letter more."""
+    rows = Meeting.objects.filter(mentorship=mentorship, state__in=AHEAD, starts_at__gte=at)
+    also = {"cancelled_by_id": by.person_id, "cancelled_at": at, "cancel_told_at": at}
+    for meeting in rows.order_by("pk"):
+        move(meeting, "cancelled", table=MEETING, by=by, at=at, also=also)
+
+
+@service
+def look_at_cover(*, duty: Duty, by: Actor, at: datetime) -> None:
+    """Somebody is no longer on duty: the co-ordinator hears of each session that has lost its supervisor (MEET-03)."""
+    scheme = duty.scheme
+    if not scheme.arrangements.duty_needed:
+        return
+    for meeting in uncovered(scheme, since=at, until=at + FURTHEST):
+        if timezone.localdate(meeting.starts_at) == duty.day:
+            record(name="meetings.cover_lost", by=by, at=at, about=meeting)
+            tell_coordinator(meeting, letters.COVER_LOST, "meetings:day", by=by, at=at)
 
 
 def tell_pair(meeting: Meeting, kind: LetterKind, *, by: Actor, at: datetime) -> None:

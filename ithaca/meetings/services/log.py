@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.audit.services.append import record
@@ -12,13 +13,17 @@ from ithaca.cover.models import Place
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
-from ithaca.meetings import rules
+from ithaca.meetings import letters, rules
 from ithaca.meetings.models import Meeting
-from ithaca.meetings.states import MEETING
+from ithaca.meetings.services.arrange import tell_coordinator
+from ithaca.meetings.states import LONGEST, MEETING, SHORTEST
+from ithaca.mentorships.gate import may_be_in_contact
 from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.rules import RUNNERS
 from ithaca.mentorships.services.end import touch_contact
 
-LONGEST_MINUTES = 12 * 60
+SLIP = timedelta(minutes=10)
+EARLIEST = timedelta(days=366)
 
 
 @service
@@ -41,12 +46,18 @@ def log_meeting(
     """Put down a session that took place (or that somebody missed); `meeting` is the planned one, if it was planned.
 
     What happened is recorded even if contact is closed now: a log opens nothing. Raises NotNow for a time ahead, a
-    length that cannot be, missing words where the scheme asks for them, or the same session logged twice.
+    length that cannot be, missing words where the scheme asks for them, or the same session logged twice. A session that
+    nobody had agreed to where the scheme wants that, or of a pair that was not open, is kept and reported (MEET-02).
     """
     rules.log.require(by=by, of=mentorship)
-    _check(mentorship, starts_at, minutes, words, at)
-    row: Meeting = meeting or _new(mentorship, starts_at, minutes, by, at)
+    if meeting is not None and meeting.mentorship_id != mentorship.pk:
+        raise NotNow(_("This meeting is another pair's."))
     missed = not (mentor_came and mentee_came)
+    _check(mentorship, starts_at, minutes, at)
+    if mentorship.scheme.arrangements.log_asks_words and not missed and not words.strip():
+        raise NotNow(_("Please add a few words on what you talked about."))
+    agreed = meeting is not None and meeting.state == "confirmed"
+    row: Meeting = meeting or _new(mentorship, starts_at, minutes, by, at)
     also = {
         "starts_at": starts_at,
         "minutes": 0 if missed else minutes,
@@ -63,23 +74,36 @@ def log_meeting(
     move(row, "missed" if missed else "logged", table=MEETING, by=by, at=at, also=also, data={"minutes": minutes})
     if not missed:
         touch_contact(mentorship=mentorship, by=by, at=starts_at)
+        _report_unagreed(row, agreed=agreed, by=by, at=at)
     return row
 
 
-def _check(pair: Mentorship, starts_at: datetime, minutes: int, words: str, at: datetime) -> None:
+def _report_unagreed(meeting: Meeting, *, agreed: bool, by: Actor, at: datetime) -> None:
+    pair = meeting.mentorship
+    wanted = pair.scheme.arrangements.meetings_involve == "approve" and not by.holds(*RUNNERS)
+    begun = pair.opened_at is not None and meeting.starts_at >= pair.opened_at - timedelta(days=1)
+    over = pair.ended_at is not None and meeting.starts_at > pair.ended_at
+    if (wanted and not agreed) or not begun or over:
+        record(name="meetings.unagreed", by=by, at=at, about=meeting)
+        tell_coordinator(meeting, letters.UNAGREED, "mentorships:pairs", by=by, at=at)
+
+
+def _check(pair: Mentorship, starts_at: datetime, minutes: int, at: datetime) -> None:
     if starts_at > at + timedelta(hours=1):
         raise NotNow(_("This meeting lies ahead. Log it when it has taken place."))
-    if not 5 <= minutes <= LONGEST_MINUTES:
+    if starts_at < pair.created_at - EARLIEST:
+        raise NotNow(_("This is long before the pair began. Check the year."))
+    if not SHORTEST <= minutes <= LONGEST:
         raise NotNow(_("Say how long it was: between 5 minutes and 12 hours."))
-    if pair.scheme.arrangements.log_asks_words and not words.strip():
-        raise NotNow(_("Please add a few words on what you talked about."))
 
 
 def _new(pair: Mentorship, starts_at: datetime, minutes: int, by: Actor, at: datetime) -> Meeting:
     """A session that was never planned; the same pair and minute twice is a slip of the finger."""
-    near = timedelta(minutes=10)
     twice = Meeting.objects.filter(
-        mentorship=pair, state="logged", starts_at__gt=starts_at - near, starts_at__lt=starts_at + near
+        mentorship=pair,
+        state__in=("logged", "missed"),
+        starts_at__gt=starts_at - SLIP,
+        starts_at__lt=starts_at + SLIP,
     )
     if twice.exists():
         raise NotNow(_("A meeting at this time is logged already."))
@@ -96,15 +120,31 @@ def _new(pair: Mentorship, starts_at: datetime, minutes: int, by: Actor, at: dat
 
 @service
 def correct(
-    *, meeting: Meeting, starts_at: datetime, minutes: int, words: str, reason: str, by: Actor, at: datetime
+    *,
+    meeting: Meeting,
+    starts_at: datetime,
+    minutes: int,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    words: str | None = None,
 ) -> None:
-    """Put a log right, with a reason; the old figures stand in the audit log."""
+    """Put a log right, with a reason; the old figures stand in the audit log. `words` None leaves the words as they are."""
     rules.correct.require(by=by, of=meeting)
+    if meeting.state not in ("logged", "missed"):
+        raise NotNow(_("Only a meeting that was logged can be corrected."))
     if not reason.strip():
         raise NotNow(_("Say in a few words what was wrong."))
-    _check(meeting.mentorship, starts_at, minutes, words or "-", at)
+    _check(meeting.mentorship, starts_at, minutes, at)
     data = {"minutes_before": meeting.minutes, "minutes": minutes, "started_before": meeting.starts_at.isoformat()}
-    also = {"starts_at": starts_at, "minutes": minutes, "words": words.strip(), "cancel_reason": reason.strip()[:200]}
+    also = {
+        "starts_at": starts_at,
+        "minutes": minutes,
+        "words": meeting.words if words is None else words.strip(),
+        "mentor_came": True,
+        "mentee_came": True,
+        "cancel_reason": reason.strip()[:200],
+    }
     move(meeting, "logged", table=MEETING, by=by, at=at, also=also, data=data)
 
 
@@ -112,16 +152,23 @@ def correct(
 def take_back(*, meeting: Meeting, reason: str, by: Actor, at: datetime) -> None:
     """A log made by mistake: it no longer counts."""
     rules.correct.require(by=by, of=meeting)
+    if meeting.state not in ("logged", "missed"):
+        raise NotNow(_("Only a meeting that was logged can be taken back."))
     also = {"cancel_reason": reason.strip()[:200], "cancelled_at": at, "cancelled_by_id": by.person_id}
     move(meeting, "cancelled", table=MEETING, by=by, at=at, also=also)
 
 
 @service
 def greet(*, meeting: Meeting, by: Actor, at: datetime) -> None:
-    """The mentor has arrived and was met (MEET-20). Pressing twice changes nothing."""
+    """The mentor has arrived and was met (MEET-20). Pressing twice changes nothing.
+
+    The gate is asked once more at the door of the school: NotNow says to keep the two apart if it has shut since.
+    """
     rules.greet.require(by=by, of=meeting)
-    if meeting.state != "confirmed":
+    if meeting.state != "confirmed" or timezone.localdate(meeting.starts_at) != timezone.localdate(at):
         raise NotNow(_("This meeting is not on today's list any more."))
+    if not may_be_in_contact(meeting.mentorship, at=at).open:
+        raise NotNow(_("This meeting must not take place now. Ask the mentor to wait, and telephone the co-ordinator."))
     if Meeting.objects.filter(pk=meeting.pk, arrived_at=None).update(arrived_at=at, greeted_by_id=by.person_id):
         record(name="meetings.arrived", by=by, at=at, about=meeting)
 
