@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from ithaca.organisations.models import Person
+from tests.journeys.presses import table
 from tests.journeys.story import Story
 from tests.support.world import World
 
@@ -47,3 +48,8 @@ def story(request: pytest.FixtureRequest, browser: Browser, live_server: LiveSer
     yield begin
     for context in contexts:
         context.close()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the table of presses."""
+    terminalreporter.write_line(table())

@@ -1,0 +1,102 @@
+"""Everyday jobs, in as few presses as promised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from ithaca.kernel.scope import open_scheme
+from ithaca.meetings.models import Meeting
+from ithaca.messaging.models import Message
+from ithaca.messaging.services.send import send_message
+from tests.journeys.presses import counted
+from tests.journeys.story import Story
+from tests.support.pairs import STAFF, cleared_pair, mentee_of, mentor_of
+from tests.support.world import World
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+Begin = Callable[..., Story]
+CHANNELS = ("meetings", "messages")
+
+
+def test_a_mentor_logs_a_meeting(world: World, story: Begin) -> None:
+    pair = cleared_pair(world, channels=CHANNELS)
+    mona = story(pair.mentor.person, world)
+    mona.open(world.url(""))
+    mona.picture("today-mentor")
+    mona.press("Log a meeting")
+    mona.picture("log-a-meeting")
+    mona.press("Keep this log")
+    counted("log a meeting", mona.presses)
+    assert Meeting.objects.get().state == "logged"
+    mona.sees("logged")
+
+
+def test_a_mentee_reads_and_replies(world: World, story: Begin) -> None:
+    pair = cleared_pair(world, channels=CHANNELS)
+    send_message(
+        mentorship=pair,
+        sender=pair.mentor,
+        body="Which boat did you like best?",
+        by=mentor_of(world, pair),
+        at=timezone.now(),
+    )
+    milo = story(pair.mentee.person, world)
+    milo.open(world.url(""))
+    milo.press("Read and write")
+    milo.sees("Which boat did you like best?")
+    milo.picture("thread")
+    milo.type("Your message", "The red one with two sails.")
+    milo.press("Send")
+    counted("reply", milo.presses)
+    milo.sees("The red one with two sails.")
+    assert Message.objects.filter(state="delivered").count() == 2
+
+
+def test_a_held_message_waits_is_released_and_read(world: World, story: Begin) -> None:
+    pair = cleared_pair(world, channels=CHANNELS)
+    words = "Shall we meet at my house on Saturday, just the two of us?"
+    send_message(mentorship=pair, sender=pair.mentor, body=words, by=mentor_of(world, pair), at=timezone.now())
+    milo, mona = story(pair.mentee.person, world), story(pair.mentor.person, world)
+    thread = world.url(f"messages/{pair.public_id}/")
+    milo.open(thread)
+    milo.sees_not("just the two of us")
+    mona.open(thread)
+    mona.sees("just the two of us")
+
+
+def test_the_coordinator_releases_a_message(world: World, story: Begin) -> None:
+    pair = cleared_pair(world, channels=CHANNELS)
+    body = "You can ring me on seven seven double oh nine, that is the first half of my number"
+    send_message(mentorship=pair, sender=pair.mentee, body=body, by=mentee_of(world, pair), at=timezone.now())
+    held = Message.objects.get()
+    if held.state != "held":
+        body = "We could chat on Snapchat instead of here."
+        send_message(mentorship=pair, sender=pair.mentee, body=body, by=mentee_of(world, pair), at=timezone.now())
+    cora = story(world.people[STAFF_COORDINATOR], world)
+    cora.open(world.url("messages/held/"))
+    cora.picture("held-messages")
+    cora.press("Deliver as written")
+    counted("release a message", cora.presses)
+    with open_scheme(organisation_id=world.organisation.pk, scheme_id=world.scheme.pk):
+        assert Message.objects.filter(state="delivered").exists()
+
+
+def test_staff_pause_contact(world: World, story: Begin) -> None:
+    pair = cleared_pair(world, channels=CHANNELS)
+    cora = story(world.people[STAFF_COORDINATOR], world)
+    cora.open(world.url(f"people/{pair.mentor.public_id}/"))
+    cora.picture("person")
+    cora.press("Pause contact")
+    cora.type("Why", "A check has to be looked at again.")
+    cora.press("Pause contact")
+    counted("pause contact", cora.presses)
+    milo = story(pair.mentee.person, world)
+    milo.open(world.url(f"messages/{pair.public_id}/"))
+    milo.sees("You can read here, but not write at the moment")
+    milo.sees_not("looked at again")
+
+
+STAFF_COORDINATOR = next(iter(STAFF.values()))
