@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -43,8 +44,10 @@ def _short(status: int) -> str:
     }[status]
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Handler for 400: words we could not read; the exception's text is for the log, never for the page."""
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Handler for 400: words we could not read, or far too many; the exception's text is for the log, never for the page."""
+    if isinstance(exception, RequestDataTooBig):
+        return error_page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return error_page(request, HTTPStatus.BAD_REQUEST)
 
 

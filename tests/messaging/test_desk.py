@@ -1,0 +1,218 @@
+"""The desk: read, release, return, escalate, one after the other; only by those who may, and every reading is written down."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from ithaca.audit.models import Event
+from ithaca.kernel.refusals import NotAllowed, NotNow
+from ithaca.kernel.roles import Role
+from ithaca.mentorships.services.pause import pause_contact
+from ithaca.messaging.models import Message
+from ithaca.messaging.selectors import held_visible_to, todo
+from ithaca.messaging.services import escalate, open_held, release, return_message
+from ithaca.notices.models import Letter
+from ithaca.safeguarding.models import Concern
+from ithaca.vetting.models import Check
+from tests.messaging.conftest import PHONE, Talk
+from tests.support.pairs import STAFF
+from tests.support.world import World
+
+URGENT = "My stepdad hits me and I am scared to go home."
+
+
+def events(name: str) -> int:
+    return Event.objects.filter(name=name).count()
+
+
+def test_the_desk_takes_urgent_ones_first_then_the_oldest(moderated: Talk) -> None:
+    now = timezone.now()
+    second = moderated.say("Second", at=now - timedelta(hours=1))
+    first = moderated.say("First", at=now - timedelta(hours=2))
+    urgent = moderated.say(URGENT, at=now)
+    assert [m.pk for m in held_visible_to(moderated.staff())] == [urgent.pk, first.pk, second.pk]
+
+
+def test_release_is_one_press_and_the_next_one_follows(moderated: Talk) -> None:
+    first, _second = moderated.say("First canary"), moderated.say("Second parrot")
+    browser = moderated.browser("Cora Coordinator")
+    desk = browser.get(moderated.world.url("messages/held/")).content.decode()
+    assert "First canary" in desk
+    assert "2 messages wait" in desk
+    page = browser.post(moderated.world.url(f"messages/held/{first.public_id}/release"), {"once": "r"}, follow=True)
+    assert "Second parrot" in page.content.decode()
+    first.refresh_from_db()
+    assert (first.state, first.decided_by) == ("delivered", moderated.world.people["Cora Coordinator"])
+    assert "First canary" in moderated.browser("mentor").get(moderated.url()).content.decode()
+
+
+def test_release_with_the_details_removed(moderated: Talk) -> None:
+    message = moderated.say(PHONE)
+    browser = moderated.browser("Cora Coordinator")
+    url = moderated.world.url(f"messages/held/{message.public_id}/release")
+    browser.post(url, {"once": "r", "details": "remove"})
+    message.refresh_from_db()
+    assert message.state == "delivered"
+    assert "900123" not in message.delivered_text
+    assert "Ring me on" in message.delivered_text
+    assert "900123" not in moderated.browser("mentor").get(moderated.url()).content.decode()
+    assert "900123" in moderated.browser("mentee").get(moderated.url()).content.decode()
+
+
+def test_a_returned_message_comes_back_with_its_note_to_be_sent_again(moderated: Talk) -> None:
+    message = moderated.say("Come to my house")
+    browser = moderated.browser("Cora Coordinator")
+    url = moderated.world.url(f"messages/held/{message.public_id}/return")
+    assert browser.post(url, {"once": "e", "reason": "  "}).status_code == 422
+    browser.post(url, {"once": "f", "reason": "Please leave out the visit."})
+    letter = Letter.objects.get(name="messaging.returned")
+    assert "visit" not in letter.body
+    mine = moderated.browser("mentee")
+    page = mine.get(moderated.url()).content.decode()
+    assert "Please leave out the visit." in page
+    again = mine.get(moderated.url(f"?again={message.public_id}")).content.decode()
+    assert "Come to my house</textarea>" in again
+    assert "visit" not in moderated.browser("mentor").get(moderated.url()).content.decode()
+
+
+def test_escalating_opens_a_concern_and_nobody_sees_the_message(moderated: Talk) -> None:
+    message = moderated.say("Canary of concern", mentor=True)
+    concern = escalate(message=message, words="", by=moderated.staff(), at=timezone.now())
+    assert concern.about_ref == f"messaging.message:{message.public_id}"
+    assert concern.subjects.get().person == moderated.pair.mentor.person
+    assert "Canary" not in moderated.browser("mentee").get(moderated.url()).content.decode()
+    assert "Waiting for a look" in moderated.browser("mentor").get(moderated.url()).content.decode()
+
+
+def test_an_urgent_message_has_one_concern_only(talk: Talk) -> None:
+    message = talk.say(URGENT)
+    escalate(message=message, words="", by=talk.staff(Role.SAFEGUARDING_LEAD), at=timezone.now())
+    assert Concern.objects.count() == 1
+
+
+def test_an_urgent_message_is_delivered_only_by_two_people(talk: Talk) -> None:
+    message, at = talk.say(URGENT), timezone.now()
+    cora, lena = talk.staff(), talk.staff(Role.SAFEGUARDING_LEAD)
+    assert release(message=message, by=cora, at=at) == "proposed"
+    message.refresh_from_db()
+    assert message.state == "urgent"
+    with pytest.raises(NotNow, match="Somebody else must be sure"):
+        release(message=message, by=cora, at=at)
+    assert release(message=message, by=lena, at=at) == "delivered"
+
+
+def test_two_co_ordinators_are_not_enough_for_an_urgent_one(talk: Talk) -> None:
+    second = talk.world.appoint("Carl Coordinator", Role.COORDINATOR)
+    from tests.support.pairs import clear
+
+    clear(talk.world, second)
+    message, at = talk.say(URGENT), timezone.now()
+    release(message=message, by=talk.staff(), at=at)
+    message.refresh_from_db()
+    with pytest.raises(NotNow, match="safeguarding lead"):
+        release(message=message, by=talk.world.as_(second, Role.COORDINATOR), at=at)
+
+
+def test_the_second_of_two_moderators_is_told(moderated: Talk) -> None:
+    message = moderated.say("Both look at this")
+    one, other = moderated.browser("Cora Coordinator"), moderated.browser("Lena Lead")
+    url = moderated.world.url(f"messages/held/{message.public_id}/")
+    one.post(url + "release", {"once": "1"})
+    page = other.post(url + "return", {"once": "2", "reason": "Please change it."}, follow=True)
+    assert "Somebody else has decided" in page.content.decode()
+    message.refresh_from_db()
+    assert message.state == "delivered"
+    with pytest.raises(NotNow):
+        return_message(message=message, reason="Too late", by=moderated.staff(), at=timezone.now())
+
+
+def test_after_a_pause_nothing_is_released(moderated: Talk) -> None:
+    message, by, at = moderated.say("Hello"), moderated.staff(), timezone.now()
+    pause_contact(scheme=moderated.world.scheme, mentorship=moderated.pair, reason="Ill.", by=by, at=at)
+    with pytest.raises(NotNow, match="closed"):
+        release(message=message, by=by, at=at)
+    assert Message.objects.get().state == "held"
+
+
+def test_staff_whose_own_check_is_missing_read_nothing_and_are_told_what_is_missing(moderated: Talk) -> None:
+    message = moderated.say("Canary in the desk")
+    Check.objects.filter(person=moderated.world.people[STAFF[Role.COORDINATOR]]).update(next_due="2020-01-01")
+    page = moderated.browser("Cora Coordinator").get(moderated.world.url("messages/held/"))
+    assert page.status_code == 403
+    assert "The check has run out" in page.content.decode()
+    assert "Canary" not in page.content.decode()
+    with pytest.raises(NotAllowed):
+        release(message=message, by=moderated.staff(), at=timezone.now())
+    assert events("messaging.held_read") == 0
+
+
+def test_every_reading_is_written_down_first(moderated: Talk) -> None:
+    message = moderated.say("Read me")
+    moderated.browser("Cora Coordinator").get(moderated.world.url("messages/held/"))
+    event = Event.objects.get(name="messaging.held_read")
+    assert (event.about, event.role) == (message.public_id, "coordinator")
+
+
+def test_a_co_ordinator_who_is_one_of_the_two_does_not_decide(moderated: Talk) -> None:
+    message = moderated.say("About you")
+    from ithaca.schemes.models import Appointment
+
+    person = moderated.pair.mentor.person
+    Appointment.objects.create(scheme=moderated.world.scheme, person=person, role="coordinator", since="2026-01-01")
+    assert not held_visible_to(moderated.world.as_(person, Role.COORDINATOR)).exists()
+    with pytest.raises((NotNow, NotAllowed)):
+        open_held(message=message, by=moderated.world.as_(person, Role.COORDINATOR), at=timezone.now())
+
+
+def test_a_thread_is_opened_with_a_reason_that_the_lead_can_see(talk: Talk) -> None:
+    talk.say("Canary in the thread")
+    browser = talk.browser("Cora Coordinator")
+    url = talk.url("open")
+    assert browser.post(url, {"reason": "why", "once": "1"}).status_code == 422
+    page = browser.post(url, {"reason": "The mother rang about the tone.", "once": "2"}, follow=True)
+    assert "Canary in the thread" in page.content.decode()
+    assert events("messaging.thread_opened") == 1
+    assert events("messaging.thread_read") == 1
+    seen = talk.browser("Lena Lead").get(talk.world.url("messages/opened/")).content.decode()
+    assert "The mother rang about the tone." in seen
+    assert "Canary" not in seen
+    opened = page.redirect_chain[-1][0]
+    answer = talk.browser("Lena Lead").get(opened)
+    assert answer.status_code == 403
+    assert "Canary" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", [None, Role.DEPUTY, Role.MATCHER, Role.MANAGER, Role.SCHOOL_CONTACT, Role.THIRD_PERSON])
+def test_nobody_else_comes_to_the_desk(moderated: Talk, role: Role | None) -> None:
+    message = moderated.say("Canary")
+    more = {"partner": moderated.world.school} if role == Role.SCHOOL_CONTACT else {}
+    person = moderated.world.appoint("Nina Nobody", role, **more) if role else moderated.pair.mentor.person
+    client = moderated.world.client(person)
+    for rest in ("messages/held/", f"messages/held/{message.public_id}", "messages/opened/", f"messages/{moderated.pair.public_id}/open"):
+        assert client.get(moderated.world.url(rest)).status_code == 404, rest
+    for act in ("release", "return", "escalate"):
+        assert client.post(moderated.world.url(f"messages/held/{message.public_id}/{act}")).status_code == 404
+    message.refresh_from_db()
+    assert message.state == "held"
+
+
+def test_another_organisation_sees_nothing(moderated: Talk, other_world: World) -> None:
+    message = moderated.say("Canary")
+    stranger = other_world.appoint("Olga Other", Role.SAFEGUARDING_LEAD)
+    client = other_world.client(stranger)
+    for base in (moderated.world, other_world):
+        page = client.get(base.url(f"messages/held/{message.public_id}"))
+        assert "Canary" not in page.content.decode()
+        assert client.post(base.url(f"messages/held/{message.public_id}/release")).status_code in (302, 404)
+    message.refresh_from_db()
+    assert message.state == "held"
+
+
+def test_todo_says_what_waits_and_no_word_of_it(moderated: Talk) -> None:
+    moderated.say("Canary")
+    lines = todo(by=moderated.staff(), scheme=moderated.world.scheme, at=timezone.now())
+    assert [line.page for line in lines] == ["messaging:held"]
+    assert "Canary" not in repr(lines)

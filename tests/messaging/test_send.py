@@ -1,0 +1,209 @@
+"""Sending: the original is kept, the policy decides, the gate is asked each time, nothing typed is lost."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from ithaca.kernel.refusals import NotAllowed, NotNow
+from ithaca.kernel.roles import Role
+from ithaca.mentorships.services.pause import pause_contact
+from ithaca.messaging.models import Draft, Message
+from ithaca.messaging.selectors import draft_of, messages_visible_to
+from ithaca.messaging.services import send_message, send_or_keep
+from ithaca.notices.models import Letter
+from ithaca.safeguarding.models import Concern
+from tests.messaging.conftest import PHONE, Talk
+from tests.support.pairs import mentee_of, mentor_of
+from tests.support.world import World
+
+
+def test_a_plain_message_is_delivered_and_its_notice_carries_no_word_of_it(talk: Talk) -> None:
+    message = talk.say("I liked the harbour canary visit.")
+    assert (message.state, message.delivered_text) == ("delivered", "I liked the harbour canary visit.")
+    letter = Letter.objects.get(name="messaging.arrived")
+    assert letter.person == talk.pair.mentor.person
+    assert "canary" not in letter.subject + letter.body
+    assert talk.pair.mentee.person.given_name not in letter.body
+
+
+def test_a_telephone_number_never_reaches_the_other_side(talk: Talk) -> None:
+    message = talk.say(PHONE)
+    assert message.original == PHONE
+    assert "900123" not in message.delivered_text
+    seen = messages_visible_to(mentor_of(talk.world, talk.pair), talk.pair)
+    assert all("900123" not in row.delivered_text for row in seen)
+
+
+def test_where_every_message_is_moderated_it_waits(moderated: Talk) -> None:
+    assert moderated.say("Hello").state == "held"
+    assert not messages_visible_to(mentor_of(moderated.world, moderated.pair), moderated.pair).exists()
+    assert messages_visible_to(mentee_of(moderated.world, moderated.pair), moderated.pair).count() == 1
+    assert not Letter.objects.filter(name="messaging.arrived").exists()
+
+
+def test_words_about_harm_are_stopped_and_the_lead_is_told(talk: Talk) -> None:
+    message = talk.say("My stepdad hits me and I am scared to go home.")
+    assert message.state == "urgent"
+    concern = Concern.objects.get(about_ref=f"messaging.message:{message.public_id}")
+    assert concern.route == "lead"
+    letter = Letter.objects.get(name="safeguarding.raised", person=talk.world.people["Lena Lead"])
+    assert letter.urgent
+    assert "stepdad" not in letter.body
+
+
+def test_while_contact_is_paused_the_words_are_kept_as_a_draft(talk: Talk) -> None:
+    by, at = talk.staff(), timezone.now()
+    pause_contact(scheme=talk.world.scheme, mentorship=talk.pair, reason="Somebody is ill.", by=by, at=at)
+    with pytest.raises(NotNow):
+        talk.say("Are you there?")
+    me = mentee_of(talk.world, talk.pair)
+    sent = send_or_keep(mentorship=talk.pair, sender=talk.pair.mentee, body="Are you there?", by=me, at=at)
+    assert sent.message is None
+    assert "draft" in sent.refusal
+    assert draft_of(talk.pair, talk.pair.mentee) == "Are you there?"
+    assert not Message.objects.exists()
+
+
+def test_nobody_writes_as_the_other(talk: Talk) -> None:
+    with pytest.raises(NotAllowed):
+        send_message(
+            mentorship=talk.pair,
+            sender=talk.pair.mentor,
+            body="Hello",
+            by=mentee_of(talk.world, talk.pair),
+            at=timezone.now(),
+        )
+
+
+def test_a_scheme_without_messages_takes_none(world: World) -> None:
+    from tests.support.pairs import cleared_pair
+
+    pair = cleared_pair(world, channels=("meetings",))
+    with pytest.raises(NotNow):
+        Talk(world, pair).say("Hello")
+    assert Talk(world, pair).browser("mentee").get(world.url(f"messages/{pair.public_id}/")).status_code == 404
+
+
+def test_the_two_send_and_read_in_the_browser(talk: Talk) -> None:
+    page = talk.browser("mentee").post(talk.url(), {"body": "Hello there", "once": "a"})
+    assert page.status_code == 302
+    assert page["Location"].endswith("#latest")
+    assert "Hello there" in talk.browser("mentor").get(talk.url()).content.decode()
+    assert Message.objects.get().read_at is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence", "kept"),
+    [
+        ("", "Write something first", ""),
+        ("   ", "Write something first", ""),
+        ("x" * 10_001, "1 characters too long", "x" * 10_001),
+        ("before\x00after", "cannot be kept", "beforeafter"),
+    ],
+)
+def test_what_cannot_be_sent_comes_back_in_the_box(talk: Talk, body: str, sentence: str, kept: str) -> None:
+    page = talk.browser("mentee").post(talk.url(), {"body": body, "once": "k"})
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert kept in page.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_broken_letters_come_back_with_a_sentence(talk: Talk) -> None:
+    page = talk.browser("mentee").post(
+        talk.url(), b"body=caf%E9+again&once=q", content_type="application/x-www-form-urlencoded"
+    )
+    assert page.status_code == 422
+    assert "arrived broken" in page.content.decode()
+    assert "again" in page.content.decode()
+
+
+def test_a_message_far_too_big_gets_a_sentence_and_changes_nothing(talk: Talk) -> None:
+    page = talk.browser("mentee").post(talk.url(), {"body": "y" * 10_000_000, "once": "b"})
+    assert page.status_code in (400, 413)
+    assert "larger than we can take" in page.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_a_double_press_sends_once(talk: Talk) -> None:
+    browser = talk.browser("mentee")
+    first = browser.post(talk.url(), {"body": "Only once", "once": "same"})
+    second = browser.post(talk.url(), {"body": "Only once", "once": "same"})
+    assert first["Location"] == second["Location"]
+    assert Message.objects.count() == 1
+
+
+def test_paused_in_the_browser_the_words_stand_on_the_page(talk: Talk) -> None:
+    by = talk.staff()
+    pause_contact(scheme=talk.world.scheme, mentorship=talk.pair, reason="Ill.", by=by, at=timezone.now())
+    browser = talk.browser("mentee")
+    page = browser.post(talk.url(), {"body": "Words I want to keep", "once": "p"}, follow=True).content.decode()
+    assert "Words I want to keep" in page
+    assert "not possible at the moment" in page
+    assert "You can read here, but not write" in page
+    assert "Ill." not in page
+
+
+def test_drafts_are_kept_and_shown_again(talk: Talk) -> None:
+    browser = talk.browser("mentee")
+    assert browser.post(talk.url("draft"), {"body": "Half a thou"}).status_code == 204
+    assert "Half a thou" in browser.get(talk.url()).content.decode()
+    assert "Half a thou" not in talk.browser("mentor").get(talk.url()).content.decode()
+    browser.post(talk.url(), {"body": "A whole thought", "once": "d"})
+    assert not Draft.objects.exists()
+
+
+def test_only_the_two_come_in(talk: Talk, other_world: World) -> None:
+    talk.say("Canary words")
+    parent = talk.world.carer("Petra Parent", talk.pair.mentee)
+    school = talk.world.appoint("Sam School", Role.SCHOOL_CONTACT, partner=talk.world.school)
+    for name in ("Cora Coordinator", "Lena Lead", parent.name, school.name):
+        assert talk.browser(name).get(talk.url()).status_code == 404
+    stranger = other_world.appoint("Olga Other", Role.COORDINATOR)
+    assert other_world.client(stranger).get(talk.url()).status_code == 404
+    assert other_world.client(stranger).get(other_world.url(f"messages/{talk.pair.public_id}/")).status_code == 404
+
+
+def test_a_long_thread_reads_fifty_at_a_time_with_the_same_number_of_queries(
+    talk: Talk, django_assert_max_num_queries: object
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    browser, counts = talk.browser("mentee"), []
+    for many in (3, 120):
+        _write_many(talk, many)
+        browser.get(talk.url())  # what was new is read
+        with CaptureQueriesContext(connection, ) as queries:
+            page = browser.get(talk.url()).content.decode()
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert page.count("bubble__who") == 50
+    assert "Line 119" in page
+    assert "Line 60" not in page
+    earlier = browser.get(talk.url() + page.split('href="?before=')[1].split('"')[0].join(["?before=", ""]))
+    assert "Line 60" in earlier.content.decode()
+    assert "Line 119" not in earlier.content.decode()
+
+
+def _write_many(talk: Talk, many: int) -> None:
+    from datetime import timedelta
+
+    start = timezone.now() - timedelta(days=2)
+    Message.objects.bulk_create(
+        Message(
+            scheme=talk.world.scheme,
+            mentorship=talk.pair,
+            sender=talk.pair.mentor if n % 2 else talk.pair.mentee,
+            original=f"Line {n}",
+            delivered_text=f"Line {n}",
+            state="delivered",
+            action="allow",
+            engine_version="1",
+            policy_version="children/1",
+            sent_at=start + timedelta(minutes=n),
+            delivered_at=start + timedelta(minutes=n),
+        )
+        for n in range(many)
+    )
