@@ -82,7 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):
         found = [authenticate(request, username=name, password=password) for name in names]
         return [user for user in found if isinstance(user, Account)]
 
-    def reauthenticate(self, user: Account, password: str) -> bool:
+    def reauthenticate(self, user: Any, password: str) -> bool:
         """True if it is the password of this very account."""
         found = self.authenticate(self.request, username=user.username, password=password)
         return found is not None and found.pk == user.pk
@@ -93,7 +93,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
-    def login(self, request: HttpRequest, user: Account) -> None:
+    def login(self, request: HttpRequest, user: Any) -> None:
         """Open the session and start its clock."""
         own_device = bool(request.session.pop(sessions.OWN_DEVICE, False))
         super().login(request, user)
@@ -108,7 +108,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self.send_mail("account/email/user_names", address, {"names": names, "login_url": self._absolute("account_login")})
 
     def send_notification_mail(
-        self, template_prefix: str, user: Account, context: dict[str, Any] | None = None, email: str | None = None
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
         """Tell the person that something about their way in has changed. Addresses stand on the account itself."""
         address = email or user.email
@@ -158,7 +158,7 @@ class MFAAdapter(DefaultMFAAdapter):
         """The QR code of the address an authenticator app reads."""
         return str(segno.make(url, error="m").svg_inline(scale=4, border=2))
 
-    def generate_authenticator_name(self, user: Account, type: str) -> str:
+    def generate_authenticator_name(self, user: Any, type: str) -> str:
         """A first name for a passkey."""
         from allauth.mfa.models import Authenticator
 

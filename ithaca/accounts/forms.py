@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.internal.flows.login import perform_password_login
@@ -27,6 +27,9 @@ from ithaca.accounts.selectors import account_named, accounts_by_address, langua
 from ithaca.accounts.sessions import OWN_DEVICE
 from ithaca.kernel.limits import within_limit
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 PASSWORD_HINT = _("At least 8 letters or signs. Three words in a row are easy to remember.")
 #: So long that each time step of an app's code counts as one try for ever.
 _EVER = 100 * 365 * 86_400
@@ -40,7 +43,7 @@ def _tidy(form: forms.BaseForm) -> None:
         field.error_messages["required"] = gettext("Fill this in.")
 
 
-def _code_field(hint: object) -> forms.CharField:
+def _code_field(hint: StrOrPromise) -> forms.CharField:
     attrs = {"autocomplete": "one-time-code", "class": "short", "autocapitalize": "off", "spellcheck": "false"}
     return forms.CharField(label=_("Code"), help_text=hint, max_length=40, widget=forms.TextInput(attrs))
 
@@ -105,7 +108,7 @@ class RequestLoginCodeForm(allauth_forms.RequestLoginCodeForm):
 
     def clean(self) -> dict[str, Any]:
         """Keep what was ticked until the code has come back."""
-        cleaned: dict[str, Any] = super().clean()
+        cleaned: dict[str, Any] = super().clean()  # type: ignore[no-untyped-call]
         context.request.session[OWN_DEVICE] = bool(cleaned.get("own_device"))
         return cleaned
 

@@ -43,7 +43,7 @@ class Account(AbstractBaseUser, Row):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[AccountManager] = AccountManager()  # type: ignore[assignment]
+    objects: ClassVar[AccountManager] = AccountManager()
 
     class Meta:
         constraints = (models.UniqueConstraint(Lower("username"), name="account_username_any_case"),)

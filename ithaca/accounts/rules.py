@@ -20,7 +20,7 @@ def _brings_in(by: Actor, _thing: Any) -> bool:
 
 
 def _own(by: Actor, account: Any) -> bool:
-    return by.account_id == account.pk
+    return bool(by.account_id == account.pk)
 
 
 make = Rule(

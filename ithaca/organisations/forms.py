@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -14,11 +14,16 @@ from ithaca.organisations.models import Partner, PartnerKind, Person
 from ithaca.organisations.selectors import partners_visible_to
 from ithaca.ui.fields import DayMonthYear, DayMonthYearField
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 _NOT_A_MAIL = {"invalid": _("This is not an e-mail address.")}
 
 
-def _words(label: object, length: int, *, required: bool = False, missing: object = "", **attrs: Any) -> forms.CharField:
-    messages = {
+def _words(
+    label: StrOrPromise, length: int, *, required: bool = False, missing: StrOrPromise = "", **attrs: Any
+) -> forms.CharField:
+    messages: dict[str, StrOrPromise] = {
         "required": missing or _("Fill this in."),
         "max_length": _("Use at most %(limit_value)d letters. You typed %(show_value)d."),
     }
@@ -26,8 +31,13 @@ def _words(label: object, length: int, *, required: bool = False, missing: objec
     return forms.CharField(label=label, max_length=length, required=required, error_messages=messages, widget=widget)
 
 
-def _text(label: object, hint: object, *, required: bool = False, missing: object = "") -> forms.CharField:
-    messages = {"required": missing or _("Fill this in."), "max_length": _("This is too long: at most 20,000 letters.")}
+def _text(
+    label: StrOrPromise, hint: StrOrPromise, *, required: bool = False, missing: StrOrPromise = ""
+) -> forms.CharField:
+    messages: dict[str, StrOrPromise] = {
+        "required": missing or _("Fill this in."),
+        "max_length": _("This is too long: at most 20,000 letters."),
+    }
     widget = forms.Textarea({"rows": 4})
     return forms.CharField(
         label=label, help_text=hint, required=required, max_length=20_000, error_messages=messages, widget=widget
@@ -112,11 +122,17 @@ class PersonForm(forms.Form):
     date_of_birth = DayMonthYearField(label=_("Date of birth"), required=False, widget=DayMonthYear())
     email = forms.EmailField(label=_("E-mail address"), required=False, error_messages=_NOT_A_MAIL)
     phone = _words(_("Telephone"), 40, inputmode="tel")
-    school = forms.ModelChoiceField(label=_("School"), queryset=None, required=False, empty_label=_("none"))
+    school: forms.ModelChoiceField[Partner] = forms.ModelChoiceField(
+        label=_("School"), queryset=None, required=False, empty_label=_("none")
+    )
     class_name = _words(_("Class or year"), 30)
-    employer = forms.ModelChoiceField(label=_("Employer"), queryset=None, required=False, empty_label=_("none"))
+    employer: forms.ModelChoiceField[Partner] = forms.ModelChoiceField(
+        label=_("Employer"), queryset=None, required=False, empty_label=_("none")
+    )
     job_title = _words(_("Job"), 120)
-    supplied_by = forms.ModelChoiceField(label=_("Sent to us by"), queryset=None, required=False, empty_label=_("nobody"))
+    supplied_by: forms.ModelChoiceField[Partner] = forms.ModelChoiceField(
+        label=_("Sent to us by"), queryset=None, required=False, empty_label=_("nobody")
+    )
     reason = forms.CharField(
         label=_("Why?"),
         help_text=_("Needed when you correct a name or a date of birth."),
@@ -126,7 +142,8 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, by: Actor, person: Person, **kwargs: Any) -> None:
         """Offers the partners that `by` sees, of the fitting kind, and the one that stands there now."""
-        super().__init__(*args, initial={name: getattr(person, name) for name in self.base_fields if name != "reason"}, **kwargs)
+        kwargs["initial"] = {name: getattr(person, name) for name in self.base_fields if name != "reason"}
+        super().__init__(*args, **kwargs)
         partners = list(partners_visible_to(by).filter(ended_at=None))
         self._offer("school", [p for p in partners if {"school", "college"} & set(p.kinds)], person.school_id)
         self._offer("employer", [p for p in partners if "employer" in p.kinds], person.employer_id)
@@ -140,7 +157,11 @@ class PersonForm(forms.Form):
             del self.fields[name]
             return
         field.queryset = Partner.objects.filter(pk__in=keys).order_by("name")
-        field.label_from_instance = lambda partner: partner.name  # type: ignore[method-assign]
+        field.label_from_instance = _name_of  # type: ignore[method-assign, assignment]
+
+
+def _name_of(partner: Partner) -> str:
+    return partner.name
 
 
 class AcceptForm(forms.Form):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from ithaca.accounts.models import Account
 from ithaca.accounts.selectors import has_second_factor, needs_second_factor
 from ithaca.kernel import answers
 from ithaca.kernel.doors import DoorRequest
@@ -18,7 +21,7 @@ def second_step(request: DoorRequest) -> HttpResponse:
     wanted = request.GET.get("next", "")
     if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         request.session[AFTER] = wanted
-    if has_second_factor(request.user):
+    if has_second_factor(cast("Account", request.user)):
         return HttpResponseRedirect(reverse("accounts:go_on"))
     return answers.show(request, "accounts/second_step.html", {"needed": needs_second_factor(request.door.by.held)})
 

@@ -39,7 +39,7 @@ def add_partner(
     """
     rules.add_partner.require(by=by, of=organisation)
     fields = _cleaned(details) | {"name": _name(name), "kinds": _kinds(kinds)}
-    before = Partner.objects.filter(organisation=organisation, name__iexact=fields["name"]).first()
+    before: Partner | None = Partner.objects.filter(organisation=organisation, name__iexact=fields["name"]).first()
     if before is not None and before.ended_at is None:
         raise NotNow(_("There is a partner of this name already."))
     if before is not None:

@@ -105,7 +105,7 @@ def _cleaned(fields: dict[str, Any], at: datetime) -> dict[str, Any]:
     cleaned = dict(fields)
     for field in WORDS:
         if field in cleaned:
-            length = Person._meta.get_field(field).max_length or 120
+            length = getattr(Person._meta.get_field(field), "max_length", None) or 120
             cleaned[field] = " ".join(str(cleaned[field] or "").split())[:length]
     if "given_name" in cleaned and not cleaned["given_name"]:
         raise NotNow(_("Enter the given name."))

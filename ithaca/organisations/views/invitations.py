@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ithaca.accounts.models import Account
 from ithaca.accounts.selectors import accounts_by_address, username_taken
 from ithaca.accounts.services import sign_in
 from ithaca.kernel import answers
@@ -40,6 +43,6 @@ def _accept(request: DoorRequest, token: str, person: Person, form: AcceptForm) 
 
 def _with_own_account(request: DoorRequest, token: str, person: Person) -> HttpResponse:
     if request.method == "POST":
-        services.link_account(token=token, account=request.user, by=request.door.by, at=timezone.now())
+        services.link_account(token=token, account=cast("Account", request.user), by=request.door.by, at=timezone.now())
         return answers.go(request, "/", say=_("You are in."))
     return answers.show(request, "organisations/accept_signed_in.html", {"person": person})

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from ithaca.accounts.services import Card
 from ithaca.kernel import answers
 from ithaca.kernel.doors import DoorRequest
 from ithaca.kernel.refusals import NotNow
@@ -60,7 +61,7 @@ def cards(request: DoorRequest) -> HttpResponse:
     return response
 
 
-def _printed(request: DoorRequest, made: list[services.Card]) -> HttpResponse:
+def _printed(request: DoorRequest, made: list[Card]) -> HttpResponse:
     context = {"cards": made, "back_url": request.door.to("organisations:cards")}
     response = answers.show(request, "accounts/cards.html", context)
     response["Cache-Control"] = "no-store"
