@@ -189,7 +189,8 @@ class AppointForm(forms.Form):
         help_text=_("Only for a school or partner contact."),
     )
 
-    def __init__(self, data: Any = None, *, partners: list[Partner], **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, partners: list[Partner], fixed: Role | None = None, **kwargs: Any) -> None:
+        """`fixed` is the post already chosen on the page before; then it is not asked again."""
         super().__init__(data, **kwargs)
         self.by_id = {partner.public_id: partner for partner in partners}
         self.fields["partner"].choices = [("", "–"), *((key, p.name) for key, p in self.by_id.items())]  # type: ignore[attr-defined]
@@ -197,13 +198,18 @@ class AppointForm(forms.Form):
             choices=self.fields["role"].choices,  # type: ignore[attr-defined]
             hints={role.value: words for role, words in POST_HINTS.items()},
         )
+        if fixed is not None:
+            self.fields["role"].widget = forms.HiddenInput()
+            self.fields["role"].initial = fixed.value
+            if fixed not in NARROWED:
+                del self.fields["partner"]
 
     def clean(self) -> dict[str, Any]:
         """A contact is somebody's contact; nobody else is."""
         cleaned = super().clean() or {}
         role = cleaned.get("role")
         if role in {r.value for r in NARROWED} and not cleaned.get("partner"):
-            self.add_error("partner", _("Say for which school or partner."))
+            self.add_error("partner" if "partner" in self.fields else None, _("Say for which school or partner."))
         if role not in {r.value for r in NARROWED}:
             cleaned["partner"] = ""
         return cleaned

@@ -94,7 +94,7 @@ def from_table(data: Mapping[str, Any], name: str) -> Starter:
     if not isinstance(settings, dict):
         raise StarterError(name, [*problems, _("“settings” must be a table.")])
     values = {key: _stated(key, value) for key, value in settings.items()}
-    problems += setting_problems(values)
+    problems += setting_problems({**Arrangements().to_json(), **values})
     problems += _question_problems(data.get("questions", ()))
     if problems:
         raise StarterError(name, problems)

@@ -39,7 +39,9 @@ def who_may_read(arrangements: Arrangements) -> list[str]:
             _("Messages are kept for %(years)s years and then go.") % {"years": arrangements.keep_messages_years},
         ]
     lines += [
-        _("Otherwise nobody else reads what you two write, unless somebody may be in danger."),
+        _("Otherwise nobody else reads what you two write, unless somebody may be in danger.")
+        if lines
+        else _("What you two say and write is for the two of you, unless somebody may be in danger."),
         _("Staff who look must say why first, and it is kept on record."),
         _("If somebody may be in danger, the safeguarding lead is told. No mentor can promise to keep that a secret."),
     ]

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
-from ithaca.kernel.roles import Role
+from ithaca.kernel.roles import POSTS, Role
 from ithaca.organisations.models import Person
 from ithaca.organisations.selectors import invitation_path, partners_visible_to
 from ithaca.organisations.services import invite as invite_person
 from ithaca.schemes import rules
-from ithaca.schemes.forms import AppointForm, AwayForm, NothingForm
+from ithaca.schemes.forms import POST_HINTS, AppointForm, AwayForm, NothingForm
 from ithaca.schemes.models import Absence, Appointment, Scheme
 from ithaca.schemes.selectors.posts import absences, absences_ahead, appointments
 from ithaca.schemes.services import Named, appoint_named, end_absence, set_absence
@@ -58,11 +58,18 @@ def _rows(scheme: Scheme, held: list[Appointment], today: date) -> list[dict[str
 def appoint(request: DoorRequest) -> HttpResponse:
     """Name somebody for a post."""
     partners = list(partners_visible_to(request.door.by).filter(ended_at=None))
-    initial = {"role": request.GET.get("role", "")}
-    form = AppointForm(request.POST if request.method == "POST" else None, partners=partners, initial=initial)
+    fixed = next((role for role in POSTS if role.value == request.GET.get("role")), None)
+    form = AppointForm(request.POST if request.method == "POST" else None, partners=partners, fixed=fixed)
     if request.method == "POST" and try_to(form, lambda: _appoint(request, form)):
         return go(request, request.door.to("schemes:posts"), say=_("Named."))
-    return show(request, "schemes/appoint.html", {"back_url": request.door.to("schemes:posts")}, form=form)
+    return show(request, "schemes/appoint.html", {"back_url": request.door.to("schemes:posts"), **_heading(fixed)}, form=form)
+
+
+def _heading(fixed: Role | None) -> dict[str, Any]:
+    """What the page is called: by the post, if it is known already."""
+    if fixed is None:
+        return {"heading": _("Name somebody for a post"), "hint": ""}
+    return {"heading": _("Who is %(post)s?") % {"post": fixed.words}, "hint": POST_HINTS[fixed]}
 
 
 def _appoint(request: DoorRequest, form: AppointForm) -> None:
