@@ -15,12 +15,12 @@ from ithaca.screening.mail import find_mail
 from ithaca.screening.meaning import lexicon
 from ithaca.screening.phones import find_phones, split_phones
 from ithaca.screening.places import find_addresses, find_postcodes, split_addresses, split_postcodes
-from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker
+from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker, Taken
 from ithaca.screening.words import Reader
 
 # Single characters with one space or sign between them: "l e a h @ ...".
 _APART = re.compile(r"(?<![^\s])[^\s](?:\s[^\s]){4,}(?![^\s])")
-_JOIN_WORDS = 40
+_JOIN_LENGTH = 300
 
 
 @lru_cache(maxsize=1)
@@ -102,9 +102,9 @@ def _across(
 
 def _split_meanings(folded: Folded, earlier: list[str], speaker: Speaker) -> list[Finding]:
     """A phrase that began in an earlier message and ends in this one."""
-    if len(folded.text.split()) > _JOIN_WORDS:
+    if len(folded.text) > _JOIN_LENGTH:
         return []
-    head = " ".join(" ".join(earlier).split()[-_JOIN_WORDS:]).rstrip(".!? ") + " "
+    head = " ".join(" ".join(piece[-600:] for piece in earlier)[-600:].split()).rstrip(".!? ") + " "
     joined = head + folded.original
     view = fold(joined)
     found = []
@@ -118,8 +118,6 @@ def _split_meanings(folded: Folded, earlier: list[str], speaker: Speaker) -> lis
 def _without_overlaps(found: list[Finding]) -> list[Finding]:
     """The widest finding of those that overlap, e-mail before links and user names inside it."""
     rank = {"EMAIL": 0, "URL": 1, "PHONE": 2, "ADDRESS": 3, "POSTCODE": 4, "HANDLE": 5}
-    kept: list[Finding] = []
-    for item in sorted(found, key=lambda f: (rank[f.type], f.start - f.end)):
-        if not any(item.start < other.end and other.start < item.end for other in kept):
-            kept.append(item)
-    return kept
+    taken = Taken(max((item.end for item in found), default=0))
+    order = sorted(found, key=lambda f: (rank[f.type], f.disguise != "split", f.start - f.end))
+    return [item for item in order if taken.take(item.start, item.end)]

@@ -50,8 +50,9 @@ _ALNUM = re.compile(r"[^\W_]+")
 # Dates, times, money and shares are never part of a telephone number.
 _NEVER = re.compile(
     r"(?<![\d.])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?![\d/.-])|(?<![\d:])\d{1,2}:\d{2}(?![\d:])"
-    r"|[£€$]\s?\d[\d,.]*|\d[\d,.]*\s?(?:%|percent\b|per cent\b)|\b(?:19|20)\d\d[/-](?:19|20)?\d\d\b"
+    r"|[£€$]\s?\d[\d,.]{0,15}|(?<![\d,.])\d[\d,.]{0,15}\s?(?:%|percent\b|per cent\b)|\b(?:19|20)\d\d[/-](?:19|20)?\d\d\b"
 )
+_TENS_DIGITS = re.compile(r"[2-9]0\Z")
 _MASKED_OUT = re.compile(r"\d")
 
 
@@ -137,11 +138,10 @@ def _read_word(state: _State, word: str, start: int, end: int, units: dict[str, 
     last = state.atoms[-1] if state.atoms else None
     follows = last is not None and last.form == "words" and state.gap == 0 and not state.hard
     if word in units:
-        if follows and last is not None and len(last.digits) == 2 and last.digits[1] == "0" and start - last.end <= 1:
-            tens = last.digits[0] if last.digits != "10" else ""
-            if tens and units[word] != "0":
-                state.atoms[-1] = last._replace(digits=tens + units[word], end=end)
-                return True
+        tens = last is not None and follows and _TENS_DIGITS.match(last.digits) and start - last.end <= 1
+        if last is not None and tens and units[word] != "0":
+            state.atoms[-1] = last._replace(digits=last.digits[0] + units[word], end=end)
+            return True
         state.add(units[word], start, end, "words")
     elif word in _TEENS:
         state.add(_TEENS[word], start, end, "words")

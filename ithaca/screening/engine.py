@@ -92,8 +92,10 @@ def _action(finding: Finding, policy: Policy, speaker: Speaker) -> Action:
 def _tidy(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in reading order, those inside a longer one of the same class left out."""
     kept: list[Finding] = []
+    reach: dict[tuple[str, bool], int] = {}
     for finding in sorted(findings, key=lambda f: (f.start, -f.end, f.type, f.rule)):
-        inside = [k for k in kept if k.type == finding.type and k.start <= finding.start and finding.end <= k.end]
-        if not inside or (finding.threat and not any(k.threat for k in inside)):
+        kind = (finding.type, finding.threat)
+        if finding.end > max(reach.get(kind, 0), 0 if finding.threat else reach.get((finding.type, True), 0)):
             kept.append(finding)
+            reach[kind] = finding.end
     return kept

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded
-from ithaca.screening.types import Disguise, Finding
+from ithaca.screening.types import Disguise, Finding, Taken
 
 PLATFORM = (
-    r"(?:instagram|insta|snapchat|snap|sc|tik ?tok|discord|disc|telegram|tele|kik|psn|playstation|ps[45]|xbox|xbl|gamer ?tag|steam"
+    r"(?:instagram|insta|snapchat|snap|sc|tik ?tok|discord|disc|telegram|tele|kik|psn|playstation|ps[45]|xbox|xbl|gamer ?tag"
+    r"|steam"
     r"|roblox|rblx|fortnite|twitter|threads|facebook|fb|messenger|whatsapp|skype|signal|wechat|viber|be ?real|twitch|reddit"
     r"|linkedin|pinterest|vsco|yubo|wizz|hoop|zoom|teams|paypal|cash ?app|monzo|revolut|venmo|onlyfans|youtube|yt|spotify|epic"
     r"|minecraft|nintendo|switch|depop|vinted|tumblr|tellonym|soundcloud|github|bluesky|mastodon|google chat|imessage|activision"
@@ -24,37 +25,43 @@ _NOUN = (
 _CHARS = r"[a-z0-9][\w.-]{1,30}[a-z0-9_]"
 _LINK = (
     r"(?:(?:\s?(?:is|its|it's|:|=|-+>?|>|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user|username|name|id|tag"
-    r"|handle|just|acc|account|page|profile|code|i'm|im|i am|find|search|there|here|to|-))\s?){0,5}?\s?"
+    r"|handle|just|acc|account|page|profile|code|i'm|im|i am|find|search|there|here|to|-))\s?){0,5}?\s{0,4}"
 )
 _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
 _NEAR = re.compile(
     rf"(?<![\w@]){PLATFORM}\b(?:'s)?(?P<link>{_LINK})(?<![a-z0-9])@?(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
 _NOUNED = re.compile(
-    rf"(?<!\w){_NOUN}(?P<link>\s?(?:is|its|it's|:|=|->|—)\s?(?:just |probably |still )?|\s)@?(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
+    rf"(?<!\w){_NOUN}(?P<link>\s?(?:is|its|it's|:|=|->|—)\s?(?:just |probably |still )?"
+    rf"|\s)@?(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
 _BEFORE = re.compile(
-    rf"(?<![\w@.])@?(?P<name>{_CHARS}{_NAME_TAIL})(?P<link>\s(?:is my|on my|on|is me on|over on|for my|thats my|that's my|my|\(|-)"
+    rf"(?<![\w@.])@?(?P<name>{_CHARS}{_NAME_TAIL})(?P<link>\s(?:is my|on my|on|is me on|over on|for my|thats my|that's my|my"
+    rf"|\(|-)"
     rf"\s?(?:the )?)(?P<where>{PLATFORM})\b"
 )
 _AT = re.compile(r"(?<![\w.@])@(?P<name>[a-z0-9_][\w.]{1,29})(?![\w@]|\.[a-z])")
 _AT_SPACED = re.compile(rf"(?<![\w.]){PLATFORM}\b.{{0,12}}@\s(?P<name>{_CHARS})(?!\w)")
 _CASH = re.compile(r"(?<![\w])[$£](?P<name>[a-z][\w-]{2,20})(?!\w)")
+_PAYS = re.compile(r"\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|owe|money)\b")
 _TAGGED = re.compile(r"(?<![\w#])(?P<name>[a-z][\w.]{1,30}#\d{4})(?!\d)")
 _SPACED = re.compile(rf"(?<!\w){PLATFORM}\b{_LINK}(?P<name>(?:[a-z0-9_.]\s){{3,29}}[a-z0-9_.])(?!\w)")
 _SPELLED = re.compile(
-    rf"(?<!\w)(?:{PLATFORM}|{_NOUN})\b{_LINK}(?P<name>[a-z][a-z0-9]{{1,20}}(?:\s(?:dot|underscore|under score|dash|hyphen|full stop)"
+    rf"(?<!\w)(?:{PLATFORM}|user ?name|gamer ?tag|handle|ign)\b{_LINK}(?P<name>[a-z][a-z0-9]{{1,20}}(?:\s(?:dot|underscore"
+    rf"|under score|dash|hyphen|full stop)"
     rf"\s[a-z0-9]{{1,20}}|\s(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|double|\d{{1,4}}|x)\b){{1,8}})"
 )
 _REAL_NAME = re.compile(
-    rf"(?i:\b{PLATFORM}\b[^.?!\n]{{0,30}}?\b(?:i'?m|i am|as|under|it'?s|called|name is|for|me:)\s)(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z'-]+){{1,3}})"
+    rf"(?i:\b{PLATFORM}\b[^.?!\n]{{0,30}}?\b(?:i'?m|i am|as|under|it'?s|called|name is|for"
+    rf"|me:)\s)(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z'-]+){{1,3}})"
     rf"|(?P<other>\b[A-Z][a-z]+(?:\s[A-Z][a-z'-]+){{1,3}})(?i:\son\s(?:the\s)?{PLATFORM}\b)"
 )
 _INVITE = re.compile(r"\b(?:add|find|search|look|follow|message|dm|reach|get|friend|hit|connect)\b", re.IGNORECASE)
 _TEXTISH = re.compile(r"[a-z]\d|\d[a-z]|[a-z0-9][._-][a-z0-9]|_|[a-z]#\d")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|[A-Z]{2,}[a-z]")
 _TIMEISH = re.compile(
-    r"\d{1,2}(?:[.:]\d{2})?(?:am|pm|ish|st|nd|rd|th|p|k|m|s|x|gb|mins?|hrs?|h)?\Z|(?:20|19)\d\d\Z|(?:ps|mp|v|h|b|level|gcse|year|yr|ks)\d+\Z|\d+[a-z]{0,2}\Z"
+    r"\d{1,2}(?:[.:]\d{2})?(?:am|pm|ish|st|nd|rd|th|p|k|m|s|x|gb|mins?|hrs?|h)?\Z|(?:20|19)\d\d\Z|(?:ps|mp|v|h|b|level|gcse"
+    r"|year|yr|ks)\d+\Z|\d+[a-z]{0,2}\Z"
 )
 _AT_WORDS = frozenset(
     word
@@ -84,17 +91,16 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
                 places.append((match.start(), match.start() + 1 + len(name), "plain"))
     if _MAYBE.search(text):
         places += _near_platform(folded)
-    for pattern in (_CASH, _TAGGED):
-        places += (
-            [(*match.span(), "plain") for match in pattern.finditer(text)]
-            if ("#" in text or "$" in text or "£" in text)
-            else []
-        )
+    if "#" in text:
+        places += [(*match.span(), "plain") for match in _TAGGED.finditer(text)]
+    if ("$" in text or "£" in text) and _PAYS.search(text):
+        places += [(*match.span(), "plain") for match in _CASH.finditer(text)]
     found: list[Finding] = []
+    taken = Taken(len(folded.original))
     for start, end, disguise in places:
         name = text[start:end]
         first, last = folded.span(start, end)
-        if allow.handle(name) or any(first < other.end and other.start < last for other in found):
+        if allow.handle(name) or not taken.take(first, last):
             continue
         found.append(Finding(first, last, "HANDLE", disguise if folded.plain(first, last) else "disguised", "handle"))
     return found
@@ -117,10 +123,19 @@ def _near_platform(folded: Folded) -> list[tuple[int, int, Disguise]]:
             ):
                 hidden = "emoghost" in match.group() or "emocamera" in match.group()
                 places.append((start, end, "disguised" if hidden else "plain"))
-    if text is not original and len(original) == len(text) and _INVITE.search(original):
-        for match in _REAL_NAME.finditer(original):
-            places.append((*match.span("name" if match.group("name") else "other"), "plain"))
-    return places
+    return [*places, *_real_names(folded)]
+
+
+def _real_names(folded: Folded) -> list[tuple[int, int, Disguise]]:
+    """ "Find me on Facebook as Ann Other": a real name that leads to a page. Capitals are needed, so they are put back."""
+    if not _INVITE.search(folded.text):
+        return []
+    cased = "".join(
+        char.upper() if folded.original[start].isupper() else char
+        for char, start in zip(folded.text, folded.starts, strict=True)
+    )
+    matches = _REAL_NAME.finditer(cased) if len(cased) == len(folded.text) else ()
+    return [(*match.span("name" if match.group("name") else "other"), "plain") for match in matches]
 
 
 def _is_name(name: str, written: str, link: str, text: str, start: int, end: int, nouned: bool) -> bool:
@@ -131,29 +146,28 @@ def _is_name(name: str, written: str, link: str, text: str, start: int, end: int
         return False
     if name.replace("-", "").isalpha() and "-" in name:
         return False
-    if (
-        nouned
-        and not re.search(r"is|its|it's|:|=|->|—", link)
-        and not (_TEXTISH.search(name) and re.search(r"[a-z]", name))
-    ):
-        return False
+    if nouned and not re.search(r"is|its|it's|:|=|->|—", link):
+        noun = text[max(0, start - 24) : start].rstrip(" @").rsplit(" ", 1)[-1]
+        if noun in _LOOSE_NOUNS or not (_TEXTISH.search(name) and re.search(r"[a-z]", name)):
+            return False
     if _TEXTISH.search(name) and re.search(r"[a-z]", name) and not re.fullmatch(r"[a-z]+\.[a-z]{1,4}", name):
         return not nouned or len(name) >= 6 or "_" in name
     if nouned:
         return _CAMEL.search(written) is not None and len(name) >= 5
     linked = re.search(r"is|its|it's|:|=|->|@|called|under|as\b|user|name|my|i'm|im\b", link) is not None
-    ends = re.match(r"\s*(?:$|[.,!?)\n]|x+\b|if|add|lol|haha|so|and add|ok\b|hmu|:)", text[end:]) is not None
+    ends = re.match(r"\s*(?:$|[.,!?)\n]|x+\b|if|add|lol|haha|so|and add|ok\b|hmu|:)", text[end : end + 12]) is not None
     return (
         linked and ends and len(name) >= 5 and name.isalnum() and name not in _common() and not _INFLECTED.search(name)
     )
 
 
+_LOOSE_NOUNS = frozenset({"at", "id", "code", "page", "name", "account", "acc", "profile", "channel", "nick"})
 _INFLECTED = re.compile(r"(?:ing|ed|er|est|ly|able|ful|ous|ive|less|ness|tion|ment|ity|ism|ist|ish|al|ic)\Z")
 
 
 def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
     """A user name sent after a message that ended with the name of a platform ("my snap is", then the name)."""
-    before = context[-1].text.strip() if context else ""
+    before = " ".join(message.text.strip() for message in context[-2:])
     words = folded.text.split()
     if not words or len(words) > 6 or not _ENDS_ON_PLATFORM.search(before):
         return []
@@ -169,6 +183,7 @@ def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
 
 
 _ENDS_ON_PLATFORM = re.compile(
-    rf"\b{PLATFORM}(?:\s(?:is|its|it's|name|username|user|handle|tag|id|called|me|at|add|on|as|there|instead|then|account|acc|n|the))*\W{{0,4}}\Z"
+    rf"\b{PLATFORM}(?:\s(?:is|its|it's|name|username|user|handle|tag|id|called|me|at|add|on|as|there|instead|then|account|acc"
+    rf"|n|the))*\W{{0,4}}\Z"
     rf"|\b(?:user ?name|handle|gamer ?tag|ign|my @)(?:\s(?:is|its|it's))?\W{{0,4}}\Z"
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
-from linkify_it import LinkifyIt
+from linkify_it.main import LinkifyIt
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded
@@ -29,14 +30,15 @@ _FILE = re.compile(
     r"|java|cpp|cs|rb|rs|go|php|sql|json|ya?ml|xml|md|sh|exe|ipynb|psd|ai|blend|stl|sb3|pages|key|numbers|log|ini|bak)\Z"
 )
 _PRODUCT = re.compile(
-    r"(?:[a-z]+\.js|asp\.net|vb\.net|ml\.net|ado\.net|booking\.com|monday\.com|draw\.io|last\.fm|crypto\.com|socket\.io"
+    r"(?:[a-z]+\.js|gov\.uk|nhs\.uk|asp\.net|vb\.net|ml\.net|ado\.net|booking\.com|monday\.com|draw\.io|last\.fm|crypto\.com"
+    r"|socket\.io"
     r"|diagrams\.net|paint\.net|hotels\.com|b\.sc|m\.sc|ph\.d|u\.k|e\.g|i\.e|a\.m|p\.m|no\.\d+|app\.py|main\.py)\Z"
 )
 _CUE = re.compile(
     r"\b(?:link|site|website|web|page|url|visit|go to|goto|see|check|at|on|here|click|type|blog|portfolio)\W*\Z"
 )
 _SHORT = re.compile(
-    r"(?<![\w.])(?:wa\.me|t\.me|m\.me|ig\.me|fb\.me|fb\.com|bit\.ly|youtu\.be|discord\.gg|linktr\.ee|goo\.gl|tinyurl\.com"
+    r"(?<![\w./])(?:wa\.me|t\.me|m\.me|ig\.me|fb\.me|fb\.com|bit\.ly|youtu\.be|discord\.gg|linktr\.ee|goo\.gl|tinyurl\.com"
     r"|paypal\.me|monzo\.me|revolut\.me|cash\.app|snapchat\.com|chat\.whatsapp\.com|t\.co|is\.gd|forms\.gle|lnkd\.in|bsky\.app"
     r"|tiktok\.com|instagram\.com|onlyfans\.com|twitch\.tv|ngl\.link|beacons\.ai|carrd\.co)(?:/[^\s<>\")\]]{0,300})?"
 )
@@ -66,8 +68,10 @@ _DOTCOM = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _linkify() -> LinkifyIt:
-    linker = LinkifyIt()
+def _linkify() -> Any:
+    """The library's finder; it has no types, so it is held as Any."""
+    maker: Any = LinkifyIt
+    linker = maker()
     linker.tlds(
         ["example", "dev", "app", "xyz", "wales", "scot", "london", "cymru", "page", "link", "site", "online"], True
     )
@@ -139,7 +143,11 @@ def _broken(text: str) -> list[tuple[int, int]]:
         label = re.split(r"[\s.\[({]", match.group(1))[0]
         worded = re.search(r"dot|d0t|[\[({<]|slash|www|http", match.group()) is not None
         tight = re.search(r"\s\.\s?(?:com|net|org|co\b)|\.\s(?:com|co\.uk|co uk|org|net)\b", match.group()) is not None
-        if (label in _NOT_LABELS and not match.group(3)) or _DOTCOM.search(text, match.start(), match.end() + 14):
+        if (
+            " .net" in match.group()
+            or (label in _NOT_LABELS and not match.group(3))
+            or _DOTCOM.search(text, match.start(), match.end() + 14)
+        ):
             continue
         if worded or (tight and not re.search(r"\.\s(?:me|it|io|be|co|in|so|link|app|info)\b", match.group())):
             places.append(match.span())

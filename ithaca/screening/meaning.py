@@ -49,15 +49,14 @@ class Lexicon:
     def __init__(self, folder: Path = _FOLDER) -> None:
         compiler = PhraseCompiler(_read_sets(folder / "sets.txt"))
         self.rules: list[Rule] = []
-        harm: set[str] = set()
+        harm: dict[str, None] = {}
         for kind in MEANING:
             self._read(folder / f"{kind.lower()}.txt", kind, compiler, harm)
         known = compiler.words | {word for meaning in SLANG.values() for word in meaning}
-        harm = {word for word in harm if len(word) >= 4}
-        self.vocabulary = Vocabulary(frozenset(known), frozenset(harm))
+        self.vocabulary = Vocabulary(frozenset(known), {word: None for word in harm if len(word) >= 4})
         self._automaton = self._build()
 
-    def _read(self, path: Path, kind: str, compiler: PhraseCompiler, harm: set[str]) -> None:
+    def _read(self, path: Path, kind: str, compiler: PhraseCompiler, harm: dict[str, None]) -> None:
         name, flags = "", frozenset[str]()
         for line in path.read_text("utf-8").splitlines():
             body = line.split("#")[0].strip()
@@ -67,13 +66,10 @@ class Lexicon:
                 if flags - _FLAGS:
                     raise ValueError(f"{path.name}: unknown flags in {line!r}")
             elif body:
-                before = set(compiler.words)
+                phrase = compiler.compile(body)
+                rule = Rule(kind, f"{kind.lower()}/{name.strip()}", phrase, flags, len(self.rules))
                 if "harm" in flags:
-                    compiler.words.clear()
-                rule = Rule(kind, f"{kind.lower()}/{name.strip()}", compiler.compile(body), flags, len(self.rules))
-                if "harm" in flags:
-                    harm |= compiler.words
-                    compiler.words |= before
+                    harm.update(dict.fromkeys(compiler.latest))
                 self.rules.append(rule)
 
     def _build(self) -> ahocorasick.Automaton:

@@ -39,13 +39,18 @@ _SPACED = re.compile(r"\d(?:[\s.,-]+\d(?!\d)){6}")
 _PLUS = re.compile(r"(?:\+|\bplus ?)\s?\(?\Z")
 
 
+_FOREIGN = frozenset(word for tongue in OTHER_TONGUES for word in tongue)
+
+
 @lru_cache(maxsize=4096)
 def dialled(digits: str, international: bool = False) -> bool:
     """Could somebody in the United Kingdom dial this? `international` if a plus stands before it."""
     if not 7 <= len(digits) <= 16:
         return False
-    if international or digits.startswith("00"):
-        return _valid("+" + (digits if international else digits[2:]))
+    if international:
+        return _valid("+" + digits)
+    if digits.startswith("00"):
+        return len(digits) >= 12 and _valid("+" + digits[2:])
     if digits.startswith("44") and 12 <= len(digits) <= 13:
         digits = national(digits)
     if digits.startswith("0"):
@@ -195,9 +200,18 @@ def _scattered(folded: Folded, every: list[Atom], allow: AllowList) -> list[Find
             if len(digits) > 11:
                 break
             whole = index == 0 and size == len(every) - 1
-            if size and _MOBILE.match(digits) and (whole or first.digits != "0") and not allow.number(digits):
+            if (
+                size
+                and _MOBILE.match(digits)
+                and (whole or first.digits != "0")
+                and not _skip(folded.text, every[index : index + size + 1], digits, allow)
+            ):
                 return [_finding(folded, first.start, atom.end, "disguised")]
     return []
+
+
+def _skip(text: str, piece: list[Atom], digits: str, allow: AllowList) -> bool:
+    return allow.number(digits) or _labelled(text, piece, digits)
 
 
 def _by_sound(folded: Folded, allow: AllowList) -> list[Finding]:
@@ -209,9 +223,11 @@ def _by_sound(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 def _other_tongues(folded: Folded, allow: AllowList) -> list[Finding]:
-    words = folded.text.split()
+    words = [word.strip(",.") for word in folded.text.split()]
+    if sum(word in _FOREIGN for word in words) < 7:
+        return []
     for tongue in OTHER_TONGUES:
-        if sum(word.strip(",.") in tongue for word in words) >= 7:
+        if sum(word in tongue for word in words) >= 7:
             found = _in_runs(folded, atoms(folded.text, tongue=tongue), allow)
             if found:
                 return found
@@ -241,7 +257,8 @@ def _local(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]
         digits = "".join(atom.digits for atom in run)
         near = run[0].start - 40 <= cue.end() <= run[0].start + 1
         mobile = len(digits) == 10 and digits.startswith("7")
-        local = 6 <= len(digits) <= 8 and digits[0] not in "01" and near and len(run) <= 3
+        dressed = folded.text[run[0].start : run[-1].end]
+        local = 6 <= len(digits) <= 8 and digits[0] not in "01" and near and len(run) <= 3 and "/" not in dressed
         spoken = len(digits) >= 6 and all(atom.form == "words" for atom in run) and near and len(run) >= 6
         if (mobile or local or spoken) and not allow.number(digits) and not _labelled(folded.text, run, digits):
             return [_finding(folded, run[0].start, run[-1].end, _disguise(folded, run))]

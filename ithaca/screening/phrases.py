@@ -47,11 +47,12 @@ class Phrase:
 
 
 class PhraseCompiler:
-    """Compiles patterns against named sets of alternatives. `words` collects every literal word it has seen."""
+    """Compiles patterns against named sets. `words` collects every literal word seen, `latest` those the last line seeks."""
 
     def __init__(self, sets: dict[str, list[str]]) -> None:
         self._sets = sets
         self.words: set[str] = set()
+        self.latest: list[str] = []
 
     def compile(self, line: str) -> Phrase:
         """One line to one `Phrase`; PhraseError with the line if it cannot be read."""
@@ -60,7 +61,12 @@ class PhraseCompiler:
             rest, *barred = rest.split(" !! ")
             parts = [part.strip() for part in rest.split(" && ")]
             anchors = self._anchors([element for part in parts for element in _elements(part)])
-            return Phrase(line, self._all(parts), self._all(barred), self._all(barred_all), anchors)
+            self.latest = []
+            sought = self._all(parts)
+            latest, self.latest = self.latest, []
+            phrase = Phrase(line, sought, self._all(barred), self._all(barred_all), anchors)
+            self.latest = latest
+            return phrase
         except (KeyError, ValueError, re.error) as problem:
             raise PhraseError(f"cannot read the pattern {line!r}: {problem}") from problem
 
@@ -98,14 +104,18 @@ class PhraseCompiler:
         out = []
         for word in _elements(choice):
             if _plain(word):
-                self.words.add(word)
+                self._note(word)
                 out.append(re.escape(word) + " ")
             elif word.endswith("*"):
-                self.words.add(word[:-1])
+                self._note(word[:-1])
                 out.append(re.escape(word[:-1]) + r"[^ .?]* ")
             else:
                 out.append(self._regex(word))
         return "".join(out)
+
+    def _note(self, word: str) -> None:
+        self.words.add(word)
+        self.latest.append(word)
 
     def _anchors(self, elements: list[str]) -> tuple[str, ...]:
         found = [self._literals(element) for element in elements]

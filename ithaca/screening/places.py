@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from itertools import pairwise
 
 from ithaca.screening.digits import _UNITS
 from ithaca.screening.fold import Folded
@@ -43,7 +43,7 @@ def find_postcodes(folded: Folded) -> list[Finding]:
     for match in _POSTCODE.finditer(text):
         start, end = folded.span(*match.span())
         words = folded.original[start:end]
-        if _UNIT.search(match.group()) and not words.isupper():
+        if _UNIT.search(match.group()) and (not words.isupper() or words.endswith(("GB", "TB"))):
             continue
         if (
             not words.isupper()
@@ -53,7 +53,10 @@ def find_postcodes(folded: Folded) -> list[Finding]:
             continue
         plain = words.isascii() and re.fullmatch(r"[A-Za-z0-9]+\s?[A-Za-z0-9]{3}", words)
         found.append(Finding(start, end, "POSTCODE", "plain" if plain else "disguised", "postcode"))
-    return found or _spelled(folded, [])
+    return found or (_spelled(folded, []) if _FIGURES.search(text) else [])
+
+
+_FIGURES = re.compile(r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine)\b")
 
 
 def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
@@ -73,7 +76,7 @@ def _pieces(text: str) -> list[tuple[str, int, int]]:
         word = match.group()
         if word.startswith("double") and len(word) > 6:
             plain = "w"
-        elif word in _SPELL and not (len(word) == 1):
+        elif word in _SPELL and len(word) != 1:
             plain = _SPELL[word]
         elif len(word) <= 2 or (len(word) <= 7 and any(char.isdigit() for char in word)):
             plain = word
@@ -110,6 +113,8 @@ def _meant(pieces: list[tuple[str, int, int]], joined: str, split: bool) -> bool
     """Enough parts that chance is out of the question, and not an ordinal or a size at the end."""
     if _UNIT.search(joined):
         return False
+    if any(later[1] - earlier[2] > 3 for earlier, later in pairwise(pieces) if earlier[2] >= 0):
+        return False
     return (
         split
         or len(pieces) >= 4
@@ -144,44 +149,53 @@ _TOWN = (
     r"|durham|grimsby|scunthorpe|mansfield|burton|perth|inverness|stirling|derry|lisburn|newry|wrexham|bangor|barry))"
 )
 _STREET = re.compile(
-    rf"(?<![\w.£$/:-])(?:(?:flat|apartment|apt|unit|room|suite)\s?\d{{1,4}}[a-z]?,?\s)?(?:no\.?\s?|number\s)?\d{{1,4}}[a-z]?(?:-\d{{1,4}})?,?\s"
-    rf"{_NOT_FIRST}(?:{_NAME}{_TYPE}|queensway|kingsway|broadway|parkway|the\s{_TYPE})\b(?!\s(?:team|school|college|station|trip|project)){_TOWN}?"
+    rf"(?<![\w.£$/:-])(?:(?:flat|apartment|apt|unit|room|suite)\s?\d{{1,4}}[a-z]?,?\s)?(?:no\.?\s?"
+    rf"|number\s)?\d{{1,4}}[a-z]?(?:-\d{{1,4}})?,?\s"
+    rf"(?:the\s{_TYPE}|{_NOT_FIRST}(?:{_NAME}{_TYPE}|queensway|kingsway|broadway|parkway))\b(?!\s(?:team|school|college"
+    rf"|station|trip|project)){_TOWN}?"
 )
 _FLAT = re.compile(
-    rf"\b(?:flat|apartment|apt|unit|room|floor)\s(?:\d{{1,4}}[a-z]?|[a-z]),?\s(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?(?:{_NAME})?(?:{_BLOCK}|{_TYPE})\b"
+    rf"\b(?:flat|apartment|apt|unit|room|floor)\s(?:\d{{1,4}}[a-z]?"
+    rf"|[a-z]),?\s(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?(?:{_NAME})?(?:{_BLOCK}|{_TYPE})\b"
     rf"(?:,?\s(?:{_NAME})?{_TYPE}\b)?{_TOWN}?"
 )
 _HOUSE = re.compile(
-    rf"(?<![\w])(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?(?:house|cottage|farm|lodge|vicarage|rectory|villa|barn|bungalow),?\s"
+    rf"(?<![\w])(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?(?:house|cottage|farm|lodge|vicarage|rectory|villa|barn"
+    rf"|bungalow),?\s"
     rf"(?:[a-z][a-z']{{2,20}}\s){{0,2}}(?:{_SOLID})\b{_TOWN}?"
 )
 _WORDED = re.compile(
     rf"\b(?:(?:number|no|at|live at|flat)\s)?(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]?)?"
     rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    rf"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s{_NOT_FIRST}(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{_SOLID}\b{_TOWN}?"
+    rf"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    rf"|ninety)\s{_NOT_FIRST}(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{_SOLID}\b{_TOWN}?"
 )
-_W3W = re.compile(r"/{2,3}\s?[a-z]{3,18}[.·][a-z]{3,18}[.·][a-z]{3,18}\b")
+_W3W = re.compile(r"(?<![:\w/])/{2,3}\s?[a-z]{3,18}[.·][a-z]{3,18}[.·][a-z]{3,18}\b")
 _W3W_CUED = re.compile(
     r"(?:what\s?(?:3|three)\s?words?|w3w)\W{0,3}(?:(?:is|are|its|it's|address|for|my|me|code|:|to|on|at|find)\s?){0,4}\W{0,3}"
     r"([a-z]{3,18}(?:[.·\s,]|\sdot\s){1,3}[a-z]{3,18}(?:[.·\s,]|\sdot\s){1,3}[a-z]{3,18})\b"
 )
 _LANDMARK = (
     r"(?:church|mosque|temple|gurdwara|pub|chippy|chip shop|fish shop|co-?op|tesco|asda|aldi|lidl|sainsbury'?s?|morrisons|spar"
-    r"|greggs|station|school|park|post office|garage|shop|shops|bus stop|roundabout|library|petrol station|launderette|bookies|betfred"
+    r"|greggs|station|school|park|post office|garage|shop|shops|bus stop|roundabout|library|petrol station|launderette"
+    r"|bookies|betfred"
     r"|nisa|takeaway|kebab|barbers?|hairdressers?|nail bar|vape shop|surgery|chemist|boots|traffic lights|bridge|canal|green"
     r"|playground|rec|skate ?park|war memorial|post box|phone box|newsagents?|off licence|bakery|butchers|cafe|mcdonalds|kfc"
     rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{_SOLID})"
 )
 _WHERE = (
-    r"(?:above|over|opposite|next (?:door )?to|behind|across from|beside|past|after|along|round the back of|down from|facing|under"
-    r"|by|near|in front of|two doors (?:down )?from|few doors (?:down )?from|on the corner (?:of|by|with)|end of|top of|bottom of)"
+    r"(?:above|opposite|next (?:door )?to|behind|across from|beside|round the back of|down from|facing|in front of"
+    r"|two doors (?:down )?from|few doors (?:down )?from|on the corner (?:of|by|with))"
 )
+_ALONG = r"(?:past|after|along|over|under|by|near|end of|top of|bottom of|on|off)"
 _HOME = (
     r"(?:my|our|the|ours|mine)\s(?:house|flat|place|home|gaff|bungalow|caravan|block|front door|door|bedsit|maisonette)"
     r"|i live|we live|i stay|we stay|mine is|ours is|i'm in the|im in the|come to the"
 )
 _DESCRIBED = re.compile(
-    rf"\b(?:{_HOME})\b[^.?!\n]{{0,60}}?\b{_WHERE}\b[^.?!\n]{{0,24}}?\b{_LANDMARK}\b"
+    rf"\b(?:{_HOME})\b[^.?!\n]{{0,60}}?\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{_LANDMARK}|(?:first|second|third|last|end|corner"
+    rf"|1st|2nd|3rd)"
+    rf"\b[^.?!\n]{{0,24}}?\b{_ALONG}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{_SOLID})\b"
     rf"(?:[^.?!\n,]{{0,40}}|,\s(?:the )?(?:[a-z]+ )?(?:gate|door|windows?|fence|curtains))?"
 )
 _NTH = re.compile(
@@ -189,7 +203,8 @@ _NTH = re.compile(
     r"(?:on|along|down|past|after|from|up|in)\b[^.?!\n]{2,60}"
 )
 _DOOR = re.compile(
-    r"\b(?:house|flat|bungalow|cottage|one)\swith\s(?:the|a)\s(?:[a-z]+\s)?(?:red|blue|green|black|white|yellow|pink|purple|orange|grey"
+    r"\b(?:house|flat|bungalow|cottage|one)\swith\s(?:the|a)\s(?:[a-z]+\s)?(?:red|blue|green|black|white|yellow|pink|purple"
+    r"|orange|grey"
     r"|gray|brown|broken)\s(?:door|gate|fence|windows?|garage|car outside)\b[^.?!\n]{0,60}"
 )
 _CASED = re.compile(rf"\b\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][a-z'-]+\s){{1,3}}(?i:{_TYPE})\b")
@@ -207,9 +222,10 @@ def find_addresses(folded: Folded) -> list[Finding]:
             found.append(Finding(first, last, "ADDRESS", disguise, "address"))
 
     if _ADDRESSY.search(text):
-        for pattern in (_STREET, _FLAT):
+        for pattern in (_FLAT, _STREET):
             for match in pattern.finditer(text):
-                add(*match.span(), "plain")
+                if _street_like(folded, match.start(), match.end()):
+                    add(*match.span(), "plain")
         for match in _WORDED.finditer(text):
             add(*match.span(), "disguised")
         for match in _HOUSE.finditer(text):
@@ -231,12 +247,39 @@ def find_addresses(folded: Folded) -> list[Finding]:
     return found
 
 
+_SMALL = re.compile(
+    r"\b(?:each|with|of|a|to|and|or|per|in|on|is|was|for|from|more|than|that|this|your|my|our|their|no|not|one|every|by|as|if)\b"
+)
+_SOLID_END = re.compile(rf"\b(?:{_SOLID}|{_BLOCK}|court|close|place)\b")
+_LIVING = re.compile(
+    r"\b(?:live|lives|living|at|address|come to|flat|house|number|home|stay|moved to|round to|mine is|delivered to)\W+\Z"
+)
+
+
+def _street_like(folded: Folded, start: int, end: int) -> bool:
+    """A street as people write it: capitals, or an unmistakable kind of street, or words about living there."""
+    first, last = folded.span(start, end)
+    written = folded.original[first:last]
+    if any(word[:1].isupper() for word in written.split() if not word[:1].isdigit()) and not _SMALL.search(
+        folded.text[start:end]
+    ):
+        return True
+    if _SMALL.search(folded.text[start:end].split(",")[0]):
+        return False
+    return (
+        _SOLID_END.search(folded.text, start, end) is not None
+        or _LIVING.search(folded.text[max(0, start - 16) : start]) is not None
+    )
+
+
 _ADDRESSY = re.compile(rf"\b{_TYPE}\b|\b{_BLOCK}\b")
 _HOMELY = re.compile(
-    r"\b(?:house|flat|home|place|live|stay|bungalow|caravan|mine|ours|block|door|gaff|maisonette|bedsit|cottage|one (?:with|along|past|on))\b"
+    r"\b(?:house|flat|home|place|live|stay|bungalow|caravan|mine|ours|block|door|gaff|maisonette|bedsit|cottage|one (?:with"
+    r"|along|past|on))\b"
 )
 _ENDS_OPEN = re.compile(
-    r"(?:\b(?:flat|apartment|apt|number|no|house number|door number|door)\s?(?:is\s)?\d{1,4}[a-z]?|(?:^|\s)\d{1,4}[a-z]?)\W{0,3}\Z"
+    r"(?:\b(?:flat|apartment|apt|number|no|house number|door number|door)\s?(?:is\s)?\d{1,4}[a-z]?|(?:^"
+    r"|\s)\d{1,4}[a-z]?)\W{0,3}\Z"
 )
 _STARTS_STREET = re.compile(
     rf"\W{{0,3}}((?:of\s)?(?:(?:[a-z][a-z'-]{{2,20}}),?\s){{1,4}}?(?:{_TYPE}|{_BLOCK})\b(?:,?\s[a-z]+\s?{_TYPE}\b)?{_TOWN}?)"

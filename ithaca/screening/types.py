@@ -81,6 +81,20 @@ class Verdict:
         return frozenset(span.type for span in self.spans)
 
 
+class Taken:
+    """Which characters of a text already belong to a finding; asking and taking cost no more than the span is long."""
+
+    def __init__(self, size: int) -> None:
+        self._marks = bytearray(size)
+
+    def take(self, start: int, end: int) -> bool:
+        """Take `start` to `end` if all of it is free, and say whether it was."""
+        if self._marks.find(1, start, end) >= 0:
+            return False
+        self._marks[start:end] = b"\1" * (end - start)
+        return True
+
+
 def strongest(actions: list[Action]) -> Action:
     """The action that protects most; `allow` for an empty list."""
     return max(actions, key=ACTIONS.index, default="allow")

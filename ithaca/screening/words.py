@@ -14,10 +14,12 @@ from pathlib import Path
 from ithaca.screening.fold import Folded
 
 _DATA = Path(__file__).parent / "data"
-_TOKEN = re.compile(r"[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
+_TOKEN = re.compile(r"(?<!\S)@(?![^\s?.!])|[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
 _LEET = str.maketrans("013457890@$!|+€£%", "oieastbgoasiitell")
 _LEET_L = str.maketrans("013457890@$!|+€£%", "oleastbgoaslltell")
-_MASKED = re.compile(r"[^\W_]*[@$!|+*#%€£\d][^\s.,?;:()\"]*[^\W_*#]?|[^\W_]+[_.][^\W_][^\s]*")
+_MASKED = re.compile(
+    r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})"
+)
 _TRIPLE = re.compile(r"(.)\1{2,}")
 
 
@@ -40,11 +42,11 @@ class Vocabulary:
     """The words worth uncovering: `harm` words behind every mask, `known` ones when their letters stand apart."""
 
     known: frozenset[str]
-    harm: frozenset[str]
+    harm: dict[str, None]  # in order: what a starred word is taken for first
     by_shape: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for word in sorted(self.harm):
+        for word in self.harm:
             self.by_shape.setdefault((word[0], len(word)), []).append(word)
 
     def unmask(self, token: str) -> str:
@@ -54,7 +56,11 @@ class Vocabulary:
             return self._starred(bare)
         for table in (_LEET, _LEET_L):
             plain = bare.translate(table)
-            if plain != bare and (plain in self.harm or (plain[-1:] == "s" and plain[:-1] in self.harm)):
+            if plain == bare:
+                continue
+            if plain in self.harm or (plain[-1:] == "s" and plain[:-1] in self.harm):
+                return plain
+            if bare[0].isalpha() and bare[-1].isalpha() and len(bare) >= 4 and (plain in self.known or plain in SLANG):
                 return plain
         return ""
 
@@ -107,10 +113,13 @@ class Reader:
             if token[0] in "£$€":
                 words.append(("poundsum", start, end, False))
                 continue
+            if token == "@":
+                words.append(("atsign", start, end, False))
+                continue
             if not token[0].isalnum():
                 words.append(("?" if "?" in token else ".", start, end, False))
                 continue
-            meaning = slang.get(token)
+            meaning = slang.get(token) if end - start > 1 else None
             if meaning is None and "'" in token:
                 token = token.rstrip("'")
                 meaning = slang.get(token.replace("'", "")) or _contraction(token)
@@ -119,7 +128,7 @@ class Reader:
                 continue
             if token not in known and len(token) > 3:
                 token = self._plain(token)
-            words.append((token, start, end, uncovered is not text and text[start:end] != token))
+            words.append((token, start, end, uncovered is not text and text[start:end] != uncovered[start:end]))
         return self._assemble(self._join_letters(words, text), folded)
 
     def _uncover(self, text: str) -> str:
@@ -157,7 +166,10 @@ class Reader:
                 stop += 1
             letters = [word for word in words[index:stop] if word[0] not in ".?"]
             joined = self._segment("".join(word[0] for word in letters)) if len(letters) >= 3 else None
-            if joined:
+            if len(letters) >= 3 and not joined:
+                out += self._within(letters)
+                index = stop
+            elif joined:
                 at = 0
                 for piece in joined:
                     group = letters[at : at + len(piece)]
@@ -165,7 +177,8 @@ class Reader:
                     out += [(word, group[0][1], group[-1][2], True) for word in SLANG.get(piece, (piece,))]
                 index = stop
             else:
-                out.append(words[index])
+                word = words[index]
+                out += [(plain, *word[1:]) for plain in _single(word[0])]
                 index += 1
         return self._join_pairs(out)
 
@@ -181,6 +194,16 @@ class Reader:
                     continue
             out.append(word)
         return out
+
+    def _within(self, letters: list[tuple[str, int, int, bool]]) -> list[tuple[str, int, int, bool]]:
+        """Single letters that make no words as a whole, with a harmful word among them put together."""
+        spelled = "".join(word[0] for word in letters)
+        for start in range(len(spelled) - 3):
+            for end in range(min(len(spelled), start + 16), start + 3, -1):
+                if spelled[start:end] in self._vocabulary.harm:
+                    whole = (spelled[start:end], letters[start][1], letters[end - 1][2], True)
+                    return [*letters[:start], whole, *letters[end:]]
+        return [(plain, *word[1:]) for word in letters for plain in _single(word[0])]
 
     def _segment(self, letters: str) -> list[str] | None:
         """Known words that together spell `letters`, longest first; None if they do not."""
@@ -212,6 +235,11 @@ class Reader:
         starts = [folded.starts[word[1]] for word in rows]
         ends = [folded.ends[word[2] - 1] for word in rows]
         return Canon(text, offsets, starts, ends, [word[3] for word in rows])
+
+
+def _single(word: str) -> tuple[str, ...]:
+    """The words a lone letter stands for ("u", "r"); any other word is itself."""
+    return SLANG.get(word, (word,)) if len(word) == 1 else (word,)
 
 
 def _lone(word: tuple[str, int, int, bool], text: str, opening: bool) -> bool:
