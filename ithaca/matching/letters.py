@@ -20,3 +20,9 @@ DECLINED = LetterKind(
     body=_("Hello {name},\n\nOne of your suggestions in {scheme} was not taken up. Both people are free again."),
     act=_("Look at the suggestions"),
 )
+EXEMPTION = LetterKind(
+    "matching.exemption",
+    subject=_("An exception to a rule waits for your signature"),
+    body=_("Hello {name},\n\nIn {scheme} somebody asks for an exception to a rule for one pair. You decide."),
+    act=_("Read and decide"),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,10 +12,11 @@ from django.utils.translation import gettext as _
 from ithaca.assignment import Criterion, Problem, Session
 from ithaca.assignment import Rule as EngineRule
 from ithaca.assignment import Scheme as EngineScheme
+from ithaca.consents.selectors import missing_consents
 from ithaca.kernel.actor import job
 from ithaca.matching.models import Exemption, Proposal
 from ithaca.matching.selectors import ready_mentors
-from ithaca.mentorships.selectors import free_capacity, mentees_in_pairs
+from ithaca.mentorships.selectors import free_capacity, mentees_in_pairs, unsuited_pairs
 from ithaca.organisations.selectors import fold_name
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
@@ -27,6 +29,9 @@ ROLE_CONFLICT = "role conflict"
 DECLINED = "declined group"
 #: Answers of a mentee that name people with another role over them (MATCH-06).
 OTHER_ROLES = ("line_manager", "supervisor", "assessor", "tutor", "training_adviser")
+
+#: What missing_consents says of a child who may not be offered to anybody.
+REFUSED = {"consents.refused", "consents.withdrawn"}
 
 type Cell = str | int | list[str] | None
 
@@ -42,8 +47,11 @@ class Pool:
     room: dict[int, int] = field(default_factory=dict)
     bans: list[tuple[str, str]] = field(default_factory=list)
     exceptions: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    refused: list[Participant] = field(default_factory=list)
 
-    def session(self, arrangements: Arrangements | None = None) -> Session:
+    def session(
+        self, arrangements: Arrangements | None = None, *, progress: Callable[[str, float], None] | None = None
+    ) -> Session:
         """The engine's session on these people; `arrangements` other than the scheme's own to try something out."""
         arrangements = arrangements or self.scheme.arrangements
         groups = sorted({group for mentor in self.mentors.values() for group in mentor.declined_groups})
@@ -55,7 +63,23 @@ class Pool:
                 for row in rows:
                     row.setdefault(str(entry[side]), None)
         problem = Problem.build(mentees=mentees, mentors=mentors, scheme=engine_scheme(arrangements, groups))
-        return Session(problem, bans=self.bans, exceptions=self.exceptions or None)
+        blocked = arrangements.gender_rule != "off"
+        exceptions = self.exceptions if blocked else {}
+        return Session(problem, bans=self.bans, exceptions=exceptions or None, progress=progress)
+
+    def narrowed(self, mentees: Iterable[str], mentors: Iterable[str] | None = None) -> Pool:
+        """The same pool with only these people in it, to ask about a pair or one mentee without solving everything."""
+        some = {key: self.mentees[key] for key in mentees if key in self.mentees}
+        wanted = self.mentors if mentors is None else {key: self.mentors[key] for key in mentors if key in self.mentors}
+        return Pool(
+            self.scheme,
+            some,
+            dict(wanted),
+            self.not_ready,
+            self.room,
+            [(mentee, mentor) for mentee, mentor in self.bans if mentee in some and mentor in wanted],
+            {pair: rules for pair, rules in self.exceptions.items() if pair[0] in some and pair[1] in wanted},
+        )
 
 
 def pool_of(scheme: Scheme, *, on: date) -> Pool:
@@ -72,6 +96,7 @@ def pool_of(scheme: Scheme, *, on: date) -> Pool:
     pool.mentees = {
         p.public_id: p for p in everybody if p.role == "mentee" and p.state == "joined" and p.pk not in busy
     }
+    _leave_out_refused(pool, on)
     mentors = [p for p in everybody if p.role == "mentor" and p.state == "joined"]
     pool.room = _room(mentors, offered)
     ready = ready_mentors(
@@ -83,6 +108,15 @@ def pool_of(scheme: Scheme, *, on: date) -> Pool:
     return pool
 
 
+def _leave_out_refused(pool: Pool, on: date) -> None:
+    """A child whose parent has said no, or has taken permission back, is shown to nobody (PAR-02)."""
+    waiting = list(pool.mentees.values())
+    answers = missing_consents(waiting, arrangements=pool.scheme.arrangements, on=on)
+    for mentee in waiting:
+        if {missing.code for missing in answers.get(mentee.pk, [])} & REFUSED:
+            pool.refused.append(pool.mentees.pop(mentee.public_id))
+
+
 def _room(mentors: list[Participant], offered: list[tuple[int, int]]) -> dict[int, int]:
     room = free_capacity(mentors)
     for _mentee, mentor in offered:
@@ -92,10 +126,10 @@ def _room(mentors: list[Participant], offered: list[tuple[int, int]]) -> dict[in
 
 
 def _bans_and_exceptions(pool: Pool) -> None:
+    """Who must not meet again (one said no, or they were a pair that did not suit), and signed exceptions to a rule."""
     by_key = {p.pk: p.public_id for p in [*pool.mentees.values(), *pool.mentors.values()]}
-    for mentee, mentor in Proposal.objects.filter(scheme=pool.scheme, state="declined").values_list(
-        "mentee_id", "mentor_id"
-    ):
+    declined = Proposal.objects.filter(scheme=pool.scheme, state="declined").values_list("mentee_id", "mentor_id")
+    for mentee, mentor in {*declined, *unsuited_pairs(pool.scheme)}:
         if mentee in by_key and mentor in by_key:
             pool.bans.append((by_key[mentee], by_key[mentor]))
     same_person = defaultdict(list)
@@ -125,6 +159,9 @@ def engine_scheme(arrangements: Arrangements, groups: list[str]) -> EngineScheme
                 sentence=sentence,
             )
         )
+    elif arrangements.gender_rule == "same":
+        sentence = _("This scheme pairs people of the same gender, and it differs here or is not stated.")
+        rules.append(EngineRule.same(GENDER, mentee="gender", mentor="gender", sentence=sentence))
     if arrangements.role_conflict == "block":
         sentence = _("The mentor has another role over this mentee.")
         rules.append(EngineRule.listed(ROLE_CONFLICT, mentee="other_roles", mentor="name", sentence=sentence))
@@ -179,6 +216,7 @@ def _row(participant: Participant) -> dict[str, Cell]:
     row: dict[str, Cell] = {key: _cell(value) for key, value in participant.profile.items()}
     person = participant.person
     row["id"] = participant.public_id
+    row["gender"] = person.gender
     row["school"] = str(person.school_id or "")
     row["employer"] = str(person.employer_id or "")
     return row
@@ -198,3 +236,8 @@ def _listed(value: object) -> list[str]:
     if isinstance(value, list):
         return [str(item) for item in value]
     return [part.strip() for part in str(value or "").split(";") if part.strip()]
+
+
+def other_role(mentee: Participant, mentor: Participant) -> bool:
+    """True if the mentee named this mentor as somebody with another role over them (MATCH-06)."""
+    return fold_name(mentor.person.name) in (_mentee_row(mentee, [])["other_roles"] or [])  # type: ignore[operator]

@@ -8,8 +8,10 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.rules import Rule
 from ithaca.matching.models import Proposal
+from ithaca.participants.models import Participant
 
 MATCHERS = (Role.COORDINATOR, Role.MATCHER)
+SIDES = (Role.MENTOR, Role.MENTEE)
 
 
 def _either_side(by: Actor, proposal: Proposal) -> bool:
@@ -19,6 +21,14 @@ def _either_side(by: Actor, proposal: Proposal) -> bool:
     if proposal.mentee.person.school_id and proposal.mentee.person.school_id in by.ids_as(Role.SCHOOL_CONTACT):
         return True
     return proposal.mentor_id in by.ids_as(Role.MENTOR) or proposal.mentee_id in by.ids_as(Role.MENTEE)
+
+
+def answers_for(by: Actor, side: Participant) -> bool:
+    """True for the person, the co-ordinator, and for a pupil the contact of the school."""
+    if by.kind == "job" or by.holds(Role.COORDINATOR) or side.pk in by.ids_as(Role(side.role)):
+        return True
+    school = side.person.school_id
+    return side.role == "mentee" and school is not None and school in by.ids_as(Role.SCHOOL_CONTACT)
 
 
 board = Rule("matching.board", roles=MATCHERS, says=_("Only the co-ordinator and matchers see suggestions."))
@@ -37,6 +47,9 @@ answer = Rule(
     about=_either_side,
 )
 ask_exemption = Rule("matching.ask_exemption", roles=MATCHERS, says=_("Only the co-ordinator asks for an exception."))
+exemptions = Rule(
+    "matching.exemptions", roles=(*MATCHERS, *tuple(sorted(LEADS))), says=_("Only matchers and leads see exceptions.")
+)
 sign_exemption = Rule(
     "matching.sign_exemption", roles=tuple(sorted(LEADS)), says=_("Only a safeguarding lead signs an exception.")
 )

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ithaca.kernel.actor import Actor, job
+from ithaca.kernel.roles import LEADS, Role
+from ithaca.kernel.todo import Todo
+from ithaca.matching.models import Exemption, Proposal, Run
+from ithaca.matching.rules import MATCHERS
+from ithaca.mentorships.selectors import mentees_in_pairs
 from ithaca.organisations.selectors import agreements_in_force
 from ithaca.participants.models import Participant
+from ithaca.participants.selectors import participants_visible_to
 from ithaca.schemes.models import Scheme
 from ithaca.training.selectors import missing_training
 from ithaca.vetting.selectors import missing_vetting
+
+WITH_PEOPLE = ("scheme__organisation", "mentor__person__employer", "mentee__person__school")
 
 
 def ready_mentors(mentors: list[Participant], scheme: Scheme, *, on: date, with_children: bool) -> set[int]:
@@ -26,3 +39,79 @@ def ready_mentors(mentors: list[Participant], scheme: Scheme, *, on: date, with_
         and not training.get(mentor.pk)
         and (mentor.person.supplied_by_id is None or mentor.person.supplied_by_id in in_force)
     }
+
+
+def proposals_visible_to(by: Actor) -> QuerySet[Proposal]:
+    """Suggestions and offers: all for matchers; to the two, and to the school of the pupil, only what was offered."""
+    rows: QuerySet[Proposal] = Proposal.objects.select_related(*WITH_PEOPLE)
+    if by.kind == "job" or by.holds(*MATCHERS):
+        return rows
+    mine = Q(mentor__in=by.ids_as(Role.MENTOR)) | Q(mentee__in=by.ids_as(Role.MENTEE))
+    mine |= Q(mentee__person__school__in=by.ids_as(Role.SCHOOL_CONTACT))
+    return rows.filter(mine, state__in=("offered", "accepted", "declined"))
+
+
+def runs_visible_to(by: Actor) -> QuerySet[Run]:
+    """The matching runs of the open scheme, for matchers, newest first."""
+    rows: QuerySet[Run] = Run.objects.order_by("-pk")
+    return rows if by.kind == "job" or by.holds(*MATCHERS) else rows.none()
+
+
+def last_run(scheme: Scheme) -> Run | None:
+    """The newest run of the scheme, or None."""
+    return Run.objects.filter(scheme=scheme).order_by("-pk").first()
+
+
+def exemptions_visible_to(by: Actor) -> QuerySet[Exemption]:
+    """Exceptions to a rule, asked and signed, for matchers and safeguarding leads, those that wait first."""
+    rows: QuerySet[Exemption] = Exemption.objects.select_related(*WITH_PEOPLE, "asked_by", "signed_by")
+    if by.kind != "job" and not by.holds(*MATCHERS, *LEADS):
+        return rows.none()
+    return rows.order_by("signed_at", "created_at", "pk")
+
+
+def waiting_mentees(scheme: Scheme) -> list[Participant]:
+    """Mentees who have joined and have neither a pair nor an open offer, who has waited longest first (MATCH-19)."""
+    offered = Proposal.objects.filter(scheme=scheme, state="offered").values_list("mentee_id", flat=True)
+    busy = {*offered, *mentees_in_pairs(scheme)}
+    everyone = participants_visible_to(job("matching")).filter(scheme=scheme, role="mentee", state="joined")
+    return [mentee for mentee in everyone.order_by("joined_on", "pk") if mentee.pk not in busy]
+
+
+def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
+    """For the two: an offer to answer. For matchers: suggestions to decide, who waits. For leads: exceptions to sign."""
+    found = _offers_to_answer(by, at)
+    if by.holds(*LEADS):
+        waiting = exemptions_visible_to(by).filter(scheme=scheme, signed_at=None).exclude(asked_by__in=by.person_ids)
+        words, group = _("An exception to a rule waits for your signature"), _("Exceptions")
+        found += [Todo(1, row.created_at, words, group, _("Decide"), "matching:exemptions") for row in waiting]
+    if by.holds(*MATCHERS):
+        found += _for_matchers(scheme)
+    return found
+
+
+def _offers_to_answer(by: Actor, at: datetime) -> list[Todo]:
+    mentor = Q(mentor__in=by.ids_as(Role.MENTOR), mentor_accepted_at=None)
+    mentee = Q(mentee__in=by.ids_as(Role.MENTEE), mentee_accepted_at=None)
+    school = Q(mentee__person__school__in=by.ids_as(Role.SCHOOL_CONTACT), mentee_accepted_at=None)
+    rows = Proposal.objects.filter(mentor | mentee | school, state="offered").order_by("offered_at", "pk")[:50]
+    words = _("Somebody has been suggested for you") if not by.holds(Role.SCHOOL_CONTACT) else _("A pupil has an offer")
+    return [
+        Todo(1, row.offered_at or at, words, _("Suggestions"), _("See it"), "matching:see_offer",
+             (("proposal", row.public_id),))
+        for row in rows
+    ]  # fmt: skip
+
+
+def _for_matchers(scheme: Scheme) -> list[Todo]:
+    waiting = waiting_mentees(scheme)
+    open_rows = Proposal.objects.filter(scheme=scheme, state="proposed")
+    suggested, oldest = open_rows.count(), open_rows.order_by("created_at").first()
+    if suggested and oldest is not None:
+        words = ngettext("%(n)d suggestion to decide", "%(n)d suggestions to decide", suggested) % {"n": suggested}
+        return [Todo(1, oldest.created_at, words, _("Suggestions"), _("Decide"), "matching:board")]
+    if waiting:
+        words = ngettext("%(n)d person waits for a mentor", "%(n)d people wait for a mentor", len(waiting))
+        since = min(mentee.created_at for mentee in waiting)
+        return [Todo(2, since, words % {"n": len(waiting)}, _("Waiting"), _("Find mentors"), "matching:board")]
+    return []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ithaca.assignment import Reasons, Session, explain, why_unplaced
-from ithaca.matching.pool import Pool
+from ithaca.assignment import CriterionPoints, Reasons, Session, explain, why_unplaced
+from ithaca.matching.pool import Pool, other_role
 from ithaca.participants.models import Participant
 
 MOST_SENTENCES = 3
@@ -14,23 +14,49 @@ MOST_SENTENCES = 3
 NEVER_SAID = {"gender", "ethnicity", "religion", "disability", "groups", "needs"}
 
 
-def sentences_for(pool: Pool, session: Session, mentee: str, mentor: str) -> list[str]:
-    """Up to three reasons why these two, the strongest first, and why not the next mentor."""
-    reasons = explain(session, mentee, mentor, alternatives=1, exact=True)
-    names = (pool.mentees[mentee].person.given_name, pool.mentors[mentor].person.given_name)
-    said = [_criterion(part.name, part.kind, part.shared, names) for part in _strongest(reasons)]
+def sentences_for(pool: Pool, session: Session, mentee: str, mentor: str, *, exact: bool = True) -> list[str]:
+    """Up to three reasons why these two, the strongest first; a warning if there is one; and last why not the next mentor.
+
+    `exact` works out what the next choice would do to everybody else; in large pools that is left out.
+    """
+    reasons = explain(session, mentee, mentor, alternatives=1, exact=exact)
+    said = in_common(pool, reasons)
+    return [*said, *warnings(pool, mentee, mentor), *_next(pool, reasons)]
+
+
+def in_common(pool: Pool, reasons: Reasons) -> list[str]:
+    """What these two have in common, in at most three sentences."""
+    names = (pool.mentees[reasons.mentee].person.given_name, pool.mentors[reasons.mentor].person.given_name)
+    said = [_criterion(part, names) for part in _strongest(pool, reasons)]
     said = [sentence for sentence in said if sentence][:MOST_SENTENCES]
-    return [*(said or [_("Nothing they told us stands against it, and both are free.")]), *_next(pool, reasons)]
+    return said or [_("Nothing they told us stands against it, and both are free.")]
 
 
-def _strongest(reasons: Reasons) -> list[object]:
-    parts = [p for p in reasons.criteria if p.points > 0 and not NEVER_SAID & set(p.name.casefold().split())]
+def warnings(pool: Pool, mentee: str, mentor: str) -> list[str]:
+    """What to think about before saying yes: another role over the mentee, where the scheme only warns of it (MATCH-06)."""
+    if pool.scheme.arrangements.role_conflict == "warn" and other_role(pool.mentees[mentee], pool.mentors[mentor]):
+        return [_("Careful: the mentor has another role over this mentee.")]
+    return []
+
+
+def _strongest(pool: Pool, reasons: Reasons) -> list[CriterionPoints]:
+    parts = [part for part in reasons.criteria if part.points > 0 and part.name not in _unsaid(pool)]
     return sorted(parts, key=lambda part: -part.points)
 
 
-def _criterion(name: str, kind: str, shared: tuple[str, ...], names: tuple[str, str]) -> str:
+def _unsaid(pool: Pool) -> set[str]:
+    """The names of criteria that compare what is never put into words, by their own name or by the answers they compare."""
+    return {
+        str(entry["name"])
+        for entry in pool.scheme.arrangements.criteria
+        if NEVER_SAID & {*str(entry["name"]).casefold().split(), str(entry["mentee"]), str(entry["mentor"])}
+    }
+
+
+def _criterion(part: CriterionPoints, names: tuple[str, str]) -> str:
     mentee, mentor = names
-    values = {"mentee": mentee, "mentor": mentor, "name": name, "shared": _joined(shared)}
+    kind, shared = part.kind, tuple(part.shared)
+    values = {"mentee": mentee, "mentor": mentor, "name": part.name, "shared": _joined(shared)}
     if kind == "overlap" and shared:
         return _("%(mentee)s and %(mentor)s share %(shared)s (%(name)s).") % values
     if kind == "same" and shared:
@@ -79,7 +105,13 @@ def why_nobody(pool: Pool, session: Session, mentee: str) -> str:
     return _("Every mentor who could take %(name)s is full.") % {"name": name}
 
 
-def offered_reason(pool: Pool, reasons: list[str]) -> str:
+def split(reasons: list[str]) -> tuple[list[str], list[str]]:
+    """(what speaks for the two, what to think about) of a proposal's sentences: warnings, and why not the next mentor."""
+    careful = _("Careful:")
+    against = [line for line in reasons[:-1] if line.startswith(careful)]
+    return [line for line in reasons[:-1] if line not in against], [*against, *reasons[-1:]]
+
+
+def offered_reason(reasons: list[str]) -> str:
     """The editable sentence a matcher starts from when she approves (MATCH-01)."""
-    del pool
-    return " ".join(reasons[:2])
+    return " ".join(split(reasons)[0][:2])

@@ -15,7 +15,11 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.todo import Todo
 from ithaca.mentorships.models import LastWord, Mentorship, Pause, Review, RulesVersion, Signature
-from ithaca.mentorships.states import OPEN, RUNNING
+from ithaca.mentorships.seen import Seen as Seen
+from ithaca.mentorships.seen import age_band as age_band
+from ithaca.mentorships.seen import interests_of as interests_of
+from ithaca.mentorships.seen import seen_by_other as seen_by_other
+from ithaca.mentorships.states import OPEN, RUNNING, EndCause
 from ithaca.mentorships.wording import words_of
 from ithaca.participants.models import Participant
 from ithaca.participants.states import TAKING_PART
@@ -72,6 +76,13 @@ def quiet_pairs(scheme: Scheme, *, at: datetime) -> QuerySet[Mentorship]:
     since = at - timedelta(days=scheme.arrangements.quiet_after_days)
     rows: QuerySet[Mentorship] = Mentorship.objects.filter(scheme=scheme, state__in=RUNNING, last_contact_at__lt=since)
     return rows.select_related(*WITH_PEOPLE).order_by("last_contact_at", "pk")
+
+
+def unsuited_pairs(scheme: Scheme) -> set[tuple[int, int]]:
+    """(mentee, mentor) keys of pairs that ended because the two did not suit, or after a concern (END-02)."""
+    causes = (EndCause.MISMATCH, EndCause.CONDUCT, EndCause.ROLE_CONFLICT)
+    rows = Mentorship.objects.filter(scheme=scheme, state="ended", end_cause__in=causes)
+    return set(rows.values_list("mentee_id", "mentor_id"))
 
 
 def schemes_with_gated_pairs() -> list[tuple[int, int]]:

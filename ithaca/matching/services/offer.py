@@ -11,40 +11,37 @@ from ithaca.audit.services.append import record
 from ithaca.audit.services.move import move
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.doors import address
-from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.work import service
 from ithaca.matching import letters, rules
 from ithaca.matching.models import Exemption, Proposal
-from ithaca.matching.pool import pool_of
-from ithaca.matching.services.suggest import standing_rule
+from ithaca.matching.pool import GENDER
+from ithaca.matching.sentences import offered_reason
+from ithaca.matching.services.suggest import narrow_pool
 from ithaca.matching.states import PROPOSAL
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.services.begin import begin
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
-from ithaca.schemes.selectors import coordinator_of
+from ithaca.participants.services.lock import lock_participants
+from ithaca.schemes.selectors import coordinator_of, lead_of
 
 
 @service
 def approve_and_offer(*, proposal: Proposal, why: str, by: Actor, at: datetime) -> Proposal:
     """A named person approves with a reason, and both are asked (MATCH-01, MATCH-13).
 
-    Everything is asked again: the mentor must be cleared and have room, and no rule may stand in the way.
+    Everything is asked again under a lock on both: the mentor must be cleared and have room, and no rule may stand in
+    the way. Raises NotNow with the reason otherwise.
     """
     rules.offer.require(by=by, of=proposal)
     if not why.strip():
         raise NotNow(_("Say in a sentence why these two. You can keep the one that is offered."))
-    pool = pool_of(proposal.scheme, on=timezone.localdate(at))
-    mentee, mentor = proposal.mentee.public_id, proposal.mentor.public_id
-    if mentor not in pool.mentors:
-        raise NotNow(_("This mentor is full, or not cleared yet. No offer is made before that."))
-    if mentee not in pool.mentees:
-        raise NotNow(_("This person has a pair or an open offer already."))
-    if pool.session().points(mentee, mentor) < 0:
-        raise NotNow(standing_rule(pool, proposal.mentee, proposal.mentor))
+    lock_participants([proposal.mentor, proposal.mentee])
+    narrow_pool(proposal.scheme, proposal.mentee, proposal.mentor, at)
     also = {
         "why": why.strip(),
-        "why_unchanged": why.strip() == " ".join(proposal.reasons[:2]),
+        "why_unchanged": why.strip() == offered_reason(proposal.reasons),
         "approved_by_id": by.person_id,
         "offered_at": at,
     }
@@ -61,18 +58,26 @@ def _tell_both(proposal: Proposal, *, by: Actor, at: datetime) -> None:
         send_letter(kind=letters.OFFERED, to=side.person, scheme=scheme, context=context, by=by, at=at, link=link)
 
 
+def _may_answer(proposal: Proposal, participant: Participant, by: Actor) -> None:
+    """Each answers for themselves; the co-ordinator for anybody, and the school for its pupil, who answered in person."""
+    rules.answer.require(by=by, of=proposal)
+    if participant.pk not in (proposal.mentor_id, proposal.mentee_id):
+        raise NotNow(_("Only the two people this is about answer an offer."))
+    if not rules.answers_for(by, participant):
+        raise NotAllowed(rules.answer.says)
+
+
 @service
 def accept(*, proposal: Proposal, participant: Participant, by: Actor, at: datetime) -> Mentorship | None:
     """One side says yes. When both have, the pair begins (gated) and is returned; saying yes twice changes nothing."""
-    rules.answer.require(by=by, of=proposal)
+    _may_answer(proposal, participant, by)
     if proposal.state != "offered":
         raise NotNow(_("This offer is not open any more."))
+    lock_participants([proposal.mentor, proposal.mentee])
     field = "mentor_accepted_at" if participant.pk == proposal.mentor_id else "mentee_accepted_at"
-    if participant.pk not in (proposal.mentor_id, proposal.mentee_id):
-        raise NotNow(_("Only the two people this is about answer an offer."))
     if Proposal.objects.filter(pk=proposal.pk, state="offered", **{field: None}).update(**{field: at}):
         record(name="matching.said_yes", by=by, at=at, about=proposal, data={"side": participant.role})
-    proposal.refresh_from_db()
+    proposal.refresh_from_db(fields=["state", "mentor_accepted_at", "mentee_accepted_at"])
     if not (proposal.mentor_accepted_at and proposal.mentee_accepted_at):
         return None
     move(proposal, "accepted", table=PROPOSAL, by=by, at=at)
@@ -84,9 +89,10 @@ def accept(*, proposal: Proposal, participant: Participant, by: Actor, at: datet
 @service
 def decline(*, proposal: Proposal, participant: Participant, by: Actor, at: datetime) -> None:
     """One side says no, without giving a reason; both are free again, and the two are not suggested to each other again."""
-    rules.answer.require(by=by, of=proposal)
-    if participant.pk not in (proposal.mentor_id, proposal.mentee_id):
-        raise NotNow(_("Only the two people this is about answer an offer."))
+    _may_answer(proposal, participant, by)
+    if proposal.state != "offered":
+        raise NotNow(_("This offer is not open any more."))
+    lock_participants([proposal.mentor, proposal.mentee])
     move(proposal, "declined", table=PROPOSAL, by=by, at=at, data={"side": participant.role})
     scheme = proposal.scheme
     coordinator = coordinator_of(scheme, on=timezone.localdate(at))
@@ -110,6 +116,11 @@ def ask_exemption(
     rules.ask_exemption.require(by=by)
     if not nature.strip() or not maturity.strip():
         raise NotNow(_("Write about the relationship, and about how mature the young person is. Both are needed."))
+    if rule != GENDER:
+        raise NotNow(_("This rule has no exceptions."))
+    if Exemption.objects.filter(mentor=mentor, mentee=mentee, rule=rule, signed_at__isnull=False).exists():
+        raise NotNow(_("This exception is signed already."))
+    exemption: Exemption
     exemption, _new = Exemption.objects.update_or_create(
         mentor=mentor,
         mentee=mentee,
@@ -119,11 +130,13 @@ def ask_exemption(
             "nature": nature.strip(),
             "maturity": maturity.strip(),
             "asked_by_id": by.person_id,
-            "signed_by": None,
-            "signed_at": None,
         },
     )
     record(name="matching.exemption_asked", by=by, at=at, about=exemption, data={"rule": rule})
+    lead = lead_of(mentee.scheme, on=timezone.localdate(at))
+    if lead is not None:
+        link = address("matching:exemptions", organisation=mentee.scheme.organisation, scheme=mentee.scheme)
+        send_letter(kind=letters.EXEMPTION, to=lead, scheme=mentee.scheme, by=by, at=at, link=link)
     return exemption
 
 
@@ -133,5 +146,7 @@ def sign_exemption(*, exemption: Exemption, by: Actor, at: datetime) -> None:
     rules.sign_exemption.require(by=by, of=exemption)
     if exemption.asked_by_id == by.person_id:
         raise NotNow(_("You asked for this exception, so somebody else must sign it."))
-    Exemption.objects.filter(pk=exemption.pk).update(signed_by_id=by.person_id, signed_at=at)
+    unsigned = Exemption.objects.filter(pk=exemption.pk, signed_at=None)
+    if unsigned.update(signed_by_id=by.person_id, signed_at=at) != 1:
+        raise NotNow(_("This exception is signed already."))
     record(name="matching.exemption_signed", by=by, at=at, about=exemption)

@@ -1,0 +1,35 @@
+"""What matching answers when the rooms below ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.utils import timezone
+
+from ithaca.assignment import InputError
+from ithaca.matching.pool import pool_of
+from ithaca.schemes.hooks import Placeable
+from ithaca.schemes.models import Scheme
+
+#: The settings of the gender rule that are compared at set-up; more than so many mentees are not solved on a page.
+SETTINGS = ("block", "same", "off")
+MOST = 1_000
+
+
+def placeable_each_way(*, scheme: Scheme) -> list[Placeable]:
+    """The answer to `schemes.placeable_each_way`: how many of those waiting could be placed under each setting (MATCH-04).
+
+    Empty while nobody waits, when the pool is too large to solve on a page, or when its answers cannot be compared yet.
+    """
+    pool = pool_of(scheme, on=timezone.localdate())
+    waiting = len(pool.mentees)
+    if not waiting or not pool.mentors or waiting > MOST:
+        return []
+    found = []
+    for rule in SETTINGS:
+        try:
+            session = pool.session(replace(scheme.arrangements, gender_rule=rule))
+        except InputError:
+            return []  # the board says in words whose answer cannot be compared
+        found.append(Placeable(rule, session.result.placed, waiting))
+    return found

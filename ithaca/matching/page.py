@@ -1,0 +1,157 @@
+"""What the pages of matching show."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ithaca.assignment import InputError, explain
+from ithaca.kernel.doors import Door
+from ithaca.kernel.progress import how_far
+from ithaca.matching import rules, selectors
+from ithaca.matching.forms import WhyForm
+from ithaca.matching.models import Proposal, Run
+from ithaca.matching.pool import GENDER, Pool, pool_of
+from ithaca.matching.sentences import in_common, offered_reason, split, warnings
+from ithaca.matching.services.solving import progress_key
+from ithaca.mentorships.selectors import age_band, seen_by_other
+from ithaca.participants.models import Participant
+from ithaca.ui.parts import PairCard, Person, Progress
+from ithaca.ui.words import full_day, people
+
+MOST_CHOICES = 20
+ANSWERED_DAYS = 30
+
+
+def side_card(side: Participant, *, on: Any) -> Person:
+    """One of the two on a matcher's card: name, and a line that helps to decide."""
+    person = side.person
+    if side.role == "mentee":
+        parts = (age_band(person, on), person.school.name if person.school else "")
+    else:
+        parts = (person.job_title, person.employer.name if person.employer else "")
+    return Person(person.name, ", ".join(part for part in parts if part))
+
+
+def card(proposal: Proposal, *, on: Any, status: str = "", kind: str = "neutral") -> PairCard:
+    """A suggestion as a card: the two, why these two, what to think about."""
+    reasons, against = split(list(proposal.reasons))
+    left, right = side_card(proposal.mentee, on=on), side_card(proposal.mentor, on=on)
+    return PairCard(left, right, reasons, against, status, kind)
+
+
+def board(door: Door, *, at: datetime) -> dict[str, Any]:
+    """The whole of matching on one page: suggestions, open offers, answers, who waits and why."""
+    on, scheme = timezone.localdate(at), door.scheme
+    rows = selectors.proposals_visible_to(door.by).filter(scheme=scheme)
+    proposed = list(rows.filter(state="proposed").order_by("mentee__joined_on", "pk"))
+    offered = list(rows.filter(state="offered").order_by("offered_at", "pk"))
+    since = at - timedelta(days=ANSWERED_DAYS)
+    answered = rows.filter(state__in=("accepted", "declined"), offered_at__gte=since).order_by("-offered_at", "-pk")
+    run = selectors.last_run(scheme)
+    waiting = selectors.waiting_mentees(scheme)
+    suggested = {proposal.mentee_id for proposal in proposed}
+    left = (run.result.get("left") or {}) if run else {}
+    return {
+        "suggestions": [
+            (
+                proposal,
+                card(proposal, on=on),
+                WhyForm(initial={"why": offered_reason(proposal.reasons)}, auto_id=f"{n}_%s"),
+            )
+            for n, proposal in enumerate(proposed)
+        ],
+        "offers": [(proposal, card(proposal, on=on, status=_waits_for(proposal), kind="wait")) for proposal in offered],
+        "answered": list(answered[:50]),
+        "waiting": [
+            (mentee, left.get(mentee.public_id, ""), full_day(mentee.joined_on))
+            for mentee in waiting
+            if mentee.pk not in suggested
+        ],
+        "waiting_count": len(waiting),
+        "run": run,
+        "running": run is not None and run.state == "running",
+        "failed": run.result.get("failed", "") if run and run.state in ("failed", "cancelled") else "",
+        "not_ready": (run.result.get("not_ready") or 0) if run else 0,
+        "exceptions": selectors.exemptions_visible_to(door.by).filter(scheme=scheme).count(),
+    }
+
+
+def _waits_for(proposal: Proposal) -> str:
+    if proposal.mentor_accepted_at:
+        return _("waits for the mentee")
+    if proposal.mentee_accepted_at:
+        return _("waits for the mentor")
+    return _("waits for both")
+
+
+def choices(door: Door, mentee: Participant, *, at: datetime) -> dict[str, Any]:
+    """Every mentor this mentee may have, with what the two have in common; and who is near but forbidden, and why."""
+    pool = pool_of(door.scheme, on=timezone.localdate(at))
+    context: dict[str, Any] = {"mentee": mentee, "not_ready": people(len(pool.not_ready)) if pool.not_ready else ""}
+    if mentee.public_id not in pool.mentees:
+        return {**context, "allowed": [], "near": [], "shut": True}
+    narrow = pool.narrowed([mentee.public_id])
+    if not narrow.mentors:
+        return {**context, "allowed": [], "near": []}
+    try:
+        return {**context, **_choices(door, narrow, mentee, on=timezone.localdate(at))}
+    except InputError as error:
+        return {**context, "allowed": [], "near": [], "failed": error.sentence}
+
+
+def _choices(door: Door, pool: Pool, mentee: Participant, *, on: Any) -> dict[str, Any]:
+    session, key = pool.session(), mentee.public_id
+    allowed = []
+    for _points, mentor in session.choices(key)[:MOST_CHOICES]:
+        said = [
+            *in_common(pool, explain(session, key, mentor, alternatives=0, exact=False)),
+            *warnings(pool, key, mentor),
+        ]
+        row = pool.mentors[mentor]
+        allowed.append((row, side_card(row, on=on), said))
+    near = []
+    for mentor, _points, standing, banned in sorted(session.near(key), key=lambda entry: -entry[1]):
+        if standing or banned:
+            row = pool.mentors[mentor]
+            sentence = standing[0].sentence if standing else _("One of them has said no to this before.")
+            only_gender = [check.name for check in standing] == [GENDER] and not banned
+            url = door.to("matching:ask_exemption", mentee=key, mentor=mentor) if only_gender else ""
+            near.append((row, sentence, url))
+    return {"allowed": allowed, "near": near[:MOST_CHOICES], "more": len(session.choices(key)) > MOST_CHOICES}
+
+
+def offer(door: Door, proposal: Proposal, *, at: datetime) -> dict[str, Any]:
+    """An offer for whoever reads it: one of the two sees the other as far as may be; staff record what was said to them."""
+    on = timezone.localdate(at)
+    by = door.by
+    me = next((s for s in (proposal.mentor, proposal.mentee) if s.pk in by.ids_as(*rules.SIDES)), None)
+    context: dict[str, Any] = {"proposal": proposal, "me": me, "open": proposal.state == "offered"}
+    if me is not None:
+        other = proposal.mentee if me.pk == proposal.mentor_id else proposal.mentor
+        answered = proposal.mentor_accepted_at if me.pk == proposal.mentor_id else proposal.mentee_accepted_at
+        word = proposal.scheme.arrangements.word(other.role)
+        return {**context, "other": seen_by_other(other, on=on, open=False), "word": word, "answered": answered}
+    sides = [(proposal.mentor, proposal.mentor_accepted_at), (proposal.mentee, proposal.mentee_accepted_at)]
+    return {
+        **context,
+        "sides": [(side, said) for side, said in sides if rules.answers_for(by, side)],
+        "card": card(proposal, on=on) if rules.board.allows(by=by) else None,
+    }
+
+
+def progress_of(door: Door, run: Run) -> Progress:
+    """How far a run is, for the page that shows it."""
+    stands = how_far(progress_key(run))
+    return Progress(
+        label=_("Looking for the best mentor for everybody"),
+        done=stands.done if stands else 0,
+        total=stands.total if stands else 0,
+        poll_url=door.to("matching:progress", run=run.public_id),
+        next_url=door.to("matching:board"),
+        finished=run.state == "done",
+        failed=run.result.get("failed", "") if run.state in ("failed", "cancelled") else "",
+    )

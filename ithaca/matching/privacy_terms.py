@@ -1,0 +1,50 @@
+"""What is held about suggestions and offers, why, and until when."""
+
+from ithaca.kernel.terms import Terms
+
+_GROUND = "legitimate interests: to find the right mentor, by a person's decision"
+_UNTIL = "three years after the scheme has ended"
+
+TERMS = [
+    Terms(
+        model="matching.Run",
+        fields={
+            "inputs_hash": "technical",
+            "criteria": "technical",
+            "seed": "technical",
+            "claimed_until": "technical",
+            "finished_at": "technical",
+            "result": "personal",
+        },
+        why="To show later what went into the suggestions and why somebody was left over.",
+        ground=_GROUND,
+        seen_by="co-ordinator and matchers",
+        until=_UNTIL,
+    ),
+    Terms(
+        model="matching.Proposal",
+        fields={
+            "points": "personal",
+            "reasons": "personal",
+            "why": "words",
+            "why_unchanged": "technical",
+            "offered_at": "personal",
+            "mentor_accepted_at": "personal",
+            "mentee_accepted_at": "personal",
+        },
+        why="To suggest two people to each other with reasons, ask both, and never suggest again what was declined.",
+        ground=_GROUND,
+        seen_by="co-ordinator and matchers; the two see that they were asked and what they answered",
+        until=_UNTIL,
+        person="mentee__person",
+    ),
+    Terms(
+        model="matching.Exemption",
+        fields={"rule": "personal", "nature": "words", "maturity": "sensitive", "signed_at": "personal"},
+        why="To record why a safeguarding lead allowed an exception to a rule for one pair.",
+        ground="legitimate interests: to protect children",
+        seen_by="co-ordinator, matchers and safeguarding leads",
+        until=_UNTIL,
+        person="mentee__person",
+    ),
+]

@@ -1,0 +1,23 @@
+"""Suggestions, offers, exceptions."""
+
+from ithaca.kernel.doors import SCHEME, page
+from ithaca.matching import rules
+from ithaca.matching.views import board, offers
+
+app_name = "matching"
+ROOT = SCHEME + "suggestions/"
+urlpatterns = [
+    page(ROOT, board.board, name="board", rule=rules.board),
+    page(ROOT + "find/", board.suggest, name="suggest", rule=rules.suggest),
+    page(ROOT + "exceptions/", offers.exemptions, name="exemptions", rule=rules.exemptions),
+    page(ROOT + "exceptions/<str:exemption>/sign/", offers.sign_exemption, name="sign_exemption", rule=rules.sign_exemption),
+    page(ROOT + "exceptions/ask/<str:mentee>/<str:mentor>/", offers.ask_exemption, name="ask_exemption", rule=rules.ask_exemption),
+    page(ROOT + "runs/<str:run>/", board.run, name="run", rule=rules.board),
+    page(ROOT + "runs/<str:run>/progress/", board.progress, name="progress", rule=rules.board),
+    page(ROOT + "for/<str:mentee>/", board.choose, name="choose", rule=rules.suggest),
+    page(ROOT + "for/<str:mentee>/propose/", board.propose, name="propose", rule=rules.suggest),
+    page(ROOT + "<str:proposal>/offer/", board.offer, name="offer", rule=rules.offer),
+    page(ROOT + "<str:proposal>/drop/", board.drop, name="drop", rule=rules.offer),
+    page(SCHEME + "offers/<str:proposal>/", offers.see_offer, name="see_offer", rule=rules.see_offer),
+    page(SCHEME + "offers/<str:proposal>/answer/", offers.answer, name="answer", rule=rules.answer),
+]  # fmt: skip
