@@ -23,6 +23,7 @@ class Story:
         """`scripted`: JavaScript is on; `wide`: a desktop, else a phone."""
         self.page, self.base, self.scripted, self.wide = page, base, scripted, wide
         self.presses = 0
+        page.set_default_timeout(8000)
 
     def open(self, path: str) -> None:
         """Begin on a page."""

@@ -7,13 +7,15 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
+from ithaca.consents.models import Consent
 from ithaca.kernel.scope import open_scheme
 from ithaca.meetings.models import Meeting
 from ithaca.messaging.models import Message
 from ithaca.messaging.services.send import send_message
+from ithaca.notices.models import Letter
 from tests.journeys.presses import counted
 from tests.journeys.story import Story
-from tests.support.pairs import STAFF, cleared_pair, mentee_of, mentor_of
+from tests.support.pairs import STAFF, cleared_pair, mentee_of, mentor_of, with_staff
 from tests.support.world import World
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -90,7 +92,7 @@ def test_staff_pause_contact(world: World, story: Begin) -> None:
     cora.open(world.url(f"people/{pair.mentor.public_id}/"))
     cora.picture("person")
     cora.press("Pause contact")
-    cora.type("Why", "A check has to be looked at again.")
+    cora.type("Reason", "A check has to be looked at again.")
     cora.press("Pause contact")
     counted("pause contact", cora.presses)
     milo = story(pair.mentee.person, world)
@@ -100,3 +102,35 @@ def test_staff_pause_contact(world: World, story: Begin) -> None:
 
 
 STAFF_COORDINATOR = next(iter(STAFF.values()))
+
+
+def test_a_class_of_paper_consents_is_ticked_in_one_go(world: World, story: Begin) -> None:
+    with_staff(world)
+    for name in ("Ada Able", "Ben Bold", "Cem Calm"):
+        world.join(name, "mentee")
+    cora = story(world.people[STAFF_COORDINATOR], world)
+    cora.open(world.url("permissions/"))
+    cora.picture("permissions")
+    cora.press("Tick all")
+    cora.press("They said yes, on paper, today")
+    counted("consents of a class", cora.presses)
+    with open_scheme(organisation_id=world.organisation.pk, scheme_id=world.scheme.pk):
+        assert Consent.objects.filter(state="given").count() == 3
+
+
+def test_the_coordinator_writes_to_a_group(world: World, story: Begin) -> None:
+    with_staff(world)
+    for name in ("Mona Mentor", "Max Mentor"):
+        world.join(name, "mentor")
+    cora = story(world.people[STAFF_COORDINATOR], world)
+    cora.open(world.url("people/mentors"))
+    cora.picture("mentors")
+    cora.choose("Choose all")
+    cora.press("Write to those chosen")
+    cora.type("Subject", "Training on Monday")
+    cora.type("Your letter", "Hello {name}, the training is in the library.")
+    cora.press("See it first")
+    cora.sees("Hello Max, the training is in the library.")
+    cora.press("Send")
+    counted("write to a group", cora.presses)
+    assert Letter.objects.filter(name="notices.written").count() == 2
