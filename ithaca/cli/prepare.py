@@ -13,7 +13,9 @@ from ithaca.cli.exits import INTERRUPTED, OK, CommandError
 
 
 def prepare() -> dict[str, str | None]:
-    """Check the database, bring it up to date, make the first administrator's link if there is nobody yet."""
+    """Check the database, bring it up to date, make the first administrator's link if there is nobody yet.
+
+    In the example mode an empty database gets the invented people instead."""
     set_up_django()
     from django.conf import settings
 
@@ -31,6 +33,11 @@ def prepare() -> dict[str, str | None]:
         print("Preparing the database (a few seconds) ...", file=sys.stderr, flush=True)
     bring_up_to_date()
     gather_static_files()
+    if settings.EXAMPLE:
+        from ithaca.cli.example import prepare_example
+
+        prepare_example()
+        return {"base_url": settings.BASE_URL, "link": None, "example": f"{settings.BASE_URL}/example/"}
     from ithaca.accounts.services import first_administrator_link
 
     return {"base_url": settings.BASE_URL, "link": first_administrator_link(settings.BASE_URL)}

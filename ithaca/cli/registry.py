@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "audit": "ithaca.cli.audit",
         "backup": "ithaca.cli.backup",
         "restore": "ithaca.cli.restore",
+        "example": "ithaca.cli.example",
         "screen": "ithaca.cli.screen",
         "assign": "ithaca.cli.assign",
         "check": "ithaca.cli.check",

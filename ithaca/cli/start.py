@@ -106,6 +106,9 @@ def answers(host: str, port: int) -> bool:
 def greet(outcome: dict[str, str | None], folder: Path) -> None:
     """Say where Ithaca is, and how the first administrator gets in."""
     print(f"Ithaca runs at {outcome['base_url']}")
+    if outcome.get("example"):
+        print("Everybody here is invented. This page lists one person of every role and signs you in as them:")
+        print(f"  {outcome['example']}")
     if outcome["link"]:
         print("Nobody is here yet. The first administrator signs in with this link, which works once:")
         print(f"  {outcome['link']}")

@@ -8,3 +8,10 @@ class ImportsConfig(AppConfig):
 
     name = "ithaca.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        """Have the clock drop old files once a day."""
+        from ithaca.imports.tasks import DAY, forget_old_files
+        from ithaca.kernel.jobs.clock import every
+
+        every(DAY, forget_old_files)

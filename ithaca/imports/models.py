@@ -11,16 +11,27 @@ from ithaca.schemes.models import SchemeRow
 class Import(SchemeRow):
     """One uploaded table on its way in. States in states.py; nothing of it counts until confirmed.
 
-    `kind`: mentors, mentees, pairs, checks, training, consents, hours. `content` is the file, dropped after 30 days.
+    kind: the vocabulary of its fields (kinds.KINDS), "" until somebody says so. content: the file, dropped after 30 days.
+    options: {"school": public id, "lookalikes": "leave" or "bring"}. summary: numbers only. preview: the first rows of each
+    outcome as a person sees them; problems: [row number, sentence] of what could not be brought in. Both hold names and
+    go with the content. done of total: how many rows have been gone through.
     """
 
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12, blank=True, default="")
     state = models.CharField(max_length=10, default="uploaded")
     filename = models.CharField(max_length=200)
     content = models.BinaryField(null=True)
     sheet = models.CharField(max_length=100, blank=True, default="")
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     mapping = models.JSONField(default=dict)
+    options = models.JSONField(default=dict)
     summary = models.JSONField(default=dict)
+    preview = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
     uploaded_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["scheme", "kind", "fingerprint"], name="import_remembered"),)

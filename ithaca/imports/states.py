@@ -6,11 +6,13 @@ IMPORT = StateTable(
     "imports.import",
     initial="uploaded",
     steps=[
-        Step("map", "mapped", "uploaded", "mapped", "columns are matched to fields; a dry run shows what would happen"),
-        Step("map", "mapped", "mapped", "mapped"),
+        Step("match", "matched", "uploaded", "mapped", "columns are matched to fields; a dry run shows what would happen"),
+        Step("match", "matched", "mapped", "mapped"),
+        Step("open", "sheet_chosen", "mapped", "uploaded", "another sheet, or the table holds something else"),
         Step("confirm", "confirmed", "mapped", "running"),
         Step("finish", "finished", "running", "done"),
-        Step("fail", "failed", "running", "failed", "nothing of it counts"),
-        *steps("drop", "dropped", ("uploaded", "mapped", "failed"), "dropped", "nothing was imported"),
+        Step("stop", "stopped", "running", "stopped", "what was brought in stays, the rest waits"),
+        Step("go_on", "resumed", "stopped", "running"),
+        *steps("leave", "left", ("uploaded", "mapped"), "dropped", "nothing was imported"),
     ],
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ithaca.imports.bring.base import Bringing, Outcome, listed, text
+from ithaca.imports.bring.people_index import READER, Known, LooksAlike
 from ithaca.organisations.models import Partner, Person
 from ithaca.organisations.selectors import fold_name, partners_visible_to
 from ithaca.organisations.services import add_partner, add_person
+from ithaca.participants.models import Participant
 from ithaca.participants.services.carers import add_carer
 from ithaca.participants.services.join import join
 from ithaca.sheets import Name
@@ -15,18 +17,12 @@ from ithaca.sheets import Name
 #: Columns that go into the profile as they are; lists stay lists.
 PROFILE = (
     "background", "mentoring_before", "skills", "interests", "languages", "availability", "sector", "hours_a_month",
-    "groups_willing", "needs", "programme", "business_stage", "goals", "help_wanted", "mentor_wish", "year_group",
-    "postcode", "pupil_number",
+    "groups_willing", "reasons", "needs", "programme", "business_stage", "goals", "help_wanted", "mentor_wish",
+    "year_group", "postcode", "pupil_number",
 )  # fmt: skip
 GENDERS = {
-    "f": "female",
-    "female": "female",
-    "woman": "female",
-    "girl": "female",
-    "m": "male",
-    "male": "male",
-    "man": "male",
-    "boy": "male",
+    **dict.fromkeys(("f", "female", "woman", "girl"), "female"),
+    **dict.fromkeys(("m", "male", "man", "boy"), "male"),
 }
 
 
@@ -37,81 +33,92 @@ class PeopleBringer:
         self.role = role
 
     def look(self, row: dict[str, Any], bringing: Bringing) -> Outcome:
-        """New, or known already."""
-        person = _known(row, bringing)
-        if person is None:
+        """New, known to the organisation and joining, or taking part already."""
+        known = self._known(row, bringing)
+        if known is None:
+            bringing.index.expect(row["name"], row.get("birth_date"), text(row.get("email")))
             return "new"
-        here = bringing.index.participants.get((self.role, person.search_name), [])
-        return "known" if any(p.person_id == person.pk for p in here) else "changed"
+        if known.pk == 0:
+            return "known"
+        return "known" if bringing.index.here(self.role, known.pk) else "joining"
 
     def bring(self, row: dict[str, Any], bringing: Bringing) -> Outcome:
         """Add the person if new, let them join if they have not, and enter a parent if the row names one."""
-        person = _known(row, bringing)
-        outcome: Outcome = "changed" if person else "new"
-        person = person or self._add(row, bringing)
-        here = bringing.index.participants.get((self.role, person.search_name), [])
-        participant = next((p for p in here if p.person_id == person.pk), None)
-        if participant is not None:
+        known = self._known(row, bringing)
+        if known is not None and bringing.index.here(self.role, known.pk):
             return "known"
+        person = bringing.index.person(known) if known else self._add(row, bringing)
         participant = join(
             scheme=bringing.scheme,
             person=person,
             role=self.role,
             profile=_profile(row),
-            capacity=min(50, max(1, int(row.get("places") or 1))),
+            capacity=min(50, max(1, int(row.get("places") or 1))) if self.role == "mentor" else 1,
             declined_groups=listed(row.get("groups_declined")),
-            introduction=text(row.get("background")),
+            introduction=text(row.get("background"), 2000),
             joined_on=row.get("applied_on") or bringing.on,
             by=bringing.by,
             at=bringing.at,
         )
         bringing.index.add(participant)
         if row.get("parent_name"):
-            self._parent(row, participant, bringing)
-        return outcome
+            _parent(row, participant, bringing)
+        return "joining" if known else "new"
+
+    def _known(self, row: dict[str, Any], bringing: Bringing) -> Known | None:
+        try:
+            return bringing.index.known(row["name"], row.get("birth_date"), text(row.get("email")), role=self.role)
+        except LooksAlike:
+            if bringing.bring_lookalikes:
+                return None
+            raise
 
     def _add(self, row: dict[str, Any], bringing: Bringing) -> Person:
         name: Name = row["name"]
+        gender = text(row.get("gender"))
         person = add_person(
             organisation=bringing.index.organisation,
-            given_name=name.given,
+            given_name=name.given or name.full,
             family_name=name.family,
             date_of_birth=row.get("birth_date"),
             email=text(row.get("email")),
             phone=_phone(row.get("phone")),
-            gender=GENDERS.get(text(row.get("gender")).casefold(), "other" if text(row.get("gender")) else ""),
-            school=_partner(text(row.get("school")) or bringing.options.get("school", ""), "school", bringing),
+            gender=GENDERS.get(gender.casefold(), "other" if gender else ""),
+            school=_partner(text(row.get("school")), "school", bringing) or bringing.school,
             class_name=text(row.get("tutor_group")) or text(row.get("year_group")),
             employer=_partner(text(row.get("employer")), "employer", bringing),
-            supplied_by=bringing.options.get("supplied_by"),
-            job_title=text(row.get("job_title"))[:120],
+            job_title=text(row.get("job_title"), 120),
             by=bringing.by,
             at=bringing.at,
         )
-        bringing.index.remember(person.search_name, person.email)
+        bringing.index.remember(person)
         return person
 
-    def _parent(self, row: dict[str, Any], participant: Any, bringing: Bringing) -> None:
-        name: Name = row["parent_name"]
-        email = text(row.get("parent_email"))
-        parent = bringing.index.known(name, None, email) if email else None
-        if parent is None:
-            parent = add_person(
-                organisation=bringing.index.organisation,
-                given_name=name.given,
-                family_name=name.family,
-                email=email,
-                phone=_phone(row.get("parent_phone")),
-                by=bringing.by,
-                at=bringing.at,
-            )
-            bringing.index.remember(parent.search_name, parent.email)
-        relation = text(row.get("parent_relationship"))
-        add_carer(mentee=participant, person=parent, relation=relation, by=bringing.by, at=bringing.at)
 
-
-def _known(row: dict[str, Any], bringing: Bringing) -> Person | None:
-    return bringing.index.known(row["name"], row.get("birth_date"), text(row.get("email")))
+def _parent(row: dict[str, Any], participant: Participant, bringing: Bringing) -> None:
+    """The parent of two children is one person: same name and same address is the same."""
+    name: Name = row["parent_name"]
+    email = text(row.get("parent_email"))
+    parent = None
+    if email:
+        try:
+            known = bringing.index.known(name, None, email)
+        except LooksAlike:
+            known = None
+        parent = bringing.index.person(known) if known else None
+    if parent is None or parent.pk == participant.person_id:
+        parent = add_person(
+            organisation=bringing.index.organisation,
+            given_name=name.given or name.full,
+            family_name=name.family,
+            email=email,
+            phone=_phone(row.get("parent_phone")),
+            by=bringing.by,
+            at=bringing.at,
+        )
+        bringing.index.remember(parent)
+    relation = text(row.get("parent_relationship"), 40)
+    add_carer(mentee=participant, person=parent, relation=relation, by=bringing.by, at=bringing.at)
 
 
 def _profile(row: dict[str, Any]) -> dict[str, Any]:
@@ -125,14 +132,16 @@ def _phone(value: Any) -> str:
 
 def _partner(name: str, kind: str, bringing: Bringing) -> Partner | None:
     """The school or employer of that name, added the first time it is named."""
-    if not name:
-        return None
-    known: dict[str, Partner] = bringing.cache.setdefault(
-        "partners", {fold_name(p.name): p for p in partners_visible_to(bringing.by)}
-    )
     key = fold_name(name)
+    if not key:
+        return None
+    if "partners" not in bringing.cache:
+        here = partners_visible_to(READER).filter(organisation=bringing.index.organisation, ended_at=None)
+        bringing.cache["partners"] = {fold_name(partner.name): partner for partner in here}
+    known: dict[str, Partner] = bringing.cache["partners"]
     if key not in known:
         known[key] = add_partner(
             organisation=bringing.index.organisation, name=name[:120], kinds=[kind], by=bringing.by, at=bringing.at
         )
+        bringing.undo.append(lambda: known.pop(key, None))
     return known[key]

@@ -1,0 +1,124 @@
+"""From the bytes of an upload to rows that can be brought in. Nothing here writes anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ithaca.imports.kinds import PEOPLE
+from ithaca.imports.models import Import
+from ithaca.kernel.refusals import NotNow
+from ithaca.sheets import (
+    Cleaned,
+    ColumnGuess,
+    Field,
+    Mapping,
+    Sentence,
+    SheetError,
+    Table,
+    Workbook,
+    clean_rows,
+    guess_mapping,
+    guess_vocabulary,
+    load_fields,
+    read_workbook,
+    remembered_mapping,
+)
+
+MOST_BYTES = 10 * 1024 * 1024
+SAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One table read by its mapping."""
+
+    table: Table
+    fields: tuple[Field, ...]
+    mapping: Mapping
+    cleaned: Cleaned
+
+
+def said(sentence: Sentence) -> str:
+    """A sentence of the sheets in the reader's language."""
+    return sentence.translated(_)
+
+
+def open_file(content: bytes, filename: str) -> Workbook:
+    """The file as tables. Raises NotNow with a sentence for one that is too big, empty, or no table."""
+    if len(content) > MOST_BYTES:
+        raise NotNow(_("This file is larger than 10 MB. Split it into smaller ones, or take out pictures."))
+    try:
+        workbook = read_workbook(content, filename)
+    except SheetError as error:
+        raise NotNow(said(error.sentence)) from error
+    if not any(table.rows for table in workbook.tables):
+        raise NotNow(_("There are no rows in this file."))
+    return workbook
+
+
+def choices_of(workbook: Workbook) -> list[Table]:
+    """The tables a person may mean: those with rows, hidden sheets only if there is nothing else."""
+    filled = [table for table in workbook.tables if table.rows]
+    return [table for table in filled if not table.hidden] or filled
+
+
+def table_of(item: Import) -> Table:
+    """The table of an import. Raises NotNow once its file has been dropped."""
+    if item.content is None:
+        raise NotNow(_("The file is no longer kept. Upload it again."))
+    tables = choices_of(open_file(bytes(item.content), item.filename))
+    return next((table for table in tables if table.name[:100] == item.sheet), tables[0])
+
+
+def guess_kind(table: Table) -> str:
+    """Which kind of table this most looks like."""
+    ranked = guess_vocabulary(table)
+    return ranked[0][0] if ranked else ""
+
+
+def guess(table: Table, kind: str, stored: dict[str, Any] | None, on: date) -> Mapping:
+    """The mapping used last time for these headings, or the best guess."""
+    fields = load_fields(kind)
+    remembered = remembered_mapping(table, stored, fields) if stored else None
+    return remembered or guess_mapping(table, fields, on=on)
+
+
+def mapping_of(item: Import, table: Table) -> Mapping:
+    """The mapping of an import as it is kept: in the order of the columns, whether they have headings or not."""
+    columns = item.mapping.get("columns", [])
+    guesses = [
+        ColumnGuess(
+            index,
+            header,
+            columns[index]["target"] if index < len(columns) else None,
+            1.0,
+            True,
+            Sentence(""),
+            (),
+            "mdy" if index < len(columns) and columns[index].get("order") == "mdy" else "dmy",
+        )
+        for index, header in enumerate(table.header)
+    ]
+    return Mapping(table.fingerprint, tuple(guesses))
+
+
+def kept(mapping: Mapping) -> dict[str, Any]:
+    """A mapping as an import keeps it: one entry a column, in order."""
+    columns = [{"header": c.header, "target": c.target, "order": c.order} for c in mapping.columns]
+    return {"version": 1, "fingerprint": mapping.fingerprint, "columns": columns}
+
+
+def prepare(item: Import, on: date) -> Prepared:
+    """The rows of an import, cleaned by its mapping. The same import gives the same rows."""
+    table, fields = table_of(item), load_fields(item.kind)
+    mapping = mapping_of(item, table)
+    return Prepared(table, fields, mapping, clean_rows(table, mapping, fields, on=on))
+
+
+def holds_people(kind: str) -> bool:
+    """True for tables of people rather than of records about them."""
+    return kind in PEOPLE
