@@ -100,6 +100,12 @@ def found(*, by: Actor, scheme: Scheme, words: str) -> list[Participant]:
     return list(rows.select_related("person__school", "person__employer").order_by("person__search_name", "pk")[:50])
 
 
+def participant_of(*, by: Actor, scheme: Scheme, person: str) -> Participant | None:
+    """The place in the scheme of the person of that public id, as mentor before mentee, if the reader may see it."""
+    rows = participants_visible_to(by).filter(scheme=scheme, person__public_id=person)
+    return rows.order_by("-role", "pk").first()
+
+
 def places_of(account: Any) -> list[tuple[Scheme, list[str]]]:
     """The schemes an account has to do with, each with the words of its roles there (ACC-05)."""
     words: dict[int, list[str]] = {}

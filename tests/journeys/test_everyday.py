@@ -93,7 +93,7 @@ def test_staff_pause_contact(world: World, story: Begin) -> None:
     cora.picture("person")
     cora.press("Pause contact")
     cora.type("Reason", "A check has to be looked at again.")
-    cora.press("Pause contact")
+    cora.press("Pause contact now")
     counted("pause contact", cora.presses)
     milo = story(pair.mentee.person, world)
     milo.open(world.url(f"messages/{pair.public_id}/"))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ithaca.frontdesk.forms import SearchForm
 from ithaca.frontdesk.panels import person_panels
-from ithaca.frontdesk.selectors import found
+from ithaca.frontdesk.selectors import found, participant_of
 from ithaca.kernel.answers import show
 from ithaca.kernel.doors import DoorRequest
 from ithaca.participants.selectors import one_visible_to
@@ -22,8 +22,12 @@ def search(request: DoorRequest) -> HttpResponse:
 
 
 def person(request: DoorRequest, person: str) -> HttpResponse:
-    """One page a person: where they stand, what is missing and whose move it is, and everything on record."""
-    participant = one_visible_to(request.door.by, person)
+    """One page a person: where they stand, what is missing and whose move it is, and everything on record.
+
+    `person` is the public id of a place in the scheme, or of the person who holds it.
+    """
+    by, scheme = request.door.by, request.door.scheme
+    participant = one_visible_to(by, person) or participant_of(by=by, scheme=scheme, person=person)
     if participant is None:
         raise Http404
     panels = person_panels(participant, door=request.door, at=timezone.now())

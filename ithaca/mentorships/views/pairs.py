@@ -75,5 +75,5 @@ def write(request: DoorRequest) -> HttpResponse:
     for row in rows.order_by("pk"):
         people += [] if whom == "mentees" else [row.mentor.person.public_id]
         people += [] if whom == "mentors" else [row.mentee.person.public_id]
-    query = urlencode([("chosen", person) for person in dict.fromkeys(people)])
+    query = urlencode([("people", person) for person in dict.fromkeys(people)])
     return HttpResponseRedirect(f"{request.door.to('notices:write')}?{query}")

@@ -21,7 +21,7 @@ from ithaca.organisations.selectors import people_visible_to
 
 def write(request: DoorRequest) -> HttpResponse:
     """To those chosen on a list: one letter each. The first press shows what the first of them will get, the second sends."""
-    chosen = request.POST.getlist("chosen") or request.GET.getlist("chosen")
+    chosen = request.POST.getlist("people") or request.GET.getlist("people")
     people = list(people_visible_to(request.door.by).filter(public_id__in=chosen).order_by("search_name", "pk"))
     form = WriteForm(request.POST if "subject" in request.POST else None)
     context = {"people": people, "chosen": [p.public_id for p in people], "back": request.door.to("frontdesk:today")}
