@@ -69,7 +69,7 @@ def _heading(fixed: Role | None) -> dict[str, Any]:
     """What the page is called: by the post, if it is known already."""
     if fixed is None:
         return {"heading": _("Name somebody for a post"), "hint": ""}
-    return {"heading": _("Who is %(post)s?") % {"post": fixed.words}, "hint": POST_HINTS[fixed]}
+    return {"heading": _("Name somebody: %(post)s") % {"post": fixed.words}, "hint": POST_HINTS[fixed]}
 
 
 def _appoint(request: DoorRequest, form: AppointForm) -> None:
