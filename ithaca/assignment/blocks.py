@@ -89,7 +89,7 @@ class Plan:
 
     ``add``, ``bar``: planes added and joined.  ``tags[g]``, ``rare[g]``: planes and postings counted in group g.
     ``give``: postings whose mentors get ``give_points``.  ``stop``: postings barred.  ``keep[r]``: the only posting that
-    rule r allows (-1: nobody).  ``fix``: single pairs set to ``fix_points`` (-1 forbids), the last word.
+    rule r allows (-1: nobody).
     """
 
     mentees: int
@@ -105,8 +105,6 @@ class Plan:
     give_points: Ints
     stop: Lists
     keep: tuple[Codes, ...]
-    fix: Lists
-    fix_points: Ints
 
     @property
     def dtype(self) -> type[np.int16] | type[np.int32]:

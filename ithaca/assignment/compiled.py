@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import graphkernels, kernels, network
-from .blocks import Block, Plan
-from .passes import PlanPasses, Priced, Watch, spread_of
+from .blocks import Block, Lists, Plan
+from .passes import Part, PlanPasses, Priced, Watch, spread_of
 from .sparse import Core, Sparse
-from .weights import Edges, Weigh, Weigher
+from .weights import Edges, Weigh, Weigher, unique_edges
 
 Ints = NDArray[np.int64]
 #: Mentees a thread takes at a time.
@@ -42,7 +42,6 @@ def pack(plan: Plan) -> tuple[Any, ...]:
         np.array([min(group.least, 250 if _small(plan) else 2**30) for group in groups], np.int64),
         plan.give.start, plan.give.ids, plan.give_points, plan.stop.start, plan.stop.ids,
         np.array(plan.keep, np.int32).reshape(len(plan.keep), plan.mentees),
-        plan.fix.start, plan.fix.ids, plan.fix_points,
     )  # fmt: skip
 
 
@@ -68,14 +67,21 @@ class _Scratch:
     """Buffers of one thread."""
 
     def __init__(self, plan: Plan) -> None:
-        widths = [block.last - block.first for block in plan.blocks]
-        kind = np.uint8 if _small(plan) else np.int32
-        self.by_width = {w: (np.zeros(w, plan.dtype), np.zeros(w, plan.dtype), np.zeros(w, kind)) for w in widths}
-        self.keys = {w: np.zeros(w, np.int32) for w in widths}
+        width = max((block.last - block.first for block in plan.blocks), default=0)
+        count = np.uint8 if _small(plan) else np.int32
+        self._rows = np.zeros(width, plan.dtype), np.zeros(width, plan.dtype), np.zeros(width, count)
+        self.keys = np.zeros(width, np.int32)
+
+    def of(self, width: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Points, bars and counts for a block of this width."""
+        points, bars, counts = self._rows
+        return points[:width], bars[:width], counts[:width]
 
 
 class CompiledPasses(PlanPasses):
     """`PlanPasses` with compiled kernels on several threads.  What does not fit the kernels is left to numpy."""
+
+    in_parts = True
 
     def __init__(self, plan: Plan, threads: int | None = None) -> None:
         super().__init__(plan)
@@ -89,35 +95,35 @@ class CompiledPasses(PlanPasses):
         out = np.zeros((last - first, self.mentors), np.int64)
         for packed, block, width in zip(self._blocks, self.plan.blocks, self._widths, strict=True):
             part = np.zeros((last - first, width), self.plan.dtype)
-            _, bar, count = scratch.by_width[width]
+            _, bar, count = scratch.of(width)
             kernels.score_rows(first, last, packed, self._plan, part, bar, count)
             out[:, block.first : block.last] = part
         return out
 
-    def _each(self, stage: str, watch: Watch, work: Callable[[int, int, int, _Scratch], Any]) -> list[Any]:
-        """Runs ``work(thread, first, last, scratch)`` over all mentees; results in the order of the mentees."""
-        self.count += 1
-        share = -(-self.mentees // self.threads)
+    def _each(self, stage: str, watch: Watch, count: int, work: Callable[[int, int, int, _Scratch], Any]) -> list[Any]:
+        """Runs ``work(thread, first, last, scratch)`` over ``count`` rows; results in their order."""
+        threads = min(self.threads, -(-count // ROWS)) or 1
+        share = -(-count // threads)
         stop: list[BaseException] = []
-        done = [0] * self.threads
+        done = [0] * threads
 
         def run(thread: int) -> list[Any]:
             scratch = _Scratch(self.plan)
             out = []
-            for first in range(thread * share, min((thread + 1) * share, self.mentees), ROWS):
+            for first in range(thread * share, min((thread + 1) * share, count), ROWS):
                 if thread == 0:
-                    watch.at(stage, sum(done) / self.mentees)
+                    watch.at(stage, sum(done) / count)
                 if stop:
                     break
-                last = min(first + ROWS, (thread + 1) * share, self.mentees)
+                last = min(first + ROWS, (thread + 1) * share, count)
                 out.append(work(thread, first, last, scratch))
                 done[thread] += last - first
             return out
 
-        if self.threads == 1:
+        if threads == 1:
             return run(0)
-        with ThreadPoolExecutor(self.threads - 1) as pool:
-            others = [pool.submit(run, thread) for thread in range(1, self.threads)]
+        with ThreadPoolExecutor(threads - 1) as pool:
+            others = [pool.submit(run, thread) for thread in range(1, threads)]
             try:
                 mine = run(0)
             except BaseException as error:
@@ -130,11 +136,11 @@ class CompiledPasses(PlanPasses):
 
         def work(_thread: int, first: int, last: int, scratch: _Scratch) -> int:
             return sum(
-                kernels.floor_pass(first, last, packed, self._plan, *scratch.by_width[width])
+                kernels.floor_pass(first, last, packed, self._plan, *scratch.of(width))
                 for packed, width in zip(self._blocks, self._widths, strict=True)
             )
 
-        return sum(self._each("scoring", Watch(), work))
+        return sum(self._each("scoring", Watch(), self.mentees, work))
 
     def candidates(self, weigh: Weigher, per_row: int, per_col: int, watch: Watch) -> Edges:
         plain = isinstance(weigh, Weigh) and weigh.slope == 1 and not weigh.levels and weigh.floor == 0
@@ -151,19 +157,22 @@ class CompiledPasses(PlanPasses):
             size = np.zeros(last - first, np.int64)
             for packed, width in zip(self._blocks, self._widths, strict=True):
                 kernels.candidates(
-                    first, last, packed, self._plan, *scratch.by_width[width], scratch.keys[width], row_spread, col_spread,
+                    first, last, packed, self._plan, *scratch.of(width), scratch.keys[:width], row_spread, col_spread,
                     heap, size, col_heap[thread], col_size[thread], col_least[thread],
                 )  # fmt: skip
-            return _edges(heap, size, first, 8)
+            return _edges(heap, size, np.arange(first, last), 8)
 
-        found = self._each("looking for candidates", watch, work)
+        self.count += 1
+        found = self._each("looking for candidates", watch, self.mentees, work)
         rows, cols, points = (np.concatenate([part[k] for part in found]) for k in range(3))
         for thread in range(1, self.threads):
             graphkernels.join_heaps(col_heap[0], col_size[0], col_heap[thread], col_size[thread])
         more = graphkernels.by_row(col_heap[0], col_size[0], self.mentees)
         return Edges(*graphkernels.merge(rows, cols, points, *more))
 
-    def price(self, weigh: Weigher, p: Ints, u: Ints, keep: int, *, ties: bool, watch: Watch) -> Priced:
+    def price(
+        self, weigh: Weigher, p: Ints, u: Ints, keep: int, *, ties: bool, watch: Watch, part: Part | None = None
+    ) -> Priced:
         plain = isinstance(weigh, Weigh) and weigh.slope == 1 and not weigh.levels and weigh.floor == 0
         q = p - weigh.bonus
         limit = u - (1 if ties else 0)
@@ -172,29 +181,81 @@ class CompiledPasses(PlanPasses):
             return super().price(weigh, p, u, keep, ties=ties, watch=watch)
         kind = np.int16 if size <= 16_000 else np.int32
         narrow, bounds = q.astype(kind), limit.astype(kind)
+        rows = np.arange(self.mentees) if part is None else part.rows
+        whole = [
+            (b, packed, np.arange(b.first, b.last)) for b, packed in zip(self.plan.blocks, self._blocks, strict=True)
+        ]
+        jobs = [(rows, whole)]
+        if part is not None and len(part.cols):
+            jobs.append((np.arange(self.mentees), _chosen(self.plan, part.cols)))
+        found: list[Any] = []
+        for which, blocks in jobs:
+            self.count += len(which) * sum(len(names) for _, _, names in blocks) / (self.mentees * self.mentors)
+            work = self._pricing(which, blocks, narrow, bounds, keep)
+            found += self._each("pricing all pairs", watch, len(which), work)
+        every = [np.concatenate([np.zeros(0, np.int64), *(x[k] for x in found)]) for k in range(3)]
+        best = u.copy()
+        np.maximum.at(best, every[0], every[2])
+        edges = Edges(every[0], every[1], every[2] + q[every[1]])
+        more = any(x[3] for x in found)
+        return Priced(best, edges if part is None else unique_edges(edges, self.mentors), more)
+
+    def _pricing(
+        self, which: Ints, blocks: list[tuple[Block, Any, Ints]], q: NDArray[Any], limit: NDArray[Any], keep: int
+    ) -> Callable[[int, int, int, _Scratch], Any]:
+        prices = [np.ascontiguousarray(q[names]) for _, _, names in blocks]
 
         def work(_thread: int, first: int, last: int, scratch: _Scratch) -> tuple[Ints, Ints, Ints, int]:
             heap = np.zeros((last - first, keep), np.int64)
             count = np.zeros(last - first, np.int64)
-            over = np.zeros(max(self._widths), kind)
             refused = 0
-            for packed, width in zip(self._blocks, self._widths, strict=True):
+            for (_, packed, names), mine in zip(blocks, prices, strict=True):
+                over = np.zeros(len(names), q.dtype)
                 refused += kernels.price(
-                    first, last, packed, self._plan, *scratch.by_width[width], over[:width], narrow, bounds, heap, count
+                    which[first:last],
+                    packed,
+                    self._plan,
+                    *scratch.of(len(names)),
+                    over,
+                    names,
+                    mine,
+                    limit,
+                    heap,
+                    count,
                 )
-            return *_edges(heap, count, first, 0), refused
+            return *_edges(heap, count, which[first:last], 0), refused
 
-        found = self._each("pricing all pairs", watch, work)
-        rows, cols, surplus = (np.concatenate([part[k] for part in found]) for k in range(3))
-        best = u.copy()
-        np.maximum.at(best, rows, surplus)
-        return Priced(best, Edges(rows, cols, surplus + q[cols]), any(part[3] for part in found))
+        return work
 
 
-def _edges(heap: Ints, size: Ints, first: int, shift: int) -> tuple[Ints, Ints, Ints]:
+def _chosen(plan: Plan, cols: Ints) -> list[tuple[Block, Any, Ints]]:
+    """The blocks cut down to some mentors."""
+    out = []
+    for block in plan.blocks:
+        names = cols[(cols >= block.first) & (cols < block.last)]
+        if not len(names):
+            continue
+        here = names - block.first
+        place = np.full(block.last - block.first, -1, np.int32)
+        place[here] = np.arange(len(here), dtype=np.int32)
+        moved = place[block.posts.ids]
+        start = np.concatenate([[0], np.cumsum(moved >= 0)])[block.posts.start]
+        small = Block(
+            block.first,
+            block.last,
+            np.ascontiguousarray(block.add[:, here]),
+            np.ascontiguousarray(block.bar[:, here]),
+            np.ascontiguousarray(block.tags[:, here]),
+            Lists(start.astype(np.int64), moved[moved >= 0]),
+        )
+        out.append((small, _block(small), names))
+    return out
+
+
+def _edges(heap: Ints, size: Ints, which: Ints, shift: int) -> tuple[Ints, Ints, Ints]:
     total = int(size.sum())
     rows, cols, values = (np.empty(total, np.int64) for _ in range(3))
-    kernels.unpack(heap, size, first, shift, rows, cols, values)
+    kernels.unpack(heap, size, which, shift, rows, cols, values)
     return rows, cols, values
 
 

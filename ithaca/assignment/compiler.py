@@ -195,8 +195,6 @@ def compile_plan(problem: Problem) -> Plan:
         give_points=give_points,
         stop=join_lists([*stop_lists, *sparse_stop], n),
         keep=tuple(keep),
-        fix=Lists(np.zeros(n + 1, np.int64), np.zeros(0, np.int32)),
-        fix_points=np.zeros(0, np.int64),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .passes import Passes, Watch
+from .passes import Part, Passes, Priced, Watch
 from .sparse import Core, Sparse
 from .weights import Edges, Weigh, Weigher, unique_edges
 
@@ -163,19 +163,35 @@ class Solver:
         while True:
             rounds += 1
             self.rounds += 1
-            priced = self.passes.price(weigh, graph.p, graph.u, TIGHT, ties=True, watch=self.watch)
-            if (priced.best <= graph.u).all():
-                break
+            priced = self._look(graph, weigh)
             edges = self.core.merge(graph.edges, priced.edges, self.passes.mentors)
             graph.set_edges(edges, weigh.of_edges(edges))
+            if (priced.best <= graph.u).all():
+                break
             graph.settle()
             self.watch.at("placing", 0.0)
             graph.finish()
         points = np.full(self.passes.mentees, -1, np.int64)
-        edges = graph.edges
         used = graph.match[edges.rows] == edges.cols
         points[edges.rows[used]] = edges.points[used]
-        return Optimum(weigh, graph.match, points, graph.u, graph.p, priced.edges, priced.more, graph, rounds)
+        held = graph.weights == graph.u[edges.rows] + graph.p[edges.cols]
+        tight = Edges(edges.rows[held], edges.cols[held], edges.points[held])
+        return Optimum(weigh, graph.match, points, graph.u, graph.p, tight, priced.more, graph, rounds)
+
+    def _look(self, graph: Sparse, weigh: Weigh) -> Priced:
+        """Prices all pairs, as far as they are not known to be below their prices.
+
+        Every pair outside the graph was strictly below its two prices at the last look.  It still is, unless the
+        mentee's price or the mentor's has fallen since: only those are looked at again.
+        """
+        part: Part | None = None
+        if graph.seen is not None and self.passes.in_parts:
+            rows, cols = np.flatnonzero(graph.u < graph.seen[0]), np.flatnonzero(graph.p < graph.seen[1])
+            if len(rows) / max(1, self.passes.mentees) + len(cols) / max(1, self.passes.mentors) < 0.9:
+                part = Part(rows, cols)
+        priced = self.passes.price(weigh, graph.p, graph.u, TIGHT, ties=True, watch=self.watch, part=part)
+        graph.seen = None if priced.more else (graph.u.copy(), graph.p.copy())
+        return priced
 
     def _raise(self, optimum: Optimum, extra: int) -> Optimum:
         """The same optimum under a larger bonus, large enough that the count is proved with the total.
@@ -189,6 +205,7 @@ class Solver:
         else:
             graph.p = graph.p + extra
         graph.bonus += extra
+        graph.seen = None
         weigh = optimum.weigh.with_bonus(graph.bonus)
         return Optimum(
             weigh, graph.match, optimum.points, graph.u, graph.p, optimum.tight, optimum.more, graph, optimum.rounds

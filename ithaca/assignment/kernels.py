@@ -27,9 +27,9 @@ def score(i: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any) -> None
 
     ``block`` and ``plan`` are the tuples of `compiled.pack`; ``bar`` and ``count`` are scratch.
     """
-    first, add, bars, tags, post_start, post_ids = block
+    _, add, bars, tags, post_start, post_ids = block
     (add_start, add_ids, bar_start, bar_ids, tag_start, tag_ids, rare_start, rare_ids, use_start, use_factor, use_shift,
-     least, give_start, give_ids, give_points, stop_start, stop_ids, keep, fix_start, fix_ids, fix_points) = plan  # fmt: skip
+     least, give_start, give_ids, give_points, stop_start, stop_ids, keep) = plan  # fmt: skip
     width = acc.shape[0]
     acc[:] = 0
     bar[:] = 0
@@ -84,10 +84,6 @@ def score(i: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any) -> None
                 bar[post_ids[k]] = 0
         for j in range(width):
             acc[j] |= bar[j]
-    for e in range(fix_start[i], fix_start[i + 1]):
-        j = fix_ids[e] - first
-        if 0 <= j < width:
-            acc[j] = fix_points[e]
 
 
 @njit(nogil=True, cache=True)
@@ -189,24 +185,23 @@ def candidates(
 
 @njit(nogil=True, cache=True)
 def price(
-    first: int, last: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any,
-    over: Any, q: Any, limit: Any, heap: Any, size: Any,
+    which: Any, block: Any, plan: Any, acc: Any, bar: Any, count: Any,
+    over: Any, names: Any, q: Any, limit: Any, heap: Any, size: Any,
 ) -> int:  # fmt: skip
     """Keeps for each mentee the pairs with ``points - q > limit``, the best of them if a heap cannot hold more.
 
-    ``over`` is scratch; it, ``q`` and ``limit`` are of one kind of number that also holds every difference.  Returns how
-    often a pair found its heap full.
+    ``which`` are the mentees; ``names`` and ``q`` belong to the block's mentors.  ``over`` is scratch; it, ``q`` and
+    ``limit`` are of one kind of number that also holds every difference.  Returns how often a pair found its heap full.
     """
-    begin = block[0]
     width = acc.shape[0]
     mask = (1 << 32) - 1
     refused = 0
-    for i in range(first, last):
+    for r in range(which.shape[0]):
+        i = which[r]
         score(i, block, plan, acc, bar, count)
         bound = limit[i]
-        mine = q[begin : begin + width]
         for j in range(width):
-            over[j] = acc[j] - mine[j] if acc[j] >= 0 else LOW
+            over[j] = acc[j] - q[j] if acc[j] >= 0 else LOW
         for a in range(0, width, WIDE):
             b = min(a + WIDE, width)
             part = over[a:b]
@@ -216,21 +211,21 @@ def price(
             if best > bound:
                 for j in range(a, b):
                     if over[j] > bound:
-                        refused += size[i - first] == heap.shape[1]
-                        found = (np.int64(over[j]) << 32) + (mask - (begin + j))
-                        size[i - first] = push(heap[i - first], size[i - first], found)
+                        refused += size[r] == heap.shape[1]
+                        found = (np.int64(over[j]) << 32) + (mask - names[j])
+                        size[r] = push(heap[r], size[r], found)
     return refused
 
 
 @njit(nogil=True, cache=True)
-def unpack(heap: Any, size: Any, first: int, shift: int, rows: Any, cols: Any, values: Any) -> int:
+def unpack(heap: Any, size: Any, which: Any, shift: int, rows: Any, cols: Any, values: Any) -> int:
     """Heaps of rows as edges ordered by row and column; ``values`` gets the key's upper part shifted right."""
     mask = (1 << 32) - 1
     total = 0
     for r in range(size.shape[0]):
         begin = total
         for k in range(size[r]):
-            rows[total] = first + r
+            rows[total] = which[r]
             cols[total] = mask - (heap[r, k] & mask)
             values[total] = (heap[r, k] >> 32) >> shift
             total += 1

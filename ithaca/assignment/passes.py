@@ -34,6 +34,14 @@ class Priced:
     more: bool
 
 
+@dataclass(frozen=True)
+class Part:
+    """What a pricing pass may be cut down to: these mentees with everybody, and everybody with these mentors."""
+
+    rows: Ints
+    cols: Ints
+
+
 class Watch:
     """Progress and cancel, asked between blocks of rows."""
 
@@ -57,7 +65,8 @@ class Passes(Protocol):
     mentees: int
     mentors: int
     most: int
-    count: int
+    count: float
+    in_parts: bool
 
     def points_of(self, rows: Ints, cols: Ints) -> Ints:
         """The points of single pairs."""
@@ -65,8 +74,13 @@ class Passes(Protocol):
     def candidates(self, weigh: Weigher, per_row: int, per_col: int, watch: Watch) -> Edges:
         """The best pairs of each mentee and of each mentor, ties spread evenly."""
 
-    def price(self, weigh: Weigher, p: Ints, u: Ints, keep: int, *, ties: bool, watch: Watch) -> Priced:
-        """For each mentee the pairs with ``weight - p > u`` (with ``ties``: ``>= u``), the best ``keep`` of them."""
+    def price(
+        self, weigh: Weigher, p: Ints, u: Ints, keep: int, *, ties: bool, watch: Watch, part: Part | None = None
+    ) -> Priced:
+        """For each mentee the pairs with ``weight - p > u`` (with ``ties``: ``>= u``), the best ``keep`` of them.
+
+        ``part`` may cut the pass down where ``in_parts`` is true; it is then only a promise that nothing else is new.
+        """
 
 
 def spread_of(count: int, salt: int) -> Ints:
@@ -79,9 +93,11 @@ def spread_of(count: int, salt: int) -> Ints:
 class BlockPasses(ABC):
     """The passes in numpy, over rows that `rows` gives a few at a time."""
 
+    in_parts = False
+
     def __init__(self, mentees: int, mentors: int, most: int) -> None:
         self.mentees, self.mentors, self.most = mentees, mentors, most
-        self.count = 0
+        self.count: float = 0
 
     @abstractmethod
     def rows(self, first: int, last: int) -> Ints:
@@ -130,7 +146,10 @@ class BlockPasses(ABC):
                 out[mine] = self.rows(first, last)[rows[mine] - first, cols[mine]]
         return out
 
-    def price(self, weigh: Weigher, p: Ints, u: Ints, keep: int, *, ties: bool, watch: Watch) -> Priced:
+    def price(
+        self, weigh: Weigher, p: Ints, u: Ints, keep: int, *, ties: bool, watch: Watch, part: Part | None = None
+    ) -> Priced:
+        assert part is None or self.in_parts
         best = u.copy()
         found: list[Ints] = []
         more = False
@@ -167,6 +186,8 @@ class MatrixPasses(BlockPasses):
 
     ``table`` has shape (mentees, mentors) with `BARRED` for a forbidden pair; its owner may change it between passes.
     """
+
+    in_parts = True
 
     def __init__(self, table: NDArray[np.int32], most: int) -> None:
         super().__init__(table.shape[0], table.shape[1], most)
@@ -209,30 +230,53 @@ class MatrixPasses(BlockPasses):
     def rows(self, first: int, last: int) -> Ints:
         return np.maximum(self.table[first:last], -1).astype(np.int64)
 
-    def price(self, weigh: Weigher, p: Ints, u: Ints, keep: int, *, ties: bool, watch: Watch) -> Priced:
-        """As `BlockPasses.price`; 32-bit arithmetic where the prices allow it."""
+    def price(
+        self, weigh: Weigher, p: Ints, u: Ints, keep: int, *, ties: bool, watch: Watch, part: Part | None = None
+    ) -> Priced:
+        """As `BlockPasses.price`; in parts, and in 32-bit arithmetic, where the prices allow it."""
         plain = isinstance(weigh, Weigh) and weigh.slope == 1 and not weigh.levels and weigh.floor == 0
         if not plain or max(weigh.bonus + self.most, int(p.max(initial=0)), int(u.max(initial=0))) >= -BARRED // 2:
             return super().price(weigh, p, u, keep, ties=ties, watch=watch)
-        self.count += 1
         watch.at("pricing all pairs", 0.0)
         shift = (p - weigh.bonus).astype(np.int32)
         limit = (u - (1 if ties else 0)).astype(np.int32)
-        best = u.copy()
         found: list[tuple[Ints, Ints]] = []
+        everybody = np.arange(self.mentees)
         step = max(1, CELLS // max(1, self.mentors))
-        for first in range(0, self.mentees, step):
-            last = min(first + step, self.mentees)
-            surplus = self.table[first:last] - shift
-            r, j = np.nonzero(surplus > limit[first:last, None])
-            np.maximum.at(best, r + first, surplus[r, j])
-            found.append((r + first, j))
-        rows = np.concatenate([r for r, _ in found]) if found else np.zeros(0, np.int64)
-        cols = np.concatenate([j for _, j in found]) if found else np.zeros(0, np.int64)
-        if len(rows) and np.bincount(rows).max() > keep:
-            self.count -= 1
-            return super().price(weigh, p, u, keep, ties=ties, watch=watch)
-        return Priced(best, Edges(rows, cols, self.table[rows, cols].astype(np.int64)), False)
+        rows = everybody if part is None else part.rows
+        for first in range(0, len(rows), step):
+            which = rows[first : first + step]
+            table = self.table[first : first + step] if part is None else self.table[which]
+            r, j = _flat_nonzero(table - shift > limit[which, None])
+            found.append((which[r], j))
+        for j in () if part is None else part.cols.tolist():
+            r = np.flatnonzero(self.table[:, j] - shift[j] > limit)
+            found.append((r, np.full(len(r), j)))
+        cells = len(rows) * self.mentors + (0 if part is None else len(part.cols) * self.mentees)
+        self.count += cells / max(1, self.mentees * self.mentors)
+        return self._found(found, p - weigh.bonus, u, keep)
+
+    def _found(self, found: list[tuple[Ints, Ints]], q: Ints, u: Ints, keep: int) -> Priced:
+        none = np.zeros(0, np.int64)
+        rows = np.concatenate([none, *(r for r, _ in found)])
+        cols = np.concatenate([none, *(j for _, j in found)])
+        edges = unique_edges(Edges(rows, cols, self.table[rows, cols].astype(np.int64)), self.mentors)
+        surplus = edges.points - q[edges.cols]
+        best = u.copy()
+        np.maximum.at(best, edges.rows, surplus)
+        many = np.bincount(edges.rows, minlength=1) > keep
+        if not many.any():
+            return Priced(best, edges, False)
+        order = np.lexsort((edges.cols, -surplus, edges.rows))
+        start = np.concatenate([[0], np.cumsum(np.bincount(edges.rows))])
+        kept = np.sort(order[np.arange(len(order)) - start[edges.rows[order]] < keep])
+        return Priced(best, Edges(edges.rows[kept], edges.cols[kept], edges.points[kept]), True)
+
+
+def _flat_nonzero(marks: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """As ``numpy.nonzero`` of two dimensions, faster where few are marked."""
+    flat = np.flatnonzero(marks)
+    return flat // marks.shape[1], flat % marks.shape[1]
 
 
 def _best(key: Ints, count: int, axis: int) -> NDArray[np.bool_]:

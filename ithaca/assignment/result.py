@@ -59,7 +59,7 @@ class Result:
     optimal: bool
     certificate: Certificate | None
     seconds: float = 0.0
-    passes: int = 0
+    passes: float = 0
     rounds: int = 0
 
     @property

@@ -54,10 +54,6 @@ def score_block(plan: Plan, block: Block, first: int, last: int) -> Matrix:
             if allowed[i] >= 0:
                 held[_of(block.posts, allowed[i])] = False
             row[held] = -1
-        for e in range(plan.fix.start[i], plan.fix.start[i + 1]):
-            j = plan.fix.ids[e] - block.first
-            if 0 <= j < len(row):
-                row[j] = plan.fix_points[e]
     return out
 
 

@@ -6,6 +6,7 @@ import importlib.util
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,9 @@ def solve(
     words = id_words(problem.mentees.ids), id_words(problem.mentors.ids)
     decision = decide(solver, problem.scheme, words, np.array(problem.waited, np.int64))
     result = assemble(decision, solver, mentees=problem.mentees.ids, mentors=problem.mentors.ids)
-    return replace(result, seconds=time.perf_counter() - began, passes=solver.passes.count, rounds=solver.rounds)
+    return replace(
+        result, seconds=time.perf_counter() - began, passes=round(solver.passes.count, 2), rounds=solver.rounds
+    )
 
 
 def make_solver(problem: Problem, watch: Watch, *, threads: int | None, compiled: bool | None) -> Solver:
@@ -144,7 +147,8 @@ def assemble(
     """
     match, worst = decision.match, decision.worst
     points = points_of_pairs(solver, decision.optimum, match)
-    solved = [(int(i), int(match[i]), int(points[i])) for i in np.flatnonzero(match >= 0)]
+    some = np.flatnonzero(match >= 0)
+    solved = list(zip(some.tolist(), match[some].tolist(), points[some].tolist(), strict=True))
     kept = [(i, j, (pinned_points or {})[i]) for i, j in (pinned or {}).items()]
     proofs = [decision.alone] if worst is None else [*worst.proofs, worst.final, decision.alone]
     steps = tuple(step_of(solver, proof, mentors) for proof in proofs)
@@ -158,7 +162,7 @@ def assemble(
         bound_worst = worst.values[0] if worst.values else None
         optimal = optimal and sum(worst.final.weigh.one(p) for _, _, p in solved) == steps[-2].bound
         optimal = optimal and min((p for _, _, p in solved), default=None) == bound_worst
-    every = sorted(Pair(mentees[i], mentors[j], p) for i, j, p in (*solved, *kept))
+    every = sorted((Pair(mentees[i], mentors[j], p) for i, j, p in (*solved, *kept)), key=attrgetter("mentee"))
     placed = {pair.mentee for pair in every}
     least = [p for _, _, p in kept]
     return Result(

@@ -35,6 +35,8 @@ class Sparse:
         self.weights = np.zeros(0, np.int64)
         self.start = np.zeros(n + 1, np.int64)
         self.bonus = 0
+        #: u and p at the last look at all pairs; None if there was none, or it could not hold what it found.
+        self.seen: tuple[Ints, Ints] | None = None
 
     def set_edges(self, edges: Edges, weights: Ints) -> None:
         """Takes edges ordered by mentee, with their weights."""
@@ -111,6 +113,7 @@ class Sparse:
             mentors = wider
         some = np.diff(self.start) > 0
         self.bonus += extra
+        self.seen = None
         self.weights = self.weights + extra
         self.p = np.where(mentors, self.p, self.p + extra)
         self.u = np.where(mentees & some, self.u + extra, self.u)
@@ -121,10 +124,14 @@ class Sparse:
         other.__dict__.update(self.__dict__)
         for name in ("capacities", "u", "p", "match"):
             setattr(other, name, getattr(self, name).copy())
+        if self.seen is not None:
+            other.seen = self.seen[0].copy(), self.seen[1].copy()
         return other
 
     def drop(self, mentee: int, mentor: int | None) -> None:
         """Takes a mentee's edges away (with ``mentor``: the one to them) and frees the mentee if they were placed by it."""
+        if self.seen is not None:
+            self.seen[0][mentee] = network.INF
         gone = self.edges.rows == mentee
         if mentor is not None:
             gone &= self.edges.cols == mentor
@@ -139,6 +146,8 @@ class Sparse:
         self.match[held[room:]] = -1
         if room == 0:
             self.p[mentor] = closed_price
+            if self.seen is not None:
+                self.seen[1][mentor] = closed_price
             self._keep_edges(self.edges.cols != mentor)
 
     def append_mentee(self) -> None:
@@ -147,12 +156,16 @@ class Sparse:
         self.u, self.must = np.append(self.u, 0), np.append(self.must, 0)
         self.match = np.append(self.match, -1)
         self.start = np.append(self.start, self.start[-1])
+        if self.seen is not None:
+            self.seen = np.append(self.seen[0], network.INF), self.seen[1]
 
     def append_mentor(self) -> None:
         """One more mentor, closed and with no edges yet."""
         self.m += 1
         self.p, self.full = np.append(self.p, 0), np.append(self.full, 0)
         self.capacities = np.append(self.capacities, 0)
+        if self.seen is not None:
+            self.seen = self.seen[0], np.append(self.seen[1], network.INF)
 
     def _keep_edges(self, kept: NDArray[np.bool_]) -> None:
         e = self.edges
