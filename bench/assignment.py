@@ -72,7 +72,8 @@ def show(size: int, figures: dict[str, dict[str, float] | str]) -> None:
             f"{name:14}{found['seconds']:10.3f}{ratio}{found['peak']:10.0f}{found['placed']:9.0f}{found['total']:12.0f}"
         )
         if "floor" in found:
-            line += f"   {found['seconds'] / found['floor']:.1f} floors of {found['floor']:.4f} s, {found['passes']:.0f} passes"
+            line += f"   {found['passes']:.1f} passes; {found['cpu']:.3f} s of processor time, "
+            line += f"{found['cpu'] / found['floor_cpu']:.1f} floors of {found['floor_cpu']:.4f} s"
         print(line)
 
 
