@@ -185,13 +185,20 @@ def test_a_thread_is_opened_with_a_reason_that_the_lead_can_see(talk: Talk) -> N
     assert "Canary" not in answer.content.decode()
 
 
-@pytest.mark.parametrize("role", [None, Role.DEPUTY, Role.MATCHER, Role.MANAGER, Role.SCHOOL_CONTACT, Role.THIRD_PERSON])
+@pytest.mark.parametrize(
+    "role", [None, Role.DEPUTY, Role.MATCHER, Role.MANAGER, Role.SCHOOL_CONTACT, Role.THIRD_PERSON]
+)
 def test_nobody_else_comes_to_the_desk(moderated: Talk, role: Role | None) -> None:
     message = moderated.say("Canary")
     more = {"partner": moderated.world.school} if role == Role.SCHOOL_CONTACT else {}
     person = moderated.world.appoint("Nina Nobody", role, **more) if role else moderated.pair.mentor.person
     client = moderated.world.client(person)
-    for rest in ("messages/held/", f"messages/held/{message.public_id}", "messages/opened/", f"messages/{moderated.pair.public_id}/open"):
+    for rest in (
+        "messages/held/",
+        f"messages/held/{message.public_id}",
+        "messages/opened/",
+        f"messages/{moderated.pair.public_id}/open",
+    ):
         assert client.get(moderated.world.url(rest)).status_code == 404, rest
     for act in ("release", "return", "escalate"):
         assert client.post(moderated.world.url(f"messages/held/{message.public_id}/{act}")).status_code == 404

@@ -175,7 +175,9 @@ def test_a_long_thread_reads_fifty_at_a_time_with_the_same_number_of_queries(
     for many in (3, 120):
         _write_many(talk, many)
         browser.get(talk.url())  # what was new is read
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             page = browser.get(talk.url()).content.decode()
         counts.append(len(queries))
     assert counts[0] == counts[1]
