@@ -102,20 +102,22 @@ def _card(pair: Mentorship, door: Door, gate: Any, unread: int, meeting: Any, to
 def person_panels(participant: Participant, *, door: Door, at: datetime) -> dict[str, Any]:
     """Everything on record about one participant that this reader may see."""
     on = timezone.localdate(at)
-    line = lines([participant], on=on)[0]
+    standing = lines([participant], on=on)[0]
     pairs = [p for p in pairs_visible_to(door.by) if participant.pk in (p.mentor_id, p.mentee_id)]
     staff = door.by.holds(*STAFF)
+    acts = _acts(participant, door)
     return {
-        "line": line,
-        "missing": [(m, _address(door, m)) for m in line.missing],
+        "about": _about(participant),
+        "missing": [(m, _address(door, m)) for m in standing.missing],
         "pairs": [(p, door.to("mentorships:pair", pair=p.public_id)) for p in pairs],
         "pauses": list(pauses_of_person(participant)) if staff else [],
         "check": latest_check(participant.person) if staff and participant.role == "mentor" else None,
         "courses": list(attendances_visible_to(door.by).filter(participant=participant)),
         "consent": consent_of(participant),
         "answers": answers_of(participant, door.by),
-        "stage": STAGE_WORDS[line.stage],
-        "acts": _acts(participant, door),
+        "stage": STAGE_WORDS[standing.stage],
+        "first_acts": acts[:3],
+        "more_acts": acts[3:],
         "carers": carers_of(participant) if staff or door.by.holds(Role.SCHOOL_CONTACT) else [],
         "staff": staff,
         "entries": _history(participant, door) if staff else [],
@@ -123,14 +125,14 @@ def person_panels(participant: Participant, *, door: Door, at: datetime) -> dict
     }
 
 
-def _acts(participant: Participant, door: Door) -> list[tuple[str, str]]:
+def _acts(participant: Participant, door: Door) -> list[dict[str, str]]:
     """What this reader may do about the person, with addresses."""
     keys = {"participant": participant.public_id, "person": participant.person.public_id}
     acts = []
     for words, page, key in ACTS:
         url = may_enter(door, page, **{key: keys[key]})
         if url and not (page == "consents:answer" and participant.role == "mentor"):
-            acts.append((str(words), url))
+            acts.append({"label": str(words), "url": url})
     return acts
 
 
@@ -143,15 +145,23 @@ def _address(door: Door, missing: Missing) -> str:
         return ""
 
 
-def _facts(participant: Participant) -> list[tuple[str, str]]:
-    """The profile in words, and the school or employer."""
+def _about(participant: Participant) -> str:
+    """The role in the scheme's own word, with school and class or work."""
     person = participant.person
-    facts = [
-        (_("School"), person.school.name if person.school else ""),
-        (_("Class"), person.class_name),
-        (_("Employer"), person.employer.name if person.employer else ""),
-        (_("Work"), person.job_title),
+    parts = [
+        participant.scheme.arrangements.word(participant.role),
+        person.school.name if person.school else "",
+        person.class_name,
+        person.job_title,
+        person.employer.name if person.employer else "",
     ]
+    return ", ".join(part for part in parts if part)
+
+
+def _facts(participant: Participant) -> list[tuple[str, str]]:
+    """How to reach the person, and the profile in words."""
+    person = participant.person
+    facts = [(_("E-mail"), person.email), (_("Telephone"), person.phone)]
     for key, value in participant.profile.items():
         shown = ", ".join(str(v) for v in value) if isinstance(value, list) else str(value)
         facts.append((key.replace("_", " ").capitalize(), shown))

@@ -84,7 +84,8 @@ class Row:
 class Table:
     """A table that turns into cards on a phone.
 
-    `choose` names the tick boxes, `choose_url` gets those ticked, `choose_label` says for what. Raises ValueError for a
+    `choose` names the tick boxes, `choose_url` gets those ticked, `choose_label` says for what.
+    `tick_all_url` shows the same page with every box ticked, for phones and without a script. Raises ValueError for a
     row whose cells do not fit the columns.
     """
 
@@ -94,6 +95,7 @@ class Table:
     choose: str = ""
     choose_url: str = ""
     choose_label: str = ""
+    tick_all_url: str = ""
     hidden: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -125,7 +125,7 @@ def test_the_coordinator_writes_to_a_group(world: World, story: Begin) -> None:
     cora = story(world.people[STAFF_COORDINATOR], world)
     cora.open(world.url("people/mentors"))
     cora.picture("mentors")
-    cora.choose("Choose all")
+    cora.press("Tick all")
     cora.press("Write to those chosen")
     cora.type("Subject", "Training on Monday")
     cora.type("Your letter", "Hello {name}, the training is in the library.")

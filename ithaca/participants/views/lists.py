@@ -69,6 +69,7 @@ def _table(request: DoorRequest, found: list[Line], role: str) -> Table:
         choose="people" if write else "",
         choose_url=write,
         choose_label=_("Write to those chosen") if write else "",
+        tick_all_url=_with_all_ticked(request) if write else "",
     )
 
 
@@ -84,7 +85,14 @@ def _row(request: DoorRequest, line: Line, role: str, staff: bool) -> Row:
             _missing(line.missing if staff else in_neutral_words(line.missing)),
         ],
         value=person.public_id,
+        ticked="all" in request.GET,
     )
+
+
+def _with_all_ticked(request: DoorRequest) -> str:
+    query = request.GET.copy()
+    query["all"] = "1"
+    return f"?{query.urlencode()}"
 
 
 def _missing(missing: list[Missing]) -> str:
