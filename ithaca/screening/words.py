@@ -17,9 +17,7 @@ _DATA = Path(__file__).parent / "data"
 _TOKEN = re.compile(r"(?<!\S)@(?![^\s?.!])|[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
 _LEET = str.maketrans("013457890@$!|+€£%", "oieastbgoasiitell")
 _LEET_L = str.maketrans("013457890@$!|+€£%", "oleastbgoaslltell")
-_MASKED = re.compile(
-    r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})"
-)
+_MASKED = re.compile(r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})")
 _TRIPLE = re.compile(r"(.)\1{2,}")
 
 
@@ -246,7 +244,7 @@ def _lone(word: tuple[str, int, int, bool], text: str, opening: bool) -> bool:
     """Is this word a single letter that carries on a run (a full stop between letters counts as a gap)?"""
     if word[0] in (".", "?"):
         return not opening and word[0] == "." and word[2] - word[1] == 1 and text[word[1]] == "."
-    return word[2] - word[1] == 1 and word[0].isalpha()
+    return len(word[0]) == 1 and word[2] - word[1] == 1 and word[0].isalpha()
 
 
 def _contraction(token: str) -> tuple[str, ...] | None:
