@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import segno
@@ -156,7 +157,9 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code of the address an authenticator app reads."""
-        return str(segno.make(url, error="m").svg_inline(scale=4, border=2))
+        drawn = BytesIO()
+        segno.make(url, error="m").save(drawn, kind="svg", scale=4, border=2, xmldecl=False)
+        return drawn.getvalue().decode()
 
     def generate_authenticator_name(self, user: Any, type: str) -> str:
         """A first name for a passkey."""

@@ -110,7 +110,7 @@ class SignForm(forms.Form):
     )
     signed_on = DayMonthYearField(label=_("Signed on"))
     review_on = DayMonthYearField(
-        label=_("Look at it again on"), help_text=_("After this day it has lapsed. We remind both sides before.")
+        label=_("Look at it again on"), help_text=_("After this day it has lapsed. “Today” names it two months before.")
     )
 
 

@@ -219,6 +219,11 @@ def test_a_link_does_not_sign_in_somebody_who_has_one(world: Any, cora: Account,
         sign_in(request=request, account=cora, by=Actor(kind="link", link="invite"), at=timezone.now())
 
 
+def test_a_passkey_is_offered_only_to_who_has_one(world: Any, cora: Account) -> None:
+    with_app(cora)
+    assert "data-passkey" not in with_password(cora).get("/account/2fa/authenticate/").content.decode()
+
+
 def test_passkey_options_come_as_json(db: None) -> None:
     answer = Client().get("/account/2fa/webauthn/login/", HTTP_ACCEPT="application/json")
     options = answer.json()["request_options"]["publicKey"]

@@ -314,6 +314,23 @@ def test_a_class_gets_its_cards_in_one_go_and_they_are_shown_once(world: Any) ->
         assert secret not in client.get("/o/harbour/cards/").content.decode()
 
 
+def test_all_who_have_no_card_yet_get_one_by_one_press(world: Any) -> None:
+    first, second = pupil(world, "Pia One"), pupil(world, "Per Two")
+    print_cards(people=[first], by=BY, at=NOW)
+    first.refresh_from_db()
+    assert first.account is not None
+    before = first.account.password
+    client = world.client(world.appoint("Sue School", Role.SCHOOL_CONTACT, partner=world.school))
+    assert "Print one for the 1 who has none yet" in client.get("/o/harbour/cards/").content.decode()
+    sheet = client.post("/o/harbour/cards/", {"everybody": "new"}).content.decode()
+    assert "Per Two" in sheet
+    assert "Pia One" not in sheet
+    first.account.refresh_from_db()
+    second.refresh_from_db()
+    assert first.account.password == before
+    assert second.account_id is not None
+
+
 def test_a_card_is_refused_for_who_has_an_address_or_is_in_another_scheme(world: Any, cora: Any) -> None:
     from ithaca.kernel.scope import everywhere
     from ithaca.participants.models import Participant

@@ -47,7 +47,8 @@ def cards(request: DoorRequest) -> HttpResponse:
     people = people_for_cards(request.door.by)
     refused = ""
     if request.method == "POST":
-        chosen = people.filter(public_id__in=request.POST.getlist("person"))
+        all_new = request.POST.get("everybody") == "new"
+        chosen = people.filter(account=None) if all_new else people.filter(public_id__in=request.POST.getlist("person"))
         try:
             made = services.print_cards(people=chosen, by=request.door.by, at=timezone.now())
         except NotNow as refusal:
@@ -55,7 +56,8 @@ def cards(request: DoorRequest) -> HttpResponse:
         else:
             return _printed(request, made)
     ticked = set(request.POST.getlist("person"))
-    context = {"people": people, "refused": refused, "ticked": ticked}
+    without = sum(person.account_id is None for person in people)
+    context = {"people": people, "refused": refused, "ticked": ticked, "without": without}
     response = answers.show(request, "organisations/cards.html", context)
     response.status_code = 422 if refused else 200
     return response
