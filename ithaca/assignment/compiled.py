@@ -262,6 +262,9 @@ def _edges(heap: Ints, size: Ints, which: Ints, shift: int) -> tuple[Ints, Ints,
 class CompiledCore(Core):
     """The exact core, compiled."""
 
+    def passes_of(self, plan: Plan) -> PlanPasses:
+        return CompiledPasses(plan)
+
     def auction(
         self, order: Ints, start: Ints, cols: Ints, weights: Ints, first_seat: Ints,
         seats: Ints, asks: Ints, match: Ints, eps: int, limit: int,

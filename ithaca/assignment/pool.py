@@ -14,7 +14,6 @@ from .errors import InputError
 from .passes import BARRED, MatrixPasses, Watch
 from .problem import Problem
 from .result import Result
-from .scoring import score_rows
 from .solve import Decision, assemble, choose_core, decide
 from .sparse import Sparse
 from .ties import break_ties, id_words
@@ -44,6 +43,7 @@ class Pool:
         self.scheme = problem.scheme
         self.mentee_rows = dict(zip(problem.mentees.ids, problem.mentees.rows, strict=True))
         self.mentor_rows = dict(zip(problem.mentors.ids, problem.mentors.rows, strict=True))
+        self._left, self._right = problem.mentees, problem.mentors
         self._mentees = list(problem.mentees.ids)
         self._mentors = list(problem.mentors.ids)
         self._mentee_at = {identity: i for i, identity in enumerate(self._mentees)}
@@ -55,12 +55,11 @@ class Pool:
         self._bans: set[tuple[int, int]] = set()
         self._excepted: dict[tuple[int, int], frozenset[str]] = {}
         self._away: set[int] = set()
-        plan = compile_plan(problem)
-        points = score_rows(plan, 0, n).astype(np.int32)
-        self._points = np.where(points < 0, np.int32(BARRED), points)
+        self._core = choose_core(n * m, compiled)
+        self._points = self._table(problem)
         self._watch = Watch(progress, cancelled)
         self._passes = MatrixPasses(self._points.copy(), problem.scheme.most_points)
-        self._solver = Solver(self._passes, self._capacity, choose_core(n * m, compiled), self._watch)
+        self._solver = Solver(self._passes, self._capacity, self._core, self._watch)
         self._graph: Sparse | None = None
         self._result: Result | None = None
 
@@ -103,7 +102,14 @@ class Pool:
         if self._graph is not None:
             self._graph.set_capacity(j, room, self._graph.bonus + self.scheme.most_points + 1)
 
+    def _table(self, problem: Problem) -> NDArray[np.int32]:
+        """Points of all pairs of a problem, `BARRED` where forbidden."""
+        plan = compile_plan(problem)
+        points = self._core.passes_of(plan).rows(0, plan.mentees).astype(np.int32)
+        return np.where(points < 0, np.int32(BARRED), points)
+
     def _append_mentee(self, problem: Problem, points: NDArray[np.int32]) -> None:
+        self._left = self._left.plus(problem.mentees)
         identity = problem.mentees.ids[0]
         self._mentee_at[identity] = len(self._mentees)
         self._mentees.append(identity)
@@ -116,6 +122,7 @@ class Pool:
         self._result = None
 
     def _append_mentor(self, problem: Problem, points: NDArray[np.int32]) -> None:
+        self._right = self._right.plus(problem.mentors)
         identity = problem.mentors.ids[0]
         j = len(self._mentors)
         self._mentor_at[identity] = j

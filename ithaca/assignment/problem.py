@@ -61,6 +61,19 @@ class People:
         """The column read as whole numbers, None where empty.  Raises `InputError` naming row and column."""
         return self._column(column, "number", as_number)
 
+    def plus(self, others: People) -> People:
+        """These people and then others, in this order, with what was read of them kept."""
+        where = (*self.where, *(len(self) + place for place in others.where))
+        joined = People(self.name, self.ids + others.ids, self.rows + others.rows, where, self.strict and others.strict)
+        read: dict[str, Callable[[str], Sequence[object]]] = {
+            "text": others.texts,
+            "list": others.lists,
+            "number": others.numbers,
+        }
+        for column, way in self._read:
+            joined._read[column, way] = [*self._read[column, way], *read[way](column)]
+        return joined
+
     @classmethod
     def read(cls, name: str, rows: Sequence[Row], *, strict: bool = True) -> People:
         """Sorts the people by id.  Raises `InputError` for a missing, empty or repeated id."""

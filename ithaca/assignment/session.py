@@ -6,16 +6,12 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from .cells import as_text
-from .compiler import compile_plan
 from .errors import InputError
 from .passes import BARRED
 from .pool import Pool
 from .problem import Problem, Row
 from .result import Result
-from .scoring import score_rows
 from .terms import RuleCheck, points_by_criterion, rule_checks
 
 
@@ -215,28 +211,20 @@ class Session(Pool):
         identity = as_text(row.get("id"))
         if identity in self.mentee_rows:
             raise InputError(f"The id “{identity}” is used twice.", list_name="mentees", column="id")
-        problem = Problem.build(
-            [row], [self.mentor_rows.get(j, {"id": j}) for j in self._mentors], self.scheme, strict=False
-        )
-        points = score_rows(compile_plan(problem), 0, 1).astype(np.int32)
-        ordered = np.empty((1, len(self._mentors)), np.int32)
-        ordered[0, problem.mentors.where] = points[0]
-        self.mentee_rows[problem.mentees.ids[0]] = row
-        self._append_mentee(problem, np.where(ordered < 0, np.int32(BARRED), ordered))
+        new = Problem.build([row], [], self.scheme, strict=False)
+        points = self._table(replace(new, mentors=self._right, capacities=tuple(self._capacity.tolist())))
+        self.mentee_rows[new.mentees.ids[0]] = row
+        self._append_mentee(new, points)
 
     def mentor_arrives(self, row: Row) -> None:
         """Somebody offers to be a mentor.  Raises `InputError` for a wrong cell or an id already here."""
         identity = as_text(row.get("id"))
         if identity in self.mentor_rows:
             raise InputError(f"The id “{identity}” is used twice.", list_name="mentors", column="id")
-        problem = Problem.build(
-            [self.mentee_rows.get(i, {"id": i}) for i in self._mentees], [row], self.scheme, strict=False
-        )
-        points = score_rows(compile_plan(problem), 0, len(self._mentees)).astype(np.int32)
-        ordered = np.empty((len(self._mentees), 1), np.int32)
-        ordered[list(problem.mentees.where), 0] = points[:, 0]
-        self.mentor_rows[problem.mentors.ids[0]] = row
-        self._append_mentor(problem, np.where(ordered < 0, np.int32(BARRED), ordered))
+        new = Problem.build([], [row], self.scheme, strict=False)
+        points = self._table(replace(new, mentees=self._left, waited=tuple(self._waited.tolist())))
+        self.mentor_rows[new.mentors.ids[0]] = row
+        self._append_mentor(new, points)
 
     def mentee_leaves(self, mentee: str) -> None:
         """Somebody no longer wants a mentor."""

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import auction, network
+from .blocks import Plan
+from .passes import PlanPasses
 from .weights import Edges, unique_edges
 
 Ints = NDArray[np.int64]
@@ -175,7 +177,9 @@ class Sparse:
 class Core:
     """Runs the exact core as plain Python, on lists."""
 
-    compiled = False
+    def passes_of(self, plan: Plan) -> PlanPasses:
+        """The passes over a plan that go with this core."""
+        return PlanPasses(plan)
 
     def auction(
         self,
