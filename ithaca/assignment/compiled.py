@@ -70,7 +70,6 @@ class _Scratch:
         width = max((block.last - block.first for block in plan.blocks), default=0)
         count = np.uint8 if _small(plan) else np.int32
         self._rows = np.zeros(width, plan.dtype), np.zeros(width, plan.dtype), np.zeros(width, count)
-        self.keys = np.zeros(width, np.int32)
 
     def of(self, width: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
         """Points, bars and counts for a block of this width."""
@@ -151,14 +150,15 @@ class CompiledPasses(PlanPasses):
         col_heap = np.zeros((self.threads, self.mentors, per_col), np.int64)
         col_size = np.zeros((self.threads, self.mentors), np.int64)
         col_least = np.full((self.threads, self.mentors), -1, np.int32)
+        col_enough = np.zeros((self.threads, self.mentors), np.int16)
 
         def work(thread: int, first: int, last: int, scratch: _Scratch) -> tuple[Ints, Ints, Ints]:
             heap = np.zeros((last - first, per_row), np.int64)
             size = np.zeros(last - first, np.int64)
             for packed, width in zip(self._blocks, self._widths, strict=True):
                 kernels.candidates(
-                    first, last, packed, self._plan, *scratch.of(width), scratch.keys[:width], row_spread, col_spread,
-                    heap, size, col_heap[thread], col_size[thread], col_least[thread],
+                    first, last, packed, self._plan, *scratch.of(width), row_spread, col_spread,
+                    heap, size, col_heap[thread], col_size[thread], col_least[thread], col_enough[thread],
                 )  # fmt: skip
             return _edges(heap, size, np.arange(first, last), 8)
 

@@ -138,13 +138,15 @@ def push(heap: Any, size: Any, key: Any) -> Any:
 
 @njit(nogil=True, cache=True)
 def candidates(
-    first: int, last: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any, key: Any,
-    row_spread: Any, col_spread: Any, row_heap: Any, row_size: Any, col_heap: Any, col_size: Any, col_least: Any,
+    first: int, last: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any,
+    row_spread: Any, col_spread: Any, row_heap: Any, row_size: Any, col_heap: Any, col_size: Any,
+    col_least: Any, col_enough: Any,
 ) -> None:  # fmt: skip
     """Keeps the best mentors of each mentee and the best mentees of each mentor.
 
     A key is ``points * 256 + spread``; the heaps hold ``key * 2**32 + (2**32 - 1 - other)``, so that of equal keys the
-    earlier person is kept.  ``col_least`` is the key a mentee has to beat.
+    earlier person is kept.  ``col_least`` is the key a mentee has to beat, ``col_enough`` its
+    points.
     """
     begin = block[0]
     width = acc.shape[0]
@@ -156,30 +158,32 @@ def candidates(
         heap = row_heap[i - first]
         size = row_size[i - first]
         least = np.int32(heap[0] >> 32) if size == heap.shape[0] else np.int32(-1)
-        hers = col_least[begin : begin + width]
-        for j in range(width):
-            spread = np.uint8(salt + mine[j])
-            key[j] = (np.int32(acc[j]) << 8) + np.int32(spread) if acc[j] >= 0 else -1
+        enough = acc.dtype.type(least >> 8) if least >= 0 else acc.dtype.type(0)
         for a in range(0, width, STEP):
             b = min(a + STEP, width)
-            best = key[a]
-            gain = np.int32(-1)
-            for j in range(a, b):
-                best = max(best, key[j])
-                gain = max(gain, np.int32(key[j] - hers[j]))
-            if best > least:
+            part = acc[a:b]
+            hers = col_enough[begin + a : begin + b]
+            best = part[0]
+            wanted = 0
+            for k in range(part.shape[0]):
+                best = part[k] if part[k] > best else best
+                wanted |= part[k] >= hers[k]
+            if best >= enough or wanted:
                 for j in range(a, b):
-                    if key[j] > least:
-                        size = push(heap, size, (np.int64(key[j]) << 32) + (mask - (begin + j)))
+                    if acc[j] < 0:
+                        continue
+                    c = begin + j
+                    key = (np.int32(acc[j]) << 8) + np.int32(np.uint8(salt + mine[j]))
+                    if key > least:
+                        size = push(heap, size, (np.int64(key) << 32) + (mask - c))
                         if size == heap.shape[0]:
                             least = np.int32(heap[0] >> 32)
-            if gain > 0:
-                for j in range(a, b):
-                    if key[j] > hers[j]:
-                        c = begin + j
-                        col_size[c] = push(col_heap[c], col_size[c], (np.int64(key[j]) << 32) + (mask - i))
+                            enough = acc.dtype.type(least >> 8)
+                    if key > col_least[c]:
+                        col_size[c] = push(col_heap[c], col_size[c], (np.int64(key) << 32) + (mask - i))
                         if col_size[c] == col_heap.shape[1]:
-                            hers[j] = np.int32(col_heap[c, 0] >> 32)
+                            col_least[c] = np.int32(col_heap[c, 0] >> 32)
+                            col_enough[c] = acc.dtype.type(col_least[c] >> 8)
         row_size[i - first] = size
 
 
