@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from ithaca.accounts.models import Account
 from ithaca.accounts.selectors import actor_of, roles_of, username_taken
-from ithaca.accounts.services import make_account
 from ithaca.accounts.services.administrators import accept_administrator, invite_administrator
 from ithaca.cover.services import add_insurance, add_place, approve_risks, put_on_duty
 from ithaca.kernel.actor import ANONYMOUS, Actor, job
@@ -26,6 +25,7 @@ from ithaca.organisations.services import (
     invite,
     sign_agreement,
 )
+from ithaca.participants.models import Participant
 from ithaca.schemes.lines import lines_of
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.services import appoint, confirm_line, create_scheme
@@ -33,6 +33,8 @@ from ithaca.schemes.services import open_scheme as open_to_people
 from ithaca.vetting.services import ReferenceSeen, record_cleared
 
 LOADER = job("example")
+#: How long the schemes have been running.
+BEGAN = timedelta(days=280)
 
 #: Everybody who works for the trust or its partners: given name, family name, year of birth.
 STAFF = {
@@ -80,9 +82,10 @@ SCHEMES: dict[str, tuple[str, str, dict[str, Any]]] = {
         "Harbour School Mentoring",
         {**TRAINING, "screening_by": "scheme", "vetting_steps": ["training", "identity", "references", "check"],
          "mode": "blended", "channels": ["meetings", "messages"], "permission_items": ["mentoring", "meeting_place", "messages"],
+         "duration": {"kind": "months", "number": 10},
          "target_group": "Pupils of thirteen to sixteen at two schools who would gain from a steady adult."},
     ),
-    "business": ("business_online", "Harbour Business E-mentoring", {"courses": [], "vetting_steps": []}),
+    "business": ("business_online", "Harbour Business E-mentoring", {"vetting_steps": []}),
     "apprentices": ("apprentices", "Harbour Mentors for Apprentices", dict(TRAINING)),
 }  # fmt: skip
 
@@ -93,10 +96,10 @@ class Example:
 
     organisation: Organisation
     administrator: Account
+    today: date
     staff: dict[str, Person] = field(default_factory=dict)
     schools: dict[str, Partner] = field(default_factory=dict)
     schemes: dict[str, Scheme] = field(default_factory=dict)
-    people: list[dict[str, str]] = field(default_factory=list)
 
     def acting(self, account: Account | None, scheme: Scheme | None, role: Role) -> Actor:
         """An account in one of its roles, as the door would let it in."""
@@ -108,9 +111,14 @@ class Example:
         """A member of staff acting in a scheme."""
         return self.acting(self.staff[who].account, self.schemes[key], role)
 
+    def side(self, participant: Participant) -> Actor:
+        """A mentor or mentee as the door would let them in."""
+        return self.acting(participant.person.account, participant.scheme, Role(participant.role))
+
 
 def found(*, at: datetime) -> Example:
-    """Make the organisation, its staff, partners and schemes, and open them."""
+    """Make the organisation, its staff, partners and schemes, and open them: all of it some 280 days before `at`."""
+    today, at = timezone.localdate(at), at - BEGAN
     organisation = create_organisation(
         name="Harbour Mentoring Trust",
         slug="harbour",
@@ -120,7 +128,7 @@ def found(*, at: datetime) -> Example:
         by=LOADER,
         at=at,
     )
-    example = Example(organisation, _administrator(at))
+    example = Example(organisation, _administrator(at), today)
     with open_organisation(organisation_id=organisation.pk):
         _partners(example, at)
         for key, (given, family, born) in STAFF.items():
@@ -200,13 +208,12 @@ def _partners(example: Example, at: datetime) -> None:
         by=LOADER,
         at=at,
     )
-    today = timezone.localdate(at)
     sign_agreement(
         agreement=agreement,
         signed_for_us="Ines Corrie",
         signed_for_partner="Petra Holloway",
-        signed_on=today - timedelta(days=200),
-        review_on=today + timedelta(days=165),
+        signed_on=timezone.localdate(at),
+        review_on=example.today + timedelta(days=165),
         by=LOADER,
         at=at,
     )
@@ -251,8 +258,7 @@ def _scheme(example: Example, key: str, at: datetime) -> None:
 
 def _check_staff(example: Example, key: str, at: datetime) -> None:
     """Staff who read children's words are checked as mentors are; the co-ordinator by the safeguarding lead."""
-    today = timezone.localdate(at)
-    scheme = example.schemes[key]
+    today, scheme = example.today, example.schemes[key]
     for number, who in enumerate(CHECKED):
         person = example.staff[who]
         if who.endswith("_contact") and key != "school":
@@ -280,7 +286,7 @@ REFEREES = ("The last employer", "A colleague of many years")
 
 def _cover(example: Example, key: str, at: datetime) -> None:
     """Insurance, the risk assessment, places and who is on duty today and in the coming days."""
-    scheme, by, today = example.schemes[key], example.runner(key), timezone.localdate(at)
+    scheme, by, today = example.schemes[key], example.runner(key), example.today
     if scheme.arrangements.insurance_needed:
         add_insurance(
             scheme=scheme,

@@ -13,7 +13,7 @@ from ithaca.imports.bring.base import Bringing
 from ithaca.imports.bring.people_index import LooksAlike, PeopleIndex, Unclear
 from ithaca.imports.kinds import KINDS
 from ithaca.imports.models import Import
-from ithaca.imports.reading import Prepared, prepare, said
+from ithaca.imports.reading import Prepared, faults, prepare, said
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import Refused
 from ithaca.organisations.models import Partner
@@ -57,7 +57,7 @@ def look_through(item: Import, *, by: Actor, at: datetime) -> Looked:
     bringer = KINDS[item.kind].bringer
     counts: Counter[str] = Counter()
     preview: dict[str, list[Any]] = {}
-    problems = [[error.row, f"{error.column}: {said(error.sentence)}"] for error in cleaned.errors]
+    problems = faults(cleaned)
     for row in cleaned.rows:
         bringing.begin_row()
         try:

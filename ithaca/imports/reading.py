@@ -119,6 +119,11 @@ def prepare(item: Import, on: date) -> Prepared:
     return Prepared(table, fields, mapping, clean_rows(table, mapping, fields, on=on))
 
 
+def faults(cleaned: Cleaned) -> list[list[Any]]:
+    """[row number, sentence] of everything that could not be read."""
+    return [[error.row, f"{error.column}: {said(error.sentence)}"] for error in cleaned.errors]
+
+
 def holds_people(kind: str) -> bool:
     """True for tables of people rather than of records about them."""
     return kind in PEOPLE

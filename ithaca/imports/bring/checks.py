@@ -125,7 +125,7 @@ def _reason(row: dict[str, Any], asked: dict[str, Any]) -> str:
     return text(row.get("lawful_reason")) or lawful_reason(asked["level"], asked["workforce"], asked["barred_list"])
 
 
-def _identity(row: dict[str, Any], bringing: Bringing) -> dict[str, Any]:
+def _identity(row: dict[str, Any]) -> dict[str, Any]:
     """Identity counts only if the record says that somebody saw it."""
     if row.get("identity_seen") is False or not (row.get("identity_seen") or row.get("identity_seen_on")):
         return {}
@@ -149,7 +149,7 @@ def _decided(person: Person, row: dict[str, Any], bringing: Bringing) -> None:
         adverse=row.get("decision") == "refused",
         arrangements=bringing.scheme.arrangements,
         **asked,
-        **_identity(row, bringing),
+        **_identity(row),
         by=bringing.by,
         at=bringing.at,
     )
@@ -166,7 +166,7 @@ def _undecided(person: Person, row: dict[str, Any], bringing: Bringing) -> None:
         issued_on=row["issued_on"],
         seen_on=row.get("seen_on") or row["issued_on"],
         next_due=row.get("next_due"),
-        **_identity(row, bringing),
+        **_identity(row),
         by=bringing.by,
         at=bringing.at,
     )
@@ -174,7 +174,7 @@ def _undecided(person: Person, row: dict[str, Any], bringing: Bringing) -> None:
 
 def _without_certificate(person: Person, row: dict[str, Any], bringing: Bringing) -> None:
     """What is there already: identity and references. The certificate is waited for."""
-    identity = _identity(row, bringing)
+    identity = _identity(row)
     if identity:
         mark_step(person=person, step="identity", done_on=identity["identity_seen_on"], by=bringing.by, at=bringing.at)
     _add_references(person, row, bringing)

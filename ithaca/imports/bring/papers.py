@@ -100,9 +100,10 @@ class ConsentsBringer:
         if answer is None and withdrawn is None:
             return "nothing"
         if standing is not None and standing.given_on is not None:
-            if (withdrawn or day) is None:
+            latest: date | None = withdrawn or day
+            if latest is None:
                 raise NotNow(_("An answer is known here already, and this row has no date. Add the date."))
-            if (withdrawn or day) <= standing.given_on:
+            if latest <= standing.given_on:
                 return "known"
         common: dict[str, Any] = {
             "method": "import",

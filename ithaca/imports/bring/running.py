@@ -96,7 +96,10 @@ class SessionsBringer:
         pair = self._pair(row, bringing)
         if _so_far(row):
             meetings, minutes = _figures(row)
-            carry_over(mentorship=pair, meetings=meetings, minutes=minutes, by=bringing.by, at=bringing.at)
+            last = _noon(row["held_on"]) if row.get("held_on") else None
+            carry_over(
+                mentorship=pair, meetings=meetings, minutes=minutes, last_met=last, by=bringing.by, at=bringing.at
+            )
             return outcome
         self._log(pair, row, bringing)
         days, day = self._days(bringing).setdefault(pair.pk, set()), row["held_on"]
@@ -105,10 +108,9 @@ class SessionsBringer:
         return outcome
 
     def _log(self, pair: Mentorship, row: dict[str, Any], bringing: Bringing) -> None:
-        noon = timezone.make_aware(datetime.combine(row["held_on"], time(12, 0)))
         log_meeting(
             mentorship=pair,
-            starts_at=min(noon, bringing.at),
+            starts_at=min(_noon(row["held_on"]), bringing.at),
             minutes=int(row.get("minutes") or USUAL_MINUTES),
             channel=CHANNELS.get(text(row.get("how")), "meetings"),
             place_words=text(row.get("place"), 120),
@@ -136,6 +138,10 @@ class SessionsBringer:
             bringing.cache["days"] = days
         found: dict[int, set[date]] = bringing.cache["days"]
         return found
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12, 0)))
 
 
 def _so_far(row: dict[str, Any]) -> bool:

@@ -18,7 +18,7 @@ from ithaca.imports.bring.people_index import Unclear
 from ithaca.imports.dry_run import begin
 from ithaca.imports.kinds import KINDS
 from ithaca.imports.models import Import
-from ithaca.imports.reading import Prepared, prepare
+from ithaca.imports.reading import Prepared, faults, prepare
 from ithaca.imports.states import IMPORT
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import Refused
@@ -121,7 +121,7 @@ def _bring(item: Import, ready: _Ready, at: datetime, seconds: float | None) -> 
     rows = ready.prepared.cleaned.rows
     bringer = KINDS[item.kind].bringer
     if item.done == 0 and not item.problems:
-        item.problems = [[error.row, f"{error.column}: {error.sentence.translated(_)}"] for error in ready.prepared.cleaned.errors]
+        item.problems = faults(ready.prepared.cleaned)
     counts = Counter(item.summary)
     began, position = time.monotonic(), item.done
     while position < len(rows) and position - item.done < PORTION_ROWS:
