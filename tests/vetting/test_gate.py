@@ -127,7 +127,11 @@ def test_adults_among_themselves_need_only_the_steps_of_their_scheme(mentor: Any
 
 def test_a_scheme_of_adults_does_not_let_a_child_be_met_with_a_basic_check(mentor: Any, co: Any) -> None:
     own = Arrangements(
-        mentees_may_be_children=False, vetting_steps=("identity",), check_level="basic", check_workforce="", check_barred_list=False
+        mentees_may_be_children=False,
+        vetting_steps=("identity",),
+        check_level="basic",
+        check_workforce="",
+        check_barred_list=False,
     )
     vetting.record_cleared(person=mentor, arrangements=own, by=co, at=NOW, **FACTS)
     assert codes(mentor, child=False, **own.to_json()) == set()

@@ -51,6 +51,7 @@ def insurance(request: DoorRequest) -> HttpResponse:
         return answers.go(request, door.to("cover:overview"), say=_("The insurance is entered."))
     context = {
         "heading": _("Insurance"),
+        "title": _("Insurance"),
         "lead": _("Accident cover for everybody who meets. Without it nobody may start."),
         "policies": selectors.insurances_of(door.scheme)[:10],
         "back_url": door.to("cover:overview"),

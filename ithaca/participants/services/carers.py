@@ -12,6 +12,7 @@ from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
 from ithaca.organisations.models import Person
 from ithaca.organisations.selectors import likely_same
+from ithaca.organisations.services import add_person
 from ithaca.participants import rules
 from ithaca.participants.models import Carer, Participant
 
@@ -44,8 +45,6 @@ def enter_carer(
     phone: str = "",
 ) -> Carer:
     """Enter a parent or carer by name. The parent of two children is one person: same name and same address is the same."""
-    from ithaca.organisations.services import add_person
-
     rules.add_carer.require(by=by, of=mentee)
     organisation = mentee.scheme.organisation
     known = likely_same(

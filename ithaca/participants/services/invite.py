@@ -11,6 +11,8 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
 from ithaca.notices.services.send import send_letter
+from ithaca.organisations.selectors import invitation_path
+from ithaca.organisations.services import invite
 from ithaca.participants import letters, rules
 from ithaca.participants.models import Participant
 from ithaca.participants.states import TAKING_PART
@@ -22,8 +24,6 @@ def invite_participant(*, participant: Participant, by: Actor, at: datetime) -> 
 
     Raises NotNow if they can sign in already, no longer take part, or have no e-mail address (a card helps then).
     """
-    from ithaca.organisations.services import invite
-
     rules.invite.require(by=by, of=participant)
     person = participant.person
     if participant.state not in TAKING_PART:
@@ -40,6 +40,6 @@ def invite_participant(*, participant: Participant, by: Actor, at: datetime) -> 
         scheme=participant.scheme,
         by=by,
         at=at,
-        link=f"/invite/{token}",
+        link=invitation_path(token),
     )
     record(name="participants.invited", by=by, at=at, about=participant)

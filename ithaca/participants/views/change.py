@@ -42,7 +42,7 @@ def invite(request: DoorRequest, participant: str) -> HttpResponse:
         "sentence": _("A letter goes to %(address)s. Its link is only for this person and works once.")
         % {"address": found.person.email or _("nobody: there is no e-mail address")},
         "submit": _("Send the invitation"),
-        "kind": "primary",
+        "kind": "secondary",
         "cancel_url": home_of(request, found),
     }
     return answers.show(request, "ui/pages/confirm.html", context, form=form)

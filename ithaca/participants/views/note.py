@@ -29,8 +29,10 @@ def note(request: DoorRequest, participant: str) -> HttpResponse:
         form, lambda: write_note(participant=found, corrects=old, by=by, at=timezone.now(), **form.cleaned_data)
     ):
         return answers.go(request, home_of(request, found), say=_("The note is kept."))
+    heading = _("Note about %(name)s") % {"name": found.person.name}
     context = {
-        "heading": _("Note about %(name)s") % {"name": found.person.name},
+        "heading": heading,
+        "title": heading,
         "lead": _("This corrects an earlier note. The earlier one stays.") if old else "",
         "submit": _("Keep this note"),
         "back_url": home_of(request, found),

@@ -28,7 +28,7 @@ class _Words:
     then: tuple[Any, ...]
     press: Any
     done: Any
-    kind: str = "primary"
+    kind: str = "secondary"
 
 
 _STOPS = (

@@ -32,7 +32,7 @@ def clear(request: DoorRequest, person: str) -> HttpResponse:
         heading=_("Clear the check of %(name)s") % {"name": check.person.name},
         consequences=[_("Another safeguarding lead must confirm this before it counts.")] if second else [],
         submit=_("Propose to clear") if second else _("Clear"),
-        kind="primary",
+        kind="secondary",
     )
 
 
@@ -68,7 +68,7 @@ def reconsider(request: DoorRequest, person: str) -> HttpResponse:
         heading=_("Look again at the decision about %(name)s") % {"name": check.person.name},
         consequences=[_("Contact stays shut until two safeguarding leads have agreed.")],
         submit=_("Look again"),
-        kind="primary",
+        kind="secondary",
     )
 
 
@@ -101,5 +101,5 @@ def restore(request: DoorRequest, person: str) -> HttpResponse:
         heading=_("Lift the suspension of %(name)s") % {"name": check.person.name},
         consequences=[_("Contact may open again where nothing else is missing.")],
         submit=_("Lift the suspension"),
-        kind="primary",
+        kind="secondary",
     )

@@ -114,5 +114,5 @@ def resolve(request: DoorRequest, person: str, sign: str) -> HttpResponse:
         heading=_("A second look"),
         sentence=_("If the sign is right, suspend the clearance instead."),
         submit=_("Nothing in it, or settled"),
-        kind="primary",
+        kind="secondary",
     )
