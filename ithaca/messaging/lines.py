@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ithaca.messaging.models import Message
+from ithaca.messaging.services.send import ABOUT_THE_WRITER
 from ithaca.participants.models import Participant
 from ithaca.screening.redaction import OTHER, PLACEHOLDER
 from ithaca.ui.pieces import words_with_spans
@@ -104,6 +105,11 @@ def line(message: Message, reader: Participant) -> Line:
         again=returned,
         may_worry=message.state == "delivered",
     )
+
+
+def may_need_help(message: Message, reader: Participant) -> bool:
+    """True for the reader's own words that may tell of harm done to them: they see the helplines at once (SG-8)."""
+    return message.sender_id == reader.pk and any(kind in ABOUT_THE_WRITER for _start, _end, kind in message.spans)
 
 
 def _at(message: Message) -> datetime:

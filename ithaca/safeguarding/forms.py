@@ -31,10 +31,11 @@ class WorryForm(forms.Form):
         choices=list(ABOUT.items()),
         widget=forms.RadioSelect,
         initial="unsure",
-        required=False,
     )
     about_words = LineField(
-        label=_("Their name, if you know it"), required=False, help_text=_("Whoever you name here will not see this.")
+        label=_("Their name, if you know it"),
+        required=False,
+        help_text=_("The whole name if you can, so that we can keep it from them."),
     )
     raised_name = LineField(label=_("Your name"), required=False, widget=forms.TextInput({"autocomplete": "name"}))
     raised_contact = LineField(

@@ -209,3 +209,11 @@ def _write_many(talk: Talk, many: int) -> None:
         )
         for n in range(many)
     )
+
+
+def test_whoever_tells_of_harm_sees_the_helplines_at_once_and_the_other_side_nothing(talk: Talk) -> None:
+    talk.say("My stepdad hits me and I am scared to go home.")
+    assert "0800 1111" in talk.browser("mentee").get(talk.url()).content.decode()
+    other = talk.browser("mentor").get(talk.url()).content.decode()
+    assert "0800 1111" not in other
+    assert "stepdad" not in other

@@ -17,7 +17,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import pairs_visible_to, side_of
 from ithaca.messaging import services
 from ithaca.messaging.forms import SendForm, WorryForm
-from ithaca.messaging.lines import line
+from ithaca.messaging.lines import line, may_need_help
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import before, draft_of, has_messages, messages_visible_to
 from ithaca.participants.models import Participant
@@ -64,6 +64,7 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
         "latest": "before" not in request.GET,
         "open": open_now,
         "draft": draft,
+        "helplines_wanted": any(may_need_help(message, side) for message in shown),
         "coordinator": None if open_now else coordinator_of(pair.scheme, on=timezone.localdate(at)),
     }
     return show(

@@ -56,6 +56,7 @@ def concern(request: DoorRequest, concern: str) -> HttpResponse:
         "concern": found,
         "state": {"words": STATES[found.state], "kind": PILLS.get(found.state, "wait")},
         "kind": KIND_WORDS[found.kind],
+        "teller": _teller(found),
         "subjects": [subject.person for subject in found.subjects.select_related("person")],
         "entries": [_entry(entry, found) for entry in kept.entries],
         "evidence": kept.evidence,
@@ -68,11 +69,19 @@ def concern(request: DoorRequest, concern: str) -> HttpResponse:
     return show(request, "safeguarding/concern.html", context)
 
 
+def _teller(concern: Concern) -> str:
+    """Who told us: a name, or that it was the check of messages, or somebody who gave none."""
+    if concern.raised_by:
+        return concern.raised_by.name
+    found = _("found by the check of messages") if concern.about_ref.startswith("messaging.") else ""
+    return concern.raised_name or found or _("somebody who gave no name")
+
+
 def _entry(entry: Entry, concern: Concern) -> dict[str, Any]:
     """An entry as the record shows it."""
     who = entry.written_by.name if entry.written_by else ""
     if entry.kind == "words" and not who:
-        who = concern.raised_name or _("somebody who gave no name")
+        who = _teller(concern)
     return {
         "id": entry.public_id,
         "kind": entry.kind,
