@@ -111,7 +111,7 @@ class Reader:
             if token[0] in "£$€":
                 words.append(("poundsum", start, end, False))
                 continue
-            if token == "@":
+            if token.startswith("@"):
                 words.append(("atsign", start, end, False))
                 continue
             if not token[0].isalnum():
