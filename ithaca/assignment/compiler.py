@@ -36,6 +36,10 @@ class _Compiler:
         self.sparse: list[KeyPart] = []
         self.add_rows: list[list[int]] = [[] for _ in range(self.n)]
 
+    def narrow(self, values: Ints | NDArray[np.uint8]) -> Points:
+        """The values in the numbers that points are kept in."""
+        return values.astype(np.int16) if self.dtype is np.int16 else values.astype(np.int32)
+
     def gather(self) -> None:
         scheme = self.problem.scheme
         parts: tuple[Criterion | Rule, ...] = (*scheme.criteria, *scheme.rules)
@@ -226,10 +230,10 @@ def _sparse_rows(work: _Compiler, post_base: int) -> tuple[Lists, Ints, list[Cod
     return lists_of([[post for post, _ in row] for row in give]), points, keep, stops, post_base
 
 
-def _sum_of_planes(parts: list[KeyPart], chosen: list[Ints], first: int, last: int) -> Ints:
-    out = np.zeros((len(chosen[0]), last - first), np.int64)
+def _sum_of_planes(work: _Compiler, parts: list[KeyPart], chosen: list[Ints], first: int, last: int) -> Points:
+    out: Points = np.zeros((len(chosen[0]), last - first), work.dtype)
     for part, keys in zip(parts, chosen, strict=True):
-        out += part.planes(first, last)[keys]
+        out += work.narrow(part.planes(first, last))[keys]
     return out
 
 
@@ -244,15 +248,15 @@ def _block(
     last: int,
 ) -> Block:
     width = last - first
-    add = [_sum_of_planes(parts, chosen, first, last) for parts, _, chosen in adds]
-    bar: list[NDArray[np.int64]] = []
+    add = [_sum_of_planes(work, parts, chosen, first, last) for parts, _, chosen in adds]
+    bar: list[Points] = []
     for parts, _, chosen in bars:
-        joined = np.zeros((len(chosen[0]), width), np.int64)
+        joined: Points = np.zeros((len(chosen[0]), width), work.dtype)
         for part, keys in zip(parts, chosen, strict=True):
-            joined |= part.planes(first, last)[keys]
+            joined |= work.narrow(part.planes(first, last))[keys]
         bar.append(joined)
     for listed, (plane, count) in zip(work.listed, often_barred, strict=True):
-        bar.append(-_item_planes(listed, plane, count, first, last).astype(np.int64))
+        bar.append(-work.narrow(_item_planes(listed, plane, count, first, last)))
     tags = [_item_planes(g.part, plane, count, first, last) for g, (plane, count) in zip(groups, frequent, strict=True)]
     counts: list[Ints] = []
     ids: list[Codes] = []
@@ -268,12 +272,12 @@ def _block(
         sizes, who = _postings(start, codes, first, last, int(part.theirs.max(initial=-1)) + 1)
         counts.append(sizes)
         ids.append(who)
-    empty: Points = np.zeros((0, width), np.int64)
+    empty: Points = np.zeros((0, width), work.dtype)
     return Block(
         first,
         last,
-        np.concatenate([empty, *add]).astype(work.dtype),
-        np.concatenate([empty, *bar]).astype(work.dtype),
+        np.concatenate([empty, *add]),
+        np.concatenate([empty, *bar]),
         np.ascontiguousarray(np.concatenate([np.zeros((0, width), np.uint8), *tags])),
         Lists(
             np.concatenate([[0], np.cumsum(np.concatenate([np.zeros(0, np.int64), *counts]))]).astype(np.int64),

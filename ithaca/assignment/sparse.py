@@ -59,7 +59,7 @@ class Sparse:
         scaled = self.weights * FRACTION
         asks = np.repeat(self.p * FRACTION, np.diff(first_seat))
         order = np.flatnonzero(np.diff(self.start) > 0).astype(np.int64)
-        eps = max(1, most * FRACTION // 32)
+        eps = max(1, most * FRACTION // 16)
         while True:
             seats = np.full(first_seat[-1], -1, np.int64)
             match = np.full(self.n, -1, np.int64)
@@ -68,7 +68,7 @@ class Sparse:
             )
             if eps == 1:
                 break
-            eps = max(1, eps // 5)
+            eps = max(1, eps // 8)
             asks = self._level(asks, first_seat)
         self.p = self._lowest(asks, first_seat) // FRACTION
         owner = np.repeat(np.arange(self.m), np.diff(first_seat))
