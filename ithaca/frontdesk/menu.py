@@ -44,9 +44,15 @@ EXPORT = Entry(_("Take out a spreadsheet"), "imports:export", _("The same, the o
 LETTERS = Entry(_("Letters"), "notices:letters", _("What was written to whom"))
 PAPER = Entry(_("Letters to print"), "notices:paper", _("For people without e-mail"))
 WORDING = Entry(_("Words of letters"), "notices:words", _("Change what letters say"))
+OWN = Entry(_("Taking part"), "participants:own", _("A break, or leaving"))
+MY_CHECKS = Entry(_("My checks"), "vetting:progress", _("What is done, and what is still to do"))
+HOURS = Entry(_("Hours"), "meetings:hours", _("Meetings and hours of each pair"))
+SUPPLIED = Entry(_("Our mentors"), "vetting:supplied", _("Whether the mentors you sent are cleared"))
+EXCEPTIONS = Entry(_("Exceptions"), "matching:exemptions", _("Exceptions to a rule, asked and signed"))
+APPROVALS = Entry(_("To approve"), "meetings:asked", _("Meetings that wait for you"))
 SETUP = Entry(_("Set-up"), "schemes:before", _("How the scheme is arranged, and opening it"))
 POSTS = Entry(_("Who does what"), "schemes:posts", _("Posts, and who covers when somebody is away"))
-INSURED = Entry(_("Insurance, places and duty"), "cover:order", _("What must be in order before anybody meets"))
+INSURED = Entry(_("Insurance, places and duty"), "cover:overview", _("What must be in order before anybody meets"))
 QUESTIONS = Entry(_("What we ask"), "questions:forms", _("The questions of the application forms"))
 PARTNERS = Entry(_("Schools and partners"), "organisations:partners", _("Who we work with, and agreements"))
 PUBLIC = Entry(_("Public page"), "applications:scheme", _("What everybody can see"))
@@ -67,16 +73,16 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     THIRD: (TODAY, WORRIES),
     MATCHER: (TODAY, SUGGESTIONS),
     SCHOOL: (TODAY, MENTEES, DAY, PERMISSIONS, MORE),
-    PARTNER: (TODAY, MENTORS, MORE),
-    MENTOR: (TODAY,),
-    MENTEE: (TODAY,),
+    PARTNER: (TODAY, MENTORS, SUPPLIED),
+    MENTOR: (TODAY, MY_CHECKS, OWN),
+    MENTEE: (TODAY, OWN),
     PARENT: (TODAY,),
     Role.APPLICANT: (TODAY,),
 }
 EVERYTHING: tuple[tuple[object, tuple[Entry, ...]], ...] = (
-    (_("People"), (ASKING, MENTORS, MENTEES, SUGGESTIONS, PAIRS)),
+    (_("People"), (ASKING, MENTORS, MENTEES, SUGGESTIONS, EXCEPTIONS, PAIRS)),
     (_("Safety"), (DESK, WORRIES, CHECKS, COURSES, PERMISSIONS, INSURED, OPENED, PAUSED, PAUSE_ALL)),
-    (_("Every day"), (DAY, LETTERS, PAPER, FIGURES, IMPORT, EXPORT)),
+    (_("Every day"), (DAY, APPROVALS, HOURS, LETTERS, PAPER, FIGURES, IMPORT, EXPORT)),
     (_("The scheme"), (SETUP, LIFE, POSTS, AWAY, PARTNERS, QUESTIONS, WORDING, LOOK, HISTORY, PUBLIC)),
 )
 PLATFORM: tuple[Entry, ...] = (

@@ -23,7 +23,7 @@ from ithaca.mentorships.selectors import own_pairs, pairs_visible_to, pauses_of_
 from ithaca.messaging.selectors import unread_by
 from ithaca.notices.selectors import letters_to
 from ithaca.participants.models import Participant
-from ithaca.participants.selectors import carers_of, lines, notes_of
+from ithaca.participants.selectors import carers_of, lines, notes_of, participants_visible_to
 from ithaca.training.selectors import attendances_visible_to
 from ithaca.ui.parts import Entry
 from ithaca.vetting.selectors import latest_check
@@ -97,6 +97,34 @@ def _card(pair: Mentorship, door: Door, gate: Any, unread: int, meeting: Any, to
         pair_url=door.to("mentorships:pair", **key),
         sign_url=door.to("mentorships:sign", **key) if unsigned else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ChildCard:
+    """A parent's own child: who the mentor is, and the permission."""
+
+    name: str
+    permission_url: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+def child_cards(*, door: Door) -> list[ChildCard]:
+    """The reader's own children in the scheme; a parent sees who the mentor is and the rules, never words (PAR-05)."""
+    keys = door.by.ids_as(Role.PARENT)
+    children = participants_visible_to(door.by).filter(pk__in=keys, scheme=door.scheme).order_by("pk") if keys else []
+    pairs = list(pairs_visible_to(door.by).exclude(state="ended")) if keys else []
+    return [
+        ChildCard(
+            name=child.person.given_name,
+            permission_url=door.to("consents:mine", participant=child.public_id),
+            pairs=tuple(
+                (pair.mentor.person.name, door.to("mentorships:pair", pair=pair.public_id))
+                for pair in pairs
+                if pair.mentee_id == child.pk
+            ),
+        )
+        for child in children
+    ]
 
 
 def person_panels(participant: Participant, *, door: Door, at: datetime) -> dict[str, Any]:

@@ -12,6 +12,9 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         """Have the worker carry letters out."""
         from ithaca.kernel.jobs.clock import pump
+        from ithaca.notices.services.appointed import tell_appointed
         from ithaca.notices.services.deliver import carry_out
+        from ithaca.schemes.hooks import appointed
 
         pump("notices.deliver", carry_out)
+        appointed.register("notices", tell_appointed)

@@ -19,7 +19,7 @@ TERMS = [
             "sent_at": "technical",
             "last_error": "technical",
         },
-        why="To send letters and to be able to show what was written to whom. Letters with sign-in codes lose their words once sent.",
+        why="To send letters and show what was written to whom. Letters with sign-in codes lose their words once sent.",
         ground="legitimate interests: running the scheme",
         seen_by="the co-ordinator and deputies; letters about concerns only by their readers",
         until="three years after the person has left",

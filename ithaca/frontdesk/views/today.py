@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ithaca.frontdesk.menu import EVERYTHING, may_enter
-from ithaca.frontdesk.panels import own_cards
+from ithaca.frontdesk.panels import child_cards, own_cards
 from ithaca.frontdesk.selectors import places_of, today
 from ithaca.kernel.answers import show
 from ithaca.kernel.doors import DoorRequest, address
@@ -33,7 +33,8 @@ def today_page(request: DoorRequest) -> HttpResponse:
     at = timezone.now()
     door = request.door
     groups = today(door=door, at=at)
-    return show(request, "frontdesk/today.html", {"groups": groups, "cards": own_cards(door=door, at=at), "at": at})
+    context = {"groups": groups, "cards": own_cards(door=door, at=at), "children": child_cards(door=door), "at": at}
+    return show(request, "frontdesk/today.html", context)
 
 
 def more(request: DoorRequest) -> HttpResponse:
