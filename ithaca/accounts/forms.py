@@ -1,4 +1,4 @@
-"""Cleans what is typed on the pages of sign-in and "My account"."""
+"""Cleans what is typed on the pages of sign-in."""
 
 from __future__ import annotations
 
@@ -15,15 +15,13 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.accounts.adapter import AccountAdapter
-from ithaca.accounts.models import Account
-from ithaca.accounts.selectors import account_named, accounts_by_address, languages_offered
+from ithaca.accounts.selectors import account_named, accounts_by_address
 from ithaca.accounts.sessions import OWN_DEVICE
 from ithaca.kernel.limits import within_limit
 
@@ -246,74 +244,3 @@ class EditWebAuthnForm(webauthn_forms.EditWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name")
         _tidy(self)
-
-
-class AccountForm(forms.Form):
-    """The name shown, and the language when there is more than one."""
-
-    name = forms.CharField(
-        label=_("Name"),
-        max_length=120,
-        error_messages={"required": _("Enter the name you go by.")},
-        widget=forms.TextInput({"autocomplete": "name"}),
-    )
-    language = forms.ChoiceField(label=_("Language"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered = languages_offered()
-        self.fields["language"].choices = offered  # type: ignore[attr-defined]
-        if len(offered) < 2:
-            del self.fields["language"]
-
-
-class AddressForm(forms.Form):
-    """A new e-mail address."""
-
-    email = forms.EmailField(
-        label=_("New e-mail address"),
-        max_length=254,
-        error_messages={"required": _("Enter the new address."), "invalid": _("This is not an e-mail address.")},
-        widget=forms.EmailInput({"autocomplete": "email"}),
-    )
-
-
-class AdministratorForm(forms.Form):
-    """What is asked of a new administrator: three things."""
-
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=120,
-        error_messages={"required": _("Enter your name.")},
-        widget=forms.TextInput({"autocomplete": "name"}),
-    )
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        max_length=60,
-        help_text=_("You sign in with it, and letters about this platform go there."),
-        error_messages={
-            "required": _("Enter your e-mail address."),
-            "invalid": _("This is not an e-mail address."),
-            "max_length": _("Use an address of at most 60 letters."),
-        },
-        widget=forms.EmailInput({"autocomplete": "email"}),
-    )
-    password = forms.CharField(
-        label=_("A password"),
-        help_text=PASSWORD_HINT,
-        strip=False,
-        max_length=200,
-        error_messages={"required": _("Choose a password.")},
-        widget=forms.PasswordInput({"autocomplete": "new-password"}),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Say what is weak about the password beside its box."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("password"):
-            about = Account(username=cleaned.get("email", ""), email=cleaned.get("email", ""), name=cleaned.get("name", ""))
-            try:
-                validate_password(cleaned["password"], about)
-            except forms.ValidationError as error:
-                self.add_error("password", error)
-        return cleaned

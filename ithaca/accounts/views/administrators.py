@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.accounts import services
-from ithaca.accounts.forms import AdministratorForm
+from ithaca.accounts.account_forms import AdministratorForm
 from ithaca.accounts.selectors import administrators as all_administrators
 from ithaca.accounts.services.administrators import PURPOSE, administrator_path
 from ithaca.kernel import answers

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ithaca.accounts import services
-from ithaca.accounts.forms import AccountForm, AddressForm
+from ithaca.accounts.account_forms import AccountForm, AddressForm
 from ithaca.accounts.models import Account
 from ithaca.accounts.selectors import card_is_new, factors_of, languages_offered
 from ithaca.kernel import answers
