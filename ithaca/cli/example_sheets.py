@@ -13,7 +13,7 @@ from django.utils import timezone
 from ithaca.cli.environment import CHECKOUT
 from ithaca.cli.example_organisation import Example
 from ithaca.imports.reading import choices_of, open_file
-from ithaca.imports.services import bring_portion, confirm, upload
+from ithaca.imports.services import bring_portion, confirm, get_ready, look, upload
 from ithaca.kernel.scope import open_scheme
 
 
@@ -49,8 +49,12 @@ def _bring(example: Example, entry: dict[str, Any], content: bytes, at: datetime
                 by=by,
                 at=at,
             )
+            if item.state == "uploaded":
+                look(item=item, by=by, at=at)
             confirm(item=item, by=by, at=at)
-            while item.state == "running":
-                bring_portion(item=item, by=by, at=at, seconds=None)
+            if item.state == "running":
+                ready = get_ready(item, at=at)
+                while not bring_portion(item=item, ready=ready, by=by, at=at, seconds=None):
+                    pass
             counts.update(item.summary)
     return dict(counts)

@@ -10,8 +10,9 @@ class ImportsConfig(AppConfig):
     label = "imports"
 
     def ready(self) -> None:
-        """Have the clock drop old files once a day."""
-        from ithaca.imports.tasks import DAY, forget_old_files
-        from ithaca.kernel.jobs.clock import every
+        """Have the worker read large files and bring them in, and the clock drop old ones once a day."""
+        from ithaca.imports.tasks import DAY, carry, forget_old_files
+        from ithaca.kernel.jobs.clock import every, pump
 
+        pump("imports", carry)
         every(DAY, forget_old_files)

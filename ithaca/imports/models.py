@@ -12,9 +12,11 @@ class Import(SchemeRow):
     """One uploaded table on its way in. States in states.py; nothing of it counts until confirmed.
 
     kind: the vocabulary of its fields (kinds.KINDS), "" until somebody says so. content: the file, dropped after 30 days.
-    options: {"school": public id, "lookalikes": "leave" or "bring"}. summary: numbers only. preview: the first rows of each
+    options: {"school": public id or "", "sheet": a person chose it, "matched": a person chose the columns, "lookalikes": "leave"
+    or "bring"}. summary: numbers only. preview: the first rows of each
     outcome as a person sees them; problems: [row number, sentence] of what could not be brought in. Both hold names and
-    go with the content. done of total: how many rows have been gone through.
+    go with the content. done of total: how many rows have been gone through;
+    claimed_by and claimed_until say which worker is at it.
     """
 
     kind = models.CharField(max_length=12, blank=True, default="")
@@ -31,6 +33,8 @@ class Import(SchemeRow):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     uploaded_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    claimed_by = models.CharField(max_length=16, blank=True, default="")
+    claimed_until = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

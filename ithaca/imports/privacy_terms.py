@@ -18,6 +18,8 @@ TERMS = [
             "problems": "personal",
             "done": "technical",
             "total": "technical",
+            "claimed_by": "technical",
+            "claimed_until": "technical",
             "finished_at": "technical",
         },
         why="To bring people in from a spreadsheet, and to put right what could not be read.",

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ithaca.imports.kinds import PEOPLE
 from ithaca.imports.models import Import
 from ithaca.kernel.refusals import NotNow
 from ithaca.sheets import (
@@ -20,6 +19,7 @@ from ithaca.sheets import (
     SheetError,
     Table,
     Workbook,
+    as_typed,
     clean_rows,
     guess_mapping,
     guess_vocabulary,
@@ -29,7 +29,10 @@ from ithaca.sheets import (
 )
 
 MOST_BYTES = 10 * 1024 * 1024
-SAMPLES = 3
+#: How many samples of a column are shown, and how long each may be.
+SAMPLES, SHOWN = 3, 40
+#: From this score on, a table looks like what it is taken for.
+LIKELY = 0.5
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,18 @@ def choices_of(workbook: Workbook) -> list[Table]:
     return [table for table in filled if not table.hidden] or filled
 
 
+def candidates(tables: list[Table], kind: str) -> list[Table]:
+    """The tables that may be meant: those that look like `kind` (or like anything, if it is ""), else all of them."""
+    if len(tables) == 1:
+        return tables
+    likely = []
+    for table in tables:
+        scores = dict(guess_vocabulary(table))
+        if (scores.get(kind, 0.0) if kind else max(scores.values(), default=0.0)) >= LIKELY:
+            likely.append(table)
+    return likely or tables
+
+
 def table_of(item: Import) -> Table:
     """The table of an import. Raises NotNow once its file has been dropped."""
     if item.content is None:
@@ -76,8 +91,7 @@ def table_of(item: Import) -> Table:
 
 def guess_kind(table: Table) -> str:
     """Which kind of table this most looks like."""
-    ranked = guess_vocabulary(table)
-    return ranked[0][0] if ranked else ""
+    return guess_vocabulary(table)[0][0]
 
 
 def guess(table: Table, kind: str, stored: dict[str, Any] | None, on: date) -> Mapping:
@@ -87,23 +101,34 @@ def guess(table: Table, kind: str, stored: dict[str, Any] | None, on: date) -> M
     return remembered or guess_mapping(table, fields, on=on)
 
 
-def mapping_of(item: Import, table: Table) -> Mapping:
-    """The mapping of an import as it is kept: in the order of the columns, whether they have headings or not."""
-    columns = item.mapping.get("columns", [])
+def samples(table: Table, index: int) -> list[str]:
+    """The first few things that stand in a column, shortened."""
+    found: list[str] = []
+    for row in table.rows[:50]:
+        words = " ".join(as_typed(row.cells[index]).split())
+        if words and words not in found:
+            found.append(words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…")
+        if len(found) == SAMPLES:
+            break
+    return found
+
+
+def mapping_of(stored: dict[str, Any]) -> Mapping:
+    """A mapping as an import keeps it: in the order of the columns, whether they have headings or not."""
     guesses = [
         ColumnGuess(
             index,
-            header,
-            columns[index]["target"] if index < len(columns) else None,
+            column["header"],
+            column["target"],
             1.0,
             True,
             Sentence(""),
             (),
-            "mdy" if index < len(columns) and columns[index].get("order") == "mdy" else "dmy",
+            "mdy" if column.get("order") == "mdy" else "dmy",
         )
-        for index, header in enumerate(table.header)
+        for index, column in enumerate(stored.get("columns", []))
     ]
-    return Mapping(table.fingerprint, tuple(guesses))
+    return Mapping(stored.get("fingerprint", ""), tuple(guesses))
 
 
 def kept(mapping: Mapping) -> dict[str, Any]:
@@ -112,18 +137,13 @@ def kept(mapping: Mapping) -> dict[str, Any]:
     return {"version": 1, "fingerprint": mapping.fingerprint, "columns": columns}
 
 
-def prepare(item: Import, on: date) -> Prepared:
+def prepare(item: Import, table: Table, on: date) -> Prepared:
     """The rows of an import, cleaned by its mapping. The same import gives the same rows."""
-    table, fields = table_of(item), load_fields(item.kind)
-    mapping = mapping_of(item, table)
+    fields = load_fields(item.kind)
+    mapping = mapping_of(item.mapping)
     return Prepared(table, fields, mapping, clean_rows(table, mapping, fields, on=on))
 
 
 def faults(cleaned: Cleaned) -> list[list[Any]]:
     """[row number, sentence] of everything that could not be read."""
     return [[error.row, f"{error.column}: {said(error.sentence)}"] for error in cleaned.errors]
-
-
-def holds_people(kind: str) -> bool:
-    """True for tables of people rather than of records about them."""
-    return kind in PEOPLE

@@ -15,6 +15,8 @@ _IN = _("Only the co-ordinator brings spreadsheets in.")
 
 def _of_my_scheme(by: Actor, thing: Any) -> bool:
     """The thing is the scheme, or an import into it, of which `by` is the co-ordinator."""
+    if by.kind == "job":
+        return True
     scheme = getattr(thing, "scheme_id", None) or thing.pk
     return any(held.role == Role.COORDINATOR and held.scheme_id == scheme for held in by.held)
 

@@ -40,7 +40,7 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:  # noqa: ARG001
     """Files that wait for a yes or a no, and imports that were stopped half-way."""
     if not by.holds(Role.COORDINATOR):
         return []
-    rows = imports_visible_to(by).filter(scheme=scheme, state__in=("uploaded", "mapped", "stopped"))
+    rows = imports_visible_to(by).filter(scheme=scheme, state__in=("unclear", "mapped", "stopped"))
     lines = []
     for item in rows.defer("content", "mapping", "preview", "problems")[:20]:
         stopped = item.state == "stopped"

@@ -1,42 +1,108 @@
-"""The worker's door: one short portion of an import a job, the next one queued with it; and the clock's: old files go."""
+"""The worker's doors: large files are read and brought in portion by portion; old files are dropped by the clock."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+import secrets
+from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.tasks import task
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ithaca.accounts.selectors import actor_of, roles_of
+from ithaca.imports.dry_run import Found, look_at
 from ithaca.imports.models import Import
 from ithaca.imports.selectors import imports_visible_to
-from ithaca.imports.services.run import bring_portion
+from ithaca.imports.services.look import look
+from ithaca.imports.services.run import Ready, bring_portion, get_ready, still_fits, stop
 from ithaca.imports.services.upload import forget_files
+from ithaca.imports.states import WORKING
 from ithaca.kernel.actor import Actor, job
+from ithaca.kernel.refusals import Refused
 from ithaca.kernel.roles import Role
 from ithaca.kernel.scope import everywhere, open_scheme
 from ithaca.schemes.selectors import schemes_visible_to
 
-CLOCK = job("imports.forget")
+CLOCK = job("imports")
 DAY = int(timedelta(days=1).total_seconds())
+#: How long a worker may be at one portion before another takes over. Reading a file of 50,000 rows takes half a minute.
+LEASE = timedelta(minutes=3)
+ME = secrets.token_hex(8)
+#: What this process has in memory of the import it is at: reading a large file again for each portion would take hours.
+_at_hand: list[Ready] = []
 
 
-@task
-def bring_in(*, organisation: int, scheme: int, item: str) -> bool:
-    """Bring the next portion in and queue the one after it, in one transaction. True when the import is done."""
-    with open_scheme(organisation_id=organisation, scheme_id=scheme):
-        row = imports_visible_to(CLOCK).get(public_id=item)
-        done = bring_portion(item=row, by=who_confirmed(row), at=timezone.now())
-    if not done:
-        bring_in.enqueue(organisation=organisation, scheme=scheme, item=item)
-    return done
+def carry() -> int:
+    """Do the next piece of work for one import: look at its file, or bring a portion in. Returns how many were dealt with.
+
+    Nothing long happens inside a transaction. Killed at any point, another worker goes on after the lease.
+    """
+    at = timezone.now()
+    with everywhere("the worker looks for imports in all schemes"):
+        item = _claim(at)
+    if item is None:
+        _at_hand.clear()
+        return 0
+    with open_scheme(organisation_id=item.scheme.organisation_id, scheme_id=item.scheme_id):
+        if item.state == "uploaded":
+            _look(item, at)
+        else:
+            _portion(item, at)
+    return 1
+
+
+def _claim(at: datetime) -> Import | None:
+    """An import that waits for a worker and that no other is at."""
+    free = Q(claimed_until=None) | Q(claimed_until__lt=at) | Q(claimed_by=ME)
+    waiting = imports_visible_to(CLOCK).filter(free, state__in=WORKING).order_by("pk")
+    key = waiting.values_list("pk", flat=True).first()
+    if key is None:
+        return None
+    mine = Import.objects.filter(free, pk=key, state__in=WORKING).update(claimed_by=ME, claimed_until=at + LEASE)
+    return waiting.filter(pk=key).first() if mine == 1 else None
+
+
+def _look(item: Import, at: datetime) -> None:
+    try:
+        found = look_at(item, at=at)
+    except Exception:
+        # Whatever a file holds must not stop the worker; the failure itself is logged by it.
+        failed = Found("unreadable", {"problems": [[0, _("This file could not be read. Save it again as CSV or XLSX.")]]})
+        look(item=item, found=failed, by=CLOCK, at=at)
+        raise
+    look(item=item, found=found, by=CLOCK, at=at)
+
+
+def _portion(item: Import, at: datetime) -> None:
+    try:
+        ready = _at_hand[0] if _at_hand else None
+        if ready is None or not still_fits(ready, item, at=at):
+            ready = get_ready(item, at=at)
+            _at_hand[:] = [ready]
+        if bring_portion(item=item, ready=ready, by=who_confirmed(item), at=at):
+            _at_hand.clear()
+    except Refused:
+        _at_hand.clear()
+        _stop_if_running(item, at)
+    except Exception:
+        # Stopped half-way, it waits for a person; the failure itself is logged by the worker.
+        _at_hand.clear()
+        _stop_if_running(item, at)
+        raise
+
+
+def _stop_if_running(item: Import, at: datetime) -> None:
+    row = imports_visible_to(CLOCK).filter(pk=item.pk, state="running", claimed_by=ME).first()
+    if row is not None:
+        stop(item=row, by=CLOCK, at=at)
 
 
 def who_confirmed(item: Import) -> Actor:
     """The person who brings it in, with the roles held now: somebody who is co-ordinator no more brings in nothing more."""
     person = item.uploaded_by
     if person is None or person.account is None:
-        return job("imports.bring_in")
+        return CLOCK
     held = roles_of(person.account, organisation_id=item.scheme.organisation_id, scheme_id=item.scheme_id)
     return actor_of(person.account, held).acting_as(Role.COORDINATOR)
 

@@ -11,17 +11,18 @@ from django.db import DataError, IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ithaca.audit.services.move import move
+from ithaca.audit.services.move import CHANGED_MEANWHILE, move
 from ithaca.imports import rules
 from ithaca.imports.bring.base import Bringer, Bringing
 from ithaca.imports.bring.people_index import Unclear
 from ithaca.imports.dry_run import begin
 from ithaca.imports.kinds import KINDS
 from ithaca.imports.models import Import
-from ithaca.imports.reading import Prepared, faults, prepare
+from ithaca.imports.reading import Prepared, faults, prepare, table_of
+from ithaca.imports.services.look import FREE
 from ithaca.imports.states import IMPORT
 from ithaca.kernel.actor import Actor
-from ithaca.kernel.refusals import Refused
+from ithaca.kernel.refusals import NotNow, Refused
 from ithaca.kernel.work import service, unit_of_work
 
 #: A file of up to so many rows is brought in at once, while the person waits.
@@ -32,17 +33,14 @@ PORTION_SECONDS = 0.6
 
 
 @dataclass
-class _Ready:
-    """What the last portion had in memory, for the next one in this process. `done` says up to which row it holds."""
+class Ready:
+    """An import read into memory. `done` says how many of its rows the index knows to be brought in."""
 
     public_id: str
     done: int
     on: date
     prepared: Prepared
     bringing: Bringing
-
-
-_ready: list[_Ready] = []
 
 
 @service
@@ -55,72 +53,66 @@ def confirm(*, item: Import, by: Actor, at: datetime, bring_lookalikes: bool = F
     options = {**item.options, "lookalikes": "bring" if bring_lookalikes else "leave"}
     also = {"options": options, "done": 0, "summary": {}, "problems": [], "uploaded_by_id": by.person_id}
     move(item, "running", table=IMPORT, by=by, at=at, also=also, data={"rows": item.total})
-    _carry_on(item, by, at)
+    if item.total <= AT_ONCE:
+        ready = get_ready(item, at=at)
+        while not bring_portion(item=item, ready=ready, by=by, at=at, seconds=None):
+            pass
 
 
 @service
 def go_on(*, item: Import, by: Actor, at: datetime) -> None:
-    """Go on with an import that was stopped half-way."""
+    """Go on with an import that was stopped half-way; the worker does."""
     rules.confirm.require(by=by, of=item)
-    move(item, "running", table=IMPORT, by=by, at=at, also={"uploaded_by_id": by.person_id})
-    _carry_on(item, by, at)
+    move(item, "running", table=IMPORT, by=by, at=at, also={"uploaded_by_id": by.person_id, **FREE})
 
 
 @service
 def stop(*, item: Import, by: Actor, at: datetime) -> None:
     """Stop after the portion that is under way. What was brought in stays; the rest waits."""
     rules.stop.require(by=by, of=item)
-    move(item, "stopped", table=IMPORT, by=by, at=at, data={"done": item.done})
+    move(item, "stopped", table=IMPORT, by=by, at=at, data={"done": item.done}, also=FREE)
 
 
-def _carry_on(item: Import, by: Actor, at: datetime) -> None:
-    from ithaca.imports.tasks import bring_in
+def get_ready(item: Import, *, at: datetime) -> Ready:
+    """Read an import into memory. No transaction need be open: this takes seconds for a large file."""
+    on = timezone.localdate(at)
+    prepared = prepare(item, table_of(item), on)
+    return Ready(item.public_id, item.done, on, prepared, begin(item, prepared, at=at))
 
-    if item.total > AT_ONCE:
-        bring_in.enqueue(organisation=item.scheme.organisation_id, scheme=item.scheme_id, item=item.public_id)
-        return
-    while not bring_portion(item=item, by=by, at=at, seconds=None):
-        pass
+
+def still_fits(ready: Ready | None, item: Import, *, at: datetime) -> bool:
+    """True if what is in memory is this import as it stands now."""
+    if ready is None:
+        return False
+    return (ready.public_id, ready.done, ready.on) == (item.public_id, item.done, timezone.localdate(at))
 
 
 @service
-def bring_portion(*, item: Import, by: Actor, at: datetime, seconds: float | None = PORTION_SECONDS) -> bool:
-    """Bring the next rows in; True when there are none left (or somebody said stop).
+def bring_portion(
+    *, item: Import, ready: Ready, by: Actor, at: datetime, seconds: float | None = PORTION_SECONDS
+) -> bool:
+    """Bring the next rows in; True when there are none left, or somebody said stop.
 
     Rows that cannot be brought in are kept with the reason. Killed at any point, the whole portion counts or nothing of
-    it; done again, rows that were brought in are recognised.
+    it; done again, rows that were brought in are recognised. After an exception `ready` is of no use any more. Raises
+    NotNow if another worker was faster.
     """
     rules.confirm.require(by=by, of=item)
-    item.refresh_from_db(from_queryset=Import.objects.select_for_update().select_related("scheme__organisation"))
+    rows = Import.objects.select_for_update().select_related("scheme__organisation").defer("content")
+    item.refresh_from_db(from_queryset=rows)
     if item.state != "running":
-        _ready.clear()
         return True
-    ready = _take(item, by, at)
-    try:
-        return _bring(item, ready, at, seconds)
-    except BaseException:
-        _ready.clear()
-        raise
+    if item.done != ready.done:
+        raise NotNow(CHANGED_MEANWHILE)
+    ready.bringing.by, ready.bringing.at = by, at
+    ready.bringing.index.refresh()
+    return _bring(item, ready, seconds)
 
 
-def _take(item: Import, by: Actor, at: datetime) -> _Ready:
-    """What the last portion left in memory if it fits, otherwise read anew."""
-    on = timezone.localdate(at)
-    held = _ready[0] if _ready else None
-    if held is None or held.public_id != item.public_id or held.done != item.done or held.on != on:
-        prepared = prepare(item, on)
-        held = _Ready(item.public_id, item.done, on, prepared, begin(item, prepared, by=by, at=at))
-        _ready[:] = [held]
-    else:
-        held.bringing.index.refresh()
-    held.bringing.by, held.bringing.at = by, at
-    return held
-
-
-def _bring(item: Import, ready: _Ready, at: datetime, seconds: float | None) -> bool:
+def _bring(item: Import, ready: Ready, seconds: float | None) -> bool:
     rows = ready.prepared.cleaned.rows
     bringer = KINDS[item.kind].bringer
-    if item.done == 0 and not item.problems:
+    if item.done == 0:
         item.problems = faults(ready.prepared.cleaned)
     counts = Counter(item.summary)
     began, position = time.monotonic(), item.done
@@ -132,13 +124,11 @@ def _bring(item: Import, ready: _Ready, at: datetime, seconds: float | None) -> 
         position += 1
         if seconds is not None and time.monotonic() - began > seconds:
             break
-    item.done, item.summary = position, dict(counts)
+    item.done, item.summary, ready.done = position, dict(counts), position
     item.save(update_fields=["done", "summary", "problems"])
     if position < len(rows):
-        ready.done = position
         return False
-    _ready.clear()
-    _finish(item, ready, at)
+    _finish(item, ready)
     return True
 
 
@@ -159,14 +149,8 @@ def _one(bringer: Bringer, values: dict[str, object], bringing: Bringing, counts
     return ""
 
 
-def _finish(item: Import, ready: _Ready, at: datetime) -> None:
-    cleaned = ready.prepared.cleaned
-    summary = {
-        **item.summary,
-        "faulty": len({error.row for error in cleaned.errors}),
-        "left_out": len(cleaned.left_out),
-    }
-    also = {"summary": summary, "finished_at": at, "done": item.total}
-    numbers = {key: value for key, value in summary.items() if isinstance(value, int)}
+def _finish(item: Import, ready: Ready) -> None:
+    cleaned, at = ready.prepared.cleaned, ready.bringing.at
+    numbers = {**item.summary, "faulty": len({e.row for e in cleaned.errors}), "left_out": len(cleaned.left_out)}
+    also = {"summary": numbers, "finished_at": at, "problems": sorted(item.problems, key=lambda line: line[0]), **FREE}
     move(item, "done", table=IMPORT, by=ready.bringing.by, at=at, also=also, data=numbers)
-

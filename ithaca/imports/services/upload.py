@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.audit.services.append import record
@@ -12,9 +11,8 @@ from ithaca.audit.services.move import move
 from ithaca.imports import rules
 from ithaca.imports.kinds import KINDS
 from ithaca.imports.models import Import
-from ithaca.imports.reading import choices_of, guess, guess_kind, kept, open_file
-from ithaca.imports.selectors import mapping_of_last_time
-from ithaca.imports.services.match import settle
+from ithaca.imports.reading import MOST_BYTES
+from ithaca.imports.services.look import SMALL, look
 from ithaca.imports.states import IMPORT
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
@@ -37,34 +35,33 @@ def upload(
     sheet: str = "",
     school: Partner | None = None,
 ) -> Import:
-    """Keep a file and look at what it holds. `kind` "" lets the file say; `school` is the one of all pupils in it.
+    """Keep a file, to be looked at. `kind` "" lets the file say; `school` is the one of all pupils in it.
 
-    If it is clear which sheet is meant, and every needed column is found, the import is "mapped" with its dry run done;
-    otherwise it stays "uploaded" until somebody says. Raises NotNow with a sentence for a file that is no table.
+    A small file is looked at before this returns, and NotNow is raised with a sentence if it is no table; a large one is
+    left to the worker, and says so on its page.
     """
     rules.start.require(by=by, of=scheme)
     if kind and kind not in KINDS:
         raise NotNow(_("Choose what the file holds from the list."))
-    tables = choices_of(open_file(content, filename))
-    chosen = next((t for t in tables if t.name[:100] == sheet[:100]), tables[0])
-    kind = kind or guess_kind(chosen)
-    mapping = guess(chosen, kind, mapping_of_last_time(scheme, kind, chosen.fingerprint), timezone.localdate(at))
+    if not content:
+        raise NotNow(_("This file is empty."))
+    if len(content) > MOST_BYTES:
+        raise NotNow(_("This file is larger than 10 MB. Split it into smaller ones, or take out pictures."))
     item: Import = Import.objects.create(
         scheme=scheme,
         kind=kind,
         filename=filename[-200:],
         content=content,
-        sheet=chosen.name[:100],
-        fingerprint=chosen.fingerprint,
-        mapping=kept(mapping),
-        options={"school": school.public_id} if school else {},
-        total=len(chosen.rows),
+        sheet=sheet[:100],
+        options={"school": school.public_id if school else "", "sheet": bool(sheet)},
         uploaded_by_id=by.person_id,
         created_at=at,
     )
-    record(name="imports.uploaded", by=by, at=at, about=item, data={"kind": kind, "rows": len(chosen.rows)})
-    if len(tables) == 1 or sheet:
-        settle(item, mapping, by, at)
+    record(name="imports.uploaded", by=by, at=at, about=item, data={"kind": kind, "bytes": len(content)})
+    if len(content) <= SMALL:
+        look(item=item, by=by, at=at)
+        if item.state == "unreadable":
+            raise NotNow(item.problems[0][1])
     return item
 
 
@@ -85,7 +82,7 @@ def forget_files(*, scheme: Scheme, by: Actor, at: datetime) -> int:
     old = Import.objects.filter(scheme=scheme, created_at__lt=at - KEPT).exclude(content=None).exclude(state="running")
     forgotten = list(old.defer("content").select_related("scheme"))
     for item in forgotten:
-        if item.state in ("uploaded", "mapped"):
+        if IMPORT.step(item.state, "dropped"):
             move(item, "dropped", table=IMPORT, by=by, at=at)
         Import.objects.filter(pk=item.pk).update(content=None, preview={}, problems=[], filename="")
         record(name="imports.file_forgotten", by=by, at=at, about=item)
