@@ -75,7 +75,7 @@ def board(door: Door, *, at: datetime) -> dict[str, Any]:
         "run": run,
         "running": run is not None and run.state == "running",
         "failed": run.result.get("failed", "") if run and run.state in ("failed", "cancelled") else "",
-        "not_ready": (run.result.get("not_ready") or 0) if run else 0,
+        "not_ready": selectors.count_not_ready(scheme, on=on),
         "exceptions": selectors.exemptions_visible_to(door.by).filter(scheme=scheme).count(),
     }
 

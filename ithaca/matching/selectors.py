@@ -41,6 +41,17 @@ def ready_mentors(mentors: list[Participant], scheme: Scheme, *, on: date, with_
     }
 
 
+def count_not_ready(scheme: Scheme, *, on: date) -> int:
+    """How many mentors take part to whom no offer may be made yet, because checks or training are missing."""
+    mentors = list(
+        participants_visible_to(job("matching"))
+        .filter(scheme=scheme, role="mentor", state="joined")
+        .select_related("person__supplied_by", "scheme__organisation")
+    )
+    ready = ready_mentors(mentors, scheme, on=on, with_children=scheme.arrangements.mentees_may_be_children)
+    return len(mentors) - len(ready)
+
+
 def proposals_visible_to(by: Actor) -> QuerySet[Proposal]:
     """Suggestions and offers: all for matchers; to the two, and to the school of the pupil, only what was offered."""
     rows: QuerySet[Proposal] = Proposal.objects.select_related(*WITH_PEOPLE)

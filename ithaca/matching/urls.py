@@ -6,12 +6,13 @@ from ithaca.matching.views import board, offers
 
 app_name = "matching"
 ROOT = SCHEME + "suggestions/"
+ASK = ROOT + "exceptions/ask/<str:mentee>/<str:mentor>/"
 urlpatterns = [
     page(ROOT, board.board, name="board", rule=rules.board),
     page(ROOT + "find/", board.suggest, name="suggest", rule=rules.suggest),
     page(ROOT + "exceptions/", offers.exemptions, name="exemptions", rule=rules.exemptions),
     page(ROOT + "exceptions/<str:exemption>/sign/", offers.sign_exemption, name="sign_exemption", rule=rules.sign_exemption),
-    page(ROOT + "exceptions/ask/<str:mentee>/<str:mentor>/", offers.ask_exemption, name="ask_exemption", rule=rules.ask_exemption),
+    page(ASK, offers.ask_exemption, name="ask_exemption", rule=rules.ask_exemption),
     page(ROOT + "runs/<str:run>/", board.run, name="run", rule=rules.board),
     page(ROOT + "runs/<str:run>/progress/", board.progress, name="progress", rule=rules.board),
     page(ROOT + "for/<str:mentee>/", board.choose, name="choose", rule=rules.suggest),

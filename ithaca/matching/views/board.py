@@ -12,6 +12,7 @@ from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
 from ithaca.matching import page, selectors
 from ithaca.matching.forms import WhyForm
+from ithaca.matching.sentences import offered_reason
 from ithaca.matching.services import offer as offering
 from ithaca.matching.services import suggest as suggesting
 from ithaca.participants.models import Participant
@@ -50,7 +51,7 @@ def progress(request: DoorRequest, run: str) -> HttpResponse:
 def offer(request: DoorRequest, proposal: str) -> HttpResponse:
     """“Yes”: a named person approves with a reason, and both are asked."""
     row = get_object_or_404(selectors.proposals_visible_to(request.door.by), public_id=proposal)
-    start = {"why": page.offered_reason(row.reasons)}
+    start = {"why": offered_reason(row.reasons)}
     form = WhyForm(request.POST if request.method == "POST" else None, initial=start)
     by, at = request.door.by, timezone.now()
     if request.method == "POST" and try_to(
