@@ -238,7 +238,12 @@ def _scheme(example: Example, key: str, at: datetime) -> None:
             appoint(scheme=scheme, person=example.staff[who], role=role, by=LOADER, at=at)
         link = example.schools["link"]
         appoint(
-            scheme=scheme, person=example.staff["partner_contact"], role=Role.PARTNER_CONTACT, partner=link, by=LOADER, at=at
+            scheme=scheme,
+            person=example.staff["partner_contact"],
+            role=Role.PARTNER_CONTACT,
+            partner=link,
+            by=LOADER,
+            at=at,
         )
         if key == "school":
             for school, (_lead, _phone, contact) in SCHOOLS.items():
@@ -328,4 +333,3 @@ def _open(example: Example, key: str, at: datetime) -> None:
     for line in lines_of(scheme.arrangements):
         confirm_line(scheme=scheme, line=line.key, signed_name=name if line.safety else "", by=by, at=at)
     open_to_people(scheme=scheme, by=by, at=at)
-

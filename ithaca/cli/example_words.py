@@ -6,8 +6,14 @@ from __future__ import annotations
 TALKS: list[list[tuple[str, str]]] = [
     [
         ("mentor", "Hello, good to be put together with you. What made you want a mentor now?"),
-        ("mentee", "Hello! I keep working late and still do not get to the things that matter. I would like to plan better."),
-        ("mentor", "That sounds familiar. Could you write down one week as it really went? Then we look at it together."),
+        (
+            "mentee",
+            "Hello! I keep working late and still do not get to the things that matter. I would like to plan better.",
+        ),
+        (
+            "mentor",
+            "That sounds familiar. Could you write down one week as it really went? Then we look at it together.",
+        ),
         ("mentee", "I did. Monday and Tuesday go on things other people forgot. I had not noticed before."),
         ("mentor", "A very good start. Which one of those could you say no to next week?"),
     ],
@@ -39,7 +45,10 @@ DETAILS = "It would be quicker to talk. My mobile is 07700 900482 and my address
 HELD = [
     ("mentor", "You can ring me any time on 07700 900313 if it gets too much at work."),
     ("mentee", "Here is my insta, easier than this: saltmere_tyler. Do you have one?"),
-    ("mentor", "I could pick you up on Saturday and we go to the boat show, just the two of us. No need to tell anyone."),
+    (
+        "mentor",
+        "I could pick you up on Saturday and we go to the boat show, just the two of us. No need to tell anyone.",
+    ),
 ]
 #: Words that must reach the safeguarding lead at once.
 URGENT = "I can't do this any more. I want to kill myself and I don't know who to tell."

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ithaca.imports.models import Import
-from ithaca.kernel.actor import Actor
+from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import Role
 from ithaca.kernel.todo import Todo
+from ithaca.organisations.models import Partner
+from ithaca.organisations.selectors import partners_visible_to
 
 
 def imports_visible_to(by: Actor) -> QuerySet[Import]:
@@ -36,6 +38,12 @@ def mapping_of_last_time(scheme: Any, kind: str, fingerprint: str) -> dict[str, 
     return mapping
 
 
+def schools_of(scheme: Any) -> list[Partner]:
+    """The schools of the scheme's organisation that pupils may be at."""
+    rows = partners_visible_to(job("imports")).filter(organisation=scheme.organisation_id, ended_at=None)
+    return [partner for partner in rows if "school" in partner.kinds]
+
+
 def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:  # noqa: ARG001  (an import waits, whatever the day)
     """Files that wait for a yes or a no, and imports that were stopped half-way."""
     if not by.holds(Role.COORDINATOR):
@@ -48,7 +56,9 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:  # noqa: ARG001
             Todo(
                 urgency=2,
                 since=item.created_at,
-                words=_("A spreadsheet was brought in only half-way.") if stopped else _("A spreadsheet waits for you."),
+                words=_("A spreadsheet was brought in only half-way.")
+                if stopped
+                else _("A spreadsheet waits for you."),
                 group=_("Spreadsheets"),
                 act=_("Look"),
                 page="imports:see",

@@ -9,7 +9,9 @@ IMPORT = StateTable(
         Step("look", "read", "uploaded", "mapped", "every needed column is found; a dry run shows what would happen"),
         Step("look", "unclear", "uploaded", "unclear", "a person must say which sheet or which column"),
         Step("look", "not_read", "uploaded", "unreadable", "it is no table"),
-        *steps("match", "matched", ("unclear", "mapped"), "uploaded", "columns, sheet or kind chosen: looked through again"),
+        *steps(
+            "match", "matched", ("unclear", "mapped"), "uploaded", "columns, sheet or kind chosen: looked through again"
+        ),
         Step("confirm", "confirmed", "mapped", "running"),
         Step("finish", "finished", "running", "done"),
         Step("stop", "stopped", "running", "stopped", "what was brought in stays, the rest waits"),

@@ -68,7 +68,9 @@ def _look(item: Import, at: datetime) -> None:
         found = look_at(item, at=at)
     except Exception:
         # Whatever a file holds must not stop the worker; the failure itself is logged by it.
-        failed = Found("unreadable", {"problems": [[0, _("This file could not be read. Save it again as CSV or XLSX.")]]})
+        failed = Found(
+            "unreadable", {"problems": [[0, _("This file could not be read. Save it again as CSV or XLSX.")]]}
+        )
         look(item=item, found=failed, by=CLOCK, at=at)
         raise
     look(item=item, found=found, by=CLOCK, at=at)

@@ -48,7 +48,9 @@ class ChecksBringer:
         person = self._person(row, bringing)
         if not row.get("number"):
             _without_certificate(person, row, bringing)
-        elif row.get("decision") == "waiting" or (row.get("decision") is None and "decision" in bringing.cache["columns"]):
+        elif row.get("decision") == "waiting" or (
+            row.get("decision") is None and "decision" in bringing.cache["columns"]
+        ):
             _undecided(person, row, bringing)
         else:
             _decided(person, row, bringing)

@@ -70,7 +70,11 @@ class TrainingBringer:
         names = ", ".join(f"“{course.name}”" for course in mine) or _("none yet")
         raise Unclear(
             _("There is no course called “%(name)s” for a %(role)s. The courses are: %(names)s.")
-            % {"name": text(row.get("course"), 120), "role": bringing.scheme.arrangements.word(who.role), "names": names}
+            % {
+                "name": text(row.get("course"), 120),
+                "role": bringing.scheme.arrangements.word(who.role),
+                "names": names,
+            }
         )
 
 

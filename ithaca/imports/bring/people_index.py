@@ -157,7 +157,9 @@ class PeopleIndex:
                 sentence = _("There is a %(role)s called %(name)s, but with another date of birth.")
             raise Unclear(sentence % {"role": word, "name": name.full})
         if len(found) > 1:
-            sentence = _("There is more than one %(role)s called %(name)s. Add the date of birth or the e-mail address.")
+            sentence = _(
+                "There is more than one %(role)s called %(name)s. Add the date of birth or the e-mail address."
+            )
             raise Unclear(sentence % {"role": word, "name": name.full})
         return found[0]
 
@@ -175,4 +177,3 @@ class PeopleIndex:
             if found:
                 return list(found)
         return []
-
