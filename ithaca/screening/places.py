@@ -226,11 +226,6 @@ def find_addresses(folded: Folded) -> list[Finding]:
             for match in pattern.finditer(text):
                 if _street_like(folded, match.start(), match.end()):
                     add(*match.span(), "plain")
-        for match in _WORDED.finditer(text):
-            add(*match.span(), "disguised")
-        for match in _HOUSE.finditer(text):
-            if not re.search(r"\b(?:open|full|in|the) house\b", match.group()):
-                add(*match.span(), "disguised" if folded.original.islower() else "plain")
     if _HOMELY.search(text):
         for match in _DESCRIBED.finditer(text):
             if not _SITE.search(match.group()):
@@ -239,6 +234,12 @@ def find_addresses(folded: Folded) -> list[Finding]:
             for match in pattern.finditer(text):
                 if re.search(rf"\b{_LANDMARK}\b|\b{_TYPE}\b|\bdoor|gate\b", match.group()):
                     add(*match.span(), "disguised")
+    if _ADDRESSY.search(text):
+        for match in _WORDED.finditer(text):
+            add(*match.span(), "disguised")
+        for match in _HOUSE.finditer(text):
+            if not re.search(r"\b(?:open|full|in|the) house\b", match.group()):
+                add(*match.span(), "disguised" if folded.original.islower() else "plain")
     if "//" in text or "w3w" in text or "words" in text:
         for match in _W3W.finditer(text):
             add(*match.span(), "disguised")

@@ -20,17 +20,22 @@ AT_LEAST = {
 AT_MOST = {"harmless_held": 0.015, "harmless_touched": 0.03}
 
 
+# What the messages nobody tuned on reach today (docs/screening.md); a change may not lower it.
+HELD_BACK = AT_LEAST | {"safe": 0.93, "urgent_held": 0.90, "urgent_recall": 0.90}
+
+
 @pytest.mark.parametrize("held_back", [False, True], ids=["tuned on", "held back"])
 def test_the_targets_are_reached(held_back: bool) -> None:
     figures = measure([example for example in examples() if example.held_back == held_back])
-    short = {name: figures[name] for name, bar in AT_LEAST.items() if figures[name] < bar}
+    bars = HELD_BACK if held_back else AT_LEAST
+    short = {name: figures[name] for name, bar in bars.items() if figures[name] < bar}
     over = {name: figures[name] for name, bar in AT_MOST.items() if figures[name] > bar}
     assert (short, over) == ({}, {})
 
 
 def test_there_are_hundreds_of_examples_of_every_class_and_disguise() -> None:
     everything = examples()
-    assert len(everything) >= 600
+    assert len(everything) >= 1200
     seen = {kind for example in everything for kind in example.classes}
     assert len(seen) == 14
     assert {example.disguise for example in everything if example.spans} == {"", "plain", "disguised", "split"}
