@@ -1,8 +1,8 @@
 """The objective ``placed-worst-total``: the worst placed pairs as good as they can be, one after the other.
 
 Every step is a count with prices of its own.  Let the first entries of the sorted points be settled.  The next entry is
-the highest value v such that no assignment that agrees with them keeps all its other pairs above v: among those
-assignments the number of pairs with more than v points has a proved largest value, and it falls short.
+the highest value v such that no assignment that agrees with them keeps all its other pairs above v.  With no further pair
+below v, the number of pairs above v has a proved largest value; the entries that fall short of it are settled together.
 """
 
 from __future__ import annotations
@@ -54,26 +54,19 @@ class _Search:
         settled = self.upto[-1] if self.upto else 0
         low = self.values[-1] + 1 if self.values else 0
         high = self.most
-        proof: Optimum | None = None
         while low <= high:
             middle = (low + high) // 2
             tried = self._solve(slope=0, extra=middle + 1)
-            above = int((tried.points[tried.match >= 0] > middle).sum())
-            if above >= self.placed - settled:
-                low = int(np.sort(tried.points[tried.match >= 0])[settled])
+            points = np.sort(tried.points[tried.match >= 0])
+            if int((points > middle).sum()) >= self.placed - settled:
+                low = int(points[settled])
             else:
-                proof = tried
                 high = middle - 1
-        if proof is None or self._threshold(proof) != low + 1:
-            proof = self._solve(slope=0, extra=low + 1)
-        above = int((proof.points[proof.match >= 0] > low).sum())
+        # How many pairs have to make do with this value is asked with the value itself held: no pair may be below it.
         self.values.append(low)
-        self.upto.append(self.placed - above)
+        proof = self._solve(slope=0, extra=low + 1)
+        self.upto.append(self.placed - int((proof.points[proof.match >= 0] > low).sum()))
         self.proofs.append(proof)
-
-    @staticmethod
-    def _threshold(optimum: Optimum) -> int:
-        return optimum.weigh.levels[-1][0]
 
     def _solve(self, slope: int, extra: int | None) -> Optimum:
         """Maximises the points (``slope`` 1) or the number of pairs with at least ``extra`` points, among the assignments

@@ -39,3 +39,8 @@ def check(problem: Problem) -> None:
 def test_small_instances_equal_trying_everything(part: int) -> None:
     for seed in range(part * COUNT // 4, (part + 1) * COUNT // 4):
         check(instance(random.Random(seed)))
+
+
+@pytest.mark.parametrize("seed", [1594, 3728, 7513])
+def test_several_pairs_at_the_worst_value_are_settled_with_none_below_it(seed: int) -> None:
+    check(instance(random.Random(seed)))

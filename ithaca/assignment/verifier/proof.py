@@ -242,11 +242,14 @@ def _prove_worst(claim: Claim, bounds: list[tuple[Weights, int]], total: int) ->
         if settled >= need:
             raise NotProved("There are more steps than entries to settle.")
         value = reached[settled]
-        # Another assignment that agrees so far and does better here has all its further pairs above this value.
-        least = sum(weights.of(points) for points in reached[:settled]) + (placed - settled) * weights.of(value + 1)
-        if weights.floor > (reached[0] if settled else value + 1) or bound >= least:
-            raise NotProved(f"That entry {settled + 1} of the points cannot be above {value} is not proved.")
-        settled = sum(points <= value for points in reached)
+        upto = min(need, sum(points <= value for points in reached))
+        # Another assignment that agrees on all entries but the last of these, and does better there, has all its further
+        # pairs above this value.  Agreeing on fewer it would weigh no less, because weights never fall with points.
+        agreed = upto - 1
+        least = sum(weights.of(points) for points in reached[:agreed]) + (placed - agreed) * weights.of(value + 1)
+        if weights.floor > (reached[0] if agreed else value + 1) or bound >= least:
+            raise NotProved(f"That entry {upto} of the points cannot be above {value} is not proved.")
+        settled = upto
     if settled < need:
         raise NotProved("Not every entry is settled.")
     _prove_final(*bounds[-2], reached, need, total)
