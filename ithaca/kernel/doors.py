@@ -43,7 +43,7 @@ class Door:
     organisation: Any = None
     scheme: Any = None
 
-    def to(self, name: str, **kwargs: Any) -> str:
+    def to(self, name: str, /, **kwargs: Any) -> str:
         """The address of another page behind the same door."""
         return address(name, organisation=self.organisation, scheme=self.scheme, **kwargs)
 
@@ -54,7 +54,7 @@ class DoorRequest(HttpRequest):
     door: Door
 
 
-def address(name: str, *, organisation: Any = None, scheme: Any = None, **kwargs: Any) -> str:
+def address(name: str, /, *, organisation: Any = None, scheme: Any = None, **kwargs: Any) -> str:
     """The address of page `name`; organisation and scheme rows are filled in where its route wants them."""
     from django.urls import NoReverseMatch
 

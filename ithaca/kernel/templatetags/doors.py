@@ -15,7 +15,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def to(context: template.Context, name: str, **kwargs: Any) -> str:
+def to(context: template.Context, name: str, /, **kwargs: Any) -> str:
     """The address of page `name` behind the same door: `{% to "messaging:thread" pair=pair.public_id %}`.
 
     `scheme=` takes a scheme row instead of the open one (and with it its organisation).
