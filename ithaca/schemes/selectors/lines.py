@@ -115,7 +115,7 @@ def versions(scheme: Scheme) -> list[Version]:
         SettingsVersion.objects.filter(scheme=scheme).select_related("changed_by").order_by("-pk")[: VERSIONS_SHOWN + 1]
     )
     found = []
-    for newer, older in zip(rows, [*rows[1:], None], strict=True):
+    for newer, older in zip(rows, [*rows[1:], None], strict=False):
         if older is None and len(rows) > VERSIONS_SHOWN:
             break
         before = older.settings if older else {}
