@@ -1,4 +1,4 @@
-"""A refusal that no view caught becomes a page with its sentence."""
+"""What every answer gets: the sentence of a refusal that no view caught, and that nobody may keep the page."""
 
 from __future__ import annotations
 
@@ -24,3 +24,19 @@ class RefusalPages:
         if isinstance(exception, Refused):
             return error_page(request, 403 if isinstance(exception, NotAllowed) else 409, exception.sentence)
         return None
+
+
+class NeverKept:
+    """Middleware: no browser and no proxy keeps a page of ours, so that nothing is left on a shared computer.
+
+    A view that says itself how its answer may be kept is left alone; files of the look go out before this (WhiteNoise).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        return response
