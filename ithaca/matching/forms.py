@@ -12,7 +12,7 @@ class WhyForm(forms.Form):
     """Why these two, offered as a sentence that can be changed (MATCH-01)."""
 
     why = forms.CharField(
-        label=_("Why these two?"),
+        label=_("Your reason"),
         help_text=_("Change it if you know better. Should they be alike, or challenge each other?"),
         max_length=SHORT,
         widget=forms.Textarea({"rows": 3}),

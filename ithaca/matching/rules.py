@@ -36,7 +36,7 @@ suggest = Rule("matching.suggest", roles=MATCHERS, says=_("Only the co-ordinator
 offer = Rule("matching.offer", roles=MATCHERS, says=_("Only the co-ordinator and matchers make offers."))
 see_offer = Rule(
     "matching.see_offer",
-    roles=(Role.MENTOR, Role.MENTEE, Role.COORDINATOR, Role.SCHOOL_CONTACT),
+    roles=(Role.MENTOR, Role.MENTEE, Role.COORDINATOR, Role.MATCHER, Role.SCHOOL_CONTACT),
     says=_("This offer is not yours."),
     about=_either_side,
 )

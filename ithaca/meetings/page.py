@@ -20,7 +20,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import side_of
 from ithaca.mentorships.states import RUNNING
 from ithaca.ui.parts import Fact
-from ithaca.ui.words import length_words, when
+from ithaca.ui.words import day, length_words
 
 KINDS = {
     "confirmed": "good",
@@ -39,7 +39,9 @@ def where_of(meeting: Meeting) -> str:
 
 def when_and_where(meeting: Meeting) -> str:
     """ "Tuesday at 14:00, School library, 1 hour"."""
-    parts = (when(meeting.starts_at), where_of(meeting), length_words(meeting.minutes))
+    local = timezone.localtime(meeting.starts_at)
+    moment = _("%(day)s at %(time)s") % {"day": day(local.date()), "time": f"{local:%H:%M}"}
+    parts = (moment, where_of(meeting), length_words(meeting.minutes) if meeting.minutes else "")
     return ", ".join(part for part in parts if part)
 
 
@@ -98,17 +100,17 @@ def _line(door: Door, meeting: Meeting, *, own: bool) -> dict[str, Any]:
     }
 
 
-def for_day(door: Door, *, day: date, at: datetime) -> dict[str, Any]:
+def for_day(door: Door, *, on: date, at: datetime) -> dict[str, Any]:
     """The day's list: who is on duty, who is expected, and what must not take place because its gate is shut."""
-    meetings = selectors.day_list(by=door.by, scheme=door.scheme, day=day)
+    meetings = selectors.day_list(by=door.by, scheme=door.scheme, day=on)
     gates = contact([meeting.mentorship for meeting in meetings], at=at)
-    first, last = selectors.day_bounds(day)
+    first, last = selectors.day_bounds(on)
     bare = {meeting.pk for meeting in selectors.uncovered(door.scheme, since=first, until=last)}
-    duties = [duty for duty in duties_visible_to(job("meetings.day"), door.scheme, since=day) if duty.day == day]
-    own = {duty.pk for duty in duties_visible_to(door.by, door.scheme, since=day)}
-    today = day == timezone.localdate(at)
+    duties = [duty for duty in duties_visible_to(job("meetings.day"), door.scheme, since=on) if duty.day == on]
+    own = {duty.pk for duty in duties_visible_to(door.by, door.scheme, since=on)}
+    today = on == timezone.localdate(at)
     return {
-        "day": day,
+        "day": on,
         "today": today,
         "duties": [duty for duty in duties if duty.pk in own or duty.partner_id is None],
         "rows": [
@@ -126,7 +128,9 @@ def for_day(door: Door, *, day: date, at: datetime) -> dict[str, Any]:
 
 def pair_parts(*, mentorship: Mentorship, by: Actor, at: datetime, open: bool) -> list[PairPart]:
     """The answer to `mentorships.pair_parts`: log, arrange, the list; the next meeting and the hours so far."""
-    if not selectors.channels_of(mentorship.scheme) or not rules.of_pair.allows(by=by, of=mentorship):
+    if mentorship.state == "gated" or not selectors.channels_of(mentorship.scheme):
+        return []
+    if not rules.of_pair.allows(by=by, of=mentorship):
         return []
     args = (("pair", mentorship.public_id),)
     parts = [PairPart(_("All meetings"), page="meetings:of_pair", page_args=args, position=40)]

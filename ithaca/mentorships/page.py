@@ -63,8 +63,12 @@ def tasks_of(door: Door, missing: tuple[Missing, ...]) -> list[Task]:
             kind="wait",
         )
         for m in missing
-        if m.code != "mentorships.not_open"
+        if m.code not in SAID_ELSEWHERE
     ]
+
+
+#: On a pair's own page its state and its pauses stand above the list already.
+SAID_ELSEWHERE = {"mentorships.not_open", "mentorships.paused"}
 
 
 def parts_of(door: Door, pair: Mentorship, *, at: datetime, open: bool) -> tuple[list[MenuItem], list[Fact], str]:
@@ -130,7 +134,7 @@ def for_staff(door: Door, pair: Mentorship, *, at: datetime) -> dict[str, Any]:
     buttons, facts, _main = parts_of(door, pair, at=at, open=not line.missing)
     on, reviews = timezone.localdate(at), selectors.reviews_of(pair, door.by)
     return {
-        "line": line,
+        "standing": line,
         "tasks": tasks_of(door, line.missing),
         "buttons": buttons,
         "facts": [*_dates(pair), Fact(_("Last contact"), when(pair.last_contact_at) or _("none yet")), *facts],

@@ -39,7 +39,7 @@ def age_band(person: Person, on: date) -> str:
 
 def interests_of(participant: Participant) -> tuple[str, ...]:
     """The interests somebody wrote down, as a list."""
-    value = participant.profile.get("interests") or ()
+    value = participant.profile.get("interests") or []
     parts = value if isinstance(value, list) else str(value).replace(";", ",").split(",")
     return tuple(str(part).strip() for part in parts if str(part).strip())
 

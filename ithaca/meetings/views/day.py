@@ -37,7 +37,7 @@ def _asked_for(request: DoorRequest) -> date:
 def day(request: DoorRequest) -> HttpResponse:
     """Who is on duty, who is expected, arrived and left; `?day=2026-11-23` for another day, `&print=1` for paper."""
     wanted = _asked_for(request)
-    context = page.for_day(request.door, day=wanted, at=timezone.now())
+    context = page.for_day(request.door, on=wanted, at=timezone.now())
     url = request.door.to("meetings:day")
     around = {
         "back_url": f"{url}?day={wanted.isoformat()}",
