@@ -16,7 +16,7 @@ SIDES = (Role.MENTOR, Role.MENTEE)
 
 def _either_side(by: Actor, proposal: Proposal) -> bool:
     """The two people themselves; or staff and the school, for an answer given to them in person."""
-    if by.holds(Role.COORDINATOR):
+    if by.holds(*MATCHERS):
         return True
     if proposal.mentee.person.school_id and proposal.mentee.person.school_id in by.ids_as(Role.SCHOOL_CONTACT):
         return True

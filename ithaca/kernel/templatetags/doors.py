@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.urls import resolve
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -26,6 +27,15 @@ def to(context: template.Context, name: str, /, **kwargs: Any) -> str:
         scheme = kwargs.pop("scheme")
         organisation = scheme.organisation
     return address(name, organisation=organisation, scheme=scheme, **kwargs)
+
+
+@register.simple_tag(takes_context=True)
+def reach(context: template.Context, name: str, **kwargs: Any) -> str:
+    """Like `to`, but "" when the reader may not enter that page: for links that not everybody gets."""
+    door = getattr(context.get("request"), "door", None)
+    url = to(context, name, **kwargs)
+    rule = getattr(resolve(url).func, "rule", None)
+    return url if door is not None and rule is not None and rule.at_door(door.by) is not None else ""
 
 
 @register.simple_tag
