@@ -29,7 +29,8 @@ def people_visible_to(by: Actor) -> QuerySet[Person]:
         taking_part = Person.objects.filter(participations__scheme__in=schemes)
         holding = Person.objects.filter(appointments__scheme__in=schemes)
         seen |= Q(pk__in=taking_part.values("pk")) | Q(pk__in=holding.values("pk"))
-        seen |= Q(participations=None, appointments=None)
+        unattached = Person.objects.filter(participations=None, appointments=None)
+        seen |= Q(pk__in=unattached.values("pk"))
     partners = by.ids_as(Role.PARTNER_CONTACT)
     if partners:
         seen |= Q(supplied_by__in=partners)
