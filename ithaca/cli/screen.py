@@ -40,7 +40,7 @@ def answer(lines: Iterable[str], out: TextIO, err: TextIO, policy: Policy) -> in
             broken += 1
             err.write(f"line {number}: {_say(problem)}\n")
             continue
-        out.write(json.dumps(prediction, ensure_ascii=False) + "\n")
+        out.write(json.dumps(prediction) + "\n")
     out.flush()
     return 1 if broken else 0
 

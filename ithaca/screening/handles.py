@@ -185,5 +185,5 @@ def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
 _ENDS_ON_PLATFORM = re.compile(
     rf"\b{PLATFORM}(?:\s(?:is|its|it's|name|username|user|handle|tag|id|called|me|at|add|on|as|there|instead|then|account|acc"
     rf"|n|the))*\W{{0,4}}\Z"
-    rf"|\b(?:user ?name|handle|gamer ?tag|ign|my @)(?:\s(?:is|its|it's))?\W{{0,4}}\Z"
+    rf"|\b(?:user ?name|handle|gamer ?tag|ign|my @|my user|my tag|my id|my gt)(?:\s(?:is|its|it's))?\W{{0,4}}\Z"
 )

@@ -48,7 +48,7 @@ _TAIL = rf"(?:(?:{_DOT}|\.)(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov|exampl
 _PATH = r"(?:\s?(?:/|\b(?:forward )?slash\b)\s?[\w@~%?=&.+-]{1,80})"
 _SPELLED = re.compile(
     rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:w\s?w\s?w{_DOT})?"
-    rf"[a-z0-9][a-z0-9-]{{1,60}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,2}}?)({_TAIL}{{1,3}})(?![a-z0-9])({_PATH}{{0,4}})"
+    rf"[a-z0-9][a-z0-9-]{{0,60}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,2}}?)({_TAIL}{{1,3}})(?![a-z0-9])({_PATH}{{0,4}})"
 )
 _STARTED = re.compile(
     r"(?<![a-z])(?:hxxps?://|w\s?w\s?w\s?[.,]\s?[a-z]|www(?:\s?\bdot\b\s?|\s))[^\s]{3,200}(?:\s?[.]\s?[a-z]{2,}){0,2}"
@@ -145,7 +145,7 @@ def _broken(text: str) -> list[tuple[int, int]]:
         tight = re.search(r"\s\.\s?(?:com|net|org|co\b)|\.\s(?:com|co\.uk|co uk|org|net)\b", match.group()) is not None
         if (
             " .net" in match.group()
-            or (label in _NOT_LABELS and not match.group(3))
+            or ((label in _NOT_LABELS or len(label) == 1) and not match.group(3))
             or _DOTCOM.search(text, match.start(), match.end() + 14)
         ):
             continue

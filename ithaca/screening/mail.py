@@ -22,7 +22,10 @@ _OPEN, _CLOSE = r"[\[({<*_|'\"-]{0,2}", r"[\])}>*_|'\"-]{0,2}"
 _AT = (
     rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t)\b\s?{_CLOSE}\s?(?:sign )?|\s?[\[({{<]\s?(?:@|a)\s?[\])}}>]\s?)"
 )
-_DOT = rf"(?:\s?\.\s?|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t)\b\s?{_CLOSE}\s?|\s?[\[({{<]\s?\.\s?[\])}}>]\s?)"
+_DOT = (
+    rf"(?:\s?\.\s?|,(?=(?:com|co|org|net)\b)"
+    rf"|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t)\b\s?{_CLOSE}\s?|\s?[\[({{<]\s?\.\s?[\])}}>]\s?)"
+)
 _WORD = r"[a-z0-9][a-z0-9_.+'-]{0,40}"
 _UNIT = rf"(?:{_WORD}(?:\s(?:{_DIGIT}|[a-z])(?![\w.])){{0,10}})"
 _LOCAL = rf"(?:{_UNIT}(?:(?:\s{_SIGN}\s|\s?[\[({{]\s?{_SIGN}\s?[\])}}]\s?|\s[._-]\s){_UNIT}){{0,4}})"

@@ -224,7 +224,7 @@ def find_addresses(folded: Folded) -> list[Finding]:
     if _ADDRESSY.search(text):
         for pattern in (_FLAT, _STREET):
             for match in pattern.finditer(text):
-                if _street_like(folded, match.start(), match.end()):
+                if _street_like(folded, *match.span()) and not _PUBLIC.match(match.group()):
                     add(*match.span(), "plain")
     if _HOMELY.search(text):
         for match in _DESCRIBED.finditer(text):
@@ -259,11 +259,8 @@ _LIVING = re.compile(
 
 def _street_like(folded: Folded, start: int, end: int) -> bool:
     """A street as people write it: capitals, or an unmistakable kind of street, or words about living there."""
-    first, last = folded.span(start, end)
-    written = folded.original[first:last]
-    if any(word[:1].isupper() for word in written.split() if not word[:1].isdigit()) and not _SMALL.search(
-        folded.text[start:end]
-    ):
+    capitals = any(folded.original[folded.starts[place]].isupper() for place in range(start, end))
+    if capitals and not _SMALL.search(folded.text[start:end]):
         return True
     if _SMALL.search(folded.text[start:end].split(",")[0]):
         return False
@@ -273,6 +270,7 @@ def _street_like(folded: Folded, start: int, end: int) -> bool:
     )
 
 
+_PUBLIC = re.compile(r"\b(?:10|11|ten|number 10) downing street")
 _ADDRESSY = re.compile(rf"\b{_TYPE}\b|\b{_BLOCK}\b")
 _HOMELY = re.compile(
     r"\b(?:house|flat|home|place|live|stay|bungalow|caravan|mine|ours|block|door|gaff|maisonette|bedsit|cottage|one (?:with"
