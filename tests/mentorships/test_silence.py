@@ -7,13 +7,14 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from ithaca.kernel.roles import Role
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.seen import seen_by_other
 from ithaca.mentorships.selectors import quiet_pairs, todo
 from ithaca.mentorships.services.begin import planned_end
 from ithaca.mentorships.services.end import touch_contact
 from ithaca.schemes.arrangements import Duration
-from tests.support.pairs import Role, actor, cleared_pair, mentor_of
+from tests.support.pairs import actor, cleared_pair, mentor_of
 from tests.support.world import World
 
 
