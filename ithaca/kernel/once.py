@@ -80,7 +80,7 @@ def _again(request: HttpRequest, before: Answered, fingerprint: str) -> HttpResp
 
 def _fingerprint(request: HttpRequest) -> str:
     sent = sorted((k, v) for k, values in request.POST.lists() if k != "csrfmiddlewaretoken" for v in values)
-    files = sorted((k, f.name or "", f.size or 0) for k, f in request.FILES.items())
+    files = sorted((k, f.name or "", f.size or 0) for k, sent_files in request.FILES.lists() for f in sent_files)
     return hashlib.sha256(repr((sent, files)).encode()).hexdigest()
 
 

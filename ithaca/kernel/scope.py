@@ -18,7 +18,7 @@ __all__ = ["ScopeError", "everywhere", "open_organisation", "open_scheme", "open
 
 def scoped_manager(level: str, manager: type[models.Manager[Any]] = models.Manager) -> models.Manager[Any]:
     """A manager for rows of `level` ("organisation" or "scheme") that refuses to run outside a scope."""
-    return cast("models.Manager[Any]", ScopedManager(manager, **{level: level}))
+    return cast("models.Manager[Any]", ScopedManager(manager, **{level: level}))  # type: ignore[no-untyped-call]
 
 
 @contextmanager
@@ -53,4 +53,4 @@ def everywhere(why: str) -> Iterator[None]:
 
 def open_now() -> dict[str, Any]:
     """The open scope: keys `organisation` and `scheme` where open."""
-    return cast("dict[str, Any]", get_scope())
+    return cast("dict[str, Any]", get_scope())  # type: ignore[no-untyped-call]

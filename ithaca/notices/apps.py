@@ -17,4 +17,4 @@ class NoticesConfig(AppConfig):
         from ithaca.schemes.hooks import appointed
 
         pump("notices.deliver", carry_out)
-        appointed.register("notices", tell_appointed)
+        appointed.register("notices", tell_appointed)  # type: ignore[arg-type]  # an event ignores answers

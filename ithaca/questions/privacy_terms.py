@@ -2,17 +2,23 @@
 
 from ithaca.kernel.terms import Terms
 
-_NOBODY = {
-    "why": "What a scheme asks people; about nobody.",
-    "ground": "not personal",
-    "seen_by": "everybody who applies",
-    "until": "the scheme's end",
-}
+_WHY, _GROUND = "What a scheme asks people; about nobody.", "not personal"
+_SEEN_BY, _UNTIL = "everybody who applies", "the scheme's end"
 TERMS = [
-    Terms(model="questions.Form", fields={"purpose": "technical"}, **_NOBODY),
+    Terms(
+        model="questions.Form",
+        fields={"purpose": "technical"},
+        why=_WHY,
+        ground=_GROUND,
+        seen_by=_SEEN_BY,
+        until=_UNTIL,
+    ),
     Terms(
         model="questions.Question",
         fields=dict.fromkeys(("key", "label", "hint", "kind", "choices", "required", "removed_at"), "technical"),
-        **_NOBODY,
+        why=_WHY,
+        ground=_GROUND,
+        seen_by=_SEEN_BY,
+        until=_UNTIL,
     ),
 ]

@@ -139,7 +139,7 @@ def _pack(folder: Path, whole: Path, manifest: dict[str, Any]) -> None:
 
 
 def _encrypt(path: Path, passphrase: str) -> None:
-    from pyrage import passphrase as age
+    from pyrage import passphrase as age  # type: ignore[attr-defined]
 
     path.write_bytes(age.encrypt(path.read_bytes(), passphrase))
 
@@ -174,7 +174,7 @@ def _opened(source: Path, folder: Path, passphrase: str) -> Path:
         return source
     if not passphrase:
         raise BackupError(f"{source.name} is encrypted: give its passphrase.")
-    from pyrage import passphrase as age
+    from pyrage import passphrase as age  # type: ignore[attr-defined]
 
     whole = folder / "whole.tar"
     try:

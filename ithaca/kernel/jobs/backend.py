@@ -21,7 +21,7 @@ class DatabaseBackend(BaseTaskBackend):
     supports_get_result = True
     supports_priority = True
 
-    def enqueue(self, task: Task, args: Any, kwargs: Any) -> TaskResult:
+    def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any, Any]:
         """Queue `task`; arguments must be JSON."""
         self.validate_task(task)
         job = Job.objects.create(
@@ -34,15 +34,15 @@ class DatabaseBackend(BaseTaskBackend):
         )
         return self._result(job, task)
 
-    def get_result(self, result_id: str) -> TaskResult:
+    def get_result(self, result_id: str) -> TaskResult[Any, Any]:
         """How the job of that id stands. Raises TaskResultDoesNotExist."""
         job = Job.objects.filter(public_id=result_id).first()
         if job is None:
             raise TaskResultDoesNotExist(result_id)
         return self._result(job, import_string(job.task))
 
-    def _result(self, job: Job, task: Task) -> TaskResult:
-        result = TaskResult(
+    def _result(self, job: Job, task: Task[Any, Any]) -> TaskResult[Any, Any]:
+        result: TaskResult[Any, Any] = TaskResult(
             task=task,
             id=job.public_id,
             status=TaskResultStatus(job.status),

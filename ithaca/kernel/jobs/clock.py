@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.tasks.base import Task
 
 from ithaca.kernel.models import Job
 
-_periodic: dict[str, tuple[Task, int]] = {}
+_periodic: dict[str, tuple[Task[Any, Any], int]] = {}
 _pumps: dict[str, Callable[[], int]] = {}
 
 
-def every(seconds: int, task: Task) -> None:
+def every(seconds: int, task: Task[Any, Any]) -> None:
     """Queue `task` (no arguments) once in every window of `seconds`, however many workers run."""
     _periodic[task.module_path] = (task, seconds)
 

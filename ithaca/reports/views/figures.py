@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from ithaca.kernel.answers import show
 from ithaca.kernel.doors import DoorRequest
 from ithaca.reports.forms import SpanForm
 from ithaca.reports.rules import behind as behind_rule
-from ithaca.reports.selectors import figures
+from ithaca.reports.selectors import Counted, figures
 from ithaca.sheets import write_csv
 from ithaca.ui.parts import Figure
 
@@ -53,8 +55,8 @@ def behind(request: DoorRequest, figure: str) -> HttpResponse:
     return show(request, "reports/behind.html", context)
 
 
-def _csv(counted: list[object], name: str) -> HttpResponse:
-    rows = [[c.label, c.value, c.definition] for c in counted]  # type: ignore[attr-defined]
+def _csv(counted: Sequence[Counted], name: str) -> HttpResponse:
+    rows = [[c.label, c.value, c.definition] for c in counted]
     content = write_csv(rows, [_("Figure"), _("Value"), _("What it counts")])
     headers = {"Content-Disposition": f'attachment; filename="{name}-figures.csv"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
