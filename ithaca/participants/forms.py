@@ -57,7 +57,6 @@ class NoteForm(forms.Form):
         label=_("What was it?"),
         choices=[(key, NOTES[key]) for key in KINDS],
         initial="call",
-        widget=forms.RadioSelect(attrs={"class": "choices--row"}),
     )
     happened_on = forms.DateField(
         label=_("When?"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ithaca.organisations.models import Person
-from ithaca.ui.parts import Fact
+from ithaca.ui.parts import SummaryRow
 from ithaca.ui.words import full_day
 from ithaca.vetting.catalogue import HOW_SEEN, WORKFORCES, level_label, looks_at_barred_list, rank, step_label
 from ithaca.vetting.models import Check, StepDone
@@ -75,6 +75,18 @@ def row(entry: Entry, on: date) -> list[str | date | None]:
     ]  # fmt: skip
 
 
+def sheet(entry: Entry, on: date) -> list[SummaryRow]:
+    """The same row as lines, for paper: 31 columns fit no sheet. What was not done says so."""
+    pairs = zip(header()[2:], row(entry, on)[2:], strict=True)
+    return [SummaryRow(label, _words(value)) for label, value in pairs]
+
+
+def _words(value: str | date | None) -> str:
+    if isinstance(value, date):
+        return day(value)
+    return value or "–"
+
+
 def _name_of_partner(entry: Entry) -> str:
     partner = entry.person.supplied_by
     return partner.name if partner else ""
@@ -99,7 +111,7 @@ def _facts(check: Check | None, on: date) -> Sequence[str | date | None]:
     ]  # fmt: skip
 
 
-def facts(check: Check) -> list[Fact]:
+def facts(check: Check) -> list[SummaryRow]:
     """What is on record about one check, for its page; who saw it and who decided stand beside the days."""
     barred = _("looked at") if looks_at_barred_list(check.level, check.barred_list) else _("not looked at")
     found = [
@@ -116,7 +128,7 @@ def facts(check: Check) -> list[Fact]:
         (_("Decided"), _and(day(check.decided_at.date() if check.decided_at else None), _name(check.decided_by))),
         (_("Why this level is lawful"), check.lawful_reason),
     ]
-    return [Fact(label, value) for label, value in found if value]
+    return [SummaryRow(label, value) for label, value in found if value]
 
 
 def _and(*parts: str) -> str:

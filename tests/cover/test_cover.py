@@ -210,7 +210,8 @@ def test_every_page_answers_and_a_wrong_form_keeps_what_was_typed(world: World, 
     wrong = client.post(world.url("cover/insurance"), half)
     assert wrong.status_code == 422
     assert b"P-9" in wrong.content
-    typed = {"risk_0": "Fire", "control_0": "Doors", "owner_0": "All", "review_on": str(date.today() + timedelta(days=90)), "signed_name": "Somebody Else"}
+    review = str(date.today() + timedelta(days=90))
+    typed = {"risk_0": "Fire", "control_0": "Doors", "owner_0": "All", "review_on": review, "signed_name": "Somebody Else"}
     assert client.post(world.url("cover/risks"), typed).status_code == 422
     assert not RiskAssessment.objects.exists()
     assert client.post(world.url("cover/risks"), {**typed, "signed_name": "Cora Ordinator"}).status_code == 302

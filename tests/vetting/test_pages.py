@@ -196,7 +196,8 @@ def test_a_partner_sees_its_own_mentors_only(world: World, mentor: Any) -> None:
     page = contact.get(world.url("checks/supplied"))
     assert b"Max Mentor" in page.content
     assert b"Flo Free" not in page.content
-    assert contact.post(file_of(world, mentor, "partner"), {"reference": "EV-1", "issued_on": ISSUED.isoformat()}).status_code == 302
+    words = {"reference": "EV-1", "issued_on": ISSUED.isoformat()}
+    assert contact.post(file_of(world, mentor, "partner"), words).status_code == 302
     assert Check.objects.get().state == "cleared"
     assert contact.get(file_of(world, mentor)).status_code == 404
 
@@ -213,3 +214,15 @@ def test_what_waits_names_each_kind_of_work(world: World, mentor: Any, client: A
     lead = world.as_(world.appoint("Lea Lead", Role.SAFEGUARDING_LEAD), Role.SAFEGUARDING_LEAD)
     assert [t.urgency for t in selectors.todo(by=lead, scheme=world.scheme, at=NOW)] == [0]
     assert selectors.todo(by=co, scheme=world.scheme, at=NOW) == []
+
+
+def test_the_letter_of_assurance_names_only_cleared_mentors(world: World, mentor: Any, client: Any) -> None:
+    world.join("Flo Free", "mentor")
+    assert b"No mentor is cleared" in client.get(world.url("checks/assurance")).content
+    client.post(file_of(world, mentor, "enter"), ENTERED)
+    page = client.get(world.url("checks/assurance"))
+    assert b"Max Mentor" in page.content
+    assert b"Harbour School" in page.content
+    for other in (b"Flo Free", b"Cora Ordinator", b"001234567890"):
+        assert other not in page.content
+    assert Event.objects.filter(name="vetting.record_opened", data__how="assurance").count() == 2

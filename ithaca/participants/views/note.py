@@ -15,7 +15,6 @@ from ithaca.participants.models import Note
 from ithaca.participants.selectors import notes_of
 from ithaca.participants.services import write_note
 from ithaca.participants.views.common import fetch, home_of
-from ithaca.ui.parts import Entry
 
 
 def note(request: DoorRequest, participant: str) -> HttpResponse:
@@ -36,12 +35,7 @@ def note(request: DoorRequest, participant: str) -> HttpResponse:
         "lead": _("This corrects an earlier note. The earlier one stays.") if old else "",
         "submit": _("Keep this note"),
         "back_url": home_of(request, found),
-        "entries": [_entry(row) for row in notes_of(found, by)],
+        "notes": [(NOTES[row.kind], row) for row in notes_of(found, by)],
     }
     return answers.show(request, "participants/note.html", context, form=form)
 
-
-def _entry(row: Note) -> Entry:
-    by = row.written_by.name if row.written_by else ""
-    title = str(NOTES[row.kind]) + (" · " + _("correction") if row.corrects_id else "")
-    return Entry(title, row.happened_on, row.words, by, f"?corrects={row.public_id}" if row.kind != "reason" else "")

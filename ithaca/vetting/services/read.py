@@ -67,7 +67,7 @@ def open_checks(*, person: Person, scheme: Scheme, by: Actor, at: datetime) -> F
 def open_record(*, scheme: Scheme, by: Actor, at: datetime, how: str = "page") -> list[Entry]:
     """Open the single central record of a scheme: one entry a person, in a constant number of queries (VET-07, SG-1).
 
-    `how` says in what form it leaves: "page", "print", "csv" or "xlsx"; it is written down with who asked.
+    `how` says in what form it leaves: "page", "print", "assurance", "csv" or "xlsx"; it is written down with who asked.
     """
     rules.central_record.require(by=by, of=scheme)
     on = timezone.localdate(at)

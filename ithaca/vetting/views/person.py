@@ -42,19 +42,22 @@ def person(request: DoorRequest, person: str) -> HttpResponse:
 
 
 def _acts(opened: File) -> frozenset[str]:
-    """What can be done next with this file."""
+    """What can be done next with this file; clearing is offered once nothing but the decision is missing."""
     check = opened.check
     if check is None:
         return frozenset({"enter", "request"})
+    ready = all(missing.code == "vetting.check_seen" for missing in opened.missing)
     adverse = check.state == "seen" and check.adverse
     acts = {
         "requested": {"enter", "see"},
-        "seen": {"clear", "bar"} if adverse else {"clear", "enter", "bar"},
+        "seen": {"clear", "bar"} if adverse else {"clear", "again", "bar"},
         "cleared": {"suspend"},
         "suspended": {"restore", "bar"},
         "barred": {"reconsider"},
     }[check.state]
-    return frozenset({*acts, "renew", "request"} if check.state == "cleared" else acts)
+    if check.state == "cleared":
+        acts |= {"renew", "request"}
+    return frozenset(acts if ready else acts - {"clear"})
 
 
 def enter(request: DoorRequest, person: str) -> HttpResponse:

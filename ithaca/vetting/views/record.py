@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from ithaca.kernel import answers
 from ithaca.kernel.doors import DoorRequest
+from ithaca.organisations.selectors import partners_visible_to
+from ithaca.participants.selectors import participants_visible_to
 from ithaca.sheets import write_csv, write_xlsx
 from ithaca.ui.parts import Cell, Column, Row, Table
 from ithaca.vetting import labels, services
@@ -56,12 +58,29 @@ def printed(request: DoorRequest) -> HttpResponse:
     """Every column, to print."""
     on, found = timezone.localdate(), _open(request, "print")
     context = {
-        "header": labels.header(),
-        "rows": [labels.row(entry, on) for entry in found],
+        "people": [(entry.person.name, labels.sheet(entry, on)) for entry in found],
         "scheme": request.door.scheme,
         "back_url": request.door.to("vetting:record"),
     }
     return answers.show(request, "vetting/record_print.html", context)
+
+
+def assurance(request: DoorRequest) -> HttpResponse:
+    """A letter to a school that the scheme's mentors are checked: who, which check, since when; to print and sign."""
+    door, on = request.door, timezone.localdate()
+    schools = [p for p in partners_visible_to(door.by).filter(ended_at=None) if "school" in p.kinds]
+    school = next((p for p in schools if p.public_id == request.GET.get("school")), schools[0] if len(schools) == 1 else None)
+    mentors = participants_visible_to(door.by).filter(scheme=door.scheme, role="mentor").values_list("person_id", flat=True)
+    known = set(mentors)
+    context = {
+        "schools": schools,
+        "school": school,
+        "entries": [entry for entry in _open(request, "assurance") if entry.person.pk in known and not entry.missing],
+        "scheme": door.scheme,
+        "today": on,
+        "back_url": door.to("vetting:record"),
+    }
+    return answers.show(request, "vetting/assurance.html", context)
 
 
 def export(request: DoorRequest, kind: str) -> HttpResponse:
