@@ -252,6 +252,12 @@ def test_a_scheme_opens_closes_opens_again_and_ends(world: World, only_schemes: 
     assert client.get(at(draft, "set-up")).status_code == 200
 
 
+def test_the_list_of_organisations_leads_the_administrator_to_a_first_scheme(world: World) -> None:
+    boss, address = administrator(), f"/o/{world.organisation.slug}/schemes/new"
+    assert f'href="{address}"' in boss.get("/organisations/").content.decode()
+    assert "Business mentors in a school" in boss.get(address).content.decode()
+
+
 @pytest.mark.parametrize("who", ["mentor", "mentee", "parent"])
 def test_looking_round_shows_this_schemes_own_words_and_makes_nobody(world: World, draft: Scheme, who: str) -> None:
     client = world.client(world.people["Ana Lee"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from ithaca.kernel.actor import Actor
+from ithaca.kernel.doors import address
 from ithaca.kernel.roles import Role
 from ithaca.organisations.models import Organisation
 from ithaca.schemes.models import Scheme
@@ -25,3 +27,8 @@ def schemes_visible_to(by: Actor) -> QuerySet[Scheme]:
     if by.kind == "job" or by.holds(Role.ADMINISTRATOR):
         return rows
     return rows.filter(pk__in={held.scheme_id for held in by.held if held.scheme_id is not None})
+
+
+def next_for_organisation(*, organisation: Organisation) -> tuple[str, str]:
+    """Words and address of what an administrator does next with an organisation: start a scheme in it."""
+    return _("Start a scheme"), address("schemes:create", organisation=organisation)
