@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ithaca.accounts.guard.Guard",
     "ithaca.kernel.doors.ClosedByDefault",
+    "ithaca.ui.middleware.NoNulls",
     "ithaca.ui.middleware.RefusalPages",
 ]
 

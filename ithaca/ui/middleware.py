@@ -26,6 +26,22 @@ class RefusalPages:
         return None
 
 
+class NoNulls:
+    """Middleware: a NUL in an address or a form is nobody's typing, and PostgreSQL has no place for it: 400, not 500."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponseBase | None:  # noqa: ARG002
+        """Runs after the CSRF check, which has read the form already."""
+        sent = (*request.GET.lists(), *request.POST.lists())
+        words = [request.path, *(word for key, values in sent for word in (key, *values))]
+        return error_page(request, 400) if any("\0" in word for word in words) else None
+
+
 class NeverKept:
     """Middleware: no browser and no proxy keeps a page of ours, so that nothing is left on a shared computer.
 
