@@ -9,6 +9,13 @@ import pytest
 from ithaca.kernel.scope import open_scheme
 
 
+def pytest_configure() -> None:
+    """Passwords of the tests need not be slow to guess: hashing them well took a third of the run."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def world(db: None) -> Iterator[object]:
     """A small world with its scheme open."""

@@ -62,3 +62,11 @@ def _a_year_after(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:  # 29 February
         return date(day.year + 1, 2, 28)
+
+
+def take_over_confirmed_risks(
+    *, scheme: Scheme, line: str, person: Person | None, by: Actor, at: datetime, **_more: object
+) -> None:
+    """A confirmed line "risks" of the set-up is the approval of the risk assessment: nobody approves it twice (RISK-01)."""
+    if line == "risks":
+        approve_risks(scheme=scheme, risks=scheme.arrangements.risks, approved_by=person, by=by, at=at)
