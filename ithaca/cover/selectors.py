@@ -14,6 +14,7 @@ from ithaca.kernel.gates import Missing
 from ithaca.kernel.roles import STAFF, Role
 from ithaca.kernel.todo import Todo
 from ithaca.organisations.models import Partner, Person
+from ithaca.organisations.selectors import people_visible_to
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import holders
 
@@ -114,7 +115,7 @@ def may_be_on_duty(scheme: Scheme, *, on: date) -> list[Person]:
 
 def name_of(by: Actor) -> str:
     """The name of whoever acts, "" for a job."""
-    person = Person.objects.filter(pk=by.person_id).first() if by.person_id else None
+    person = people_visible_to(by).filter(pk=by.person_id).first() if by.person_id else None
     return person.name if person else ""
 
 

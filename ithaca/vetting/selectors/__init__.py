@@ -1,5 +1,6 @@
 """Reading checks. Rows of a check leave this room only through `services.read`, which writes down who looked (SG-12)."""
 
+from ithaca.vetting.catalogue import lawful_reason
 from ithaca.vetting.selectors.files import checks_due, latest_check, signs_of, steps_done, steps_of
 from ithaca.vetting.selectors.gate import missing_for, missing_vetting, rows_of, undone
 from ithaca.vetting.selectors.people import (
@@ -19,6 +20,7 @@ __all__ = [
     "Supplied",
     "checks_due",
     "latest_check",
+    "lawful_reason",
     "may_vet",
     "missing_for",
     "missing_vetting",

@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ithaca.kernel.actor import Actor
+from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import STAFF, Role
+from ithaca.organisations import selectors as organisations
 from ithaca.organisations.models import Person
 from ithaca.participants.states import TAKING_PART
 from ithaca.schemes.models import Scheme
@@ -16,20 +17,25 @@ from ithaca.schemes.models import Scheme
 VETTERS = (Role.COORDINATOR, Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD)
 
 
+def _everybody() -> QuerySet[Person]:
+    """Every person of the open organisation; who of them may be seen is decided here, by checks and not by records."""
+    return organisations.people_visible_to(job("vetting")).order_by()
+
+
 def people_visible_to(by: Actor) -> QuerySet[Person]:
     """Whose vetting `by` may work on: a co-ordinator and the leads for everybody who takes part or holds a post in their
     scheme and for people who are in no scheme yet; a partner contact for the mentors it supplied.
     """
-    rows: QuerySet[Person] = Person.objects.all()
+    rows = _everybody()
     if by.kind == "job":
         return rows
     schemes = {held.scheme_id for held in by.held if held.role in VETTERS and held.scheme_id is not None}
     seen = Q(pk__in=[])
     if schemes:
-        taking_part = Person.objects.filter(participations__scheme__in=schemes)
-        holding = Person.objects.filter(appointments__scheme__in=schemes)
+        taking_part = _everybody().filter(participations__scheme__in=schemes)
+        holding = _everybody().filter(appointments__scheme__in=schemes)
         seen |= Q(pk__in=taking_part.values("pk")) | Q(pk__in=holding.values("pk"))
-        unattached = Person.objects.filter(participations=None, appointments=None)
+        unattached = _everybody().filter(participations=None, appointments=None)
         seen |= Q(pk__in=unattached.values("pk"))
     partners = by.ids_as(Role.PARTNER_CONTACT)
     if partners:
@@ -50,11 +56,11 @@ def people_to_notice(by: Actor, scheme: Scheme) -> QuerySet[Person]:
 
 def people_of(scheme: Scheme, on: date) -> QuerySet[Person]:
     """Who is to be on record for a scheme: mentors taking part, and everybody who holds a post in it."""
-    mentors = Person.objects.filter(
+    mentors = _everybody().filter(
         participations__scheme=scheme, participations__role="mentor", participations__state__in=TAKING_PART
     )
-    posts = Person.objects.filter(Q(appointments__until=None) | Q(appointments__until__gt=on), appointments__scheme=scheme)
-    rows: QuerySet[Person] = Person.objects.filter(Q(pk__in=mentors.values("pk")) | Q(pk__in=posts.values("pk")))
+    posts = _everybody().filter(Q(appointments__until=None) | Q(appointments__until__gt=on), appointments__scheme=scheme)
+    rows: QuerySet[Person] = _everybody().filter(Q(pk__in=mentors.values("pk")) | Q(pk__in=posts.values("pk")))
     return rows
 
 

@@ -31,7 +31,7 @@ class ProgressStep:
 
 def progress_of(by: Actor, scheme: Scheme, *, on: date) -> list[ProgressStep]:
     """One's own progress without notes, decisions or numbers (VET-14). A sign or a suspension is never told here."""
-    person = Person.objects.filter(pk__in=by.person_ids, participations__scheme=scheme).first()
+    person = people_of(scheme, on).filter(pk__in=by.person_ids).order_by("pk").first()
     if person is None:
         return []
     arrangements = scheme.arrangements
