@@ -44,6 +44,7 @@ EXPORT = Entry(_("Take out a spreadsheet"), "imports:export", _("The same, the o
 LETTERS = Entry(_("Letters"), "notices:letters", _("What was written to whom"))
 PAPER = Entry(_("Letters to print"), "notices:paper", _("For people without e-mail"))
 WORDING = Entry(_("Words of letters"), "notices:words", _("Change what letters say"))
+CARDS = Entry(_("Sign-in cards"), "organisations:cards", _("For pupils without e-mail"))
 OWN = Entry(_("Taking part"), "participants:own", _("A break, or leaving"))
 MY_CHECKS = Entry(_("My checks"), "vetting:progress", _("What is done, and what is still to do"))
 HOURS = Entry(_("Hours"), "meetings:hours", _("Meetings and hours of each pair"))
@@ -80,7 +81,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     Role.APPLICANT: (TODAY,),
 }
 EVERYTHING: tuple[tuple[object, tuple[Entry, ...]], ...] = (
-    (_("People"), (ASKING, MENTORS, MENTEES, SUGGESTIONS, EXCEPTIONS, PAIRS)),
+    (_("People"), (ASKING, MENTORS, MENTEES, CARDS, SUGGESTIONS, EXCEPTIONS, PAIRS)),
     (_("Safety"), (DESK, WORRIES, CHECKS, COURSES, PERMISSIONS, INSURED, OPENED, PAUSED, PAUSE_ALL)),
     (_("Every day"), (DAY, APPROVALS, HOURS, LETTERS, PAPER, FIGURES, IMPORT, EXPORT)),
     (_("The scheme"), (SETUP, LIFE, POSTS, AWAY, PARTNERS, QUESTIONS, WORDING, LOOK, HISTORY, PUBLIC)),

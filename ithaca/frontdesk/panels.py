@@ -47,6 +47,8 @@ ACTS: tuple[tuple[object, str, str], ...] = (
     (gettext_lazy("Send an invitation"), "participants:invite", "participant"),
     (gettext_lazy("A break"), "participants:rest", "participant"),
     (gettext_lazy("Leaves the scheme"), "participants:leave", "participant"),
+    (gettext_lazy("Has finished"), "participants:finish", "participant"),
+    (gettext_lazy("Exclude from the scheme"), "participants:disqualify", "participant"),
 )
 
 
