@@ -226,16 +226,28 @@ def put_back(folder: Path, manifest: dict[str, Any]) -> Path | None:
         )
     for key in KEYS:
         if (folder / key).exists():
-            shutil.copyfile(folder / key, settings.DATA / key)
-            (settings.DATA / key).chmod(0o600)
+            _swap_key(folder / key, settings.DATA / key)
     return aside
+
+
+def _aside(place: Path) -> Path:
+    """Where a file goes that makes room for one of the backup."""
+    return place.with_name(f"{place.name}.before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}")
+
+
+def _swap_key(new: Path, place: Path) -> None:
+    """Put a key in place; another one that stood there is kept beside the database it opens."""
+    if place.exists() and place.read_bytes() != new.read_bytes():
+        place.replace(_aside(place))
+    shutil.copyfile(new, place)
+    place.chmod(0o600)
 
 
 def _swap_sqlite(new: Path) -> Path | None:
     place = Path(str(settings.DATABASES["default"]["NAME"]))
     aside = None
     if place.exists():
-        aside = place.with_name(f"{place.name}.before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}")
+        aside = _aside(place)
         place.replace(aside)
     for rest in ("-wal", "-shm"):
         left = place.with_name(place.name + rest)

@@ -47,6 +47,17 @@ def test_a_backup_comes_back_whole_and_the_restore_is_on_record(tmp_path: Path) 
     assert ithaca(data, "audit", "verify").returncode == 0
 
 
+def test_a_restore_keeps_the_keys_that_open_the_database_it_moved_aside(tmp_path: Path) -> None:
+    there, here, file = tmp_path / "there", tmp_path / "here", tmp_path / "one.tar"
+    for data in (there, here):
+        assert ithaca(data, "migrate").returncode == 0
+    theirs, ours = (there / "field.keys").read_bytes(), (here / "field.keys").read_bytes()
+    assert ithaca(there, "backup", str(file)).returncode == 0
+    assert ithaca(here, "restore", str(file)).returncode == 0
+    assert (here / "field.keys").read_bytes() == theirs
+    assert [kept.read_bytes() for kept in here.glob("field.keys.before-restore-*")] == [ours]
+
+
 def test_a_second_backup_never_overwrites_the_first(tmp_path: Path) -> None:
     (tmp_path / "one.tar").write_text("mine")
     with pytest.raises(BackupError, match="exists already"):
