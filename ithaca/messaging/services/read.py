@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ithaca.audit.services.append import record
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotAllowed, NotNow
-from ithaca.kernel.roles import Role
+from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.work import service
 from ithaca.mentorships.gate import staff_may_read
 from ithaca.mentorships.models import Mentorship
@@ -96,6 +96,7 @@ def open_thread(*, mentorship: Mentorship, reason: str, by: Actor, at: datetime)
 def read_opened(*, opening: Opening, by: Actor, at: datetime, earlier_than: Message | None = None) -> list[Message]:
     """One page of an opened thread, the latest first, in the original, whatever became of each message.
 
+    A message that became a concern is read by that concern's readers: here by a safeguarding lead only (SG-13).
     Only whoever opened it, and only within the hour: raises NotAllowed for another, NotNow when the hour is over.
     """
     rules.open_thread.require(by=by, of=opening.mentorship)
@@ -106,4 +107,6 @@ def read_opened(*, opening: Opening, by: Actor, at: datetime, earlier_than: Mess
         raise NotNow(_("Your reason was for one hour. Give a reason again."))
     record(name="messaging.thread_read", by=by, at=at, about=opening.mentorship, data={"opening": opening.public_id})
     rows = Message.objects.filter(mentorship=opening.mentorship).select_related("sender__person")
+    if not by.holds(*LEADS):
+        rows = rows.exclude(state__in=("frozen", "escalated"))
     return list(before(rows, earlier_than)[: A_PAGE + 1])
