@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,8 @@ from ithaca.ui.parts import PairCard, Person, Progress
 from ithaca.ui.words import full_day, people
 
 MOST_CHOICES = 20
+A_PAGE = 25
+MOST_LISTED = 100
 ANSWERED_DAYS = 30
 
 
@@ -43,17 +46,18 @@ def card(proposal: Proposal, *, on: Any, status: str = "", kind: str = "neutral"
     return PairCard(left, right, reasons, against, status, kind)
 
 
-def board(door: Door, *, at: datetime) -> dict[str, Any]:
-    """The whole of matching on one page: suggestions, open offers, answers, who waits and why."""
+def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
+    """The whole of matching on one page: suggestions (`number` is their page), open offers, answers, who waits and why."""
     on, scheme = timezone.localdate(at), door.scheme
     rows = selectors.proposals_visible_to(door.by).filter(scheme=scheme)
-    proposed = list(rows.filter(state="proposed").order_by("mentee__joined_on", "pk"))
-    offered = list(rows.filter(state="offered").order_by("offered_at", "pk"))
+    listed = Paginator(rows.filter(state="proposed").order_by("mentee__joined_on", "pk"), A_PAGE).get_page(number)
+    offered = list(rows.filter(state="offered").order_by("offered_at", "pk")[:MOST_LISTED])
     since = at - timedelta(days=ANSWERED_DAYS)
     answered = rows.filter(state__in=("accepted", "declined"), offered_at__gte=since).order_by("-offered_at", "-pk")
     run = selectors.last_run(scheme)
     waiting = selectors.waiting_mentees(scheme)
-    suggested = {proposal.mentee_id for proposal in proposed}
+    suggested = set(rows.filter(state="proposed").values_list("mentee_id", flat=True))
+    alone = [mentee for mentee in waiting if mentee.pk not in suggested]
     left = (run.result.get("left") or {}) if run else {}
     return {
         "suggestions": [
@@ -62,15 +66,16 @@ def board(door: Door, *, at: datetime) -> dict[str, Any]:
                 card(proposal, on=on),
                 WhyForm(initial={"why": offered_reason(proposal.reasons)}, auto_id=f"{n}_%s"),
             )
-            for n, proposal in enumerate(proposed)
+            for n, proposal in enumerate(listed)
         ],
         "offers": [(proposal, card(proposal, on=on, status=_waits_for(proposal), kind="wait")) for proposal in offered],
         "answered": list(answered[:50]),
+        "page": listed,
+        "page_range": listed.paginator.get_elided_page_range(listed.number),
         "waiting": [
-            (mentee, left.get(mentee.public_id, ""), full_day(mentee.joined_on))
-            for mentee in waiting
-            if mentee.pk not in suggested
+            (mentee, left.get(mentee.public_id, ""), full_day(mentee.joined_on)) for mentee in alone[:MOST_LISTED]
         ],
+        "more_waiting": max(0, len(alone) - MOST_LISTED),
         "waiting_count": len(waiting),
         "run": run,
         "running": run is not None and run.state == "running",

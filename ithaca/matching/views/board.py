@@ -21,7 +21,9 @@ from ithaca.participants.selectors import profiles_visible_to
 
 def board(request: DoorRequest) -> HttpResponse:
     """Suggestions, offers, and who waits."""
-    return show(request, "matching/board.html", page.board(request.door, at=timezone.now()))
+    return show(
+        request, "matching/board.html", page.board(request.door, at=timezone.now(), number=request.GET.get("page", ""))
+    )
 
 
 @require_POST
