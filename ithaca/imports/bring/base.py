@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from ithaca.imports.bring.people_index import PeopleIndex
 from ithaca.kernel.actor import Actor
@@ -38,11 +38,18 @@ class Bringing:
         self.undo.clear()
         self.index.undo = self.undo
 
-    def take_back_row(self) -> None:
-        """Forget what the row added: nothing of it was written."""
-        for back in reversed(self.undo):
-            back()
-        self.undo.clear()
+    def take_back(self, mark: int = 0) -> None:
+        """Forget what was added since `mark`: nothing of it was written."""
+        while len(self.undo) > mark:
+            self.undo.pop()()
+
+
+@runtime_checkable
+class BringsMany(Protocol):
+    """Brings many rows in with a few large writes."""
+
+    def bring_many(self, rows: list[dict[str, Any]], bringing: Bringing) -> list[Outcome | None]:
+        """Bring rows in; None for each that must be brought in by itself. Raises if any fails: nothing is written then."""
 
 
 class Bringer(Protocol):

@@ -54,6 +54,7 @@ class PeopleIndex:
         self._addresses: dict[str, list[Known]] = defaultdict(list)
         self._here: dict[tuple[str, int], Participant] = {}
         self._named: dict[tuple[str, str], list[Participant]] = defaultdict(list)
+        self.parents: set[int] = set()
         self._last_person = self._last_participant = 0
         self.refresh()
 
@@ -65,6 +66,8 @@ class PeopleIndex:
             if (participant.role, participant.person_id) not in self._here:
                 self._add(participant)
             self._last_participant = participant.pk
+        cared_for = participants_visible_to(READER).filter(scheme__organisation=self.organisation, carers__isnull=False)
+        self.parents.update(cared_for.values_list("carers__person_id", flat=True))
 
     def _refresh_people(self) -> None:
         people = people_visible_to(READER).filter(organisation=self.organisation, pk__gt=self._last_person)
@@ -108,17 +111,21 @@ class PeopleIndex:
         """Everybody who is or was a mentor in this scheme."""
         return [participant.person for (role, _person), participant in self._here.items() if role == "mentor"]
 
-    def known(self, name: Name, born: date | None, email: str, *, role: str = "") -> Known | None:
+    def known(
+        self, name: Name, born: date | None, email: str, *, role: str = "", but: Callable[[Known], bool] | None = None
+    ) -> Known | None:
         """Who of the organisation is surely this one, or None if nobody is like them.
 
         Sure is: one name (either way round) and one birthday, or one name and one address where the birthdays do not
         contradict; a row that has neither is one of this scheme's people of that role if exactly one has the name.
-        Raises LooksAlike if somebody may be the same.
+        `but` names those who cannot be meant. Raises LooksAlike if somebody may be the same.
         """
         email = email.lower()
         folded = {fold_name(f"{name.given} {name.family}"), fold_name(f"{name.family} {name.given}")}
         same_name = [known for form in folded for known in self._names.get(form, ())]
         possible = [k for k in same_name if k.born is None or born is None or k.born == born]
+        if but is not None:
+            possible = [k for k in possible if not but(k)]
         for known in possible:
             if (born is not None and known.born == born) or (email and known.email == email):
                 return known
@@ -135,6 +142,10 @@ class PeopleIndex:
                 % {"name": name.full}
             )
         return None
+
+    def is_parent(self, known: Known) -> bool:
+        """True for somebody who is here as the parent or carer of a mentee."""
+        return known.pk in self.parents
 
     def person(self, known: Known) -> Person:
         """The whole record of somebody known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.audit.services.move import CHANGED_MEANWHILE, move
 from ithaca.imports import rules
-from ithaca.imports.bring.base import Bringer, Bringing
+from ithaca.imports.bring.base import Bringer, Bringing, BringsMany, Outcome
 from ithaca.imports.bring.people_index import Unclear
 from ithaca.imports.dry_run import begin
 from ithaca.imports.kinds import KINDS
@@ -24,6 +25,7 @@ from ithaca.imports.states import IMPORT
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow, Refused
 from ithaca.kernel.work import service, unit_of_work
+from ithaca.sheets import CleanRow
 
 #: A file of up to so many rows is brought in at once, while the person waits.
 AT_ONCE = 200
@@ -111,25 +113,49 @@ def bring_portion(
 
 def _bring(item: Import, ready: Ready, seconds: float | None) -> bool:
     rows = ready.prepared.cleaned.rows
-    bringer = KINDS[item.kind].bringer
     if item.done == 0:
         item.problems = faults(ready.prepared.cleaned)
     counts = Counter(item.summary)
-    began, position = time.monotonic(), item.done
-    while position < len(rows) and position - item.done < PORTION_ROWS:
-        row = rows[position]
-        sentence = _one(bringer, row.values, ready.bringing, counts)
-        if sentence:
-            item.problems.append([row.number, sentence])
-        position += 1
-        if seconds is not None and time.monotonic() - began > seconds:
-            break
+    position = _rows(item, ready, rows[item.done : item.done + PORTION_ROWS], counts, seconds)
     item.done, item.summary, ready.done = position, dict(counts), position
     item.save(update_fields=["done", "summary", "problems"])
     if position < len(rows):
         return False
     _finish(item, ready)
     return True
+
+
+def _rows(item: Import, ready: Ready, rows: Sequence[CleanRow], counts: Counter[str], seconds: float | None) -> int:
+    """Bring these rows in, as many as can be in one go, the others one by one; returns the place of the next row.
+
+    Where none go together, the portion ends when its time is over; the rows that are left are the next portion's.
+    """
+    bringer, began = KINDS[item.kind].bringer, time.monotonic()
+    together = _together(bringer, [row.values for row in rows], ready.bringing)
+    in_one_go = any(outcome is not None for outcome in together)
+    for number, (row, outcome) in enumerate(zip(rows, together, strict=True)):
+        if outcome is not None:
+            counts[outcome] += 1
+            continue
+        if not in_one_go and seconds is not None and time.monotonic() - began > seconds:
+            return item.done + number
+        sentence = _one(bringer, row.values, ready.bringing, counts)
+        if sentence:
+            item.problems.append([row.number, sentence])
+    return item.done + len(rows)
+
+
+def _together(bringer: Bringer, rows: list[dict[str, object]], bringing: Bringing) -> list[Outcome | None]:
+    """What came of the rows that could be brought in in one go; None for each that must be tried by itself."""
+    if not isinstance(bringer, BringsMany) or len(rows) < 2:
+        return [None] * len(rows)
+    bringing.begin_row()
+    try:
+        with unit_of_work():
+            return bringer.bring_many(rows, bringing)
+    except (Unclear, Refused, DataError, IntegrityError):
+        bringing.take_back()  # one of them cannot be brought in: each is tried by itself, to say which
+        return [None] * len(rows)
 
 
 def _one(bringer: Bringer, values: dict[str, object], bringing: Bringing, counts: Counter[str]) -> str:
@@ -139,11 +165,11 @@ def _one(bringer: Bringer, values: dict[str, object], bringing: Bringing, counts
         with unit_of_work():
             counts[bringer.bring(values, bringing)] += 1
     except (Unclear, Refused) as refusal:
-        bringing.take_back_row()
+        bringing.take_back()
         counts["refused"] += 1
         return str(refusal)
     except (DataError, IntegrityError):
-        bringing.take_back_row()
+        bringing.take_back()
         counts["refused"] += 1
         return _("This row could not be kept. Look for very long text or a repeated entry.")
     return ""

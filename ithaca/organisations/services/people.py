@@ -46,7 +46,7 @@ def add_person(
     Raises NotNow if the given name is empty or the date of birth cannot be.
     """
     rules.add_person.require(by=by, of=organisation)
-    fields = _cleaned(
+    fields = cleaned(
         {
             "given_name": given_name,
             "family_name": family_name,
@@ -79,7 +79,7 @@ def change_person(*, person: Person, by: Actor, at: datetime, reason: str = "", 
     wrong = set(changes) - CHANGEABLE
     if wrong:
         raise TypeError(f"no such field: {', '.join(sorted(wrong))}")
-    fields = _cleaned(changes, at)
+    fields = cleaned(changes, at)
     changed = sorted(field for field, value in fields.items() if getattr(person, field) != value)
     if not changed:
         return []
@@ -100,18 +100,18 @@ def change_person(*, person: Person, by: Actor, at: datetime, reason: str = "", 
     return changed
 
 
-def _cleaned(fields: dict[str, Any], at: datetime) -> dict[str, Any]:
+def cleaned(fields: dict[str, Any], at: datetime) -> dict[str, Any]:
     """The fields as they are kept: spaces tidied, cut to their length, impossible dates refused."""
-    cleaned = dict(fields)
+    tidy = dict(fields)
     for field in WORDS:
-        if field in cleaned:
+        if field in tidy:
             length = getattr(Person._meta.get_field(field), "max_length", None) or 120
-            cleaned[field] = " ".join(str(cleaned[field] or "").split())[:length]
-    if "given_name" in cleaned and not cleaned["given_name"]:
+            tidy[field] = " ".join(str(tidy[field] or "").split())[:length]
+    if "given_name" in tidy and not tidy["given_name"]:
         raise NotNow(_("Enter the given name."))
-    born = cleaned.get("date_of_birth")
+    born = tidy.get("date_of_birth")
     if born is not None:
         today = timezone.localdate(at)
         if born > today or born.year < today.year - 120:
             raise NotNow(_("This date of birth cannot be right."))
-    return cleaned
+    return tidy
