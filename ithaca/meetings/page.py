@@ -134,8 +134,9 @@ def pair_parts(*, mentorship: Mentorship, by: Actor, at: datetime, open: bool) -
         return []
     args = (("pair", mentorship.public_id),)
     parts = [PairPart(_("All meetings"), page="meetings:of_pair", page_args=args, position=40)]
-    if mentorship.state in RUNNING and rules.log.allows(by=by, of=mentorship):
-        main = side_of(mentorship, by) is not None
+    main = side_of(mentorship, by) is not None
+    # While contact is shut the two are not invited to meet; what took place is still logged from the list of meetings.
+    if mentorship.state in RUNNING and (open or not main) and rules.log.allows(by=by, of=mentorship):
         parts.append(PairPart(_("Log a meeting"), page="meetings:log", page_args=args, main=main, position=20))
     if open and rules.arrange.allows(by=by, of=mentorship):
         parts.append(PairPart(_("Arrange a meeting"), page="meetings:arrange", page_args=args, position=30))

@@ -107,7 +107,12 @@ def _waits_for(pair: Mentorship, side: Participant, gate: Gate) -> list[str]:
         return []
     own = [m.sentence for m in gate.missing if m.about == side.person.name and m.code.split(".")[0] in TOLD]
     others = len(gate.missing) - len(own) - sum(m.code == "mentorships.not_open" for m in gate.missing)
-    return [*own, _("The people who run the scheme see to the rest.")] if others else own
+    if not others:
+        return own
+    return [
+        *own,
+        _("The people who run the scheme see to the rest.") if own else _("The people who run the scheme see to it."),
+    ]
 
 
 #: Rooms whose sentence is told to the person it is about; a check or a pause is spoken of in person, never on a page.
