@@ -1,0 +1,197 @@
+"""How fast the ten most used pages answer in a large scheme, and how that grows with the data.
+
+    python bench/pages.py                # 10,000 people, 4,000 pairs, 400,000 messages, beside a tenth of it
+    python bench/pages.py --people 1000  # smaller, to try it
+
+Each size gets a SQLite database of its own in a temporary folder, loaded in bulk (only a bench may do that). Every page
+is asked `--times` times by one client in this process; printed are the median, the 95th percentile, the number of
+queries, and the ratio of the 95th percentiles. Run it on a quiet machine; the ratios say more than the times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+
+def load(people: int) -> dict[str, Any]:
+    """Fill the database; returns who signs in and which keys the pages want."""
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    call_command("migrate", verbosity=0)
+    from ithaca.kernel.roles import Role
+    from ithaca.kernel.scope import open_scheme
+    from ithaca.mentorships.models import Mentorship
+    from ithaca.messaging.models import Message
+    from ithaca.organisations.models import Person
+    from ithaca.participants.models import Participant
+    from tests.support.pairs import STAFF, arrange, cleared_pair
+    from tests.support.world import make_world
+
+    world, now = make_world(), timezone.now()
+    with open_scheme(organisation_id=world.organisation.pk, scheme_id=world.scheme.pk):
+        arrange(world, channels=("meetings", "messages"))
+        first = cleared_pair(world)
+        half, pairs, per_pair = people // 2, people * 2 // 5, 100
+        rows = [
+            Person(
+                organisation=world.organisation, given_name=f"Name{n}", family_name=f"Family{n % 997}",
+                search_name=f"name{n} family{n % 997}", date_of_birth="1980-01-01" if n < half else "2011-01-01",
+                email=f"p{n}@example.org", school=world.school if n >= half else None,
+            )
+            for n in range(people)
+        ]  # fmt: skip
+        Person.objects.bulk_create(rows, batch_size=500)
+        known = list(Person.objects.filter(search_name__startswith="name").order_by("pk"))
+        Participant.objects.bulk_create(
+            [
+                Participant(
+                    scheme=world.scheme, person=p, role="mentor" if n < half else "mentee", joined_on="2026-09-01"
+                )
+                for n, p in enumerate(known)
+            ],
+            batch_size=500,
+        )
+        ours = Participant.objects.filter(person__search_name__startswith="name").order_by("pk")
+        mentors, mentees = list(ours.filter(role="mentor")), list(ours.filter(role="mentee"))
+        Mentorship.objects.bulk_create(
+            [
+                Mentorship(
+                    scheme=world.scheme,
+                    mentor=mentors[n],
+                    mentee=mentees[n],
+                    state="active",
+                    opened_at=now,
+                    last_contact_at=now,
+                )
+                for n in range(pairs)
+            ],
+            batch_size=500,
+        )
+        for pair in Mentorship.objects.order_by("pk").iterator():
+            Message.objects.bulk_create(
+                [
+                    Message(
+                        scheme=world.scheme, mentorship=pair, sender_id=pair.mentor_id if k % 2 else pair.mentee_id,
+                        original="Shall we look at the plan?", delivered_text="Shall we look at the plan?", state="delivered",
+                        action="allow", engine_version="bench", policy_version="bench", sent_at=now - timedelta(hours=k),
+                        delivered_at=now, read_at=now,
+                    )
+                    for k in range(per_pair)
+                ],
+                batch_size=500,
+            )  # fmt: skip
+        return {
+            "cora": world.people[STAFF[Role.COORDINATOR]].account_id,
+            "mona": first.mentor.person.account_id,
+            "pair": first.public_id,
+            "person": first.mentor.public_id,
+            "base": world.url(""),
+            "counts": [Person.objects.count(), Mentorship.objects.count(), Message.objects.count()],
+        }
+
+
+PAGES = [
+    ("Today, co-ordinator", "cora", ""),
+    ("Today, mentor", "mona", ""),
+    ("Mentors", "cora", "people/mentors"),
+    ("Mentees", "cora", "people/mentees"),
+    ("Pairs", "cora", "pairs/"),
+    ("A pair", "cora", "pairs/{pair}/"),
+    ("A person", "cora", "people/{person}/"),
+    ("A thread", "mona", "messages/{pair}/"),
+    ("Search by name", "cora", "search/?q=name12"),
+    ("Held messages", "cora", "messages/held/"),
+]
+
+
+def measure(known: dict[str, Any], times: int) -> dict[str, list[float]]:
+    """Page -> [median ms, 95th percentile ms, queries]."""
+    from django.conf import settings
+    from django.core.signals import request_started
+    from django.db import connection, reset_queries
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+    from django.utils import timezone
+
+    from ithaca.accounts.models import Account
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    result = {}
+    for name, who, path in PAGES:
+        client = Client()
+        client.force_login(
+            Account.objects.get(pk=known[who]), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        session = client.session
+        session["second_factor_at"] = timezone.now().isoformat()
+        session.save()
+        url = known["base"] + path.format(**known)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            answer = client.get(url)
+        assert answer.status_code == 200, (name, answer.status_code)
+        spent = []
+        for _ in range(times):
+            start = time.perf_counter()
+            client.get(url)
+            spent.append((time.perf_counter() - start) * 1000)
+        spent.sort()
+        result[name] = [statistics.median(spent), spent[int(len(spent) * 0.95)], len(queries)]
+    return result
+
+
+def one_size(people: int, times: int) -> None:
+    """Run in a process of its own: load, measure, print JSON."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ithaca.config.settings")
+    import django
+
+    django.setup()
+    start = time.perf_counter()
+    known = load(people)
+    loaded = time.perf_counter() - start
+    print(json.dumps({"counts": known["counts"], "loaded": loaded, "pages": measure(known, times)}))
+
+
+def main() -> None:
+    """Both sizes side by side."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--times", type=int, default=40)
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.one:
+        one_size(arguments.people, arguments.times)
+        return
+    found = []
+    for people in (arguments.people // 10, arguments.people):
+        with tempfile.TemporaryDirectory() as folder:
+            environment = {**os.environ, "ITHACA_DATA": folder}
+            command = [sys.executable, __file__, "--one", "--people", str(people), "--times", str(arguments.times)]
+            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+            if done.returncode:
+                sys.exit(done.stderr[-3000:])
+            found.append(json.loads(done.stdout.strip().splitlines()[-1]))
+    small, large = found
+    print(f"people, pairs, messages: {small['counts']} beside {large['counts']}")
+    print(f"{'page':<22}{'median ms':>12}{'p95 ms':>10}{'queries':>10}{'p95 at a tenth':>16}{'ratio':>8}")
+    for name, (median, p95, queries) in large["pages"].items():
+        before = small["pages"][name][1]
+        print(f"{name:<22}{median:>12.1f}{p95:>10.1f}{queries:>10.0f}{before:>16.1f}{p95 / before:>8.2f}")
+
+
+if __name__ == "__main__":
+    main()
