@@ -38,4 +38,9 @@ class Import(SchemeRow):
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["scheme", "kind", "fingerprint"], name="import_remembered"),)
+        indexes = (
+            models.Index(fields=["scheme", "kind", "fingerprint"], name="import_remembered"),
+            models.Index(
+                fields=["state"], condition=models.Q(state__in=["uploaded", "running"]), name="import_waiting"
+            ),
+        )

@@ -27,6 +27,7 @@ match = Rule("imports.match", roles=(Role.COORDINATOR,), says=_IN, about=_of_my_
 confirm = Rule("imports.confirm", roles=(Role.COORDINATOR,), says=_IN, about=_of_my_scheme)
 leave = Rule("imports.leave", roles=(Role.COORDINATOR,), says=_IN, about=_of_my_scheme)
 stop = Rule("imports.stop", roles=(Role.COORDINATOR,), says=_IN, about=_of_my_scheme)
+work = Rule("imports.work", says=_("This is done by the worker."))
 export = Rule(
     "imports.export",
     roles=(Role.COORDINATOR,),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ithaca.imports.models import Import
+from ithaca.imports.states import WORKING
 from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import Role
 from ithaca.kernel.todo import Todo
@@ -23,6 +24,11 @@ def imports_visible_to(by: Actor) -> QuerySet[Import]:
         return rows
     mine = {held.scheme_id for held in by.held if held.role == Role.COORDINATOR and held.scheme_id is not None}
     return rows.filter(scheme__in=mine)
+
+
+def anything_waits(by: Actor) -> bool:
+    """True if a worker has something to do: asked once a second, so that nothing is locked when there is nothing."""
+    return imports_visible_to(by).filter(state__in=WORKING).exists()
 
 
 def earlier_imports(by: Actor) -> list[Import]:

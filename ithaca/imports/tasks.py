@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,11 +12,11 @@ from django.utils.translation import gettext as _
 from ithaca.accounts.selectors import actor_of, roles_of
 from ithaca.imports.dry_run import Found, look_at
 from ithaca.imports.models import Import
-from ithaca.imports.selectors import imports_visible_to
+from ithaca.imports.selectors import anything_waits, imports_visible_to
+from ithaca.imports.services.claim import claim
 from ithaca.imports.services.look import look
 from ithaca.imports.services.run import Ready, bring_portion, get_ready, still_fits, stop
 from ithaca.imports.services.upload import forget_files
-from ithaca.imports.states import WORKING
 from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.refusals import Refused
 from ithaca.kernel.roles import Role
@@ -26,8 +25,6 @@ from ithaca.schemes.selectors import schemes_visible_to
 
 CLOCK = job("imports")
 DAY = int(timedelta(days=1).total_seconds())
-#: How long a worker may be at one portion before another takes over. Reading a file of 50,000 rows takes half a minute.
-LEASE = timedelta(minutes=3)
 ME = secrets.token_hex(8)
 #: What this process has in memory of the import it is at: reading a large file again for each portion would take hours.
 _at_hand: list[Ready] = []
@@ -40,7 +37,7 @@ def carry() -> int:
     """
     at = timezone.now()
     with everywhere("the worker looks for imports in all schemes"):
-        item = _claim(at)
+        item = claim(worker=ME, by=CLOCK, at=at) if anything_waits(CLOCK) else None
     if item is None:
         _at_hand.clear()
         return 0
@@ -50,17 +47,6 @@ def carry() -> int:
         else:
             _portion(item, at)
     return 1
-
-
-def _claim(at: datetime) -> Import | None:
-    """An import that waits for a worker and that no other is at."""
-    free = Q(claimed_until=None) | Q(claimed_until__lt=at) | Q(claimed_by=ME)
-    waiting = imports_visible_to(CLOCK).filter(free, state__in=WORKING).order_by("pk")
-    key = waiting.values_list("pk", flat=True).first()
-    if key is None:
-        return None
-    mine = Import.objects.filter(free, pk=key, state__in=WORKING).update(claimed_by=ME, claimed_until=at + LEASE)
-    return waiting.filter(pk=key).first() if mine == 1 else None
 
 
 def _look(item: Import, at: datetime) -> None:

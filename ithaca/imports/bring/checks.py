@@ -12,8 +12,7 @@ from ithaca.imports.bring.people_index import Unclear
 from ithaca.organisations.models import Person
 from ithaca.organisations.selectors import fold_name
 from ithaca.schemes.selectors import appointments
-from ithaca.vetting.catalogue import lawful_reason
-from ithaca.vetting.selectors import rows_of
+from ithaca.vetting.selectors import lawful_reason, rows_of
 from ithaca.vetting.services import (
     ReferenceSeen,
     add_reference,
@@ -123,10 +122,6 @@ def _asked(row: dict[str, Any], bringing: Bringing) -> dict[str, Any]:
     }
 
 
-def _reason(row: dict[str, Any], asked: dict[str, Any]) -> str:
-    return text(row.get("lawful_reason")) or lawful_reason(asked["level"], asked["workforce"], asked["barred_list"])
-
-
 def _identity(row: dict[str, Any]) -> dict[str, Any]:
     """Identity counts only if the record says that somebody saw it."""
     if row.get("identity_seen") is False or not (row.get("identity_seen") or row.get("identity_seen_on")):
@@ -145,7 +140,7 @@ def _decided(person: Person, row: dict[str, Any], bringing: Bringing) -> None:
         issued_on=row["issued_on"],
         seen_on=row.get("seen_on") or row["issued_on"],
         next_due=row.get("next_due"),
-        lawful_reason_words=_reason(row, asked),
+        lawful_reason_words=text(row.get("lawful_reason")),
         decision_reason=words if decider else _("Brought in from the earlier record."),
         references=_references(row),
         adverse=row.get("decision") == "refused",
@@ -161,7 +156,9 @@ def _undecided(person: Person, row: dict[str, Any], bringing: Bringing) -> None:
     """The certificate was seen, and nobody has decided yet."""
     asked = _asked(row, bringing)
     _add_references(person, row, bringing)
-    check = request_check(person=person, lawful_reason=_reason(row, asked), **asked, by=bringing.by, at=bringing.at)
+    usual = lawful_reason(asked["level"], asked["workforce"], asked["barred_list"])
+    reason = text(row.get("lawful_reason")) or usual
+    check = request_check(person=person, lawful_reason=reason, **asked, by=bringing.by, at=bringing.at)
     see_check(
         check=check,
         number=text(row["number"], 40),
