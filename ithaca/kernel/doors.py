@@ -34,6 +34,12 @@ keepers: Hook[HttpResponse | None] = Hook(
 View = Callable[..., HttpResponseBase]
 
 
+def answers_nul(view: View) -> View:
+    """Mark a view that itself answers words with a NUL in them, because nothing typed there may be turned away or lost."""
+    view.answers_nul = True  # type: ignore[attr-defined]
+    return view
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """What was opened for this request. `organisation` and `scheme` are the rows, or None above their level."""

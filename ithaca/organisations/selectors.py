@@ -212,7 +212,11 @@ def todo(*, by: Actor, scheme: object, at: datetime) -> list[Todo]:  # noqa: ARG
     for agreement in agreements_running_out(today):
         review = agreement.review_on or today
         lapsed = review < today
-        words = _("The agreement with {partner} has lapsed.") if lapsed else _("The agreement with {partner} runs out soon.")
+        words = (
+            _("The agreement with {partner} has lapsed.")
+            if lapsed
+            else _("The agreement with {partner} runs out soon.")
+        )
         since = datetime.combine(review if lapsed else review - REVIEW_NOTICE, datetime.min.time(), tzinfo=at.tzinfo)
         lines.append(
             Todo(
@@ -226,3 +230,14 @@ def todo(*, by: Actor, scheme: object, at: datetime) -> list[Todo]:  # noqa: ARG
             )
         )
     return lines
+
+
+def organisation_named(slug: str) -> Organisation | None:
+    """The organisation of that short name, or None. The door asks outside any scope."""
+    return Organisation.objects.filter(slug=slug).first()
+
+
+def person_acting(by: Actor) -> Person | None:
+    """The person of the open organisation that `by` is, or None for a job, a link or a stranger."""
+    found: Person | None = Person.objects.filter(pk=by.person_id).first() if by.person_id else None
+    return found

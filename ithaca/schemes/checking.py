@@ -35,7 +35,9 @@ def _texts(value: Any) -> bool:
 
 
 def _tables(value: Any) -> bool:
-    return isinstance(value, list | tuple) and len(value) <= MOST_ITEMS and all(isinstance(item, dict) for item in value)
+    return (
+        isinstance(value, list | tuple) and len(value) <= MOST_ITEMS and all(isinstance(item, dict) for item in value)
+    )
 
 
 def _word_table(value: Any) -> bool:
@@ -51,7 +53,10 @@ _TYPES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "int | None": (lambda v: v is None or _whole(v), "a whole number"),
     "tuple[str, ...]": (_texts, "a list of words"),
     "tuple[dict[str, Any], ...]": (_tables, "a list of tables"),
-    "tuple[dict[str, str], ...]": (lambda v: _tables(v) and all(_word_table(i) for i in v), "a list of tables of words"),
+    "tuple[dict[str, str], ...]": (
+        lambda v: _tables(v) and all(_word_table(i) for i in v),
+        "a list of tables of words",
+    ),
     "dict[str, str]": (_word_table, "a table of words"),
     "Duration": (lambda v: isinstance(v, Duration | dict), "a table"),
 }
@@ -175,8 +180,9 @@ def _together(values: Mapping[str, Any]) -> list[str]:
         found.append(_("The fewest hours are more than the most."))
     if values.get("mode") == "virtual" and "meetings" in values.get("channels", ()):
         found.append(_("A scheme that is online only cannot offer meetings in person."))
-    if values.get("mode") == "face_to_face" and not set(values.get("channels", ("meetings",))) <= {"meetings", "telephone"}:
+    if values.get("mode") == "face_to_face" and not set(values.get("channels", ("meetings",))) <= {
+        "meetings",
+        "telephone",
+    }:
         found.append(_("A scheme that is face to face offers meetings, and telephone calls at most."))
     return found
-
-

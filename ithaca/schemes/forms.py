@@ -53,7 +53,9 @@ def _length_key(duration: Duration) -> str:
 def _lengths(own: Duration) -> list[tuple[str, str]]:
     """The lengths offered at set-up, the starter's own first; every other length can be set in the line about meeting."""
     offered = [own, *OFFERED]
-    return list({_length_key(d): how_long({"kind": d.kind, "number": d.number, "most": d.most}) for d in offered}.items())
+    return list(
+        {_length_key(d): how_long({"kind": d.kind, "number": d.number, "most": d.most}) for d in offered}.items()
+    )
 
 
 class FiveQuestions(forms.Form):
@@ -171,12 +173,8 @@ class FiveQuestions(forms.Form):
 class AppointForm(forms.Form):
     """Naming somebody for a post."""
 
-    role = forms.ChoiceField(
-        label=_("Which post?"), choices=[(role.value, role.words.capitalize()) for role in POSTS]
-    )
-    name = forms.CharField(
-        label=_("Who?"), max_length=120, error_messages={"required": _("Write the person’s name.")}
-    )
+    role = forms.ChoiceField(label=_("Which post?"), choices=[(role.value, role.words.capitalize()) for role in POSTS])
+    name = forms.CharField(label=_("Who?"), max_length=120, error_messages={"required": _("Write the person’s name.")})
     email = forms.EmailField(
         label=_("Their e-mail address"),
         required=False,
@@ -254,4 +252,3 @@ class EndForm(forms.Form):
 
 class NothingForm(forms.Form):
     """A press and nothing else."""
-

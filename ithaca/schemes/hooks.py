@@ -14,13 +14,16 @@ end_gate: Hook[list[Missing]] = Hook(
     "schemes.end_gate", "scheme, on (a day) in; what must be settled before the scheme may end out"
 )
 scheme_created: Hook[None] = Hook(
-    "schemes.scheme_created", "scheme, starter, by, at: a scheme was made; rooms lay out what its starter holds for them"
+    "schemes.scheme_created",
+    "scheme, starter, by, at: a scheme was made; rooms lay out what its starter holds for them",
 )
 line_confirmed: Hook[None] = Hook(
-    "schemes.line_confirmed", "scheme, line, person (or None), signed_name, by, at: a line of “before you open” was confirmed"
+    "schemes.line_confirmed",
+    "scheme, line, person (or None), signed_name, by, at: a line of “before you open” was confirmed",
 )
 settings_changed: Hook[None] = Hook(
-    "schemes.settings_changed", "scheme, before, after (Arrangements), by, at: the arrangements are other than they were"
+    "schemes.settings_changed",
+    "scheme, before, after (Arrangements), by, at: the arrangements are other than they were",
 )
 appointed: Hook[None] = Hook("schemes.appointed", "appointment, by, at: somebody now holds a post")
 stepped_down: Hook[None] = Hook("schemes.stepped_down", "appointment, by, at: somebody holds a post no longer")
@@ -38,7 +41,8 @@ class Placeable:
 
 
 placeable_each_way: Hook[list[Placeable]] = Hook(
-    "schemes.placeable_each_way", "scheme in; how many could be placed under each setting of the gender rule out (MATCH-04)"
+    "schemes.placeable_each_way",
+    "scheme in; how many could be placed under each setting of the gender rule out (MATCH-04)",
 )
 
 

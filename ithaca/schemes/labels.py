@@ -113,5 +113,7 @@ def in_words(name: str, value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(str(item) for item in value.values() if item) or _("not stated")
     if isinstance(value, list | tuple):
-        return "; ".join(item.get("risk", "") if isinstance(item, dict) else str(known.get(item, item)) for item in value)
+        return "; ".join(
+            item.get("risk", "") if isinstance(item, dict) else str(known.get(item, item)) for item in value
+        )
     return str(value)

@@ -65,9 +65,7 @@ def _whole(name: str, required: bool = True) -> forms.IntegerField:
 def _often(name: str, now: int | None) -> forms.TypedChoiceField:
     known = sorted({*OFTEN, *([now] if now else [])})
     choices = [("", _("not stated")), *((str(days), every(days)) for days in known)]
-    return forms.TypedChoiceField(
-        label=label(name), required=False, choices=choices, coerce=int, empty_value=None
-    )
+    return forms.TypedChoiceField(label=label(name), required=False, choices=choices, coerce=int, empty_value=None)
 
 
 def _yes(name: str) -> forms.BooleanField:
@@ -75,10 +73,18 @@ def _yes(name: str) -> forms.BooleanField:
 
 
 CHOICES = {
-    "mode": MODES, "meetings_involve": INVOLVEMENT, "role_conflict": ROLE_CONFLICTS, "interview": INTERVIEWS,
-    "check_level": CHECK_LEVELS, "screening_by": SCREENED_BY, "message_policy": POLICIES,
+    "mode": MODES,
+    "meetings_involve": INVOLVEMENT,
+    "role_conflict": ROLE_CONFLICTS,
+    "interview": INTERVIEWS,
+    "check_level": CHECK_LEVELS,
+    "screening_by": SCREENED_BY,
+    "message_policy": POLICIES,
 }
-SEVERAL = {"channels": {k: CHANNELS[k] for k in ("meetings", "messages", "video", "telephone")}, "vetting_steps": VETTING_STEPS}
+SEVERAL = {
+    "channels": {k: CHANNELS[k] for k in ("meetings", "messages", "video", "telephone")},
+    "vetting_steps": VETTING_STEPS,
+}
 LISTS = ("objectives", "ground_rules", "code")
 TABLES: dict[str, dict[str, Any]] = {"facts": FACTS, "selection": SELECTION}
 SHORT = ("cost", "check_kind", "check_workforce")
@@ -152,7 +158,11 @@ class LineForm(forms.Form):
     def _table(name: str, now: dict[str, str], known: dict[str, Any]) -> Fields:
         return {
             f"{name}_{key}": forms.CharField(
-                label=words, required=False, max_length=1000, initial=now.get(key, ""), widget=forms.Textarea(attrs={"rows": 2})
+                label=words,
+                required=False,
+                max_length=1000,
+                initial=now.get(key, ""),
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
             for key, words in known.items()
         }
@@ -161,7 +171,11 @@ class LineForm(forms.Form):
     def _words(now: dict[str, str]) -> Fields:
         return {
             f"words_{key}": forms.CharField(
-                label=words, required=False, max_length=40, initial=now.get(key, ""), widget=forms.TextInput({"class": "medium"})
+                label=words,
+                required=False,
+                max_length=40,
+                initial=now.get(key, ""),
+                widget=forms.TextInput({"class": "medium"}),
             )
             for key, words in WORD_LABELS.items()
         }
@@ -174,11 +188,17 @@ class LineForm(forms.Form):
                 label=label("duration"), choices=list(DURATIONS.items()), initial=now.get("kind")
             ),
             "duration_number": forms.IntegerField(
-                label=_("How many weeks, months, hours or days?"), required=False, min_value=1, max_value=1000,
-                initial=now.get("number"), widget=forms.NumberInput(attrs={"class": "short"}),
+                label=_("How many weeks, months, hours or days?"),
+                required=False,
+                min_value=1,
+                max_value=1000,
+                initial=now.get("number"),
+                widget=forms.NumberInput(attrs={"class": "short"}),
             ),
             "duration_date": DayMonthYearField(
-                label=_("Until which day?"), required=False, initial=date.fromisoformat(date_given) if date_given else None
+                label=_("Until which day?"),
+                required=False,
+                initial=date.fromisoformat(date_given) if date_given else None,
             ),
         }
 
@@ -194,7 +214,11 @@ class LineForm(forms.Form):
             ):
                 widget = forms.TextInput() if part == "owner" else forms.Textarea(attrs={"rows": 2})
                 fields[f"risks_{number}_{part}"] = forms.CharField(
-                    label=words % {"n": number}, required=False, max_length=1000, initial=risk.get(part, ""), widget=widget
+                    label=words % {"n": number},
+                    required=False,
+                    max_length=1000,
+                    initial=risk.get(part, ""),
+                    widget=widget,
                 )
         return fields
 
@@ -219,7 +243,11 @@ class LineForm(forms.Form):
         given = self.cleaned_data
         kind, day = given["duration_kind"], given["duration_date"]
         counted = kind in ("weeks", "months", "hours", "days")
-        same = counted and kind == self.holds["duration"]["kind"] and given["duration_number"] == self.holds["duration"]["number"]
+        same = (
+            counted
+            and kind == self.holds["duration"]["kind"]
+            and given["duration_number"] == self.holds["duration"]["number"]
+        )
         return {
             "kind": kind,
             "number": given["duration_number"] if counted else None,
@@ -255,15 +283,25 @@ class TalksForm(SignForm):
 
     hide_optional = True
     field_order = (
-        "broadband_name", "broadband_on", "broadband_outcome", "esafety_name", "esafety_on", "esafety_outcome", "signed_name"
+        "broadband_name",
+        "broadband_on",
+        "broadband_outcome",
+        "esafety_name",
+        "esafety_on",
+        "esafety_outcome",
+        "signed_name",
     )
 
     broadband_name = forms.CharField(label=_("Whom did you talk to at the internet provider?"), max_length=120)
     broadband_on = DayMonthYearField(label=_("When?"))
-    broadband_outcome = forms.CharField(label=_("What came of it?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    broadband_outcome = forms.CharField(
+        label=_("What came of it?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
     esafety_name = forms.CharField(label=_("Who is the officer for safety online?"), max_length=120)
     esafety_on = DayMonthYearField(label=_("When did you talk?"))
-    esafety_outcome = forms.CharField(label=_("What came of it?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    esafety_outcome = forms.CharField(
+        label=_("What came of it?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def details(self) -> dict[str, Any]:
         """Both talks, as `confirm_line` takes them."""

@@ -15,8 +15,15 @@ TERMS = [
     Terms(
         model="schemes.Scheme",
         fields={
-            "name": "technical", "slug": "technical", "template": "technical", "purpose": "words", "objectives": "words",
-            "target_group": "words", "settings": "words", "opened_at": "technical", "ended_at": "technical",
+            "name": "technical",
+            "slug": "technical",
+            "template": "technical",
+            "purpose": "words",
+            "objectives": "words",
+            "target_group": "words",
+            "settings": "words",
+            "opened_at": "technical",
+            "ended_at": "technical",
             "end_grounds": "words",
         },
         why=str(_("To say what the scheme is for and how it works. It is about nobody.")),
@@ -44,7 +51,13 @@ TERMS = [
     ),
     Terms(
         model="schemes.Appointment",
-        fields={"person": "personal", "role": "personal", "partner": "technical", "since": "personal", "until": "personal"},
+        fields={
+            "person": "personal",
+            "role": "personal",
+            "partner": "technical",
+            "since": "personal",
+            "until": "personal",
+        },
         why=str(_("To know who answers for what, today and when something is asked about later.")),
         ground=str(_GROUND),
         seen_by=str(_("people who run the scheme; participants see whom to turn to")),
@@ -54,7 +67,9 @@ TERMS = [
     Terms(
         model="schemes.Absence",
         fields={"person": "personal", "covered_by": "personal", "first_day": "personal", "last_day": "personal"},
-        why=str(_("So that somebody is always there, and to know afterwards who was. No reason for being away is held.")),
+        why=str(
+            _("So that somebody is always there, and to know afterwards who was. No reason for being away is held.")
+        ),
         ground=str(_GROUND),
         seen_by=str(_STAFF),
         until=str(_SIX),

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 PROTECTIONS = {
     "vetting.checks": _("Nobody is in contact with a child before every check on them is seen and decided."),
     "training.first": _("Nobody is in contact with a child before the training is done."),
-    "consents.permission": _("No child is in contact before a parent or carer has said yes, and a no stops contact at once."),
+    "consents.permission": _(
+        "No child is in contact before a parent or carer has said yes, and a no stops contact at once."
+    ),
     "cover.insurance": _("No child is in contact without insurance and an approved risk assessment."),
     "mentorships.gate": _("Every contact asks one gate, each time."),
     "mentorships.pause": _("Staff can stop contact at once, for a person, a pair or the whole scheme."),

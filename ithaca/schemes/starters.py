@@ -24,8 +24,18 @@ from ithaca.schemes.choices import CLOSED
 FOLDER = Path(__file__).parent / "starter_files"
 NOT_STATED = "not stated"
 KNOWN = {
-    "key", "row", "name", "card", "position", "purpose", "objectives", "target_group", "partners_are", "settings",
-    "questions", "entry",
+    "key",
+    "row",
+    "name",
+    "card",
+    "position",
+    "purpose",
+    "objectives",
+    "target_group",
+    "partners_are",
+    "settings",
+    "questions",
+    "entry",
 }
 QUESTION = {"purpose", "key", "label", "hint", "kind", "choices", "required"}
 QUESTION_KINDS = ("text", "long", "name", "date", "email", "phone", "number", "choice", "choices", "yes_no", "list")
@@ -120,7 +130,7 @@ def _words(data: Mapping[str, Any], key: str) -> str:
 
 
 def _stated(name: str, value: Any) -> Any:
-    """"not stated" as the setting's own way of being empty."""
+    """ "not stated" as the setting's own way of being empty."""
     if value != NOT_STATED:
         return value
     if name == "duration":
@@ -161,7 +171,9 @@ def _question_problems(questions: Any) -> list[str]:
     for question in questions:
         name = question.get("key", "?")
         if set(question) - QUESTION or question.get("purpose") not in ("mentor", "mentee"):
-            found.append(_("The question “%(name)s” is for a mentor or a mentee, and holds nothing unknown.") % {"name": name})
+            found.append(
+                _("The question “%(name)s” is for a mentor or a mentee, and holds nothing unknown.") % {"name": name}
+            )
         if not question.get("label") or question.get("kind", "text") not in QUESTION_KINDS:
             found.append(_("The question “%(name)s” needs words, and a known kind.") % {"name": name})
     return found

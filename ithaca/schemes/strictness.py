@@ -13,8 +13,15 @@ from ithaca.schemes.labels import label
 
 #: A yes here protects; turning it to no makes the scheme less strict.
 SAFER_ON = (
-    "check_barred_list", "parent_permission", "insurance_needed", "agreement_needed", "moderate_all", "duty_needed",
-    "designated_places_only", "mentees_may_be_children", "moderation_talks_needed",
+    "check_barred_list",
+    "parent_permission",
+    "insurance_needed",
+    "agreement_needed",
+    "moderate_all",
+    "duty_needed",
+    "designated_places_only",
+    "mentees_may_be_children",
+    "moderation_talks_needed",
 )
 SAFER_OFF = ("home_visits", "mail_carries_words")
 #: What is listed here protects; leaving one out makes the scheme less strict.
@@ -36,7 +43,9 @@ def weakened(before: Arrangements, after: Arrangements) -> list[str]:
     found += [name for name in SAFER_OFF if getattr(after, name) and not getattr(before, name)]
     found += [name for name in SAFER_LONG if set(getattr(before, name)) - set(getattr(after, name))]
     found += [
-        name for name, steps in LADDERS.items() if steps.index(getattr(after, name)) < steps.index(getattr(before, name))
+        name
+        for name, steps in LADDERS.items()
+        if steps.index(getattr(after, name)) < steps.index(getattr(before, name))
     ]
     if after.permission_under < before.permission_under:
         found.append("permission_under")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.kernel.answers import go, show
-from ithaca.kernel.doors import DoorRequest
+from ithaca.kernel.doors import DoorRequest, answers_nul
 from ithaca.mentorships.gate import may_be_in_contact
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import pairs_visible_to, side_of
@@ -35,6 +35,7 @@ def own_pair(request: DoorRequest, pair: str) -> tuple[Mentorship, Participant]:
     return found, side
 
 
+@answers_nul
 def thread(request: DoorRequest, pair: str) -> HttpResponse:
     """Read and reply. A reply that cannot be sent now is kept as a draft, and the page says so."""
     found, side = own_pair(request, pair)

@@ -40,7 +40,9 @@ def _card(person: Person, by: Actor, at: datetime) -> Card:
         person.account = make_card_account(name=person.given_name, by=by, at=at)
         person.save(update_fields=["account"])
     elif not _looks_after(by, person):
-        raise NotNow(_("{name} is also in a scheme that you do not run. Ask its co-ordinator.").format(name=person.name))
+        raise NotNow(
+            _("{name} is also in a scheme that you do not run. Ask its co-ordinator.").format(name=person.name)
+        )
     username, secret = issue_card(account=person.account, by=by, at=at)
     return card_for(username=username, secret=secret, name=person.name)
 

@@ -49,9 +49,7 @@ def accept_invitation(*, token: str, username: str, password: str | None, by: Ac
     link, person = invited(token=token, at=at)
     use_link(link=link, at=at)
     holder = Actor(kind="link", link=PURPOSE, subject=person.public_id)
-    account = make_account(
-        username=username, email=person.email, name=person.name, password=password, by=holder, at=at
-    )
+    account = make_account(username=username, email=person.email, name=person.name, password=password, by=holder, at=at)
     _link(person, account, holder, at)
     return account
 

@@ -82,7 +82,9 @@ def end_partner(request: DoorRequest, partner: str) -> HttpResponse:
     """Stop working with a partner."""
     found = _partner(request, partner)
     services.end_partner(partner=found, by=request.door.by, at=timezone.now())
-    return answers.go(request, request.door.to("organisations:partners"), say=_("You no longer work with this partner."))
+    return answers.go(
+        request, request.door.to("organisations:partners"), say=_("You no longer work with this partner.")
+    )
 
 
 def _typed(form: PartnerForm) -> dict[str, Any]:

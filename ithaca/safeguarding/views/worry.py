@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from ithaca.accounts.models import Account
 from ithaca.kernel.answers import go, show, try_to
-from ithaca.kernel.doors import DoorRequest
+from ithaca.kernel.doors import DoorRequest, answers_nul
 from ithaca.kernel.limits import address_key, within_limit
 from ithaca.safeguarding.forms import WorryAnywhereForm, WorryForm
 from ithaca.safeguarding.services.public import Told, tell_in_scheme, tell_somewhere
@@ -26,6 +26,7 @@ MOST_LETTERS, WINDOW = 10, 3600
 # A page that has stood open too long, or a browser that keeps no cookies, must not turn a worry away. The cookie that says
 # who is signed in is SameSite=Lax, so another site's form arrives as nobody's.
 @csrf_exempt
+@answers_nul
 def worry(request: DoorRequest) -> HttpResponse:
     """Inside a scheme."""
     form = WorryForm(request.POST or None, signed_in=request.user.is_authenticated)
@@ -37,6 +38,7 @@ def worry(request: DoorRequest) -> HttpResponse:
 
 
 @csrf_exempt
+@answers_nul
 def worry_anywhere(request: DoorRequest) -> HttpResponse:
     """Outside any scheme: asks organisation and scheme in words too; the answer never says whether there is such a one."""
     own = _own_schemes(request)

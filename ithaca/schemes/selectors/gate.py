@@ -51,7 +51,9 @@ def missing_to_end(scheme: Scheme, on: date) -> list[Missing]:
 
 
 def _line(code: str, sentence: str, line: str) -> Missing:
-    return Missing(f"schemes.{code}", sentence, move=_("co-ordinator"), page="schemes:line", page_args=(("line", line),))
+    return Missing(
+        f"schemes.{code}", sentence, move=_("co-ordinator"), page="schemes:line", page_args=(("line", line),)
+    )
 
 
 def _purpose(scheme: Scheme) -> list[Missing]:
@@ -79,12 +81,20 @@ def _decisions(arrangements: Arrangements) -> list[Missing]:
     if arrangements.mentees_may_be_children:
         wanted.append(("vetting", arrangements.vetting_steps, _("No checks on mentors are set."), "vetting"))
     found = [_line(f"no_{code}", sentence, line) for code, value, sentence, line in wanted if not value]
-    if arrangements.mentees_may_be_children and arrangements.gender_rule == "off" and not arrangements.gender_note.strip():
+    if (
+        arrangements.mentees_may_be_children
+        and arrangements.gender_rule == "off"
+        and not arrangements.gender_note.strip()
+    ):
         sentence = _("It is not written down why gender plays no part, and how pairs are kept safe.")
         found.append(_line("no_gender_note", sentence, "gender"))
-    unanswered = [str(words) for key, words in POLICY_QUESTIONS.items() if not arrangements.selection.get(key, "").strip()]
+    unanswered = [
+        str(words) for key, words in POLICY_QUESTIONS.items() if not arrangements.selection.get(key, "").strip()
+    ]
     return found + [
-        _line("no_policy", _("A question about choosing people is open: %(question)s") % {"question": words}, "choosing")
+        _line(
+            "no_policy", _("A question about choosing people is open: %(question)s") % {"question": words}, "choosing"
+        )
         for words in unanswered
     ]
 
@@ -95,7 +105,9 @@ def missing_posts(scheme: Scheme, on: date) -> list[Missing]:
     def post(code: str, sentence: str) -> Missing:
         return Missing(f"schemes.{code}", sentence, move=_("co-ordinator"), page="schemes:posts")
 
-    by_role = {role: holders(scheme, role, on) for role in (Role.COORDINATOR, Role.SAFEGUARDING_LEAD, Role.THIRD_PERSON)}
+    by_role = {
+        role: holders(scheme, role, on) for role in (Role.COORDINATOR, Role.SAFEGUARDING_LEAD, Role.THIRD_PERSON)
+    }
     found = []
     if not by_role[Role.COORDINATOR]:
         found.append(post("no_coordinator", _("Nobody is the co-ordinator.")))
@@ -128,7 +140,9 @@ def _partner(scheme: Scheme, on: date) -> list[Missing]:
         if names
         else _("No partner that supplies mentors is entered, with an agreement that both have signed.")
     )
-    return [Missing("schemes.no_agreement", sentence, about=names, move=_("co-ordinator"), page="organisations:partners")]
+    return [
+        Missing("schemes.no_agreement", sentence, about=names, move=_("co-ordinator"), page="organisations:partners")
+    ]
 
 
 def _unconfirmed(scheme: Scheme) -> list[Missing]:

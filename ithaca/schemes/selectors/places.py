@@ -9,13 +9,14 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.doors import address
 from ithaca.kernel.roles import Role
 from ithaca.organisations.models import Organisation
+from ithaca.organisations.selectors import organisation_named
 from ithaca.schemes.models import Scheme
 
 
 def find_place(*, organisation: str, scheme: str | None) -> tuple[Organisation, Scheme | None] | None:
     """The rows that two slugs name, or None if there is no such place. The door calls it outside any scope."""
     if scheme is None:
-        found = Organisation.objects.filter(slug=organisation).first()
+        found = organisation_named(organisation)
         return None if found is None else (found, None)
     row = Scheme.objects.filter(slug=scheme, organisation__slug=organisation).select_related("organisation").first()
     return None if row is None else (row.organisation, row)

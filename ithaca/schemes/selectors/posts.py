@@ -86,9 +86,7 @@ def roles_of_account(*, account_id: int, organisation_id: int | None, scheme_id:
     today = timezone.localdate()
     with everywhere("sign-in asks what an account holds before any scope is open"):
         own = Appointment.objects.filter(in_force(today), person__account_id=account_id)
-        covered = Absence.objects.filter(
-            covered_by__account_id=account_id, first_day__lte=today, last_day__gte=today
-        )
+        covered = Absence.objects.filter(covered_by__account_id=account_id, first_day__lte=today, last_day__gte=today)
         places = {}
         if organisation_id is not None:
             places["scheme__organisation_id"] = organisation_id
@@ -115,9 +113,7 @@ def schemes_of(account: Account) -> list[Scheme]:
         return list(Scheme.objects.filter(pk__in=ids).select_related("organisation").order_by("name", "pk"))
 
 
-def schemes_of_people(
-    *, organisation_id: int | None, person_ids: Iterable[int] | None = None
-) -> dict[int, set[int]]:
+def schemes_of_people(*, organisation_id: int | None, person_ids: Iterable[int] | None = None) -> dict[int, set[int]]:
     """The schemes in which people hold a post or cover one, by person id. Answers `organisations.schemes_of_people`."""
     today = timezone.localdate()
     with everywhere("who belongs to which scheme is asked before a person's record is shown"):

@@ -32,7 +32,9 @@ def who_may_read(arrangements: Arrangements) -> list[str]:
     if arrangements.allows("messages"):
         lines += [
             _("The two of you read your messages."),
-            _("Every message is screened before it is delivered. Contact details are taken out, and some messages wait."),
+            _(
+                "Every message is screened before it is delivered. Contact details are taken out, and some messages wait."
+            ),
             _("All messages wait until a member of staff has read them.")
             if arrangements.moderate_all
             else _("A member of staff reads a message that was held back."),
@@ -53,7 +55,9 @@ def time_needed(arrangements: Arrangements, who: str) -> list[str]:
     lines = []
     for course in arrangements.courses:
         if course["for_role"] == who and course.get("minutes"):
-            lines.append(_("%(name)s: %(minutes)s minutes, once") % {"name": course["name"], "minutes": course["minutes"]})
+            lines.append(
+                _("%(name)s: %(minutes)s minutes, once") % {"name": course["name"], "minutes": course["minutes"]}
+            )
     if arrangements.meet_every_days and arrangements.meet_minutes:
         often = every(arrangements.meet_every_days)
         length = {"meeting": arrangements.word("meeting"), "minutes": arrangements.meet_minutes, "often": often}
@@ -86,18 +90,27 @@ def _way_in(arrangements: Arrangements, who: str) -> list[Shown]:
     mentee = arrangements.word("mentee")
     if who == "mentor":
         steps = [_("You fill in a short form.")]
-        steps += [str(VETTING_STEPS[step])[:1].upper() + str(VETTING_STEPS[step])[1:] for step in arrangements.vetting_steps]
+        steps += [
+            str(VETTING_STEPS[step])[:1].upper() + str(VETTING_STEPS[step])[1:] for step in arrangements.vetting_steps
+        ]
         steps += list(dict.fromkeys(arrangements.mentor_training))
         steps.append(_("You hear which %(mentee)s we suggest, and say yes or no.") % {"mentee": mentee})
         return [Shown(30, _("Your steps until you begin"), "\n".join(steps))]
     if who == "mentee":
         steps = [_("You say that you would like to take part. Nobody has to.")]
         if arrangements.parent_permission:
-            steps.append(_("A parent or carer says yes, if you are under %(age)s.") % {"age": arrangements.permission_under})
+            steps.append(
+                _("A parent or carer says yes, if you are under %(age)s.") % {"age": arrangements.permission_under}
+            )
         steps += list(arrangements.mentee_training)
-        steps.append(_("You hear which %(mentor)s we suggest, and say yes or no.") % {"mentor": arrangements.word("mentor")})
+        steps.append(
+            _("You hear which %(mentor)s we suggest, and say yes or no.") % {"mentor": arrangements.word("mentor")}
+        )
         return [Shown(30, _("Your steps until you begin"), "\n".join(steps))]
-    items = [str(PERMISSION_ITEMS[item])[:1].upper() + str(PERMISSION_ITEMS[item])[1:] for item in arrangements.permission_items]
+    items = [
+        str(PERMISSION_ITEMS[item])[:1].upper() + str(PERMISSION_ITEMS[item])[1:]
+        for item in arrangements.permission_items
+    ]
     words = [_("We ask you about each of these. You can say yes to one and no to another:"), *items]
     words.append(_("You can take your yes back at any time. Contact stops at once."))
     return [Shown(30, _("What we ask you"), "\n".join(words))] if arrangements.parent_permission else []

@@ -91,7 +91,9 @@ def _lay_out(scheme: Scheme, starter: Starter, people: dict[Role, Person], by: A
     record(name="schemes.created", by=by, at=at, about=scheme, data={"starter": starter.key})
     for role, person in people.items():
         post = Appointment.objects.create(scheme=scheme, person=person, role=role.value, since=localdate(at))
-        record(name="schemes.appointed", by=by, at=at, about=post, data={"role": role.value, "person": person.public_id})
+        record(
+            name="schemes.appointed", by=by, at=at, about=post, data={"role": role.value, "person": person.public_id}
+        )
         hooks.appointed.tell(appointment=post, by=by, at=at)
     hooks.scheme_created.tell(scheme=scheme, starter=starter, by=by, at=at)
 
@@ -99,9 +101,7 @@ def _lay_out(scheme: Scheme, starter: Starter, people: dict[Role, Person], by: A
 def _free_slug(organisation: Organisation, name: str) -> str:
     """A short address for the scheme that no other scheme of the organisation has."""
     base = slugify(name)[:34].strip("-") or "scheme"
-    taken = set(
-        Scheme.objects.filter(organisation=organisation, slug__startswith=base).values_list("slug", flat=True)
-    )
+    taken = set(Scheme.objects.filter(organisation=organisation, slug__startswith=base).values_list("slug", flat=True))
     if base not in taken:
         return base
     return next(f"{base}-{n}" for n in range(2, len(taken) + 3) if f"{base}-{n}" not in taken)

@@ -58,7 +58,11 @@ def appoint(
         raise NotNow(_("Say for which school or partner, for a school or partner contact and for nobody else."))
     held: list[Appointment] = list(appointments(scheme, localdate(at)))
     for post in held:
-        if post.role == role.value and post.person_id == person.pk and post.partner_id == (partner.pk if partner else None):
+        if (
+            post.role == role.value
+            and post.person_id == person.pk
+            and post.partner_id == (partner.pk if partner else None)
+        ):
             return post
     staying = [post for post in held if not (role in SINGLE and post.role == role.value)]
     mine = {Role(post.role) for post in staying if post.person_id == person.pk}

@@ -13,7 +13,7 @@ from ithaca.audit.services.append import record
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
-from ithaca.organisations.models import Person
+from ithaca.organisations.selectors import person_acting
 from ithaca.schemes import hooks, rules
 from ithaca.schemes.arrangements import Arrangements
 from ithaca.schemes.checking import LONGEST_TEXT, MOST_ITEMS, setting_problems
@@ -128,7 +128,13 @@ def change_line(
 
 
 def _keep(
-    scheme: Scheme, after: Arrangements, columns: dict[str, Any], changed: list[str], reason: str, by: Actor, at: datetime
+    scheme: Scheme,
+    after: Arrangements,
+    columns: dict[str, Any],
+    changed: list[str],
+    reason: str,
+    by: Actor,
+    at: datetime,
 ) -> SettingsVersion:
     before = scheme.arrangements
     lacked = {missing.sentence for missing in unfilled(scheme)}
@@ -187,7 +193,7 @@ def _refuse_unsigned(by: Actor, signed_name: str) -> None:
     given = " ".join(signed_name.split()).casefold()
     if not given:
         raise NotNow(_("Sign with your own name."))
-    person = Person.objects.filter(pk=by.person_id).first() if by.person_id else None
+    person = person_acting(by)
     if person is not None and given != " ".join(person.name.split()).casefold():
         raise NotNow(_("Sign with your own name, as we know it: %(name)s.") % {"name": person.name})
 
@@ -207,7 +213,9 @@ def _refuse_changed(scheme: Scheme, line: Line, seen: str) -> None:
     versions = list(SettingsVersion.objects.filter(scheme=scheme).select_related("changed_by").order_by("-pk"))
     now = content(scheme, line)
     last = next((v for v in versions), None)
-    before = next((v.settings for v in versions if mark_of({n: v.settings.get(n) for n in line.settings}) == seen), None)
+    before = next(
+        (v.settings for v in versions if mark_of({n: v.settings.get(n) for n in line.settings}) == seen), None
+    )
     changed = [
         _("%(label)s: now “%(value)s”") % {"label": label(name), "value": in_words(name, now[name])[:200]}
         for name in line.settings

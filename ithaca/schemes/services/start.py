@@ -61,7 +61,12 @@ def start_scheme(
     partners = [_partner(organisation, partner, kind, by, at) for partner in partner_names]
     ids = list(dict.fromkeys(partner.public_id for partner in partners))
     return create_scheme(
-        organisation=organisation, template=template, name=name, answers={**answers, **people, "partners": ids}, by=by, at=at
+        organisation=organisation,
+        template=template,
+        name=name,
+        answers={**answers, **people, "partners": ids},
+        by=by,
+        at=at,
     )
 
 

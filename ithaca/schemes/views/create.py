@@ -31,7 +31,9 @@ def questions(request: DoorRequest, starter: str) -> HttpResponse:
         scheme = made[0]
         url = address("schemes:before", organisation=request.door.organisation, scheme=scheme)
         return go(request, url, say=_("%(name)s stands as a draft.") % {"name": scheme.name})
-    return show(request, "schemes/questions.html", {"starter": chosen, "back_url": request.door.to("schemes:create")}, form=form)
+    return show(
+        request, "schemes/questions.html", {"starter": chosen, "back_url": request.door.to("schemes:create")}, form=form
+    )
 
 
 def _start(request: DoorRequest, form: FiveQuestions) -> Scheme:

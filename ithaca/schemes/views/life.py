@@ -37,11 +37,21 @@ def step(request: DoorRequest, step: str) -> HttpResponse:
     if step not in steps_from(scheme.state):
         raise Http404
     today = timezone.localdate()
-    missing = missing_to_open(scheme, today) if step in ASKS_LAUNCH else missing_to_end(scheme, today) if step == "end" else []
+    missing = (
+        missing_to_open(scheme, today)
+        if step in ASKS_LAUNCH
+        else missing_to_end(scheme, today)
+        if step == "end"
+        else []
+    )
     form = (EndForm if step == "end" else NothingForm)(request.POST if request.method == "POST" else None)
     if request.method == "POST" and try_to(form, lambda: _take(request, step, form)):
         return go(request, request.door.to("schemes:life"), say=STEPS[step].done)
-    context = {"step": STEPS[step], "missing": with_links(request, missing), "cancel_url": request.door.to("schemes:life")}
+    context = {
+        "step": STEPS[step],
+        "missing": with_links(request, missing),
+        "cancel_url": request.door.to("schemes:life"),
+    }
     return show(request, "schemes/step.html", {**context, "scheme": scheme, "key": step}, form=form)
 
 
@@ -55,5 +65,3 @@ def _take(request: DoorRequest, step: str, form: Any) -> None:
         reopen_scheme(**doing)
     else:
         open_scheme(pilot=step == "pilot", **doing)
-
-

@@ -41,7 +41,9 @@ def change(request: DoorRequest, line: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = LineForm(posted, line=found, names=names, holds=content(scheme, found), asks_reason=not draft)
     if request.method == "POST" and try_to(form, lambda: _change(request, found, form)):
-        return go(request, request.door.to("schemes:before"), say=_("Saved and confirmed: %(line)s.") % {"line": found.title})
+        return go(
+            request, request.door.to("schemes:before"), say=_("Saved and confirmed: %(line)s.") % {"line": found.title}
+        )
     return show(request, "schemes/change.html", _context(request, found), form=form)
 
 

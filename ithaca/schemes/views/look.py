@@ -22,13 +22,25 @@ def look(request: DoorRequest, who: str) -> HttpResponse:
     scheme = request.door.scheme
     if who not in WHO:
         raise Http404
-    tabs = [MenuItem(words, request.door.to("schemes:look", who=key), key == who) for key, words in names(scheme).items()]
-    context = {"scheme": scheme, "who": who, "name": names(scheme)[who], "tabs": tabs, "pieces": look_round(scheme, who)}
+    tabs = [
+        MenuItem(words, request.door.to("schemes:look", who=key), key == who) for key, words in names(scheme).items()
+    ]
+    context = {
+        "scheme": scheme,
+        "who": who,
+        "name": names(scheme)[who],
+        "tabs": tabs,
+        "pieces": look_round(scheme, who),
+    }
     return show(request, "schemes/look.html", context)
 
 
 def names(scheme: Scheme) -> dict[str, str]:
     """What each of the three is called in this scheme."""
     arrangements = scheme.arrangements
-    found = {"mentor": arrangements.word("mentor"), "mentee": arrangements.word("mentee"), "parent": _("parent or carer")}
+    found = {
+        "mentor": arrangements.word("mentor"),
+        "mentee": arrangements.word("mentee"),
+        "parent": _("parent or carer"),
+    }
     return {key: word[:1].upper() + word[1:] for key, word in found.items()}

@@ -62,7 +62,9 @@ def appoint(request: DoorRequest) -> HttpResponse:
     form = AppointForm(request.POST if request.method == "POST" else None, partners=partners, fixed=fixed)
     if request.method == "POST" and try_to(form, lambda: _appoint(request, form)):
         return go(request, request.door.to("schemes:posts"), say=_("Named."))
-    return show(request, "schemes/appoint.html", {"back_url": request.door.to("schemes:posts"), **_heading(fixed)}, form=form)
+    return show(
+        request, "schemes/appoint.html", {"back_url": request.door.to("schemes:posts"), **_heading(fixed)}, form=form
+    )
 
 
 def _heading(fixed: Role | None) -> dict[str, Any]:
@@ -90,7 +92,9 @@ def step_down(request: DoorRequest, post: str) -> HttpResponse:
     form = NothingForm(request.POST if request.method == "POST" else None)
     act = lambda: end_post(appointment=found, by=request.door.by, at=timezone.now())  # noqa: E731
     if request.method == "POST" and try_to(form, act):
-        return go(request, request.door.to("schemes:posts"), say=_("%(name)s has stepped down.") % {"name": found.person.name})
+        return go(
+            request, request.door.to("schemes:posts"), say=_("%(name)s has stepped down.") % {"name": found.person.name}
+        )
     words = {"name": found.person.name, "post": Role(found.role).words}
     context = {
         "heading": _("%(name)s: no longer %(post)s") % words,
@@ -123,7 +127,9 @@ def away(request: DoorRequest) -> HttpResponse:
     form = AwayForm(posted, people=_may_be_away(request, people), covers=people, initial=today)
     if request.method == "POST" and try_to(form, lambda: _away(request, form)):
         return go(request, request.door.to("schemes:posts"), say=_("Cover is set."))
-    return show(request, "schemes/away.html", {"back_url": request.door.to("schemes:posts"), "people": people}, form=form)
+    return show(
+        request, "schemes/away.html", {"back_url": request.door.to("schemes:posts"), "people": people}, form=form
+    )
 
 
 def _may_be_away(request: DoorRequest, people: list[Person]) -> list[Person]:
