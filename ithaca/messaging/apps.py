@@ -11,6 +11,7 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer the rooms below, and say that words are screened: without it no scheme with under-18s opens."""
+        from ithaca.mentorships.hooks import pair_parts
         from ithaca.messaging import asked
         from ithaca.safeguarding.hooks import evidence, pairs_behind
         from ithaca.schemes.hooks import look_round
@@ -19,4 +20,5 @@ class MessagingConfig(AppConfig):
         evidence.register("messaging", asked.evidence)
         pairs_behind.register("messaging", asked.pairs_behind)
         look_round.register("messaging", asked.look_round)
+        pair_parts.register("messaging", asked.pair_parts)
         protection("messaging.screening", "Words are screened before they are delivered, and what is unsure waits")

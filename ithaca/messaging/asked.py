@@ -9,6 +9,10 @@ from django.utils.translation import gettext as _
 from ithaca.audit.services.append import record
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotAllowed
+from ithaca.mentorships.hooks import PairPart
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.selectors import side_of
+from ithaca.messaging import rules
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import before
 from ithaca.messaging.services.read import CONTEXT, require_reader
@@ -62,3 +66,17 @@ def look_round(*, scheme: Scheme, who: str) -> list[Shown]:
         "and addresses are taken out, and some messages wait until somebody has read them."
     )
     return [Shown(50, _("Writing to each other"), words)]
+
+
+def pair_parts(*, mentorship: Mentorship, by: Actor, at: datetime, open: bool) -> list[PairPart]:
+    """The answer to `mentorships.pair_parts`: the thread for the two, and for staff the way in with a typed reason."""
+    del at
+    if mentorship.state == "gated" or not mentorship.scheme.arrangements.allows("messages"):
+        return []
+    args = (("pair", mentorship.public_id),)
+    if side_of(mentorship, by) is not None and rules.thread.allows(by=by, of=mentorship):
+        words = _("Read and write") if open else _("Messages")
+        return [PairPart(words, page="messaging:thread", page_args=args, main=open, position=10)]
+    if rules.open_thread.allows(by=by, of=mentorship):
+        return [PairPart(_("Read their messages, with a reason"), page="messaging:open", page_args=args, position=60)]
+    return []
