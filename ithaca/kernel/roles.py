@@ -122,9 +122,9 @@ SECOND_FACTOR = frozenset(
     }
 )
 
-#: Those who run a scheme day by day.
-STAFF = frozenset({Role.COORDINATOR, Role.DEPUTY, Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD})
-LEADS = frozenset({Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD})
+#: Those who run a scheme day by day. In order: who holds several acts in the first one a rule names, at every start alike.
+LEADS = (Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD)
+STAFF = (Role.COORDINATOR, Role.DEPUTY, *LEADS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,14 +32,14 @@ class Rule:
         name: str,
         *,
         says: object,
-        roles: tuple[Role, ...] | frozenset[Role] = (),
+        roles: tuple[Role, ...] = (),
         level: Level = "scheme",
         about: Callable[[Actor, Any], bool] | None = None,
     ) -> None:
         """Declare the rule; a second one of the same name is an error."""
         if name in _ALL:
             raise ValueError(f"rule {name} is declared twice")
-        self.name, self.says, self.roles, self.level, self.about = name, says, tuple(roles), level, about
+        self.name, self.says, self.roles, self.level, self.about = name, says, roles, level, about
         _ALL[name] = self
 
     def at_door(self, by: Actor) -> Actor | None:
