@@ -51,7 +51,7 @@ def submitted(world: World, **more: Any) -> Application:
 
 
 def fields(**more: str) -> dict[str, str]:
-    born = {"date_of_birth_0": "2", "date_of_birth_1": "4", "date_of_birth_2": "1988"}
+    born = {"date_of_birth_day": "2", "date_of_birth_month": "4", "date_of_birth_year": "1988"}
     typed = {
         "given_name": "Ngozi",
         "family_name": "Okafor",

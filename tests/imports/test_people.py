@@ -10,8 +10,16 @@ from ithaca.participants.models import Carer, Participant
 from tests.imports.conftest import Bring
 from tests.support.world import NOW, World
 
-MENTORS = "Name,E-mail,Date of birth,Employer\nMona Reed,mona@example.org,17/05/1980,Quay Foods\nAbe Stone,abe@example.org,02/03/1971,Quay Foods\n"
-PUPILS = "Name,Date of birth,Tutor group,School,Parent or carer,Parent email\nDaniel Okafor,21/03/2012,10B,North School,Ada Okafor,ada@example.org\nDaniel Okafor,02/09/2011,11A,South School,Ben Okafor,ben@example.org\n"
+MENTORS = (
+    "Name,E-mail,Date of birth,Employer\n"
+    "Mona Reed,mona@example.org,17/05/1980,Quay Foods\n"
+    "Abe Stone,abe@example.org,02/03/1971,Quay Foods\n"
+)
+PUPILS = (
+    "Name,Date of birth,Tutor group,School,Parent or carer,Parent email\n"
+    "Daniel Okafor,21/03/2012,10B,North School,Ada Okafor,ada@example.org\n"
+    "Daniel Okafor,02/09/2011,11A,South School,Ben Okafor,ben@example.org\n"
+)
 
 
 def test_people_join_with_employer_and_profile(world: World, bring: Bring) -> None:
@@ -62,9 +70,7 @@ def test_a_father_and_son_of_one_name_and_address_stay_two(world: World, bring: 
 def test_the_dry_run_counts_what_then_happens_and_writes_nobody(world: World, coordinator: Actor) -> None:
     before = Person.objects.count()
     rows = MENTORS + "Mona Reed,mona@example.org,17/05/1980,Quay Foods\nNo Date,nodate@example.org,31/02/1980,\n"
-    item = upload(
-        scheme=world.scheme, content=rows.encode(), filename="m.csv", kind="mentors", by=coordinator, at=NOW
-    )
+    item = upload(scheme=world.scheme, content=rows.encode(), filename="m.csv", kind="mentors", by=coordinator, at=NOW)
     assert item.state == "mapped"
     assert (item.summary["new"], item.summary["known"], item.summary["faulty"]) == (2, 1, 1)
     assert Person.objects.count() == before
@@ -78,7 +84,10 @@ def test_the_dry_run_counts_what_then_happens_and_writes_nobody(world: World, co
 def test_a_row_that_is_refused_leaves_no_half(world: World, bring: Bring) -> None:
     barred = world.join("Otto Out", "mentor", state="left")
     Participant.objects.filter(pk=barred.pk).update(state="disqualified", role="mentee")
-    rows = f"Name,Date of birth,E-mail,School\nOtto Out,17/05/1980,{barred.person.email},Brand New School\nAda Fine,04/03/2012,,Brand New School\n"
+    rows = (
+        f"Name,Date of birth,E-mail,School\nOtto Out,17/05/1980,{barred.person.email},Brand New School\n"
+        "Ada Fine,04/03/2012,,Brand New School\n"
+    )
     item = bring("mentees", rows)
     assert item.summary["known"] == 1
     assert item.summary["new"] == 1

@@ -75,7 +75,7 @@ def test_a_deputy_changes_nothing(world: World, form: Form) -> None:
 def test_answers_are_cleaned_and_empty_ones_left_out(form: Form) -> None:
     typed = {
         "given_name": "Ada", "family_name": "Able", "email": "ada@example.org", "phone": "07700 900123", "skills": "a, b; a\nc",
-        "date_of_birth_0": "29", "date_of_birth_1": "2", "date_of_birth_2": "2000", "why": "x", "interests": "",
+        "date_of_birth_day": "29", "date_of_birth_month": "2", "date_of_birth_year": "2000", "why": "x", "interests": "",
     }  # fmt: skip
     asked = form_class(form)(typed)
     assert asked.is_valid(), asked.errors

@@ -67,7 +67,7 @@ def test_the_page_the_sheet_and_the_csv_say_the_same(world: World) -> None:
     assert page.status_code == sheet.status_code == 200
     assert b"active pairs" in page.content
     assert b"active pairs" in sheet.content
-    assert "active pairs,1," in csv.content.decode("utf-8-sig")
+    assert '"active pairs","1",' in csv.content.decode("utf-8-sig")
 
 
 def test_a_manager_sees_figures_but_no_names_behind_them(world: World) -> None:
