@@ -94,7 +94,7 @@ def page(item: Import, door: Door) -> tuple[str, dict[str, Any]]:
         return "imports/dry_run.html", {**context, "outcomes": outcomes(item), "coming": coming(item)}
     if item.state in ("done", "stopped"):
         others = [name for name in item.preview.get("sheets", []) if name != item.sheet]
-        context |= {"outcomes": outcomes(item), "others": others, "kept": bool(item.preview)}
+        context |= {"outcomes": outcomes(item), "others": others, "kept": bool(item.preview), "brought": brought(item)}
         return "imports/result.html", {**context, "reasons": item.problems[:20]}
     return "imports/over.html", {**context, "reasons": [words for _row, words in item.problems]}
 
@@ -139,6 +139,16 @@ def coming(item: Import) -> str:
     if item.kind in ("mentors", "mentees"):
         return ngettext("Bring %(n)d person in", "Bring %(n)d people in", count) % {"n": count}
     return ngettext("Bring %(n)d row in", "Bring %(n)d rows in", count) % {"n": count}
+
+
+def brought(item: Import) -> str:
+    """What came of it, in one sentence."""
+    count = item.summary.get("new", 0) + item.summary.get("joining", 0)
+    if not count:
+        return _("Nothing in this file was new.")
+    if item.kind in ("mentors", "mentees"):
+        return ngettext("%(n)d person was brought in.", "%(n)d people were brought in.", count) % {"n": count}
+    return ngettext("%(n)d row was brought in.", "%(n)d rows were brought in.", count) % {"n": count}
 
 
 def columns(item: Import, form: Form) -> list[ColumnLine]:
