@@ -25,7 +25,7 @@ def business_files(stock: Stock) -> dict[str, bytes]:
 def _mentors(stock: Stock) -> list[Person]:
     planted = words("planted")
     mentors = [make_mentor(stock, planted=tuple(planted["two_schemes"]["mentor"]))]
-    mentors[0].email = planted["two_schemes"]["email"]
+    mentors[0].email, mentors[0].born = planted["two_schemes"]["email"], planted["two_schemes"]["born"]
     mentors.append(make_mentor(stock, planted=tuple(planted["business_quiet"]["mentor"])))
     mentors += [make_mentor(stock, name=name) for name in words("names")["accented"][4:5]]
     while len(mentors) < MENTORS:

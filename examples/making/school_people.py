@@ -41,7 +41,7 @@ def make_school(stock: Stock) -> School:
     scheme.pupils = _pupils(stock)
     for key in ("lapsed_check", "withdrawn_consent", "quiet_pair", "soon_due", "one_reference", "two_schemes"):
         scheme.mentors.append(make_mentor(stock, planted=tuple(planted[key]["mentor"])))
-    scheme.mentors[5].email = planted["two_schemes"]["email"]
+    scheme.mentors[5].email, scheme.mentors[5].born = planted["two_schemes"]["email"], planted["two_schemes"]["born"]
     for side in ("first", "second"):
         scheme.mentors.append(make_mentor(stock, planted=tuple(planted["couple"][side])))
         scheme.mentors[-1].email = planted["couple"]["email"]

@@ -56,25 +56,26 @@ def look_at(item: Import, *, at: datetime) -> Found:
     chosen = next((t for t in tables if item.options.get("sheet") and t.name[:100] == item.sheet), None)
     likely = [chosen] if chosen else candidates(tables, item.kind)
     table = likely[0]
-    changes = _columns(item, table, at) | {"total": len(table.rows), "sheet": table.name[:100]}
+    kind, clear = (item.kind, True) if item.kind else guess_kind(table, list(KINDS))
+    changes = _columns(item, table, kind, at) | {"total": len(table.rows), "sheet": table.name[:100]}
     changes["preview"]["sheets"] = [t.name[:100] for t in tables]
     for name in ("kind", "mapping", "sheet"):
         setattr(item, name, changes[name])
     fields = load_fields(item.kind)
-    problems = mapping_of(item.mapping).problems(fields)
-    if problems or len(likely) > 1:
-        sentences = [said(problem) for problem in problems]
-        if len(likely) > 1:
-            sentences.insert(0, _("More than one sheet of this file holds rows. Choose one."))
-        return Found("unclear", {**changes, "problems": [[0, sentence] for sentence in sentences]})
+    unsettled = [said(problem) for problem in mapping_of(item.mapping).problems(fields)]
+    if not clear:
+        unsettled.insert(0, _("The headings fit more than one kind of table. Say what this one holds."))
+    if len(likely) > 1:
+        unsettled.insert(0, _("More than one sheet of this file holds rows. Choose one."))
+    if unsettled:
+        return Found("unclear", {**changes, "problems": [[0, sentence] for sentence in unsettled]})
     outcome = look_through(item, prepare(item, table, timezone.localdate(at)), at=at)
     changes["preview"] |= outcome["preview"]
     return Found("mapped", {**changes, "summary": outcome["summary"], "problems": outcome["problems"]})
 
 
-def _columns(item: Import, table: Table, at: datetime) -> dict[str, Any]:
+def _columns(item: Import, table: Table, kind: str, at: datetime) -> dict[str, Any]:
     """The kind, how the columns are read, and what of them is shown."""
-    kind = item.kind or guess_kind(table)
     on = timezone.localdate(at)
     if item.options.get("matched"):
         mapping, shown = item.mapping, item.preview.get("columns", [])

@@ -33,6 +33,8 @@ MOST_BYTES = 10 * 1024 * 1024
 SAMPLES, SHOWN = 3, 40
 #: From this score on, a table looks like what it is taken for.
 LIKELY = 0.5
+#: How much more it must look like one kind than like the next for the file to say itself what it holds.
+CLEAR = 0.05
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,11 @@ def table_of(item: Import) -> Table:
     return next((table for table in tables if table.name[:100] == item.sheet), tables[0])
 
 
-def guess_kind(table: Table) -> str:
-    """Which kind of table this most looks like."""
-    return guess_vocabulary(table)[0][0]
+def guess_kind(table: Table, order: list[str]) -> tuple[str, bool]:
+    """Which kind of table this most looks like, the first in `order` among equals; and whether nothing else comes near."""
+    scores = dict(guess_vocabulary(table))
+    ranked = sorted(order, key=lambda kind: (-scores.get(kind, 0.0), order.index(kind)))
+    return ranked[0], scores.get(ranked[0], 0.0) - scores.get(ranked[1], 0.0) >= CLEAR
 
 
 def guess(table: Table, kind: str, stored: dict[str, Any] | None, on: date) -> Mapping:

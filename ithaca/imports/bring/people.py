@@ -193,6 +193,7 @@ def _phone(value: Any) -> str:
 
 def _partner(name: str, kind: str, bringing: Bringing) -> Partner | None:
     """The school or employer of that name, added the first time it is named."""
+    name = " ".join(name.split())[:120]
     key = fold_name(name)
     if not key:
         return None
@@ -202,7 +203,7 @@ def _partner(name: str, kind: str, bringing: Bringing) -> Partner | None:
     known: dict[str, Partner] = bringing.cache["partners"]
     if key not in known:
         known[key] = add_partner(
-            organisation=bringing.index.organisation, name=name[:120], kinds=[kind], by=bringing.by, at=bringing.at
+            organisation=bringing.index.organisation, name=name, kinds=[kind], by=bringing.by, at=bringing.at
         )
         bringing.undo.append(lambda: known.pop(key, None))
     return known[key]
