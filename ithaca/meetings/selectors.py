@@ -25,6 +25,7 @@ WITH_PAIR = (
     "mentorship__mentee__person__school",
     "place",
     "scheme__organisation",
+    "mentorship__scheme__organisation",
 )
 
 

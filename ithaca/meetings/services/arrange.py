@@ -20,7 +20,7 @@ from ithaca.meetings import letters, rules
 from ithaca.meetings.models import Meeting
 from ithaca.meetings.selectors import uncovered
 from ithaca.meetings.states import AHEAD, LONGEST, MEETING, MEETING_CHANNELS, SHORTEST
-from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact
+from ithaca.mentorships.gate import Gate, lock_for_contact, may_be_in_contact
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.rules import RUNNERS
 from ithaca.notices.letters import LetterKind
@@ -31,11 +31,14 @@ from ithaca.ui.words import full_day
 FURTHEST = timedelta(days=366)
 
 
-def what_stands_in_the_way(meeting: Meeting, *, at: datetime) -> str:
-    """The rule that stops this session from being confirmed, as a sentence; "" if none does (MEET-01, -03, RISK-06)."""
+def what_stands_in_the_way(meeting: Meeting, *, at: datetime, gate: Gate | None = None) -> str:
+    """The rule that stops this session from being confirmed, as a sentence; "" if none does (MEET-01, -03, RISK-06).
+
+    `gate` is the pair's, for a list that has asked it for all of its pairs at once.
+    """
     pair = meeting.mentorship
     arrangements = pair.scheme.arrangements
-    if not may_be_in_contact(pair, at=at).open:
+    if not (gate or may_be_in_contact(pair, at=at)).open:
         return _("Meetings are not possible at the moment.")
     if meeting.channel not in MEETING_CHANNELS or not arrangements.allows(meeting.channel):
         return _("This scheme does not meet that way.")

@@ -16,6 +16,7 @@ from ithaca.kernel.doors import DoorRequest
 from ithaca.meetings import page, selectors
 from ithaca.meetings.services import arrange as arranging
 from ithaca.meetings.services import log as logging
+from ithaca.mentorships.gate import contact
 from ithaca.mentorships.selectors import pairs_visible_to
 from ithaca.mentorships.states import RUNNING
 from ithaca.ui.parts import Cell, Column, Row, Table
@@ -61,10 +62,12 @@ def greet(request: DoorRequest, meeting: str) -> HttpResponse:
 
 def asked(request: DoorRequest) -> HttpResponse:
     """Meetings that wait for the co-ordinator, the oldest first; one press agrees."""
-    rows = selectors.meetings_visible_to(request.door.by).filter(scheme=request.door.scheme, state="asked")
+    rows, at = selectors.meetings_visible_to(request.door.by).filter(scheme=request.door.scheme, state="asked"), timezone.now()
+    listed = list(rows.order_by("created_at", "pk")[:A_PAGE])
+    gates = contact([meeting.mentorship for meeting in listed], at=at)
     meetings = [
-        (meeting, page.when_and_where(meeting), arranging.what_stands_in_the_way(meeting, at=timezone.now()))
-        for meeting in rows.order_by("created_at", "pk")[:A_PAGE]
+        (row, page.when_and_where(row), arranging.what_stands_in_the_way(row, at=at, gate=gates[row.mentorship_id]))
+        for row in listed
     ]
     return show(request, "meetings/asked.html", {"meetings": meetings})
 
