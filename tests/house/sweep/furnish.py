@@ -1,0 +1,309 @@
+"""What lies about in a populated organisation: one of everything for the one pair ("ours") and for the other ("other")."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.core import signing
+from django.utils import timezone
+
+from ithaca.accounts.services import invite_administrator
+from ithaca.applications.models import Application
+from ithaca.applications.services.submit import submit_application
+from ithaca.consents.services import ask_consents
+from ithaca.cover.services import add_place, put_on_duty
+from ithaca.imports.services import upload
+from ithaca.kernel.actor import ANONYMOUS, Actor
+from ithaca.kernel.links import make_link
+from ithaca.kernel.roles import Held, Role
+from ithaca.matching.models import Exemption, Proposal, Run
+from ithaca.meetings.services.log import log_meeting
+from ithaca.mentorships.models import LastWord, Pause, Review
+from ithaca.messaging.services import freeze, open_thread, save_draft, send_message
+from ithaca.notices.models import Letter
+from ithaca.notices.services.send import write_to
+from ithaca.organisations.services import draft_agreement, invite, sign_agreement
+from ithaca.participants.services import write_note
+from ithaca.questions.models import Question
+from ithaca.questions.services.edit import lay_out_forms
+from ithaca.safeguarding.services import raise_concern, raise_unplaced, triage, write_down
+from ithaca.schemes.models import Absence, Appointment
+from ithaca.training.models import Attendance, Course
+from ithaca.training.services import add_course, complete
+from ithaca.vetting.models import Check
+from ithaca.vetting.services import log_sign, mark_step, suspend_check
+from tests.support.pairs import mentee_of, mentor_of
+
+if TYPE_CHECKING:
+    from tests.house.sweep.populated import Populated
+
+PAIRS = ("ours", "other")
+
+
+def furnish(world: Populated) -> None:
+    """Everything, in the order it comes to be in a real scheme."""
+    at, cora = timezone.now(), world.by(Role.COORDINATOR)
+    for make in (
+        _papers,
+        _posts,
+        _training,
+        _vetting,
+        _cover,
+        _asking,
+        _suggested,
+        _kept,
+        _talk,
+        _met,
+        _concerns,
+        _wrote,
+    ):
+        make(world, cora, at)
+
+
+def _papers(world: Populated, cora: Actor, at: datetime) -> None:
+    """Agreements with the supplier and with the other school's authority."""
+    today = timezone.localdate(at)
+    for variant, partner in (("ours", world.more["supplier"]), ("other", world.more["other_school"])):
+        words = {key: world.word(f"{key}{variant}") for key in ("responsibilities", "terms", "safeguarding")}
+        agreement = draft_agreement(partner=partner, by=cora, at=at, **words)
+        signed = {"signed_on": today, "review_on": today + timedelta(days=300)}
+        sign_agreement(
+            agreement=agreement,
+            signed_for_us="Cora Coordinator",
+            signed_for_partner="Pia Partner",
+            by=cora,
+            at=at,
+            **signed,
+        )
+        world.keep("agreement", variant, agreement)
+        world.keep("partner", variant, partner)
+    world.keep("partner", "school", world.school)
+
+
+def _posts(world: Populated, cora: Actor, at: datetime) -> None:
+    today = timezone.localdate(at)
+    world.keep("post", "ours", Appointment.objects.get(scheme=world.scheme, role="matcher"))
+    for variant, who in (("ours", "deputy"), ("other", "matcher")):
+        absence = Absence.objects.create(
+            scheme=world.scheme,
+            person=world.persona(who),
+            covered_by=world.persona("coordinator"),
+            first_day=today + timedelta(days=50),
+            last_day=today + timedelta(days=51),
+        )
+        world.keep("absence", variant, absence)
+
+
+def _training(world: Populated, cora: Actor, at: datetime) -> None:
+    course = add_course(
+        scheme=world.scheme, name=world.word("course"), for_role="mentor", compulsory=False, by=cora, at=at
+    )
+    complete(course=course, participants=[world.more["ours"].mentor], on=timezone.localdate(at), by=cora, at=at)
+    world.keep("course", "ours", Course.objects.get(pk=course.pk))
+    world.keep("attendance", "ours", Attendance.objects.filter(course=course).first())
+
+
+def _vetting(world: Populated, cora: Actor, at: datetime) -> None:
+    """A sign about the mentor who left is put down; the suspended mentor is suspended."""
+    lead = world.by(Role.SAFEGUARDING_LEAD)
+    person = world.persona("leaver")
+    sign = log_sign(person=person, words=world.word("sign"), by=cora, at=at)
+    step = mark_step(
+        person=person, step="interview", done_on=timezone.localdate(at), document=world.word("doc"), by=cora, at=at
+    )
+    world.keep("sign", "gone", sign)
+    world.keep("step", "gone", step)
+    hurt = Check.objects.filter(person=world.persona("suspended"), state="cleared").latest("pk")
+    suspend_check(check=hurt, reason=world.word("whysuspended"), by=lead, at=at)
+
+
+def _cover(world: Populated, cora: Actor, at: datetime) -> None:
+    today = timezone.localdate(at)
+    for variant, school, who in (
+        ("ours", world.school, "school"),
+        ("other", world.more["other_school"], "other_school"),
+    ):
+        place = add_place(
+            scheme=world.scheme,
+            name=world.word(f"place{variant}"),
+            feature="shared_room",
+            partner=school,
+            by=cora,
+            at=at,
+        )
+        hours = {"day": today + timedelta(days=1), "starts": time(9), "ends": time(15)}
+        duty = put_on_duty(scheme=world.scheme, person=world.persona(who), partner=school, by=cora, at=at, **hours)
+        world.keep("place", variant, place)
+        world.keep("duty", variant, duty[0])
+
+
+def _asking(world: Populated, cora: Actor, at: datetime) -> None:
+    """Forms with questions, an application with its own page, permissions asked by link, invitations."""
+    lay_out_forms(scheme=world.scheme, by=cora, at=at)
+    world.keep("question", "ours", Question.objects.filter(form__scheme=world.scheme).first())
+    answers = {
+        "given_name": "Anna",
+        "family_name": world.word("applicant"),
+        "email": f"anna@{world.word('a')}.example.org",
+    }
+    asked = {"answers": answers, "commitments": True, "form_version": 1}
+    application, path = submit_application(scheme=world.scheme, role="mentor", by=ANONYMOUS, at=at, **asked)
+    world.keep("application", "ours", Application.objects.get(pk=application.pk))
+    world.keep("application_token", "ours", path.rstrip("/").rsplit("/", 1)[-1])
+    world.carer("Pavel Parent", world.more["gated"].mentee)
+    ask_consents(mentees=[world.more["gated"].mentee], by=cora, at=at)
+    consent = world.more["ours"].mentee.consents.get()
+    link = {
+        "organisation_id": world.organisation.pk,
+        "scheme_id": world.scheme.pk,
+        "expires_at": at + timedelta(days=9),
+    }
+    token = make_link(purpose="consent", subject=consent.public_id, single_use=False, **link)
+    world.keep("consent_token", "ours", token)
+    newcomer = world.person("Ivo Invited", account=False)
+    world.join("Ivo Invited", "mentor")
+    world.keep("invitation", "ours", invite(person=newcomer, by=cora, at=at))
+    platform = Actor(
+        kind="account",
+        account_id=world.more["administrator"].pk,
+        role=Role.ADMINISTRATOR,
+        held=(Held(Role.ADMINISTRATOR),),
+    )
+    world.keep("welcome", "ours", invite_administrator(by=platform, at=at))
+
+
+def _suggested(world: Populated, cora: Actor, at: datetime) -> None:
+    """A run, one offer to each pair's people, one suggestion, one exception asked."""
+    run = Run.objects.create(scheme=world.scheme, state="done", finished_at=at, started_by=world.persona("coordinator"))
+    world.keep("run", "ours", run)
+    sides = {"ours": world.more["ours"], "other": world.more["other"]}
+    for variant, pair in sides.items():
+        offered = {
+            "offered_at": at,
+            "approved_by": world.persona("coordinator"),
+            "why": world.word(f"whyoffer{variant}"),
+        }
+        people = {"mentor": pair.mentor, "mentee": world.more["gated"].mentee if variant == "ours" else pair.mentee}
+        row = Proposal.objects.create(scheme=world.scheme, run=run, state="offered", **people, **offered)
+        world.keep("proposal", variant, row)
+    hidden = Proposal.objects.create(
+        scheme=world.scheme,
+        run=run,
+        mentor=sides["other"].mentor,
+        mentee=sides["ours"].mentee,
+        why=world.word("whysuggested"),
+    )
+    world.keep("proposal", "suggested", hidden)
+    exemption = Exemption.objects.create(
+        scheme=world.scheme,
+        mentor=sides["ours"].mentor,
+        mentee=sides["other"].mentee,
+        rule="same_school",
+        nature=world.word("nature"),
+        maturity=world.word("maturity"),
+        asked_by=world.persona("coordinator"),
+    )
+    world.keep("exemption", "ours", exemption)
+
+
+def _kept(world: Populated, cora: Actor, at: datetime) -> None:
+    """Notes about people, a sheet half brought in, pauses and reviews of a pair that is not the one that writes."""
+    today = timezone.localdate(at)
+    for variant in PAIRS:
+        for side in ("mentor", "mentee"):
+            row = getattr(world.more[variant], side)
+            write_note(
+                participant=row,
+                kind="call",
+                happened_on=today,
+                words=world.word(f"note{side}{variant}"),
+                by=cora,
+                at=at,
+            )
+    sheet = f"Given name,Family name,Date of birth\nIda,{world.word('imported')},03/04/2012\n".encode()
+    world.keep(
+        "import",
+        "ours",
+        upload(scheme=world.scheme, content=sheet, filename="pupils.csv", kind="mentees", by=cora, at=at),
+    )
+    hurt, who = world.more["hurt"], world.persona("coordinator")
+    pause = Pause.objects.create(scheme=world.scheme, mentorship=hurt, reason=world.word("whypaused"), paused_by=who)
+    world.keep("pause", "ours", pause)
+    for variant in PAIRS:
+        pair = world.more[variant]
+        Review.objects.create(
+            scheme=world.scheme, mentorship=pair, asked_by=pair.mentee.person, words=world.word(f"review{variant}"),
+            answered_at=at, answered_by=who, findings=world.word(f"findings{variant}"), decision="keep",
+        )  # fmt: skip
+        LastWord.objects.create(
+            scheme=world.scheme, mentorship=pair, participant=pair.mentee, words=world.word(f"lastword{variant}")
+        )
+
+
+def _talk(world: Populated, cora: Actor, at: datetime) -> None:
+    """Each pair: delivered both ways, one held, one returned by nobody yet, a draft, one opened thread."""
+    for variant in PAIRS:
+        pair = world.more[variant]
+        young, old = mentee_of(world, pair), mentor_of(world, pair)
+
+        def say(words: str, *, by: Actor, side: Any, pair: Any = pair) -> Any:
+            return send_message(mentorship=pair, sender=side, body=words, by=by, at=timezone.now())
+
+        first = say(f"Hello {world.word('said' + variant)}", by=young, side=pair.mentee)
+        say(f"Good day {world.word('answered' + variant)}", by=old, side=pair.mentor)
+        held = say(f"Ring me on 07700 900123 {world.word('held' + variant)}", by=young, side=pair.mentee)
+        assert (first.state, held.state) == ("delivered", "held"), (first.state, first.reasons, held.state)
+        save_draft(mentorship=pair, sender=pair.mentee, words=world.word(f"draft{variant}"), by=young, at=at)
+        world.keep("held", variant, held)
+        world.keep("delivered", variant, first)
+        opening = open_thread(mentorship=pair, reason=world.word(f"whyopened{variant}"), by=cora, at=at)
+        world.keep("opening", variant, opening)
+    theirs = say(f"Look {world.word('frozen')}", by=mentor_of(world, world.more["ours"]), side=world.more["ours"].mentor,
+                 pair=world.more["ours"])  # fmt: skip
+    concern = freeze(message=theirs, words=world.word("whyfrozen"), by=mentee_of(world, world.more["ours"]), at=at)
+    world.keep("concern", "grown", concern)
+
+
+def _met(world: Populated, cora: Actor, at: datetime) -> None:
+    for variant in PAIRS:
+        pair = world.more[variant]
+        by = mentor_of(world, pair)
+        words = {"words": world.word(f"log{variant}"), "place_words": world.word(f"where{variant}")}
+        row = log_meeting(mentorship=pair, starts_at=at - timedelta(days=1), minutes=45, by=by, at=at, **words)
+        world.keep("meeting", variant, row)
+
+
+def _concerns(world: Populated, cora: Actor, at: datetime) -> None:
+    """One for the leads, one that a lead sorted for the co-ordinator, one about a co-ordinator, one about a lead."""
+    lead = world.by(Role.SAFEGUARDING_LEAD)
+    about = {"plain": "mentor", "sorted": "mentor", "coordinator": "subject", "lead": "lead"}
+    for variant, who in about.items():
+        concern = raise_concern(
+            organisation=world.organisation,
+            scheme=world.scheme,
+            words=world.word(f"concern{variant}"),
+            about_words=world.word(f"about{variant}"),
+            about_people=[world.persona(who)],
+            raised_by=world.persona("mentee"),
+            by=mentee_of(world, world.more["ours"]),
+            at=at,
+        )
+        world.keep("concern", variant, concern)
+        world.keep("receipt", variant, concern.receipt)
+        if variant in ("sorted", "coordinator"):
+            triage(concern=concern, kind="worry", by=lead, at=at)
+            write_down(concern=concern, fact=world.word(f"fact{variant}"), by=lead, at=at)
+            world.keep("entry", variant, concern.entries.latest("pk"))
+    told = {"words": world.word("unplaced"), "where_words": world.word("where")}
+    world.keep("worry", "ours", raise_unplaced(by=ANONYMOUS, at=at, **told))
+    world.keep("kept", "ours", signing.dumps({"number": "AB12", "route": "lead"}, salt="safeguarding.received"))
+
+
+def _wrote(world: Populated, cora: Actor, at: datetime) -> None:
+    """A letter of the co-ordinator to both mentors, in her own words."""
+    people = [world.persona("mentor"), world.persona("other_mentor")]
+    letters = write_to(
+        people=people, subject=world.word("subject"), body=world.word("letter"), scheme=world.scheme, by=cora, at=at
+    )
+    world.keep("letter", "ours", Letter.objects.get(pk=letters[0].pk))
