@@ -84,7 +84,10 @@ def load() -> None:
     from ithaca.cli.example_sheets import read_sheets
     from ithaca.kernel.work import unit_of_work
 
-    sys.path.insert(0, str(CHECKOUT))
+    if not (CHECKOUT / "examples" / "manifest.toml").is_file():
+        raise CommandError("The example needs the folder examples of the checkout, and it is not there.")
+    if str(CHECKOUT) not in sys.path:
+        sys.path.insert(0, str(CHECKOUT))
     at = timezone.now()
     with tqdm(total=100, desc="Inventing people", unit="%", disable=None, leave=False, file=sys.stderr) as bar:
 

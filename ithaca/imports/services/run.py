@@ -100,7 +100,7 @@ def bring_portion(
     NotNow if another worker was faster.
     """
     rules.confirm.require(by=by, of=item)
-    rows = Import.objects.select_for_update().select_related("scheme__organisation").defer("content")
+    rows = Import.objects.select_for_update(of=("self",)).select_related("scheme__organisation").defer("content")
     item.refresh_from_db(from_queryset=rows)
     if item.state != "running":
         return True
