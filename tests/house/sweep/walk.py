@@ -62,7 +62,7 @@ def path_of(address: Address, world: Populated, variant: str, *, things: Populat
 
 
 def details_of(world: Populated) -> dict[str, str]:
-    """What people are reached by and when they were born, as pages would write it -> whose it is (MSG-07, REL-05)."""
+    """What people are reached by and when they were born, as pages would write it -> whose it is (REL-04)."""
     found = {}
     for who in SIDES:
         person = world.persona(who)
