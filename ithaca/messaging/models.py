@@ -39,7 +39,9 @@ class Message(SchemeRow):
     spans = models.JSONField(default=list)
     reasons = models.JSONField(default=list)
     engine_version = models.CharField(max_length=40)
-    policy_version = models.CharField(max_length=40)
+    policy_version = models.CharField(max_length=200)
+    #: What else the engine was asked with (see judge.Question), so that the decision can be replayed.
+    judged = models.JSONField(default=dict)
     sent_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)

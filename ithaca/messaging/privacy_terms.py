@@ -19,6 +19,7 @@ TERMS = [
             "reasons": "sensitive",
             "engine_version": "technical",
             "policy_version": "technical",
+            "judged": "technical",
             "sent_at": "technical",
             "delivered_at": "technical",
             "read_at": "technical",

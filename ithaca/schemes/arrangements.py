@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+#: Minutes a week for reading a random part of the messages, where the scheme says nothing else. Our own figures.
+READING_MINUTES = {"children": 20, "16-19": 15, "adults": 5}
+
 
 @dataclass(frozen=True, slots=True)
 class Duration:
@@ -29,6 +32,8 @@ class Arrangements:
     criteria: for matching, each a dictionary {name, kind, mentee, mentor, points, spread?, ahead?} as `ithaca.assignment`
     takes it; `mentee` and `mentor` name answers in the profiles. eligibility: see eligibility.py.
     courses: {name, for_role, compulsory, minutes, covers}; `mentor_training` and `mentee_training` name the compulsory ones.
+    message_switches: sentences of the policy that stand otherwise than it comes, "links=off". sample_minutes: minutes a
+    week for reading a random part of the messages; None is what the policy suggests.
     risks: {risk, control, owner}. selection: the six policy answers of ELIG-10 and both lists of criteria (ELIG-08), by
     the keys of choices.SELECTION. facts: the six facts of REC-03 by the keys of choices.FACTS.
     partners: public ids of the schools and employers it is for. starts_on: ISO date.
@@ -68,6 +73,8 @@ class Arrangements:
     duty_needed: bool = False
     designated_places_only: bool = False
     message_policy: str = "children"
+    message_switches: tuple[str, ...] = ()
+    sample_minutes: int | None = None
     moderate_all: bool = False
     mail_carries_words: bool = False
     hold_read_by: str = ""
@@ -141,6 +148,10 @@ class Arrangements:
         if key.endswith("s") and self.words.get(key[:-1]):
             return f"{self.words[key[:-1]]}s"
         return key
+
+    def reading_minutes(self) -> int:
+        """Minutes a week for reading a random part of the messages: the scheme's own, or what its policy suggests (MSG-05)."""
+        return READING_MINUTES[self.message_policy] if self.sample_minutes is None else self.sample_minutes
 
     def allows(self, channel: str) -> bool:
         """True if the scheme permits the channel (SCH-12); others are not offered anywhere."""

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ithaca.schemes.arrangements import Arrangements, Duration
-from ithaca.schemes.choices import CLOSED, DURATIONS, FACTS, SELECTION
+from ithaca.schemes.choices import CLOSED, DURATIONS, FACTS, SELECTION, SWITCHES
 from ithaca.schemes.eligibility import rule_problems
 
 LONGEST_TEXT = 5000
@@ -156,12 +156,18 @@ def _keys(name: str, known: Mapping[str, Any] | tuple[str, ...]) -> Callable[[An
     return check
 
 
+def _switches(value: Any) -> list[str]:
+    known = {f"{key}={state}" for key in SWITCHES for state in ("on", "off")}
+    return [_("“%(item)s” is no sentence that can be switched.") % {"item": item} for item in value if item not in known]
+
+
 _MORE: dict[str, Callable[[Any], list[str]]] = {
     "duration": _duration,
     "criteria": _criteria,
     "courses": _courses,
     "risks": _risks,
     "eligibility": lambda value: [sentence for rule in value for sentence in rule_problems(rule)],
+    "message_switches": _switches,
     "words": _keys("words", WORD_KEYS),
     "facts": _keys("facts", FACTS),
     "selection": _keys("selection", SELECTION),
@@ -178,6 +184,8 @@ def _together(values: Mapping[str, Any]) -> list[str]:
     least, most = values.get("hours_least"), values.get("hours_most")
     if least is not None and most is not None and least > most:
         found.append(_("The fewest hours are more than the most."))
+    if values.get("mentees_may_be_children") and values.get("sample_minutes") == 0:
+        found.append(_("Where mentees may be children, some of the messages are always read: give at least one minute."))
     if values.get("mode") == "virtual" and "meetings" in values.get("channels", ()):
         found.append(_("A scheme that is online only cannot offer meetings in person."))
     if values.get("mode") == "face_to_face" and not set(values.get("channels", ("meetings",))) <= {

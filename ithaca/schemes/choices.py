@@ -123,6 +123,17 @@ SELECTION = {
     "mentee_criteria": _("Who may be a mentee"),
 }
 
+#: The sentences of a message policy that may be switched, by the keys of `ithaca.screening`, in a word or two.
+SWITCHES = {
+    "details_plain": _("contact details are taken out"),
+    "links": _("links are taken out"),
+    "details_hidden": _("hidden contact details wait"),
+    "offplatform": _("invitations to talk elsewhere wait"),
+    "meet": _("plans to meet wait"),
+    "money": _("money and gifts wait"),
+    "offensive": _("rude words wait"),
+}
+
 #: Setting -> the words it may hold. Of a setting that holds several, each.
 CLOSED = {
     "mode": MODES,

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ithaca.schemes.choices import CLOSED, DURATIONS
+from ithaca.schemes.choices import CLOSED, DURATIONS, SWITCHES
 
 LABELS = {
     "purpose": gettext_lazy("What is the scheme for?"),
@@ -49,6 +49,8 @@ LABELS = {
     "permission_under": gettext_lazy("Up to what age a parent is asked"),
     "insurance_needed": gettext_lazy("Insurance must be in place"),
     "message_policy": gettext_lazy("How strictly messages are screened"),
+    "message_switches": gettext_lazy("Sentences of that policy that you switched"),
+    "sample_minutes": gettext_lazy("Minutes a week for reading a random part of the messages"),
     "moderate_all": gettext_lazy("Every message waits until somebody has read it"),
     "home_visits": gettext_lazy("Home visits are allowed"),
     "risks": gettext_lazy("Risks"),
@@ -97,10 +99,17 @@ def how_long(duration: dict[str, Any]) -> str:
     return f"{counted} {DURATIONS[kind]}"
 
 
+def _switch(item: str) -> str:
+    key, _equals, state = item.partition("=")
+    return f"{SWITCHES.get(key, key)}: {_('yes') if state == 'on' else _('no')}"
+
+
 def in_words(name: str, value: Any) -> str:
     """What a setting holds, as a person reads it; lists joined with semicolons, "not stated" where it is empty."""
     if name == "duration":
         return how_long(value)
+    if name == "message_switches" and value:
+        return "; ".join(_switch(item) for item in value)
     if name in ("meet_every_days", "write_every_days"):
         return every(value)
     if isinstance(value, bool):

@@ -93,6 +93,7 @@ LINES = (
             "permission_under",
             "insurance_needed",
             "message_policy",
+            "message_switches",
             "moderate_all",
             "home_visits",
         ),
@@ -138,14 +139,19 @@ def lines_of(arrangements: Arrangements) -> list[Line]:
 def settings_shown(scheme: Scheme, line: Line) -> list[str]:
     """The settings of the line that mean something in this scheme: nothing about messages where there are none (SCH-12)."""
     arrangements = scheme.arrangements
-    hidden: set[str] = set()
+    hidden: set[str] = set() if arrangements.message_switches else {"message_switches"}
     if not arrangements.allows("messages"):
-        hidden |= {"message_policy", "moderate_all", "write_every_days"} if line.key != "meeting" else set()
+        hidden |= {"message_policy", "message_switches", "moderate_all", "write_every_days"} if line.key != "meeting" else set()
     if not arrangements.allows("meetings"):
         hidden |= {"home_visits"}
     if not arrangements.mentees_may_be_children:
         hidden |= {"parent_permission", "permission_under", "home_visits"}
     return [name for name in line.settings if name not in hidden]
+
+
+def settings_in_form(scheme: Scheme, line: Line) -> list[str]:
+    """The settings of the line that its own form changes; the switches of the policy have a page of their own."""
+    return [name for name in settings_shown(scheme, line) if name != "message_switches"]
 
 
 def find_line(scheme: Scheme, key: str) -> Line | None:

@@ -47,11 +47,25 @@ def weakened(before: Arrangements, after: Arrangements) -> list[str]:
         for name, steps in LADDERS.items()
         if steps.index(getattr(after, name)) < steps.index(getattr(before, name))
     ]
+    if _off(after) - _off(before) or _on(before) - _on(after):
+        found.append("message_switches")
+    if after.sample_minutes != before.sample_minutes and after.reading_minutes() < before.reading_minutes():
+        found.append("sample_minutes")
     if after.permission_under < before.permission_under:
         found.append("permission_under")
     if after.check_renew_months > before.check_renew_months:
         found.append("check_renew_months")
     return found
+
+
+def _off(arrangements: Arrangements) -> set[str]:
+    """The sentences of the message policy that were switched off."""
+    return {item for item in arrangements.message_switches if item.endswith("=off")}
+
+
+def _on(arrangements: Arrangements) -> set[str]:
+    """The sentences of the message policy that were switched on."""
+    return {item for item in arrangements.message_switches if item.endswith("=on")}
 
 
 def refuse_weakening(before: Arrangements, after: Arrangements, by: Actor) -> None:

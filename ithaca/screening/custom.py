@@ -110,6 +110,9 @@ def would_have_caught(rule: CustomRule, messages: Iterable[str]) -> Trial:
 
 
 def fingerprint(text: str, speaker: Speaker) -> str:
-    """A digest of who speaks and of the exact words (case and spacing apart), for corrections of single decisions."""
-    words = " ".join(text.casefold().split())
+    """A digest of who speaks and of the words as the engine folds them, for corrections of single decisions.
+
+    Case, spacing, accents, look-alikes and invisible characters make no difference; any other letter or sign does.
+    """
+    words = " ".join(fold(text).text.casefold().split())
     return hashlib.sha256(f"{speaker.role}|{speaker.age_band}|{words}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -12,7 +12,7 @@ from ithaca.screening.detect import detect
 from ithaca.screening.meaning import data_digest
 from ithaca.screening.policy import Policy
 from ithaca.screening.reasons import FAILED, TOO_LONG, corrected, explain
-from ithaca.screening.types import ACTIONS, MAX_LENGTH, THREAT, Action, Finding, Speaker, Verdict, strongest
+from ithaca.screening.types import ACTIONS, HARD, MAX_LENGTH, THREAT, Action, Finding, Speaker, Verdict, strongest
 
 logger = logging.getLogger("ithaca.screening")
 CODE_VERSION = "1.0"
@@ -79,9 +79,21 @@ def _screen(
     action = strongest([*actions, *custom.actions(findings)])
     reasons = explain(findings, actions)
     known = corrections.get(fingerprint(text, speaker)) if corrections else None
-    if known in ACTIONS and known != action and not any(finding.disguise == "split" for finding in findings):
+    if known in ACTIONS and known != action and _may_correct(known, action, findings):
         action, reasons = known, (*reasons, corrected(known))
     return Verdict(action, spans, reasons, engine_version(), policy.version, tuple(findings))
+
+
+def _may_correct(known: Action, action: Action, findings: Iterable[Finding]) -> bool:
+    """True if a person's decision about the same words may stand in place of the engine's.
+
+    Making it stricter always may. Nothing makes it laxer where the safeguarding lead would be told, where a hard class
+    was found, or where the words make up something only together with earlier messages.
+    """
+    if ACTIONS.index(known) > ACTIONS.index(action):
+        return True
+    hard = any(item.type in HARD or item.threat or item.disguise == "split" for item in findings)
+    return action != "urgent" and not hard
 
 
 def _action(finding: Finding, policy: Policy, speaker: Speaker) -> Action:

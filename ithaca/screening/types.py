@@ -21,6 +21,8 @@ CONTACT: Final = ("PHONE", "EMAIL", "ADDRESS", "POSTCODE", "HANDLE", "URL")
 MEANING: Final = ("OFFENSIVE", "OFFPLATFORM", "MEET", "MONEY", "SEXUAL", "GROOMING", "SELFHARM", "DISCLOSURE")
 # A threat is OFFENSIVE in what it is called, and urgent in what is done about it.
 THREAT: Final = "THREAT"
+# Classes that no single correction may loosen: somebody may be harmed.
+HARD: Final = ("SEXUAL", "GROOMING", "SELFHARM", "DISCLOSURE")
 MAX_LENGTH: Final = 10_000
 MAX_CONTEXT: Final = 5
 

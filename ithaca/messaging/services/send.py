@@ -19,8 +19,8 @@ from ithaca.kernel.work import service
 from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.services.end import touch_contact
-from ithaca.messaging import letters, rules
-from ithaca.messaging.judge import judge, spans_to_json
+from ithaca.messaging import hooks, letters, rules
+from ithaca.messaging.judge import question, spans_to_json
 from ithaca.messaging.models import Draft, Message
 from ithaca.messaging.states import MESSAGE
 from ithaca.notices.services.send import send_letter
@@ -52,7 +52,8 @@ def send_message(*, mentorship: Mentorship, sender: Participant, body: str, by: 
         raise NotNow(_("Write something first."))
     if len(body) > LONGEST:
         raise NotNow(_("This is too long to send at once. Please send it in two parts."))
-    verdict = judge(pair=mentorship, sender=sender, body=body, on=timezone.localdate(at))
+    asked = question(pair=mentorship, sender=sender, body=body, on=timezone.localdate(at))
+    verdict = asked.answer()
     message: Message = Message.objects.create(
         scheme=mentorship.scheme,
         mentorship=mentorship,
@@ -63,6 +64,7 @@ def send_message(*, mentorship: Mentorship, sender: Participant, body: str, by: 
         reasons=list(verdict.reasons),
         engine_version=verdict.engine_version,
         policy_version=verdict.policy_version,
+        judged=asked.to_json(),
         sent_at=at,
         created_at=at,
     )
@@ -105,6 +107,7 @@ def deliver(
         at=at,
         link=address("messaging:thread", organisation=scheme.organisation, scheme=scheme, pair=pair.public_id),
     )
+    hooks.delivered.tell(message=message, removed=words != message.original, by=by, at=at)
 
 
 def _alert(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> None:

@@ -13,7 +13,7 @@ from ithaca.kernel.doors import DoorRequest
 from ithaca.schemes import hooks, rules
 from ithaca.schemes.forms import NothingForm
 from ithaca.schemes.line_forms import LineForm, SignForm, TalksForm
-from ithaca.schemes.lines import Line, content, find_line, mark, settings_shown
+from ithaca.schemes.lines import Line, content, find_line, mark, settings_in_form
 from ithaca.schemes.selectors.gate import confirmed_lines
 from ithaca.schemes.selectors.lines import readable
 from ithaca.schemes.services import change_line, confirm_line
@@ -37,7 +37,7 @@ def change(request: DoorRequest, line: str) -> HttpResponse:
     """The form of a line. Saving confirms it too; a second editor is told what the first one changed."""
     found, scheme = _line(request, line), request.door.scheme
     draft = scheme.state == "draft"
-    names = settings_shown(scheme, found)
+    names = settings_in_form(scheme, found)
     posted = request.POST if request.method == "POST" else None
     form = LineForm(posted, line=found, names=names, holds=content(scheme, found), asks_reason=not draft)
     if request.method == "POST" and try_to(form, lambda: _change(request, found, form)):

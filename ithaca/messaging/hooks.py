@@ -1,0 +1,41 @@
+"""What messaging asks and tells the rooms above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ithaca.kernel.hooks import Hook
+from ithaca.screening import CustomRules
+from ithaca.screening.types import Action
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """A scheme's own words and patterns in force, and their public ids in the same order, kept with each decision."""
+
+    rules: CustomRules = field(default_factory=CustomRules)
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAct:
+    """A further act on a held message: the word on the button, what it does, and the page it is posted to."""
+
+    word: str
+    hint: str
+    page: str
+    page_args: tuple[tuple[str, str], ...] = ()
+
+
+own_words: Hook[OwnWords] = Hook("messaging.own_words", "scheme in; its own words and patterns in force out")
+corrected: Hook[Action | None] = Hook(
+    "messaging.corrected",
+    "scheme and the fingerprint of words and speaker in; what a person decided about these same words, or None, out",
+)
+delivered: Hook[None] = Hook(
+    "messaging.delivered",
+    "message, removed (whether contact details were taken out), by and at; told once it is delivered, in the same transaction",
+)
+desk_acts: Hook[list[DeskAct]] = Hook(
+    "messaging.desk_acts", "message and by in; what else may be done with a held message, as a list, out"
+)
