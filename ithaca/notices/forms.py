@@ -60,3 +60,49 @@ class WordsForm(forms.Form):
 
     subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
     body = forms.CharField(label=_("Words"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 10}))
+
+
+class TextsForm(forms.Form):
+    """How text messages leave."""
+
+    hide_optional = True
+
+    provider = forms.ChoiceField(
+        label=_("How text messages leave"),
+        choices=[("twilio", _("through Twilio, or a gateway that speaks like it")), ("log", _("not at all"))],
+        widget=forms.RadioSelect,
+        initial="twilio",
+    )
+    account = forms.CharField(
+        label=_("Account"),
+        max_length=80,
+        required=False,
+        help_text=_("Twilio calls it Account SID."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    secret = forms.CharField(
+        label=_("Secret"),
+        max_length=200,
+        required=False,
+        help_text=_("Twilio calls it Auth Token. Leave it empty to keep the one that is stored."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    sender = forms.CharField(
+        label=_("Sender"), max_length=40, required=False, help_text=_("The number or name that texts come from.")
+    )
+    own_number = forms.CharField(
+        label=_("A number of your own"),
+        max_length=40,
+        required=False,
+        help_text=_(
+            "It gets the test, and one short text a day that proves the way is open. For example +44 7700 900123."
+        ),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel", "class": "medium"}),
+    )
+    address = forms.CharField(
+        label=_("Another address of the provider"),
+        max_length=200,
+        required=False,
+        help_text=_("Only for a gateway of your own. It begins with https://."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "url"}),
+    )

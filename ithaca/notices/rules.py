@@ -17,3 +17,9 @@ words = Rule("notices.words", roles=(Role.COORDINATOR,), says=_("Only the co-ord
 mail = Rule(
     "notices.mail", level="platform", roles=(Role.ADMINISTRATOR,), says=_("Only an administrator sets up mail.")
 )
+texts = Rule(
+    "notices.texts",
+    level="platform",
+    roles=(Role.ADMINISTRATOR,),
+    says=_("Only an administrator sets up text messages."),
+)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.todo import Todo
-from ithaca.notices.models import Letter, MailSettings, Rewording
+from ithaca.notices.models import Letter, MailSettings, Rewording, TextSettings
 from ithaca.notices.rules import WRITERS
 from ithaca.organisations.models import Person
 
@@ -19,6 +19,23 @@ from ithaca.organisations.models import Person
 def mail_settings() -> MailSettings | None:
     """How mail leaves, or None while it is not set up."""
     return MailSettings.objects.first()
+
+
+def text_settings() -> TextSettings | None:
+    """How text messages leave, or None while they are not set up."""
+    return TextSettings.objects.first()
+
+
+def mail_works() -> bool:
+    """True if mail is set up and a test letter was taken."""
+    how = mail_settings()
+    return how is not None and how.tested_at is not None
+
+
+def texts_work() -> bool:
+    """True if a provider takes text messages and a test was taken. A log is no way to reach anybody."""
+    how = text_settings()
+    return how is not None and how.provider != "log" and how.tested_at is not None
 
 
 def waiting_letters() -> QuerySet[Letter]:
@@ -31,7 +48,11 @@ def letters_visible_to(by: Actor, scheme: Any) -> QuerySet[Letter]:
     rows = Letter.objects.filter(scheme=scheme).select_related("person")
     if not by.holds(*WRITERS) and by.kind != "job":
         return rows.none()
-    return rows.exclude(name__startswith="safeguarding.").order_by("-created_at", "-pk")
+    return (
+        rows.exclude(name__startswith="safeguarding.")
+        .exclude(name__startswith="oncall.")
+        .order_by("-created_at", "-pk")
+    )
 
 
 def letters_to(person: Person, by: Actor, scheme: Any) -> QuerySet[Letter]:

@@ -1,4 +1,4 @@
-"""When a letter may take a step."""
+"""When a letter or a text message may take a step."""
 
 from ithaca.kernel.states import StateTable, Step
 
@@ -11,5 +11,16 @@ LETTER = StateTable(
         Step("take_back", "taken_back", "waiting", "taken_back", "before it left"),
         Step("retry", "retried", "failed", "waiting"),
         Step("hand_over", "handed_over", "paper", "sent", "printed and given to somebody without an address"),
+    ],
+)
+TEXT = StateTable(
+    "notices.text",
+    initial="waiting",
+    steps=[
+        Step("send", "text_sent", "waiting", "sent", "the provider took it"),
+        Step("log", "text_logged", "waiting", "logged", "no provider is set up: it reached nobody"),
+        Step("give_up", "text_given_up", "waiting", "failed", "the number does not exist, or after an hour of trying"),
+        Step("confirm", "text_delivered", "sent", "delivered", "the provider's receipt: it is on the telephone"),
+        Step("refuse", "text_refused", "sent", "failed", "the provider's receipt: it did not arrive"),
     ],
 )

@@ -2,12 +2,14 @@
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.notices import rules
-from ithaca.notices.views import letters, mail
+from ithaca.notices.views import letters, mail, texts
 
 app_name = "notices"
 urlpatterns = [
     page("mail/", mail.mail, name="mail", rule=rules.mail),
     page("mail/test/", mail.test_mail, name="test_mail", rule=rules.mail),
+    page("texts/", texts.texts, name="texts", rule=rules.texts),
+    page("texts/test/", texts.test_texts, name="test_texts", rule=rules.texts),
     page(SCHEME + "write/", letters.write, name="write", rule=rules.write),
     page(SCHEME + "letters/", letters.letters, name="letters", rule=rules.letters),
     page(SCHEME + "letters/print/", letters.paper, name="paper", rule=rules.letters),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.selectors import administrators
-from ithaca.notices.selectors import mail_settings, waiting_letters
+from ithaca.notices.selectors import mail_settings, text_settings, texts_work, waiting_letters
 from ithaca.upkeep.models import Mark
 
 BACKUP_FRESH = timedelta(days=8)
@@ -37,8 +37,8 @@ def is_example() -> bool:
 
 
 def readiness(*, at: datetime) -> list[Line]:
-    """https, mail, a backup elsewhere, a second administrator, and that this is not the example."""
-    return [_https(), _mail(), _backup(at), _second(), *_example()]
+    """https, mail, text messages, a backup elsewhere, a second administrator, and that this is not the example."""
+    return [_https(), _mail(), _texts(), _backup(at), _second(), *_example()]
 
 
 def _https() -> Line:
@@ -61,6 +61,17 @@ def _mail() -> Line:
     else:
         words = _("Mail works: a test letter went through.")
     return Line("mail", _("Mail"), how is not None and how.tested_at is not None, words, "notices:mail")
+
+
+def _texts() -> Line:
+    how = text_settings()
+    if how is None or how.provider == "log":
+        words = _("Text messages are not set up. Urgent alarms have only one way to people.")
+    elif how.tested_at is None:
+        words = _("Text messages are set up, but no test has gone through yet.")
+    else:
+        words = _("Text messages work: a test went through.")
+    return Line("texts", _("Text messages"), texts_work(), words, "notices:texts")
 
 
 def _backup(at: datetime) -> Line:

@@ -13,6 +13,7 @@ from ithaca.kernel.models import Job
 
 _periodic: dict[str, tuple[Task[Any, Any], int]] = {}
 _pumps: dict[str, Callable[[], int]] = {}
+_urgent: set[str] = set()
 
 
 def every(seconds: int, task: Task[Any, Any]) -> None:
@@ -20,14 +21,19 @@ def every(seconds: int, task: Task[Any, Any]) -> None:
     _periodic[task.module_path] = (task, seconds)
 
 
-def pump(name: str, carry: Callable[[], int]) -> None:
-    """Call `carry` again and again; it sends what waits and returns how many it dealt with. It claims by itself."""
+def pump(name: str, carry: Callable[[], int], *, urgent: bool = False) -> None:
+    """Call `carry` again and again; it sends what waits and returns how many it dealt with. It claims by itself.
+
+    An `urgent` one runs in a thread of its own, so that it waits behind no job and no other pump.
+    """
     _pumps[name] = carry
+    if urgent:
+        _urgent.add(name)
 
 
-def pumps() -> dict[str, Callable[[], int]]:
-    """Every registered pump by name."""
-    return dict(_pumps)
+def pumps(*, urgent: bool | None = None) -> dict[str, Callable[[], int]]:
+    """Every registered pump by name; only the urgent ones, or only the others, if that is asked."""
+    return {name: carry for name, carry in _pumps.items() if urgent is None or (name in _urgent) == urgent}
 
 
 def queue_due(at: datetime) -> int:

@@ -114,7 +114,31 @@ def run_all(at: datetime | None = None, most: int = 1000) -> int:
 
 
 def run_worker(stop: threading.Event) -> None:
-    """Work until `stop` is set: queue what the clock starts, run what is due, pump what waits to leave."""
+    """Work until `stop` is set: queue what the clock starts, run what is due, pump what waits to leave.
+
+    What is urgent leaves by a thread of its own: a long job, or a mail server that stalls, holds up no alarm (SG-8).
+    """
+    urgent = threading.Thread(target=run_urgent, args=(stop,), name="urgent", daemon=True)
+    urgent.start()
+    try:
+        _work(stop)
+    finally:
+        urgent.join(timeout=30)
+
+
+def run_urgent(stop: threading.Event) -> None:
+    """Pump what is urgent until `stop` is set."""
+    while not stop.is_set():
+        close_old_connections()
+        busy = False
+        for name, carry in pumps(urgent=True).items():
+            busy = _carry(name, carry) or busy
+        if not busy:
+            stop.wait(IDLE_SECONDS)
+    connection.close()
+
+
+def _work(stop: threading.Event) -> None:
     while not stop.is_set():
         busy = False
         try:
@@ -123,7 +147,7 @@ def run_worker(stop: threading.Event) -> None:
             job = claim(timezone.now())
             if job is not None:
                 busy = run(job)
-            for name, carry in pumps().items():
+            for name, carry in pumps(urgent=False).items():
                 busy = _carry(name, carry) or busy
         except Exception as error:  # noqa: BLE001  (the database may be away: say so, wait, go on)
             log.error("worker: %s", type(error).__name__)

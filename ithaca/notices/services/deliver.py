@@ -28,6 +28,8 @@ log = logging.getLogger("ithaca.notices")
 PUMP = job("notices.deliver")
 CLAIM = timedelta(minutes=2)
 RETRY = timedelta(minutes=5)
+#: An urgent letter is tried again at once for some minutes: a mail server that is away for a moment costs no more than that.
+RETRY_URGENT, QUICK_ATTEMPTS = timedelta(seconds=15), 20
 MOST_ATTEMPTS = 48
 AT_ONCE = 20
 #: Letters whose words are gone once they have left: they hold sign-in codes.
@@ -36,15 +38,26 @@ FORGOTTEN_ONCE_SENT = ("accounts.mail",)
 
 def carry_out() -> int:
     """Send the letters that are due, urgent ones first; returns how many were dealt with. Nothing while mail is not set up."""
+    return _round(only_urgent=False)
+
+
+def carry_urgent() -> int:
+    """Send the urgent letters that are due. A pump of its own, so that they wait behind no job and no other letter (SG-8)."""
+    return _round(only_urgent=True)
+
+
+def _round(*, only_urgent: bool) -> int:
+    """One connection, at most AT_ONCE letters; a server that is away ends the round, so that nobody waits for it twice."""
     how = MailSettings.objects.first()
     if how is None:
         return 0
     done = 0
     connection = connection_for(how)
     try:
-        while done < AT_ONCE and (letter := _claim(timezone.now())) is not None:
-            _carry(letter, connection, how, timezone.now())
+        while done < AT_ONCE and (letter := _claim(timezone.now(), only_urgent=only_urgent)) is not None:
             done += 1
+            if not _carry(letter, connection, how, timezone.now()):
+                break
     finally:
         connection.close()
     return done
@@ -64,10 +77,12 @@ def connection_for(how: MailSettings) -> EmailBackend:
     )
 
 
-def _claim(at: datetime) -> Letter | None:
+def _claim(at: datetime, *, only_urgent: bool = False) -> Letter | None:
     """Take one due letter for two minutes; None if there is none (or another worker was quicker)."""
     free = Q(claimed_until=None) | Q(claimed_until__lt=at)
     due = Letter.objects.filter(free, state="waiting", next_try_at__lte=at).order_by("-urgent", "next_try_at", "pk")
+    if only_urgent:
+        due = due.filter(urgent=True)
     for key in due.values_list("pk", flat=True)[:5]:
         taken = Letter.objects.filter(free, pk=key, state="waiting").update(
             claimed_until=at + CLAIM, attempts=F("attempts") + 1
@@ -77,7 +92,8 @@ def _claim(at: datetime) -> Letter | None:
     return None
 
 
-def _carry(letter: Letter, connection: EmailBackend, how: MailSettings, at: datetime) -> None:
+def _carry(letter: Letter, connection: EmailBackend, how: MailSettings, at: datetime) -> bool:
+    """Send one letter and mark it; False if the server could not be talked to, so that the round ends."""
     mail = EmailMessage(
         subject=letter.subject,
         body=letter.body,
@@ -91,8 +107,9 @@ def _carry(letter: Letter, connection: EmailBackend, how: MailSettings, at: date
         connection.close()
         log.warning("letter %s not sent: %s", letter.public_id, type(error).__name__)
         not_sent(letter=letter, permanent=_permanent(error), error=type(error).__name__, by=PUMP, at=at)
-    else:
-        sent(letter=letter, by=PUMP, at=at)
+        return isinstance(error, smtplib.SMTPRecipientsRefused | ValueError)
+    sent(letter=letter, by=PUMP, at=at)
+    return True
 
 
 def _permanent(error: Exception) -> bool:
@@ -117,8 +134,9 @@ def not_sent(*, letter: Letter, permanent: bool, error: str, by: Actor, at: date
     if permanent or letter.attempts >= MOST_ATTEMPTS:
         move(letter, "failed", table=LETTER, by=by, at=at, also={"claimed_until": None, "last_error": error})
         return
+    wait = RETRY_URGENT if letter.urgent and letter.attempts <= QUICK_ATTEMPTS else RETRY
     Letter.objects.filter(pk=letter.pk, state="waiting").update(
-        claimed_until=None, next_try_at=at + RETRY, last_error=error
+        claimed_until=None, next_try_at=at + wait, last_error=error
     )
 
 

@@ -103,6 +103,8 @@ ADDRESSES = (
     # notices
     a("notices:mail", {"administrator"}),
     a("notices:test_mail", {"administrator"}),
+    a("notices:texts", {"administrator"}),
+    a("notices:test_texts", {"administrator"}),
     a("notices:write", RUNNERS),
     a("notices:letters", RUNNERS),
     a("notices:paper", RUNNERS),
