@@ -9,11 +9,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ithaca.assignment import Criterion, Problem, Session
+from ithaca.assignment import Problem, Session
 from ithaca.assignment import Rule as EngineRule
 from ithaca.assignment import Scheme as EngineScheme
 from ithaca.consents.selectors import missing_consents
 from ithaca.kernel.actor import job
+from ithaca.matching.criteria import in_engine_terms
 from ithaca.matching.models import Exemption, Proposal
 from ithaca.matching.selectors import ready_mentors
 from ithaca.mentorships.selectors import free_capacity, mentees_in_pairs, unsuited_pairs
@@ -145,8 +146,7 @@ def _bans_and_exceptions(pool: Pool) -> None:
 
 def engine_scheme(arrangements: Arrangements, groups: list[str]) -> EngineScheme:
     """The scheme's criteria and hard rules in the engine's terms (MATCH-03, MATCH-04, MATCH-06, REC-11)."""
-    criteria = tuple(_criterion(dict(entry)) for entry in arrangements.criteria)
-    rules = []
+    criteria, rules = in_engine_terms(arrangements)
     if arrangements.gender_rule == "block":
         sentence = _("This scheme does not pair a male mentor with a female mentee, or where either is not stated.")
         rules.append(
@@ -178,14 +178,7 @@ def engine_scheme(arrangements: Arrangements, groups: list[str]) -> EngineScheme
                 sentence=sentence,
             )
         )
-    return EngineScheme(criteria=criteria, rules=tuple(rules), capacity="room", waited="rounds")
-
-
-def _criterion(entry: dict[str, object]) -> Criterion:
-    kind = {"overlap": Criterion.overlap, "same": Criterion.same, "near": Criterion.near}[str(entry.pop("kind"))]
-    name = str(entry.pop("name"))
-    made: Criterion = kind(name, **entry)  # type: ignore[operator]
-    return made
+    return EngineScheme(criteria=tuple(criteria), rules=tuple(rules), capacity="room", waited="rounds")
 
 
 def _mentee_row(participant: Participant, groups: list[str]) -> dict[str, Cell]:

@@ -34,6 +34,11 @@ def answers_for(by: Actor, side: Participant) -> bool:
 board = Rule("matching.board", roles=MATCHERS, says=_("Only the co-ordinator and matchers see suggestions."))
 suggest = Rule("matching.suggest", roles=MATCHERS, says=_("Only the co-ordinator and matchers ask for suggestions."))
 offer = Rule("matching.offer", roles=MATCHERS, says=_("Only the co-ordinator and matchers make offers."))
+weigh = Rule(
+    "matching.weigh",
+    roles=(Role.COORDINATOR,),
+    says=_("Only the co-ordinator decides what counts when pairs are made."),
+)
 see_offer = Rule(
     "matching.see_offer",
     roles=(Role.MENTOR, Role.MENTEE, Role.COORDINATOR, Role.MATCHER, Role.SCHOOL_CONTACT),

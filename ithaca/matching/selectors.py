@@ -17,6 +17,7 @@ from ithaca.mentorships.selectors import mentees_in_pairs
 from ithaca.organisations.selectors import agreements_in_force
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
+from ithaca.participants.states import TAKING_PART
 from ithaca.schemes.models import Scheme
 from ithaca.training.selectors import missing_training
 from ithaca.vetting.selectors import missing_vetting
@@ -39,6 +40,12 @@ def ready_mentors(mentors: list[Participant], scheme: Scheme, *, on: date, with_
         and not training.get(mentor.pk)
         and (mentor.person.supplied_by_id is None or mentor.person.supplied_by_id in in_force)
     }
+
+
+def taking_part(scheme: Scheme) -> list[Participant]:
+    """Everybody who takes part in the scheme now, on both sides."""
+    everyone = participants_visible_to(job("matching")).filter(scheme=scheme, state__in=TAKING_PART)
+    return list(everyone.select_related("person"))
 
 
 def count_not_ready(scheme: Scheme, *, on: date) -> int:

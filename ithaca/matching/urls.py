@@ -2,7 +2,7 @@
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.matching import rules
-from ithaca.matching.views import board, offers
+from ithaca.matching.views import board, offers, weights
 
 app_name = "matching"
 ROOT = SCHEME + "suggestions/"
@@ -13,6 +13,7 @@ urlpatterns = [
     page(ROOT + "exceptions/", offers.exemptions, name="exemptions", rule=rules.exemptions),
     page(ROOT + "exceptions/<str:exemption>/sign/", offers.sign_exemption, name="sign_exemption", rule=rules.sign_exemption),
     page(ASK, offers.ask_exemption, name="ask_exemption", rule=rules.ask_exemption),
+    page(ROOT + "weights/", weights.weights, name="weights", rule=rules.weigh),
     page(ROOT + "runs/<str:run>/", board.run, name="run", rule=rules.board),
     page(ROOT + "runs/<str:run>/progress/", board.progress, name="progress", rule=rules.board),
     page(ROOT + "for/<str:mentee>/", board.choose, name="choose", rule=rules.suggest),

@@ -29,8 +29,10 @@ class Arrangements:
     """Everything a scheme decides that other rooms act on. Starters (TOML) fill it; a co-ordinator may change it.
 
     Words from closed lists and what they mean stand in choices.py. An empty text and None mean "not stated".
-    criteria: for matching, each a dictionary {name, kind, mentee, mentor, points, spread?, ahead?} as `ithaca.assignment`
-    takes it; `mentee` and `mentor` name answers in the profiles. eligibility: see eligibility.py.
+    criteria: for matching, each a dictionary {name, kind, mentee, mentor, points, spread?, ahead?, weight?} as
+    `ithaca.assignment` takes it; `mentee` and `mentor` name answers in the profiles; `weight` is one of the words of
+    choices.WEIGHTS. eligibility: see eligibility.py. offer_days: how long an offer waits for an answer,
+    0 for ever. fit_after_weeks: when a new pair is asked the five questions, 0 never.
     courses: {name, for_role, compulsory, minutes, covers}; `mentor_training` and `mentee_training` name the compulsory ones.
     message_switches: sentences of the policy that stand otherwise than it comes, "links=off". sample_minutes: minutes a
     week for reading a random part of the messages; None is what the policy suggests.
@@ -103,6 +105,10 @@ class Arrangements:
     role_conflict: str = "block"
     most_mentees: int = 1
     criteria: tuple[dict[str, Any], ...] = ()
+    offer_days: int = 14
+    fit_after_weeks: int = 4
+    trial_meeting: bool = False
+    mentees_choose: bool = False
     # words people accept
     ground_rules: tuple[str, ...] = ()
     code: tuple[str, ...] = ()

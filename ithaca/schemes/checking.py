@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ithaca.schemes.arrangements import Arrangements, Duration
-from ithaca.schemes.choices import CLOSED, DURATIONS, FACTS, SELECTION, SWITCHES
+from ithaca.schemes.choices import CLOSED, DURATIONS, FACTS, SELECTION, SWITCHES, WEIGHTS
 from ithaca.schemes.eligibility import rule_problems
 
 LONGEST_TEXT = 5000
@@ -18,7 +18,7 @@ MOST_ITEMS = 60
 MOST_NUMBER = 100_000
 #: Keys of `words`: the scheme's own names for roles and meetings (SCH-27).
 WORD_KEYS = ("mentor", "mentors", "mentee", "mentees", "meeting", "meetings")
-CRITERION_KINDS = ("overlap", "same", "near")
+CRITERION_KINDS = ("overlap", "same", "near", "differ")
 ROLES = ("mentor", "mentee")
 
 
@@ -120,7 +120,7 @@ def _criteria(value: Any) -> list[str]:
     found = []
     for criterion in value:
         name = criterion.get("name", "?")
-        if set(criterion) - {"name", "kind", "mentee", "mentor", "points", "spread", "ahead"}:
+        if set(criterion) - {"name", "kind", "mentee", "mentor", "points", "spread", "ahead", "weight"}:
             found.append(_("The criterion “%(name)s” holds something unknown.") % {"name": name})
         if criterion.get("kind") not in CRITERION_KINDS:
             found.append(_("The criterion “%(name)s” has no known kind.") % {"name": name})
@@ -128,6 +128,9 @@ def _criteria(value: Any) -> list[str]:
             found.append(_("The criterion “%(name)s” must name an answer of each side.") % {"name": name})
         if not _whole(criterion.get("points")):
             found.append(_("The criterion “%(name)s” needs whole points.") % {"name": name})
+        weight = criterion.get("weight", "lot")
+        if weight not in WEIGHTS or (criterion.get("kind") == "differ" and weight not in ("must", "off")):
+            found.append(_("The criterion “%(name)s” has a weight that is not known.") % {"name": name})
     return found
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 MODES = {
@@ -49,6 +52,13 @@ DURATIONS = {
     "open": _("no end is set"),
     "pair": _("as each pair agrees"),
     "not_stated": _("not stated"),
+}
+#: How much a criterion counts when pairs are made, in the words people choose from (MATCH-03).
+WEIGHTS = {
+    "must": _("must"),
+    "lot": _("matters a lot"),
+    "nice": _("nice to have"),
+    "off": _("does not count"),
 }
 CADENCES = {
     "fixed": _("the scheme says how often"),
@@ -153,3 +163,17 @@ CLOSED = {
     "role_conflict": ROLE_CONFLICTS,
     "permission_items": PERMISSION_ITEMS,
 }
+
+
+def weight_of(entry: Mapping[str, Any], criteria: Sequence[Mapping[str, Any]]) -> str:
+    """The word of one criterion among its fellows: a key of WEIGHTS.
+
+    Where no word was chosen yet (a starter gives points only) it follows from the points: at least half as many as the
+    heaviest criterion has is a lot, nought is off.
+    """
+    if entry.get("weight"):
+        return str(entry["weight"])
+    points, most = int(entry.get("points", 0)), max((int(e.get("points", 0)) for e in criteria), default=0)
+    if points == 0:
+        return "off"
+    return "lot" if 2 * points >= most else "nice"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ithaca.schemes.choices import CLOSED, DURATIONS, SWITCHES
+from ithaca.schemes.choices import CLOSED, DURATIONS, SWITCHES, WEIGHTS, weight_of
 
 LABELS = {
     "purpose": gettext_lazy("What is the scheme for?"),
@@ -58,6 +59,11 @@ LABELS = {
     "gender_note": gettext_lazy("If gender plays no part: why, and how are pairs kept safe?"),
     "moderation_talks_needed": gettext_lazy("The two talks are needed"),
     "words": gettext_lazy("Your own words"),
+    "criteria": gettext_lazy("What counts when pairs are made"),
+    "offer_days": gettext_lazy("Days to answer an offer"),
+    "fit_after_weeks": gettext_lazy("Weeks until a new pair is asked how it goes"),
+    "trial_meeting": gettext_lazy("A pair may stop after a first meeting, without blame"),
+    "mentees_choose": gettext_lazy("Mentees may choose"),
 }
 
 #: The six words a scheme may put in place of ours (SCH-27), by the keys of `Arrangements.words`.
@@ -116,6 +122,8 @@ def in_words(name: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if value in (None, "", [], (), {}):
         return _("not stated")
+    if name == "criteria":
+        return criteria_in_words(value)
     known = CLOSED.get(name, {})
     if isinstance(value, str):
         return str(known.get(value, value))
@@ -126,3 +134,8 @@ def in_words(name: str, value: Any) -> str:
             item.get("risk", "") if isinstance(item, dict) else str(known.get(item, item)) for item in value
         )
     return str(value)
+
+
+def criteria_in_words(criteria: Sequence[Mapping[str, Any]]) -> str:
+    """All criteria in one line, for the history of settings: "Interests: matters a lot; Languages: must"."""
+    return "; ".join(f"{entry.get('name', '?')}: {WEIGHTS[weight_of(entry, criteria)]}" for entry in criteria)

@@ -231,6 +231,7 @@ ADDRESSES = (
     # matching
     a("matching:board", MATCHERS),
     a("matching:suggest", MATCHERS),
+    a("matching:weights", COORDINATORS),
     a("matching:exemptions", CHECKERS | {"matcher"}),
     a("matching:sign_exemption", LEADS, exemption="exemption"),
     a("matching:ask_exemption", MATCHERS, mentee="mentee", mentor="mentor"),
