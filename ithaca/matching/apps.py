@@ -11,10 +11,14 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         """Say at set-up how many could be placed under each gender rule, and let the worker solve larger pools."""
-        from ithaca.kernel.jobs.clock import pump
+        from ithaca.kernel.jobs.clock import every, pump
         from ithaca.matching import asked, letters, rules  # noqa: F401
         from ithaca.matching.services.solving import solve_waiting
+        from ithaca.matching.tasks import look_after_offers
+        from ithaca.mentorships.hooks import pair_parts
         from ithaca.schemes.hooks import placeable_each_way
 
         placeable_each_way.register("matching", asked.placeable_each_way)
+        pair_parts.register("matching", asked.pair_parts)
         pump("matching.solve", solve_waiting)
+        every(3600, look_after_offers)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ithaca.assignment import InputError
+from ithaca.kernel.actor import Actor
 from ithaca.matching.pool import pool_of
+from ithaca.mentorships.hooks import PairPart
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.selectors import side_of
 from ithaca.schemes.hooks import Placeable
 from ithaca.schemes.models import Scheme
 
 #: The settings of the gender rule that are compared at set-up; more than so many mentees are not solved on a page.
 SETTINGS = ("block", "same", "off")
 MOST = 1_000
+
+
+def pair_parts(*, mentorship: Mentorship, by: Actor, **_more: Any) -> list[PairPart]:
+    """What matching shows on a pair's page: to the two, how they were brought together (MATCH-21)."""
+    args = (("pair", mentorship.public_id),)
+    if side_of(mentorship, by) is None or not mentorship.proposal:
+        return []
+    return [PairPart(_("How we chose"), page="matching:how", page_args=args, position=90)]
 
 
 def placeable_each_way(*, scheme: Scheme) -> list[Placeable]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
@@ -19,6 +19,11 @@ from ithaca.schemes.choices import weight_of
 POINTS = {"must": 40, "lot": 40, "nice": 10, "off": 0}
 #: Answers about where somebody is. They mean nothing where all is online (MATCH-17).
 PLACES = {"place", "area", "site", "town"}
+#: Criteria on these are never put into words: protected characteristics, and what is the matcher's business alone.
+NEVER_SAID = frozenset({
+    "age", "birth", "disability", "ethnic", "ethnicity", "faith", "gender", "groups", "health", "identity", "married",
+    "marital", "nationality", "needs", "pregnancy", "race", "religion", "sex", "sexual", "sexuality", "wish",
+})  # fmt: skip
 #: name, kind, the mentee's answer, the mentor's answer. Offered to a scheme whose people have given such answers
 #: (MATCH-16, MATCH-17, MATCH-22). "differ" forbids and gives no points, so it can only be a must.
 KNOWN: tuple[tuple[Any, str, str, str], ...] = (
@@ -65,6 +70,12 @@ class Line:
     entry: dict[str, Any]
     weight: str
     answered: Answered
+
+
+def may_be_said(entry: Mapping[str, Any]) -> bool:
+    """True if what a criterion compares may be named to anybody, by its name and by both answers."""
+    words = f"{entry['name']} {entry['mentee']} {entry['mentor']}".casefold().replace("_", " ").split()
+    return not NEVER_SAID & {word.strip(".,:;?!()") for word in words}
 
 
 def key_of(entry: dict[str, Any]) -> str:

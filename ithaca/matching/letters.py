@@ -9,9 +9,12 @@ OFFERED = LetterKind(
     subject=_("We think we have found somebody for you"),
     body=_(
         "Hello {name},\n\nWe would like to suggest a {other} for you in {scheme}. Have a look, and say yes or no. "
-        "You need not give a reason."
+        "{until}You need not give a reason."
     ),
-    fields={"other": _("the scheme's word for mentor or mentee")},
+    fields={
+        "other": _("the scheme's word for mentor or mentee"),
+        "until": _("a sentence with the last day for an answer, or nothing"),
+    },
     act=_("See the suggestion"),
 )
 DECLINED = LetterKind(
@@ -19,6 +22,27 @@ DECLINED = LetterKind(
     subject=_("A suggestion was not taken up"),
     body=_("Hello {name},\n\nOne of your suggestions in {scheme} was not taken up. Both people are free again."),
     act=_("Look at the suggestions"),
+)
+REMINDER = LetterKind(
+    "matching.reminder",
+    subject=_("Somebody we suggested waits for your answer"),
+    body=_(
+        "Hello {name},\n\nWe suggested a {other} for you in {scheme}. {until}You need not give a reason. After that day the "
+        "suggestion ends by itself."
+    ),
+    fields={
+        "other": _("the scheme's word for mentor or mentee"),
+        "until": _("a sentence with the last day for an answer"),
+    },
+    act=_("See the suggestion"),
+)
+CLOSED = LetterKind(
+    "matching.closed",
+    subject=_("A suggestion does not go ahead"),
+    body=_(
+        "Hello {name},\n\nThe suggestion we made to you in {scheme} does not go ahead. This says nothing about you. You are "
+        "free for another one, and we look again."
+    ),
 )
 EXEMPTION = LetterKind(
     "matching.exemption",

@@ -40,6 +40,8 @@ class Proposal(SchemeRow):
     why_unchanged = models.BooleanField(default=False)
     approved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     offered_at = models.DateTimeField(null=True)
+    answer_by = models.DateField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     mentor_accepted_at = models.DateTimeField(null=True)
     mentee_accepted_at = models.DateTimeField(null=True)
 

@@ -14,6 +14,7 @@ from ithaca.kernel.doors import Door
 from ithaca.kernel.progress import how_far
 from ithaca.matching import rules, selectors
 from ithaca.matching.forms import WhyForm
+from ithaca.matching.howmade import how_made
 from ithaca.matching.models import Proposal, Run
 from ithaca.matching.pool import GENDER, Pool, pool_of
 from ithaca.matching.sentences import in_common, offered_reason, split, warnings
@@ -53,7 +54,7 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
     listed = Paginator(rows.filter(state="proposed").order_by("mentee__joined_on", "pk"), A_PAGE).get_page(number)
     offered = list(rows.filter(state="offered").order_by("offered_at", "pk")[:MOST_LISTED])
     since = at - timedelta(days=ANSWERED_DAYS)
-    answered = rows.filter(state__in=("accepted", "declined"), offered_at__gte=since).order_by("-offered_at", "-pk")
+    answered = rows.filter(state__in=("accepted", "declined", "lapsed"), offered_at__gte=since).order_by("-offered_at", "-pk")
     run = selectors.last_run(scheme)
     waiting = selectors.waiting_mentees(scheme)
     suggested = set(rows.filter(state="proposed").values_list("mentee_id", flat=True))
@@ -139,7 +140,8 @@ def offer(door: Door, proposal: Proposal, *, at: datetime) -> dict[str, Any]:
         other = proposal.mentee if me.pk == proposal.mentor_id else proposal.mentor
         answered = proposal.mentor_accepted_at if me.pk == proposal.mentor_id else proposal.mentee_accepted_at
         word = proposal.scheme.arrangements.word(other.role)
-        return {**context, "other": seen_by_other(other, on=on, open=False), "word": word, "answered": answered}
+        context |= {"word": word, "answered": answered, "how": how_made(proposal, to=me.role)}
+        return {**context, "other": seen_by_other(other, on=on, open=False)}
     sides = [(proposal.mentor, proposal.mentor_accepted_at), (proposal.mentee, proposal.mentee_accepted_at)]
     return {
         **context,

@@ -29,6 +29,8 @@ TERMS = [
             "why": "words",
             "why_unchanged": "technical",
             "offered_at": "personal",
+            "answer_by": "personal",
+            "reminded_at": "technical",
             "mentor_accepted_at": "personal",
             "mentee_accepted_at": "personal",
         },

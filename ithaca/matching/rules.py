@@ -39,6 +39,7 @@ weigh = Rule(
     roles=(Role.COORDINATOR,),
     says=_("Only the co-ordinator decides what counts when pairs are made."),
 )
+how = Rule("matching.how", roles=SIDES, says=_("How a match was made is told to the two."))
 see_offer = Rule(
     "matching.see_offer",
     roles=(Role.MENTOR, Role.MENTEE, Role.COORDINATOR, Role.MATCHER, Role.SCHOOL_CONTACT),

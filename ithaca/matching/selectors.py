@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.todo import Todo
 from ithaca.matching.models import Exemption, Proposal, Run
 from ithaca.matching.rules import MATCHERS
+from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import mentees_in_pairs
 from ithaca.organisations.selectors import agreements_in_force
 from ithaca.participants.models import Participant
@@ -66,7 +67,7 @@ def proposals_visible_to(by: Actor) -> QuerySet[Proposal]:
         return rows
     mine = Q(mentor__in=by.ids_as(Role.MENTOR)) | Q(mentee__in=by.ids_as(Role.MENTEE))
     mine |= Q(mentee__person__school__in=by.ids_as(Role.SCHOOL_CONTACT))
-    return rows.filter(mine, state__in=("offered", "accepted", "declined"))
+    return rows.filter(mine, state__in=("offered", "accepted", "declined", "lapsed"))
 
 
 def runs_visible_to(by: Actor) -> QuerySet[Run]:
@@ -106,6 +107,20 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     if by.holds(*MATCHERS):
         found += _for_matchers(scheme)
     return found
+
+
+def schemes_with_offers(*, on: date) -> list[tuple[int, int]]:
+    """(organisation, scheme) keys in which an offer is near its last day or past it; looks across, so open no scope."""
+    rows = Proposal.objects.filter(state="offered", answer_by__lte=on + timedelta(days=4))
+    return list(rows.values_list("scheme__organisation_id", "scheme_id").distinct().order_by("scheme_id"))
+
+
+def proposal_of(pair: Mentorship) -> Proposal | None:
+    """The proposal a pair came from, with both people; None for a pair that was brought in."""
+    if not pair.proposal:
+        return None
+    rows: QuerySet[Proposal] = Proposal.objects.select_related(*WITH_PEOPLE, "run", "approved_by", "scheme")
+    return rows.filter(public_id=pair.proposal, mentor=pair.mentor_id, mentee=pair.mentee_id).first()
 
 
 def _offers_to_answer(by: Actor, at: datetime) -> list[Todo]:

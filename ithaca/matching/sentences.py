@@ -6,12 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ithaca.assignment import CriterionPoints, Reasons, Session, explain, why_unplaced
+from ithaca.matching.criteria import may_be_said
 from ithaca.matching.pool import Pool, other_role
 from ithaca.participants.models import Participant
 
 MOST_SENTENCES = 3
-#: Criteria on these answers are never put into words: they are nobody's business but the matcher's.
-NEVER_SAID = {"gender", "ethnicity", "religion", "disability", "groups", "needs"}
 
 
 def sentences_for(pool: Pool, session: Session, mentee: str, mentor: str, *, exact: bool = True) -> list[str]:
@@ -49,14 +48,14 @@ def _unsaid(pool: Pool) -> set[str]:
     return {
         str(entry["name"])
         for entry in pool.scheme.arrangements.criteria
-        if NEVER_SAID & {*str(entry["name"]).casefold().split(), str(entry["mentee"]), str(entry["mentor"])}
+        if not may_be_said(entry)
     }
 
 
 def _criterion(part: CriterionPoints, names: tuple[str, str]) -> str:
     mentee, mentor = names
     kind, shared = part.kind, tuple(part.shared)
-    values = {"mentee": mentee, "mentor": mentor, "name": part.name, "shared": _joined(shared)}
+    values = {"mentee": mentee, "mentor": mentor, "name": part.name, "shared": joined(shared)}
     if kind == "overlap" and shared:
         return _("%(mentee)s and %(mentor)s share %(shared)s (%(name)s).") % values
     if kind == "same" and shared:
@@ -66,7 +65,8 @@ def _criterion(part: CriterionPoints, names: tuple[str, str]) -> str:
     return ""
 
 
-def _joined(items: tuple[str, ...]) -> str:
+def joined(items: tuple[str, ...]) -> str:
+    """Words in a row, the last with "and"; of more than three, two and how many more."""
     shown = list(items[:3])
     if len(items) > 3:
         shown[-1] = ngettext("%(count)d more", "%(count)d more", len(items) - 2) % {"count": len(items) - 2}

@@ -9,6 +9,7 @@ PROPOSAL = StateTable(
         Step("offer", "offered", "proposed", "offered", "a named person approves with a reason"),
         *steps("drop", "dropped", ("proposed", "offered"), "dropped", "taken back by the matcher"),
         Step("decline", "declined", "offered", "declined", "either side, without giving a reason"),
+        Step("lapse", "lapsed", "offered", "lapsed", "nobody said yes or no by the last day"),
         Step("accept", "accepted", "offered", "accepted", "both have accepted; the pair begins, gated"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.matching import rules
-from ithaca.matching.views import board, offers, weights
+from ithaca.matching.views import board, offers, told, weights
 
 app_name = "matching"
 ROOT = SCHEME + "suggestions/"
@@ -20,6 +20,7 @@ urlpatterns = [
     page(ROOT + "for/<str:mentee>/propose/", board.propose, name="propose", rule=rules.suggest),
     page(ROOT + "<str:proposal>/offer/", board.offer, name="offer", rule=rules.offer),
     page(ROOT + "<str:proposal>/drop/", board.drop, name="drop", rule=rules.offer),
+    page(SCHEME + "pairs/<str:pair>/how/", told.how, name="how", rule=rules.how),
     page(SCHEME + "offers/<str:proposal>/", offers.see_offer, name="see_offer", rule=rules.see_offer),
     page(SCHEME + "offers/<str:proposal>/answer/", offers.answer, name="answer", rule=rules.answer),
 ]  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +25,9 @@ from ithaca.mentorships.services.begin import begin
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
 from ithaca.participants.services.lock import lock_participants
+from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import coordinator_of, lead_of
+from ithaca.ui.words import full_day
 
 
 @service
@@ -44,6 +47,7 @@ def approve_and_offer(*, proposal: Proposal, why: str, by: Actor, at: datetime) 
         "why_unchanged": why.strip() == offered_reason(proposal.reasons),
         "approved_by_id": by.person_id,
         "offered_at": at,
+        "answer_by": last_day(proposal.scheme, timezone.localdate(at)),
     }
     move(proposal, "offered", table=PROPOSAL, by=by, at=at, also=also)
     _tell_both(proposal, by=by, at=at)
@@ -54,8 +58,25 @@ def _tell_both(proposal: Proposal, *, by: Actor, at: datetime) -> None:
     scheme = proposal.scheme
     link = address("matching:see_offer", organisation=scheme.organisation, scheme=scheme, proposal=proposal.public_id)
     for side, other in ((proposal.mentor, "mentee"), (proposal.mentee, "mentor")):
-        context = {"other": scheme.arrangements.word(other)}
+        context = {"other": scheme.arrangements.word(other), "until": until_words(proposal.answer_by)}
         send_letter(kind=letters.OFFERED, to=side.person, scheme=scheme, context=context, by=by, at=at, link=link)
+
+
+def last_day(scheme: Scheme, today: date) -> date | None:
+    """Until when an offer made today may be answered; None where the scheme sets no end."""
+    days = scheme.arrangements.offer_days
+    return today + timedelta(days=days) if days else None
+
+
+def until_words(day: date | None) -> str:
+    """The last day in a letter, as a sentence with a space behind it; "" where there is none."""
+    return _("Please answer by %(day)s. ") % {"day": full_day(day)} if day else ""
+
+
+def tell_closed(proposal: Proposal, sides: Iterable[Participant], *, by: Actor, at: datetime) -> None:
+    """Neutral words to those who were asked: it does not go ahead, and it is nobody's fault. Who said what is not told."""
+    for side in sides:
+        send_letter(kind=letters.CLOSED, to=side.person, scheme=proposal.scheme, by=by, at=at)
 
 
 def _may_answer(proposal: Proposal, participant: Participant, by: Actor) -> None:
@@ -88,12 +109,17 @@ def accept(*, proposal: Proposal, participant: Participant, by: Actor, at: datet
 
 @service
 def decline(*, proposal: Proposal, participant: Participant, by: Actor, at: datetime) -> None:
-    """One side says no, without giving a reason; both are free again, and the two are not suggested to each other again."""
+    """One side says no, without giving a reason; both are free again, and the two are not suggested to each other again.
+
+    The other side is told in neutral words that it does not go ahead, the co-ordinator that it was not taken up.
+    """
     _may_answer(proposal, participant, by)
     if proposal.state != "offered":
         raise NotNow(_("This offer is not open any more."))
     lock_participants([proposal.mentor, proposal.mentee])
     move(proposal, "declined", table=PROPOSAL, by=by, at=at, data={"side": participant.role})
+    other = proposal.mentee if participant.pk == proposal.mentor_id else proposal.mentor
+    tell_closed(proposal, [other], by=by, at=at)
     scheme = proposal.scheme
     coordinator = coordinator_of(scheme, on=timezone.localdate(at))
     if coordinator is not None:
@@ -105,7 +131,10 @@ def decline(*, proposal: Proposal, participant: Participant, by: Actor, at: date
 def drop(*, proposal: Proposal, by: Actor, at: datetime) -> None:
     """The matcher takes a suggestion or an unanswered offer back."""
     rules.offer.require(by=by, of=proposal)
+    asked = proposal.state == "offered"
     move(proposal, "dropped", table=PROPOSAL, by=by, at=at)
+    if asked:
+        tell_closed(proposal, [proposal.mentor, proposal.mentee], by=by, at=at)
 
 
 @service

@@ -250,6 +250,7 @@ ADDRESSES = (
         },
         proposal="proposal",
     ),
+    a("matching:how", THE_TWO, pair="pair"),
     a("matching:answer", TAKERS | COORDINATORS | SCHOOLS, proposal="proposal"),
     # messaging
     a("messaging:desk", LEADS | {"coordinator"}, reads=EVIDENCE, told_no={"subject"}),
