@@ -25,6 +25,37 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 
+def copy_rows(source: Any, targets: list[Any], **by_target: dict[int, str]) -> None:
+    """Give each of `targets` a copy of every row that belongs to `source`: its checks, courses, permissions, signatures.
+
+    `by_target` names a further foreign key of those rows, and for each of its values the field of the target to take.
+    """
+    from django.db.models import Field
+
+    from ithaca.kernel.rows import new_public_id
+    from ithaca.mentorships.models import Mentorship
+    from ithaca.messaging.models import Message
+    from ithaca.participants.models import Participant
+
+    for relation in source._meta.related_objects:
+        model, name = relation.related_model, relation.field.name
+        if model in (Mentorship, Message, Participant) or relation.one_to_one:
+            continue
+        fields: list[Field[Any, Any]] = [f for f in model._meta.concrete_fields if not f.primary_key]
+        for row in model._base_manager.filter(**{name: source}):
+            values = {f.attname: getattr(row, f.attname) for f in fields}
+            copies = []
+            for target in targets:
+                own = {**values, relation.field.attname: target.pk}
+                if "public_id" in own:
+                    own["public_id"] = new_public_id()
+                for key, columns in by_target.items():
+                    if f"{key}_id" in own:
+                        own[f"{key}_id"] = getattr(target, columns[own[f"{key}_id"]])
+                copies.append(model(**own))
+            model._base_manager.bulk_create(copies, batch_size=500)
+
+
 def load(people: int) -> dict[str, Any]:
     """Fill the database; returns who signs in and which keys the pages want."""
     from django.core.management import call_command
@@ -37,6 +68,7 @@ def load(people: int) -> dict[str, Any]:
     from ithaca.messaging.models import Message
     from ithaca.organisations.models import Person
     from ithaca.participants.models import Participant
+    from ithaca.upkeep.tasks import look_at_the_tables
     from tests.support.pairs import STAFF, arrange, cleared_pair
     from tests.support.world import make_world
 
@@ -69,17 +101,20 @@ def load(people: int) -> dict[str, Any]:
         Mentorship.objects.bulk_create(
             [
                 Mentorship(
-                    scheme=world.scheme,
-                    mentor=mentors[n],
-                    mentee=mentees[n],
-                    state="active",
-                    opened_at=now,
-                    last_contact_at=now,
+                    scheme=world.scheme, mentor=mentors[n], mentee=mentees[n], state="active", opened_at=now,
+                    last_contact_at=now - timedelta(days=60 if n % 100 == 0 else 1),
                 )
                 for n in range(pairs)
             ],
             batch_size=500,
-        )
+        )  # fmt: skip
+        opened = list(Mentorship.objects.filter(mentor__in=mentors).order_by("pk"))
+        # Nineteen in twenty lack nothing: they have what the first pair has, which went through the services.
+        settled = [n for n in range(half) if n % 20]
+        copy_rows(first.mentor.person, [mentors[n].person for n in settled])
+        copy_rows(first.mentor, [mentors[n] for n in settled])
+        copy_rows(first.mentee, [mentees[n] for n in settled])
+        copy_rows(first, opened, participant={first.mentor_id: "mentor_id", first.mentee_id: "mentee_id"})
         for pair in Mentorship.objects.order_by("pk").iterator():
             Message.objects.bulk_create(
                 [
@@ -93,6 +128,7 @@ def load(people: int) -> dict[str, Any]:
                 ],
                 batch_size=500,
             )  # fmt: skip
+        look_at_the_tables.call()  # as the clock does every day
         return {
             "cora": world.people[STAFF[Role.COORDINATOR]].account_id,
             "mona": first.mentor.person.account_id,

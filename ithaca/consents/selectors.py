@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -176,20 +176,15 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
         return []
     on = timezone.localdate(at)
     found = []
-    rows = list(waiting_for_permission(by, scheme, on=on))
-    standing = {c.mentee_id: c for c in Consent.objects.filter(mentee__in=[p.pk for p in rows])}
-    for participant in rows:
-        consent = standing.get(participant.pk)
-        if consent is not None and consent.state == "withdrawn":
-            line = _("%(name)s: permission was taken back") % {"name": participant.person.name}
-            args = (("participant", participant.public_id),)
-            group = _("Permission taken back")
-            found.append(Todo(0, consent.ended_at or at, line, group, _("Look"), "consents:answer", args))
-    open_ = [p for p in rows if not (p.pk in standing and standing[p.pk].state in ("withdrawn", "refused"))]
-    late = [p for p in open_ if _is_late(standing.get(p.pk), at)]
-    if late:
-        words = ngettext("%(n)s permission is missing", "%(n)s permissions are missing", len(late)) % {"n": len(late)}
-        found.append(Todo(1, min(p.created_at for p in late), words, _("Permissions"), _("See who"), "consents:waiting"))
+    waiting = waiting_for_permission(by, scheme, on=on)
+    for mentee in waiting.filter(consents__state="withdrawn").annotate(taken_back_at=F("consents__ended_at")):
+        line = _("%(name)s: permission was taken back") % {"name": mentee.person.name}
+        args, group = (("participant", mentee.public_id),), _("Permission taken back")
+        found.append(Todo(0, mentee.taken_back_at or at, line, group, _("Look"), "consents:answer", args))
+    late = waiting.filter(_late(at)).order_by().aggregate(n=Count("pk"), since=Min("created_at"))
+    if late["n"]:
+        words = ngettext("%(n)s permission is missing", "%(n)s permissions are missing", late["n"]) % {"n": late["n"]}
+        found.append(Todo(1, late["since"], words, _("Permissions"), _("See who"), "consents:waiting"))
     ending = [c for c in ends_soon(scheme, on=on) if c.expires_on and c.expires_on >= on]
     if ending:
         words = ngettext("%(n)s permission ends soon", "%(n)s permissions end soon", len(ending)) % {"n": len(ending)}
@@ -197,9 +192,12 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     return found
 
 
-def _is_late(consent: Consent | None, at: datetime) -> bool:
-    """Nobody was asked, the permission ran out, or the question has waited for a week."""
-    return consent is None or consent.state == "given" or (consent.asked_at or at) <= at - WAITING
+def _late(at: datetime) -> Q:
+    """Nobody was asked, the permission ran out, or the question has waited for a week; nobody said no (there is one
+    row a person at most)."""
+    said_no = Q(consents__state__in=("withdrawn", "refused"))
+    never_or_over = Q(consents=None) | Q(consents__state="given") | Q(consents__asked_at__lte=at - WAITING)
+    return never_or_over & ~said_no
 
 
 def _for_parent(by: Actor, at: datetime) -> list[Todo]:

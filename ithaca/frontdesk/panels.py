@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -133,7 +134,7 @@ def person_panels(participant: Participant, *, door: Door, at: datetime) -> dict
     """Everything on record about one participant that this reader may see."""
     on = timezone.localdate(at)
     standing = lines([participant], on=on)[0]
-    pairs = [p for p in pairs_visible_to(door.by) if participant.pk in (p.mentor_id, p.mentee_id)]
+    pairs = pairs_visible_to(door.by).filter(Q(mentor=participant) | Q(mentee=participant))
     staff = door.by.holds(*STAFF)
     acts = _acts(participant, door)
     return {

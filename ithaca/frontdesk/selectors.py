@@ -13,9 +13,9 @@ from ithaca.accounts.selectors import roles_of
 from ithaca.applications import selectors as applications
 from ithaca.consents import selectors as consents
 from ithaca.cover import selectors as cover
-from ithaca.kernel.actor import Actor
+from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.doors import Door
-from ithaca.kernel.todo import Todo
+from ithaca.kernel.todo import SHOWN, Todo
 from ithaca.matching import selectors as matching
 from ithaca.meetings import selectors as meetings
 from ithaca.mentorships import selectors as mentorships
@@ -46,7 +46,6 @@ ROOMS = (
     notices,
     schemes,
 )
-SHOWN_OF_A_GROUP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,8 @@ def today(*, door: Door, at: datetime) -> list[Group]:
         Group(
             name=name,
             urgency=lines[0].urgency,
-            lines=[Line(todo, door.to(todo.page, **dict(todo.page_args))) for todo in lines[:SHOWN_OF_A_GROUP]],
-            more=max(0, len(lines) - SHOWN_OF_A_GROUP),
+            lines=[Line(todo, door.to(todo.page, **dict(todo.page_args))) for todo in lines[:SHOWN]],
+            more=max(0, len(lines) - SHOWN) + sum(todo.more for todo in lines),
         )
         for name, lines in grouped.items()
     ]
@@ -91,12 +90,13 @@ def today(*, door: Door, at: datetime) -> list[Group]:
 
 def found(*, by: Actor, scheme: Scheme, words: str) -> list[Participant]:
     """People of the scheme whose name holds every word typed, whatever the case or accents; fifty at most."""
-    rows = participants_visible_to(by).filter(scheme=scheme)
     parts = fold_name(words).split()
     if not parts:
         return []
+    named = organisations.people_visible_to(job("search"))
     for part in parts:
-        rows = rows.filter(person__search_name__contains=part)
+        named = named.filter(search_name__contains=part)
+    rows = participants_visible_to(by).filter(scheme=scheme, person__in=named.order_by().values("pk"))
     return list(rows.select_related("person__school", "person__employer").order_by("person__search_name", "pk")[:50])
 
 

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
+#: How many lines of one group are shown by name; a room need not read more rows than these.
+SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +21,7 @@ class Todo:
     since: since when it waits; older first within one urgency.
     words: what it is, one short line; `group` joins like things ("Held words") and `act` is the verb of the press.
     page, page_args: where one press leads, as in kernel.gates.Missing.
+    more: how many further ones of this kind the room counted and did not list (see `shown`).
     """
 
     urgency: int
@@ -23,3 +31,14 @@ class Todo:
     act: str
     page: str
     page_args: tuple[tuple[str, str], ...] = ()
+    more: int = 0
+
+
+def shown[T: Model](rows: QuerySet[T]) -> list[tuple[T, int]]:
+    """The first rows in their order, each with how many it stands for beside itself: the last one for all left out.
+
+    Two queries, however many rows there are, so that Today costs the same in a scheme of ten thousand.
+    """
+    first = list(rows[:SHOWN])
+    left_out = max(0, rows.count() - len(first))
+    return [(row, left_out if row is first[-1] else 0) for row in first]

@@ -93,7 +93,7 @@ def pool_of(scheme: Scheme, *, on: date) -> Pool:
     everyone = participants_visible_to(job("matching")).filter(scheme=scheme, state__in=TAKING_PART)
     everybody = list(everyone.select_related("person__supplied_by", "scheme__organisation").order_by("joined_on", "pk"))
     offered = list(Proposal.objects.filter(scheme=scheme, state="offered").values_list("mentee_id", "mentor_id"))
-    busy = mentees_in_pairs(scheme) | {mentee for mentee, _mentor in offered}
+    busy = set(mentees_in_pairs(scheme)) | {mentee for mentee, _mentor in offered}
     pool.mentees = {
         p.public_id: p for p in everybody if p.role == "mentee" and p.state == "joined" and p.pk not in busy
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -89,12 +89,12 @@ def exemptions_visible_to(by: Actor) -> QuerySet[Exemption]:
     return rows.order_by("signed_at", "created_at", "pk")
 
 
-def waiting_mentees(scheme: Scheme) -> list[Participant]:
+def waiting_mentees(scheme: Scheme) -> QuerySet[Participant]:
     """Mentees who have joined and have neither a pair nor an open offer, who has waited longest first (MATCH-19)."""
-    offered = Proposal.objects.filter(scheme=scheme, state="offered").values_list("mentee_id", flat=True)
-    busy = {*offered, *mentees_in_pairs(scheme)}
+    offered = Proposal.objects.filter(scheme=scheme, state="offered").values("mentee")
     everyone = participants_visible_to(job("matching")).filter(scheme=scheme, role="mentee", state="joined")
-    return [mentee for mentee in everyone.order_by("joined_on", "pk") if mentee.pk not in busy]
+    free = everyone.exclude(pk__in=offered).exclude(pk__in=mentees_in_pairs(scheme))
+    return free.order_by("joined_on", "pk")
 
 
 def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
@@ -143,8 +143,8 @@ def _for_matchers(scheme: Scheme) -> list[Todo]:
     if suggested and oldest is not None:
         words = ngettext("%(n)d suggestion to decide", "%(n)d suggestions to decide", suggested) % {"n": suggested}
         return [Todo(1, oldest.created_at, words, _("Suggestions"), _("Decide"), "matching:board")]
-    if waiting:
-        words = ngettext("%(n)d person waits for a mentor", "%(n)d people wait for a mentor", len(waiting))
-        since = min(mentee.created_at for mentee in waiting)
-        return [Todo(2, since, words % {"n": len(waiting)}, _("Waiting"), _("Find mentors"), "matching:board")]
+    number, since = waiting.aggregate(n=Count("pk"), since=Min("created_at")).values()
+    if number:
+        words = ngettext("%(n)d person waits for a mentor", "%(n)d people wait for a mentor", number)
+        return [Todo(2, since, words % {"n": number}, _("Waiting"), _("Find mentors"), "matching:board")]
     return []

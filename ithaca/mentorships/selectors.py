@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import LEADS, Role
-from ithaca.kernel.todo import Todo
+from ithaca.kernel.todo import Todo, shown
 from ithaca.mentorships.models import LastWord, Mentorship, Pause, Review, RulesVersion, Signature
 from ithaca.mentorships.seen import Seen as Seen
 from ithaca.mentorships.seen import age_band as age_band
@@ -102,9 +102,9 @@ def free_capacity(mentors: Iterable[Participant]) -> dict[int, int]:
     return {m.pk: max(0, m.capacity - taken[m.pk]) for m in mentors}
 
 
-def mentees_in_pairs(scheme: Scheme) -> set[int]:
-    """Keys of mentees who have an open pair."""
-    return set(Mentorship.objects.filter(scheme=scheme, state__in=OPEN).values_list("mentee_id", flat=True))
+def mentees_in_pairs(scheme: Scheme) -> QuerySet[Mentorship, int]:
+    """Keys of mentees who have an open pair, as a queryset: to loop over, or to ask the database about."""
+    return Mentorship.objects.filter(scheme=scheme, state__in=OPEN).values_list("mentee_id", flat=True)
 
 
 def open_pauses_of(pair: Mentorship) -> QuerySet[Pause]:
@@ -215,9 +215,11 @@ def _names(pair: Mentorship) -> str:
 
 
 def _for_staff(scheme: Scheme, at: datetime) -> list[Todo]:
-    def line(pair: Mentorship, urgency: int, since: datetime, words: str, group: str, act: str, page: str) -> Todo:
+    def line(
+        pair: Mentorship, urgency: int, since: datetime, words: str, group: str, act: str, page: str, more: int = 0
+    ) -> Todo:
         args = (("pair", pair.public_id),)
-        return Todo(urgency, since, words % {"names": _names(pair)}, group, act, page, args)
+        return Todo(urgency, since, words % {"names": _names(pair)}, group, act, page, args, more)
 
     found = []
     rows = Mentorship.objects.filter(scheme=scheme).select_related(*WITH_PEOPLE)
@@ -227,13 +229,13 @@ def _for_staff(scheme: Scheme, at: datetime) -> list[Todo]:
         words, group = _("%(names)s: it is not working"), _("Pairs that ask for help")
         found.append(line(pair, 1, since[pair.pk], words, group, _("Look"), "mentorships:pair"))
     gone = ~Q(mentor__state__in=TAKING_PART) | ~Q(mentee__state__in=TAKING_PART)
-    for pair in rows.filter(gone, state__in=OPEN).order_by("pk")[:50]:
+    for pair, more in shown(rows.filter(gone, state__in=OPEN).order_by("pk")):
         words, group = _("%(names)s: one of them has left"), _("Pairs to end")
-        found.append(line(pair, 1, at, words, group, _("End it well"), "mentorships:end"))
-    for pair in quiet_pairs(scheme, at=at)[:50]:
+        found.append(line(pair, 1, at, words, group, _("End it well"), "mentorships:end", more))
+    for pair, more in shown(quiet_pairs(scheme, at=at)):
         words, group, last = _("%(names)s: quiet"), _("Quiet pairs"), pair.last_contact_at or at
-        found.append(line(pair, 1, last, words, group, _("Look"), "mentorships:pair"))
-    for pair in pairs_ending(scheme, on=timezone.localdate(at))[:50]:
+        found.append(line(pair, 1, last, words, group, _("Look"), "mentorships:pair", more))
+    for pair, more in shown(pairs_ending(scheme, on=timezone.localdate(at))):
         words, group = _("%(names)s: the end is near"), _("Endings")
-        found.append(line(pair, 2, at, words, group, _("Begin the ending"), "mentorships:wind_down"))
+        found.append(line(pair, 2, at, words, group, _("Begin the ending"), "mentorships:wind_down", more))
     return found

@@ -55,8 +55,8 @@ class Message(SchemeRow):
     class Meta:
         indexes = (
             models.Index(fields=["mentorship", "sent_at"], name="message_thread"),
-            models.Index(fields=["mentorship", "sender"], condition=models.Q(read_at=None), name="message_unread"),
-            models.Index(fields=["scheme", "state", "sent_at"], name="message_held"),
+            models.Index(fields=["mentorship", "state", "read_at"], name="message_seen"),
+            models.Index(fields=["scheme", "state", "sent_at"], condition=models.Q(delivered_at=None), name="message_held"),
         )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import LEADS, Role
-from ithaca.kernel.todo import Todo
+from ithaca.kernel.todo import Todo, shown
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import own_pairs, pairs_visible_to
 from ithaca.messaging.models import Draft, Message, Opening
@@ -38,7 +38,7 @@ def messages_visible_to(by: Actor, mentorship: Mentorship) -> QuerySet[Message]:
 
 def held_visible_to(by: Actor) -> QuerySet[Message]:
     """The messages that wait for a decision, urgent ones first, then the oldest. Never one of a pair the reader is in."""
-    rows: QuerySet[Message] = Message.objects.filter(state__in=WAITING).select_related(
+    rows: QuerySet[Message] = Message.objects.filter(state__in=WAITING, delivered_at=None).select_related(
         "sender__person",
         "mentorship__mentor__person",
         "mentorship__mentee__person__school",
@@ -130,8 +130,9 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
             act=_("Read it"),
             page="messaging:held",
             page_args=(("message", message.public_id),),
+            more=more,
         )
-        for message in held_visible_to(by).filter(scheme=scheme)[:50]
+        for message, more in shown(held_visible_to(by).filter(scheme=scheme))
     ]
     waiting = Message.objects.filter(scheme=scheme, mentorship__in=[p.pk for p in own_pairs(by)]).select_related(
         "mentorship"

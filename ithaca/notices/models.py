@@ -37,6 +37,7 @@ class Letter(Row):
         indexes = (
             models.Index(fields=["state", "next_try_at"], name="letter_waiting"),
             models.Index(fields=["scheme", "person", "created_at"], name="letter_person"),
+            models.Index(fields=["scheme", "state", "created_at"], name="letter_of_scheme"),
         )
 
 

@@ -109,7 +109,7 @@ def _people_figures(scheme: Scheme, people: list[Participant], span: Span, at: d
     new = [p for p in people if p.joined_on >= span.first]
     here = [p for p in people if p.state in TAKING_PART]
     mentors = [p for p in here if p.role == "mentor"]
-    paired = mentees_in_pairs(scheme)
+    paired = set(mentees_in_pairs(scheme))
     waiting = [p for p in here if p.role == "mentee" and p.pk not in paired]
     children = any(p.person.is_child_on(span.last) for p in here if p.role == "mentee")
     ready = ready_mentors(mentors, scheme, on=timezone.localdate(at), with_children=children)

@@ -19,7 +19,7 @@ from tests.support.world import World
 def test_who_has_waited_longest_stands_first(world: World) -> None:
     late, early = mentee(world, "Lara Late"), mentee(world, "Eli Early")
     Participant.objects.filter(pk=early.pk).update(joined_on=date(2026, 3, 1))
-    assert waiting_mentees(world.scheme) == [early, late]
+    assert list(waiting_mentees(world.scheme)) == [early, late]
 
 
 def test_a_mentor_is_not_put_with_a_group_they_declined(world: World) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from ithaca.organisations.models import Person
 from ithaca.schemes.models import Scheme
 from ithaca.vetting.models import Check, Sign, StepDone
-from ithaca.vetting.selectors.people import people_of
+from ithaca.vetting.selectors.people import on_record
 from ithaca.vetting.states import BLOCKING
 
 SOON = timedelta(days=30)
@@ -43,5 +43,5 @@ def signs_of(person: Person) -> QuerySet[Sign]:
 
 def checks_due(scheme: Scheme, *, on: date) -> QuerySet[Check]:
     """The checks in force of people in the scheme that have run out or do so within 30 days, first due first."""
-    rows: QuerySet[Check] = Check.objects.filter(state="cleared", person__in=people_of(scheme, on))
+    rows: QuerySet[Check] = Check.objects.filter(on_record(scheme, on, "person"), state="cleared")
     return rows.filter(Q(next_due=None) | Q(next_due__lte=on + SOON)).select_related("person").order_by("next_due", "pk")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import LEADS
-from ithaca.kernel.todo import Todo
+from ithaca.kernel.todo import Todo, shown
 from ithaca.organisations.models import Person
 from ithaca.schemes.models import Scheme
 from ithaca.vetting.models import Check, Sign
 from ithaca.vetting.selectors.files import checks_due
-from ithaca.vetting.selectors.people import VETTERS, people_of
+from ithaca.vetting.selectors.people import VETTERS, on_record, people_of
 from ithaca.vetting.standing import REFERENCES, wanted
 
 
@@ -24,8 +24,8 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     if not by.holds(*VETTERS):
         return []
     on = timezone.localdate(at)
-    people = people_of(scheme, on)
-    return [*_due(scheme, on, at), *_decisions(by, people), *_signs(by, people), *_references(scheme, people)]
+    theirs = on_record(scheme, on, "person")
+    return [*_due(scheme, on, at), *_decisions(by, theirs), *_signs(by, theirs), *_references(scheme, on)]
 
 
 def _args(person: Person) -> tuple[tuple[str, str], ...]:
@@ -48,8 +48,8 @@ def _due(scheme: Scheme, on: date, at: datetime) -> list[Todo]:
     return found
 
 
-def _decisions(by: Actor, people: QuerySet[Person]) -> list[Todo]:
-    rows = Check.objects.filter(state="seen", person__in=people).exclude(person__in=by.person_ids).select_related("person")
+def _decisions(by: Actor, theirs: Q) -> list[Todo]:
+    rows = Check.objects.filter(theirs, state="seen").exclude(person__in=by.person_ids).select_related("person")
     if not by.holds(*LEADS):
         rows = rows.filter(adverse=False)
     return [
@@ -59,8 +59,8 @@ def _decisions(by: Actor, people: QuerySet[Person]) -> list[Todo]:
     ]
 
 
-def _signs(by: Actor, people: QuerySet[Person]) -> list[Todo]:
-    rows = Sign.objects.filter(resolved_at=None, person__in=people).exclude(person__in=by.person_ids).select_related("person")
+def _signs(by: Actor, theirs: Q) -> list[Todo]:
+    rows = Sign.objects.filter(theirs, resolved_at=None).exclude(person__in=by.person_ids).select_related("person")
     return [
         Todo(0, s.created_at, _("%(name)s: a warning sign needs a second look") % {"name": s.person.name},
              _("Warning signs"), _("Look"), "vetting:person", _args(s.person))
@@ -68,16 +68,16 @@ def _signs(by: Actor, people: QuerySet[Person]) -> list[Todo]:
     ]
 
 
-def _references(scheme: Scheme, people: QuerySet[Person]) -> list[Todo]:
+def _references(scheme: Scheme, on: date) -> list[Todo]:
     """Mentors whose check is asked for or seen, and whose references are not both there."""
     arrangements = scheme.arrangements
     if "references" not in wanted(arrangements, with_child=arrangements.mentees_may_be_children).steps:
         return []
     good = Count("references", filter=Q(references__satisfactory=True, references__checked_by__isnull=False), distinct=True)
     started = Check.objects.filter(state__in=("requested", "seen")).values("person")
-    rows = people.filter(pk__in=started).annotate(n=good).filter(n__lt=REFERENCES)
+    rows = people_of(scheme, on).filter(pk__in=started).annotate(n=good).filter(n__lt=REFERENCES)
     return [
         Todo(1, p.created_at, _("%(name)s: references are missing") % {"name": p.name}, _("Missing references"),
-             _("Add a reference"), "vetting:person", _args(p))
-        for p in rows
+             _("Add a reference"), "vetting:person", _args(p), more)
+        for p, more in shown(rows.order_by("created_at", "pk"))
     ]
