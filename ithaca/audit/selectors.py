@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ithaca.audit.models import Event
+from ithaca.audit.models import Event, Head
 
 
 def events_about(*, organisation_id: int, about: Any) -> QuerySet[Event]:
@@ -19,3 +19,8 @@ def events_about(*, organisation_id: int, about: Any) -> QuerySet[Event]:
 def events_of_scheme(*, organisation_id: int, scheme: str, since: datetime, until: datetime) -> QuerySet[Event]:
     """What happened in a scheme (by public id) between two moments, newest first."""
     return Event.objects.filter(chain=organisation_id, scheme=scheme, at__gte=since, at__lt=until).order_by("-number")
+
+
+def end_of(organisation_id: int) -> str:
+    """The digest at the end of an organisation's chain: it differs after anything was done there. Empty before the first."""
+    return Head.objects.filter(chain=organisation_id).values_list("digest", flat=True).first() or ""

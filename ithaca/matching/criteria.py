@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
@@ -19,11 +20,19 @@ from ithaca.schemes.choices import weight_of
 POINTS = {"must": 40, "lot": 40, "nice": 10, "off": 0}
 #: Answers about where somebody is. They mean nothing where all is online (MATCH-17).
 PLACES = {"place", "area", "site", "town"}
-#: Criteria on these are never put into words: protected characteristics, and what is the matcher's business alone.
-NEVER_SAID = frozenset({
-    "age", "birth", "disability", "ethnic", "ethnicity", "faith", "gender", "groups", "health", "identity", "married",
-    "marital", "nationality", "needs", "pregnancy", "race", "religion", "sex", "sexual", "sexuality", "wish",
-})  # fmt: skip
+#: A criterion or an answer with one of these words in its name is never put into words: what it holds is protected, or it
+#: is the matcher's business alone.
+NEVER_SAID = frozenset(
+    word
+    for words in (
+        "age birth gender identity sex sexual orientation sexuality pregnancy maternity married marital marriage",
+        "ethnicity ethnic race racial nationality origin culture cultural refugee religion religious faith belief",
+        "disability disabilities disabled health medical needs need care income meals",
+        "offender offence conviction concern veto declined refused groups group wish",
+    )
+    for word in words.split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
 #: name, kind, the mentee's answer, the mentor's answer. Offered to a scheme whose people have given such answers
 #: (MATCH-16, MATCH-17, MATCH-22). "differ" forbids and gives no points, so it can only be a must.
 KNOWN: tuple[tuple[Any, str, str, str], ...] = (
@@ -72,10 +81,14 @@ class Line:
     answered: Answered
 
 
+def unsayable(name: str) -> bool:
+    """True if the name of a criterion or of an answer says that what it holds is nobody's business."""
+    return bool(NEVER_SAID & set(_WORD.findall(name.casefold())))
+
+
 def may_be_said(entry: Mapping[str, Any]) -> bool:
     """True if what a criterion compares may be named to anybody, by its name and by both answers."""
-    words = f"{entry['name']} {entry['mentee']} {entry['mentor']}".casefold().replace("_", " ").split()
-    return not NEVER_SAID & {word.strip(".,:;?!()") for word in words}
+    return not any(unsayable(str(entry[key])) for key in ("name", "mentee", "mentor"))
 
 
 def key_of(entry: dict[str, Any]) -> str:
@@ -157,7 +170,7 @@ class _Sides(TypedDict):
 def _must(entry: dict[str, Any]) -> EngineRule:
     """A must is a rule: whoever has not answered is not paired either, so that nothing is guessed."""
     name, sides = f"must: {entry['name']}", _Sides(mentee=str(entry["mentee"]), mentor=str(entry["mentor"]))
-    values = {"name": entry["name"]}
+    values = {"name": entry["name"] if may_be_said(entry) else _("One of the things that count")}
     if entry["kind"] == "overlap":
         sentence = _("“%(name)s” is a must, and they share nothing there.") % values
         return EngineRule.share(name, **sides, sentence=sentence)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ithaca.matching.services.by_hand import REASONS
+
 SHORT = 2_000
 
 
@@ -17,6 +19,31 @@ class WhyForm(forms.Form):
         max_length=SHORT,
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+OUTLOOKS = (("challenge", _("to challenge each other")), ("comfort", _("to strengthen what is familiar")))
+
+
+class OfferForm(WhyForm):
+    """The same on the page of one suggestion, with what the matcher thinks the two are for each other."""
+
+    outlook = forms.ChoiceField(
+        label=_("These two are there"),
+        choices=OUTLOOKS,
+        required=False,
+        widget=forms.RadioSelect({"class": "choices--row"}),
+    )
+
+
+class ChangeForm(forms.Form):
+    """A change of the suggestions by hand; what it does was shown above it, and `seal` names exactly that."""
+
+    kind = forms.CharField(widget=forms.HiddenInput)
+    mentor = forms.CharField(widget=forms.HiddenInput)
+    other = forms.CharField(widget=forms.HiddenInput, required=False)
+    seal = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.ChoiceField(label=_("Why?"), choices=REASONS)
+    words = forms.CharField(label=_("In your words"), max_length=SHORT, required=False)
 
 
 class ExemptionForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.matching.criteria import may_be_said
 from ithaca.matching.models import Proposal
-from ithaca.matching.sentences import joined
+from ithaca.matching.sentences import joined, private_words
 from ithaca.participants.models import Participant
 from ithaca.schemes.choices import weight_of
 
@@ -40,7 +40,9 @@ def _line(entry: dict[str, Any], mentee: Participant, mentor: Participant, to: s
     values = {"name": entry["name"], "other": (mentor if to == "mentee" else mentee).person.given_name}
     if mine in ON_RECORD or theirs in ON_RECORD or entry["kind"] not in ("overlap", "same"):
         return ""
-    shared = shared_words(mentee.profile.get(mine), mentor.profile.get(theirs), whole=entry["kind"] == "same")
+    private = private_words(mentee) | private_words(mentor)
+    found = shared_words(mentee.profile.get(mine), mentor.profile.get(theirs), whole=entry["kind"] == "same")
+    shared = [word for word in found if word.strip().casefold() not in private]
     if not shared:
         return ""
     if to == "mentor" and mine in PRIVATE:

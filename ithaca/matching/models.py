@@ -28,7 +28,11 @@ class Run(SchemeRow):
 
 
 class Proposal(SchemeRow):
-    """A mentor for a mentee. States in states.py; `reasons` are sentences about these two people."""
+    """A mentor for a mentee. States in states.py; `reasons` are sentences about these two people.
+
+    `kept`: a person wants this pair to stay while others are looked for. `outlook`: what the matcher answered when asked
+    whether the two should challenge each other or strengthen what is familiar (MATCH-01).
+    """
 
     mentor = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
     mentee = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
@@ -38,6 +42,8 @@ class Proposal(SchemeRow):
     reasons = models.JSONField(default=list)
     why = models.TextField(blank=True, default="")
     why_unchanged = models.BooleanField(default=False)
+    kept = models.BooleanField(default=False)
+    outlook = models.CharField(max_length=10, blank=True, default="")
     approved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     offered_at = models.DateTimeField(null=True)
     answer_by = models.DateField(null=True)
@@ -51,6 +57,30 @@ class Proposal(SchemeRow):
                 fields=["mentee"], condition=models.Q(state__in=["proposed", "offered"]), name="proposal_open_once"
             ),
         )
+
+
+class HandChange(SchemeRow):
+    """A change of the suggestions by hand: who, why, and what it did to everybody. Kept as it was written.
+
+    `kind` is one of by_hand.KINDS; `other` is the second mentee of a swap; `reason` one of by_hand.REASONS, `words` what
+    was added to it. `moved` lists {mentee, before, after} and `left` says why somebody waits now, by public ids; `placed`
+    and `points` are the differences in all.
+    """
+
+    append_only = True
+
+    run = models.ForeignKey(Run, null=True, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=10)
+    mentee = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    mentor = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Participant, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=20)
+    words = models.TextField(blank=True, default="")
+    changed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    placed = models.IntegerField(default=0)
+    points = models.IntegerField(default=0)
+    moved = models.JSONField(default=list)
+    left = models.JSONField(default=dict)
 
 
 class Exemption(SchemeRow):

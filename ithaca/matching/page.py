@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,21 +13,21 @@ from django.utils.translation import gettext as _
 
 from ithaca.assignment import InputError, explain
 from ithaca.kernel.doors import Door
-from ithaca.kernel.progress import how_far
 from ithaca.matching import rules, selectors
 from ithaca.matching.forms import WhyForm
 from ithaca.matching.howmade import how_made
-from ithaca.matching.models import Proposal, Run
+from ithaca.matching.models import Proposal
 from ithaca.matching.pool import GENDER, Pool, pool_of
-from ithaca.matching.sentences import in_common, offered_reason, split, warnings
-from ithaca.matching.services.solving import progress_key
+from ithaca.matching.sentences import in_common, offered_reason, split, standing_sentence, warnings
 from ithaca.mentorships.selectors import age_band, seen_by_other
 from ithaca.participants.models import Participant
-from ithaca.ui.parts import PairCard, Person, Progress
+from ithaca.schemes.models import Scheme
+from ithaca.ui.parts import PairCard, Person
 from ithaca.ui.words import full_day, people
 
 MOST_CHOICES = 20
-A_PAGE = 25
+#: Up to so many stand in one list; of more, so many on a page.
+ONE_LIST, A_PAGE = 60, 25
 MOST_LISTED = 100
 ANSWERED_DAYS = 30
 
@@ -51,15 +53,19 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
     """The whole of matching on one page: suggestions (`number` is their page), open offers, answers, who waits and why."""
     on, scheme = timezone.localdate(at), door.scheme
     rows = selectors.proposals_visible_to(door.by).filter(scheme=scheme)
-    listed = Paginator(rows.filter(state="proposed").order_by("mentee__joined_on", "pk"), A_PAGE).get_page(number)
+    proposed = rows.filter(state="proposed").order_by("mentee__joined_on", "pk")
+    some = ONE_LIST if len(suggested := set(proposed.values_list("mentee_id", flat=True))) <= ONE_LIST else A_PAGE
+    listed = Paginator(proposed, some).get_page(number)
     offered = list(rows.filter(state="offered").order_by("offered_at", "pk")[:MOST_LISTED])
     since = at - timedelta(days=ANSWERED_DAYS)
-    answered = rows.filter(state__in=("accepted", "declined", "lapsed"), offered_at__gte=since).order_by("-offered_at", "-pk")
+    answered = rows.filter(state__in=("accepted", "declined", "lapsed"), offered_at__gte=since).order_by(
+        "-offered_at", "-pk"
+    )
     run = selectors.last_run(scheme)
     waiting = selectors.waiting_mentees(scheme)
-    suggested = set(rows.filter(state="proposed").values_list("mentee_id", flat=True))
     alone = [mentee for mentee in waiting if mentee.pk not in suggested]
-    left = (run.result.get("left") or {}) if run else {}
+    left = selectors.left_over(run)
+    asked = rows.filter(run=run, offered_at__isnull=False) if run else rows.none()
     return {
         "suggestions": [
             (
@@ -78,6 +84,9 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
         ],
         "more_waiting": max(0, len(alone) - MOST_LISTED),
         "waiting_count": len(waiting),
+        "asked": asked.count(),
+        "unchanged": asked.filter(why_unchanged=True).count(),
+        "many": len(suggested) > ONE_LIST,
         "run": run,
         "running": run is not None and run.state == "running",
         "failed": run.result.get("failed", "") if run and run.state in ("failed", "cancelled") else "",
@@ -111,6 +120,7 @@ def choices(door: Door, mentee: Participant, *, at: datetime) -> dict[str, Any]:
 
 def _choices(door: Door, pool: Pool, mentee: Participant, *, on: Any) -> dict[str, Any]:
     session, key = pool.session(), mentee.public_id
+    free = places_left(door.scheme, pool.room, without=mentee)
     allowed = []
     for _points, mentor in session.choices(key)[:MOST_CHOICES]:
         said = [
@@ -118,12 +128,12 @@ def _choices(door: Door, pool: Pool, mentee: Participant, *, on: Any) -> dict[st
             *warnings(pool, key, mentor),
         ]
         row = pool.mentors[mentor]
-        allowed.append((row, side_card(row, on=on), said))
+        allowed.append((row, side_card(row, on=on), said, free[row.pk] > 0))
     near = []
     for mentor, _points, standing, banned in sorted(session.near(key), key=lambda entry: -entry[1]):
         if standing or banned:
             row = pool.mentors[mentor]
-            sentence = standing[0].sentence if standing else _("One of them has said no to this before.")
+            sentence = standing_sentence(session, key, mentor)
             only_gender = [check.name for check in standing] == [GENDER] and not banned
             url = door.to("matching:ask_exemption", mentee=key, mentor=mentor) if only_gender else ""
             near.append((row, sentence, url))
@@ -150,15 +160,8 @@ def offer(door: Door, proposal: Proposal, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def progress_of(door: Door, run: Run) -> Progress:
-    """How far a run is, for the page that shows it."""
-    stands = how_far(progress_key(run))
-    return Progress(
-        label=_("Looking for the best mentor for everybody"),
-        done=stands.done if stands else 0,
-        total=stands.total if stands else 0,
-        poll_url=door.to("matching:progress", run=run.public_id),
-        next_url=door.to("matching:board"),
-        finished=run.state == "done",
-        failed=run.result.get("failed", "") if run.state in ("failed", "cancelled") else "",
-    )
+def places_left(scheme: Scheme, room: Mapping[int, int], *, without: Participant) -> dict[int, int]:
+    """Places of mentors that nobody else's open suggestion uses, by participant key."""
+    others = Proposal.objects.filter(scheme=scheme, state="proposed").exclude(mentee=without)
+    used = Counter(others.values_list("mentor_id", flat=True))
+    return {key: places - used[key] for key, places in room.items()}

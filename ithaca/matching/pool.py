@@ -16,7 +16,7 @@ from ithaca.consents.selectors import missing_consents
 from ithaca.kernel.actor import job
 from ithaca.matching.criteria import in_engine_terms
 from ithaca.matching.models import Exemption, Proposal
-from ithaca.matching.selectors import ready_mentors
+from ithaca.matching.selectors import parted_pairs, ready_mentors
 from ithaca.mentorships.selectors import free_capacity, mentees_in_pairs, unsuited_pairs
 from ithaca.organisations.selectors import fold_name
 from ithaca.participants.models import Participant
@@ -35,6 +35,7 @@ OTHER_ROLES = ("line_manager", "supervisor", "assessor", "tutor", "training_advi
 REFUSED = {"consents.refused", "consents.withdrawn"}
 
 type Cell = str | int | list[str] | None
+type Row = dict[str, Cell]
 
 
 @dataclass
@@ -49,24 +50,70 @@ class Pool:
     bans: list[tuple[str, str]] = field(default_factory=list)
     exceptions: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     refused: list[Participant] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
+    on: date | None = None
 
     def session(
-        self, arrangements: Arrangements | None = None, *, progress: Callable[[str, float], None] | None = None
+        self,
+        arrangements: Arrangements | None = None,
+        *,
+        progress: Callable[[str, float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
     ) -> Session:
-        """The engine's session on these people; `arrangements` other than the scheme's own to try something out."""
+        """The engine's session on these people; `arrangements` other than the scheme's own to try something out.
+
+        Pairs that somebody keeps are pinned where the rules still allow them. `cancelled` is asked on the way.
+        """
         arrangements = arrangements or self.scheme.arrangements
-        groups = sorted({group for mentor in self.mentors.values() for group in mentor.declined_groups})
-        wanted = [dict(entry) for entry in arrangements.criteria]
-        mentees = [_mentee_row(p, groups) for p in self.mentees.values()]
+        problem = Problem.build(*self.rows(arrangements), scheme=self.engine_scheme(arrangements))
+        return self.session_on(problem, arrangements, progress=progress, cancelled=cancelled)
+
+    def session_on(
+        self,
+        problem: Problem,
+        arrangements: Arrangements | None = None,
+        *,
+        progress: Callable[[str, float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Session:
+        """A session on a problem made of these people, with what people have decided about single pairs."""
+        exceptions = self.exceptions_under(arrangements or self.scheme.arrangements)
+        session = Session(problem, bans=self.bans, exceptions=exceptions, progress=progress, cancelled=cancelled)
+        for mentee, mentor in self.kept.items():
+            if mentee in self.mentees and mentor in self.mentors and can_keep(session, mentee, mentor):
+                session.pin(mentee, mentor)
+        return session
+
+    def rows(self, arrangements: Arrangements) -> tuple[list[Row], list[Row]]:
+        """Mentees and mentors as rows for the engine, each with every column that the arrangements compare."""
+        groups = self.groups()
+        mentees = [_mentee_row(p, groups, self.on) for p in self.mentees.values()]
         mentors = [_mentor_row(p, groups, self.room[p.pk]) for p in self.mentors.values()]
         for side, rows in (("mentee", mentees), ("mentor", mentors)):
-            for entry in wanted:
+            for entry in arrangements.criteria:
                 for row in rows:
                     row.setdefault(str(entry[side]), None)
-        problem = Problem.build(mentees=mentees, mentors=mentors, scheme=engine_scheme(arrangements, groups))
-        blocked = arrangements.gender_rule != "off"
-        exceptions = self.exceptions if blocked else {}
-        return Session(problem, bans=self.bans, exceptions=exceptions or None, progress=progress)
+        return mentees, mentors
+
+    def take_place(self, mentee: str, mentor: str) -> None:
+        """These two have an offer now: the mentee waits no more, and the mentor has one place less."""
+        key = self.mentors[mentor].pk
+        self.room[key] -= 1
+        del self.mentees[mentee]
+        if self.room[key] < 1:
+            del self.mentors[mentor]
+
+    def groups(self) -> list[str]:
+        """The groups that any of these mentors declined."""
+        return sorted({group for mentor in self.mentors.values() for group in mentor.declined_groups})
+
+    def engine_scheme(self, arrangements: Arrangements) -> EngineScheme:
+        """Criteria and rules for these people under `arrangements`."""
+        return engine_scheme(arrangements, self.groups())
+
+    def exceptions_under(self, arrangements: Arrangements) -> dict[tuple[str, str], list[str]] | None:
+        """The signed exceptions that mean something under `arrangements`, or None."""
+        return (self.exceptions or None) if arrangements.gender_rule != "off" else None
 
     def narrowed(self, mentees: Iterable[str], mentors: Iterable[str] | None = None) -> Pool:
         """The same pool with only these people in it, to ask about a pair or one mentee without solving everything."""
@@ -80,7 +127,13 @@ class Pool:
             self.room,
             [(mentee, mentor) for mentee, mentor in self.bans if mentee in some and mentor in wanted],
             {pair: rules for pair, rules in self.exceptions.items() if pair[0] in some and pair[1] in wanted},
+            on=self.on,
         )
+
+
+def can_keep(session: Session, mentee: str, mentor: str) -> bool:
+    """True if nothing forbids the pair and the mentor has a place that is not kept for somebody."""
+    return session.points(mentee, mentor) >= 0 and session.can_pin(mentor)
 
 
 def pool_of(scheme: Scheme, *, on: date) -> Pool:
@@ -89,7 +142,7 @@ def pool_of(scheme: Scheme, *, on: date) -> Pool:
     No offer may reach a mentor who is not cleared, so a mentor whose checks or training are missing is not in the pool
     but among `not_ready`; one supplied by a partner without an agreement in force is not either (ORG-02, ORG-03).
     """
-    pool = Pool(scheme)
+    pool = Pool(scheme, on=on)
     everyone = participants_visible_to(job("matching")).filter(scheme=scheme, state__in=TAKING_PART)
     everybody = list(everyone.select_related("person__supplied_by", "scheme__organisation").order_by("joined_on", "pk"))
     offered = list(Proposal.objects.filter(scheme=scheme, state="offered").values_list("mentee_id", "mentor_id"))
@@ -130,9 +183,13 @@ def _bans_and_exceptions(pool: Pool) -> None:
     """Who must not meet again (one said no, or they were a pair that did not suit), and signed exceptions to a rule."""
     by_key = {p.pk: p.public_id for p in [*pool.mentees.values(), *pool.mentors.values()]}
     declined = Proposal.objects.filter(scheme=pool.scheme, state="declined").values_list("mentee_id", "mentor_id")
-    for mentee, mentor in {*declined, *unsuited_pairs(pool.scheme)}:
+    for mentee, mentor in {*declined, *unsuited_pairs(pool.scheme), *parted_pairs(pool.scheme)}:
         if mentee in by_key and mentor in by_key:
             pool.bans.append((by_key[mentee], by_key[mentor]))
+    kept = Proposal.objects.filter(scheme=pool.scheme, state="proposed", kept=True)
+    for mentee, mentor in kept.values_list("mentee_id", "mentor_id"):
+        if mentee in by_key and mentor in by_key:
+            pool.kept[by_key[mentee]] = by_key[mentor]
     same_person = defaultdict(list)
     for mentor in pool.mentors.values():
         same_person[mentor.person_id].append(mentor.public_id)
@@ -148,7 +205,7 @@ def engine_scheme(arrangements: Arrangements, groups: list[str]) -> EngineScheme
     """The scheme's criteria and hard rules in the engine's terms (MATCH-03, MATCH-04, MATCH-06, REC-11)."""
     criteria, rules = in_engine_terms(arrangements)
     if arrangements.gender_rule == "block":
-        sentence = _("This scheme does not pair a male mentor with a female mentee, or where either is not stated.")
+        sentence = _("The scheme’s rule about gender does not allow these two.")
         rules.append(
             EngineRule.not_when(
                 GENDER,
@@ -160,13 +217,13 @@ def engine_scheme(arrangements: Arrangements, groups: list[str]) -> EngineScheme
             )
         )
     elif arrangements.gender_rule == "same":
-        sentence = _("This scheme pairs people of the same gender, and it differs here or is not stated.")
+        sentence = _("The scheme’s rule about gender does not allow these two.")
         rules.append(EngineRule.same(GENDER, mentee="gender", mentor="gender", sentence=sentence))
     if arrangements.role_conflict == "block":
         sentence = _("The mentor has another role over this mentee.")
         rules.append(EngineRule.listed(ROLE_CONFLICT, mentee="other_roles", mentor="name", sentence=sentence))
     for group in groups:
-        sentence = _("The mentor asked not to work with this group.")
+        sentence = _("These two are not put together.")
         column = f"group {group}"
         rules.append(
             EngineRule.not_when(
@@ -181,7 +238,7 @@ def engine_scheme(arrangements: Arrangements, groups: list[str]) -> EngineScheme
     return EngineScheme(criteria=tuple(criteria), rules=tuple(rules), capacity="room", waited="rounds")
 
 
-def _mentee_row(participant: Participant, groups: list[str]) -> dict[str, Cell]:
+def _mentee_row(participant: Participant, groups: list[str], on: date | None = None) -> Row:
     person = participant.person
     row = _row(participant)
     theirs = {str(group).casefold() for group in _listed(participant.profile.get("groups"))}
@@ -189,11 +246,11 @@ def _mentee_row(participant: Participant, groups: list[str]) -> dict[str, Cell]:
     row["gender_rule"] = "shielded" if person.gender in ("", "female") else "open"
     names = [text for key in OTHER_ROLES for text in _listed(participant.profile.get(key))]
     row["other_roles"] = [fold_name(name) for name in names]
-    row["rounds"] = participant.rounds_waited
+    row["rounds"] = participant.rounds_waited + (max(0, (on - participant.joined_on).days) // 7 if on else 0)
     return row
 
 
-def _mentor_row(participant: Participant, groups: list[str], room: int) -> dict[str, Cell]:
+def _mentor_row(participant: Participant, groups: list[str], room: int) -> Row:
     person = participant.person
     row = _row(participant)
     declined = {str(group).casefold() for group in participant.declined_groups}
@@ -204,9 +261,9 @@ def _mentor_row(participant: Participant, groups: list[str], room: int) -> dict[
     return row
 
 
-def _row(participant: Participant) -> dict[str, Cell]:
+def _row(participant: Participant) -> Row:
     """The profile as cells, with what stands on the person's record."""
-    row: dict[str, Cell] = {key: _cell(value) for key, value in participant.profile.items()}
+    row: Row = {key: _cell(value) for key, value in participant.profile.items()}
     person = participant.person
     row["id"] = participant.public_id
     row["gender"] = person.gender

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.todo import Todo
-from ithaca.matching.models import Exemption, Proposal, Run
+from ithaca.matching.models import Exemption, HandChange, Proposal, Run
 from ithaca.matching.rules import MATCHERS
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import mentees_in_pairs
@@ -79,6 +79,29 @@ def runs_visible_to(by: Actor) -> QuerySet[Run]:
 def last_run(scheme: Scheme) -> Run | None:
     """The newest run of the scheme, or None."""
     return Run.objects.filter(scheme=scheme).order_by("-pk").first()
+
+
+def parted_pairs(scheme: Scheme) -> set[tuple[int, int]]:
+    """(mentee, mentor) keys of those somebody said are not to be put together, unless it was taken back since."""
+    rows = HandChange.objects.filter(scheme=scheme, kind__in=("part", "allow")).order_by("pk")
+    last = {(mentee, mentor): kind for mentee, mentor, kind in rows.values_list("mentee_id", "mentor_id", "kind")}
+    return {pair for pair, kind in last.items() if kind == "part"}
+
+
+def changes_of(run: Run) -> QuerySet[HandChange]:
+    """What was changed by hand after this run and before the next, newest first."""
+    rows: QuerySet[HandChange] = HandChange.objects.filter(run=run)
+    return rows.select_related("mentee__person", "mentor__person", "other__person", "changed_by").order_by("-pk")
+
+
+def left_over(run: Run | None) -> dict[str, str]:
+    """Why somebody has no suggestion, by public id: as the run said, and as changes by hand have left it since."""
+    if run is None:
+        return {}
+    found = dict(run.result.get("left") or {})
+    for left in HandChange.objects.filter(run=run).order_by("pk").values_list("left", flat=True):
+        found |= left
+    return found
 
 
 def exemptions_visible_to(by: Actor) -> QuerySet[Exemption]:

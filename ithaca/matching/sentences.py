@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ithaca.assignment import CriterionPoints, Reasons, Session, explain, why_unplaced
-from ithaca.matching.criteria import may_be_said
+from ithaca.matching.criteria import may_be_said, unsayable
 from ithaca.matching.pool import Pool, other_role
 from ithaca.participants.models import Participant
+from ithaca.ui.words import full_day
 
 MOST_SENTENCES = 3
 
@@ -19,14 +20,29 @@ def sentences_for(pool: Pool, session: Session, mentee: str, mentor: str, *, exa
     `exact` works out what the next choice would do to everybody else; in large pools that is left out.
     """
     reasons = explain(session, mentee, mentor, alternatives=1, exact=exact)
-    said = in_common(pool, reasons)
+    said = _three(pool, reasons)
     return [*said, *warnings(pool, mentee, mentor), *_next(pool, reasons)]
+
+
+def _three(pool: Pool, reasons: Reasons) -> list[str]:
+    """Three sentences about these two: what they have in common, and where that is little, what is known of the two."""
+    mentee, mentor = pool.mentees[reasons.mentee].person, pool.mentors[reasons.mentor].person
+    said = in_common(pool, reasons)
+    if mentor.job_title:
+        values = {"mentor": mentor.given_name, "job": mentor.job_title}
+        said.append(_("What %(mentor)s does: %(job)s.") % values)
+    since = full_day(pool.mentees[reasons.mentee].joined_on)
+    said.append(_("%(mentee)s has waited since %(day)s.") % {"mentee": mentee.given_name, "day": since})
+    said.append(_("Both are free now."))
+    return said[:MOST_SENTENCES]
 
 
 def in_common(pool: Pool, reasons: Reasons) -> list[str]:
     """What these two have in common, in at most three sentences."""
-    names = (pool.mentees[reasons.mentee].person.given_name, pool.mentors[reasons.mentor].person.given_name)
-    said = [_criterion(part, names) for part in _strongest(pool, reasons)]
+    mentee, mentor = pool.mentees[reasons.mentee], pool.mentors[reasons.mentor]
+    names = (mentee.person.given_name, mentor.person.given_name)
+    private = private_words(mentee) | private_words(mentor)
+    said = [_criterion(part, names, private) for part in _strongest(pool, reasons)]
     said = [sentence for sentence in said if sentence][:MOST_SENTENCES]
     return said or [_("Nothing they told us stands against it, and both are free.")]
 
@@ -45,16 +61,22 @@ def _strongest(pool: Pool, reasons: Reasons) -> list[CriterionPoints]:
 
 def _unsaid(pool: Pool) -> set[str]:
     """The names of criteria that compare what is never put into words, by their own name or by the answers they compare."""
-    return {
-        str(entry["name"])
-        for entry in pool.scheme.arrangements.criteria
-        if not may_be_said(entry)
-    }
+    return {str(entry["name"]) for entry in pool.scheme.arrangements.criteria if not may_be_said(entry)}
 
 
-def _criterion(part: CriterionPoints, names: tuple[str, str]) -> str:
+def private_words(side: Participant) -> set[str]:
+    """What is never repeated of somebody, wherever else they wrote it: protected answers, and groups they declined."""
+    found = [side.person.gender, *side.declined_groups]
+    for key, value in side.profile.items():
+        if unsayable(key):
+            found += value if isinstance(value, list) else [value]
+    return {str(item).strip().casefold() for item in found if str(item or "").strip()}
+
+
+def _criterion(part: CriterionPoints, names: tuple[str, str], private: set[str]) -> str:
     mentee, mentor = names
-    kind, shared = part.kind, tuple(part.shared)
+    kind = part.kind
+    shared = tuple(item for item in part.shared if item.strip().casefold() not in private)
     values = {"mentee": mentee, "mentor": mentor, "name": part.name, "shared": joined(shared)}
     if kind == "overlap" and shared:
         return _("%(mentee)s and %(mentor)s share %(shared)s (%(name)s).") % values
@@ -102,7 +124,31 @@ def why_nobody(pool: Pool, session: Session, mentee: str) -> str:
     standing = nearest[0].standing
     if standing:
         return _("%(name)s waits: %(rule)s") % {"name": name, "rule": standing[0].sentence}
+    if nearest[0].banned:
+        return _("%(name)s waits: %(rule)s") % {"name": name, "rule": apart_sentence()}
     return _("Every mentor who could take %(name)s is full.") % {"name": name}
+
+
+def apart_sentence() -> str:
+    """One sentence for every wish and refusal of a person: whose it was and why is never said."""
+    return _("These two are not put together.")
+
+
+def standing_sentence(session: Session, mentee: str, mentor: str) -> str:
+    """The sentence of what forbids this pair: the rule's own, or one that does not say who refused whom (MATCH-03)."""
+    for other, _points, standing, _banned in session.near(mentee):
+        if other == mentor and standing:
+            return str(standing[0].sentence)
+    return apart_sentence()
+
+
+def outlook_prompt(points: int, most: int, mentee: str) -> str:
+    """What to ask oneself before saying yes: should these two challenge each other, or strengthen what is familiar (MATCH-01)?"""
+    if 2 * points >= most:
+        return _("They have much in common. Would a different outlook help %(name)s more?") % {"name": mentee}
+    return _("They have little in common. Will %(name)s enjoy the challenge, or need somebody more alike?") % {
+        "name": mentee
+    }
 
 
 def split(reasons: list[str]) -> tuple[list[str], list[str]]:

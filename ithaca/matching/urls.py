@@ -2,7 +2,7 @@
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.matching import rules
-from ithaca.matching.views import board, offers, told, weights
+from ithaca.matching.views import board, cards, offers, runs, told, weights
 
 app_name = "matching"
 ROOT = SCHEME + "suggestions/"
@@ -10,12 +10,19 @@ ASK = ROOT + "exceptions/ask/<str:mentee>/<str:mentor>/"
 urlpatterns = [
     page(ROOT, board.board, name="board", rule=rules.board),
     page(ROOT + "find/", board.suggest, name="suggest", rule=rules.suggest),
+    page(ROOT + "side-by-side/", cards.cards, name="cards", rule=rules.board),
+    page(ROOT + "approve/", cards.approve, name="approve", rule=rules.offer),
+    page(ROOT + "left/", runs.left, name="left", rule=rules.board),
+    page(ROOT + "change/<str:mentee>/", cards.change, name="change", rule=rules.suggest),
     page(ROOT + "exceptions/", offers.exemptions, name="exemptions", rule=rules.exemptions),
     page(ROOT + "exceptions/<str:exemption>/sign/", offers.sign_exemption, name="sign_exemption", rule=rules.sign_exemption),
     page(ASK, offers.ask_exemption, name="ask_exemption", rule=rules.ask_exemption),
     page(ROOT + "weights/", weights.weights, name="weights", rule=rules.weigh),
-    page(ROOT + "runs/<str:run>/", board.run, name="run", rule=rules.board),
-    page(ROOT + "runs/<str:run>/progress/", board.progress, name="progress", rule=rules.board),
+    page(ROOT + "runs/", runs.runs, name="runs", rule=rules.board),
+    page(ROOT + "runs/<str:run>/", runs.run, name="run", rule=rules.board),
+    page(ROOT + "runs/<str:run>/progress/", runs.progress, name="progress", rule=rules.board),
+    page(ROOT + "runs/<str:run>/stop/", runs.stop, name="stop", rule=rules.suggest),
+    page(ROOT + "runs/<str:run>/fairness/", runs.fairness, name="fairness", rule=rules.board),
     page(ROOT + "for/<str:mentee>/", board.choose, name="choose", rule=rules.suggest),
     page(ROOT + "for/<str:mentee>/propose/", board.propose, name="propose", rule=rules.suggest),
     page(ROOT + "<str:proposal>/offer/", board.offer, name="offer", rule=rules.offer),

@@ -134,7 +134,7 @@ def test_a_no_needs_no_reason_frees_both_and_is_not_suggested_again(world: World
     decline(proposal=proposal, participant=proposal.mentee, by=side_of(world, proposal.mentee), at=timezone.now())
     assert suggested(world) == []
     by = actor(world, Role.COORDINATOR)
-    with pytest.raises(NotNow, match="said no"):
+    with pytest.raises(NotNow, match="not put together"):
         propose(scheme=world.scheme, mentee=proposal.mentee, mentor=proposal.mentor, by=by, at=timezone.now())
 
 

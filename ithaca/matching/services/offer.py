@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -16,9 +17,9 @@ from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.work import service
 from ithaca.matching import letters, rules
 from ithaca.matching.models import Exemption, Proposal
-from ithaca.matching.pool import GENDER
+from ithaca.matching.pool import GENDER, pool_of
 from ithaca.matching.sentences import offered_reason
-from ithaca.matching.services.suggest import narrow_pool
+from ithaca.matching.services.suggest import narrow_pool, narrowed_to
 from ithaca.matching.states import PROPOSAL
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.services.begin import begin
@@ -29,29 +30,74 @@ from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import coordinator_of, lead_of
 from ithaca.ui.words import full_day
 
+#: So many offers in one transaction: it stays well under a second.
+MOST_AT_ONCE = 60
+
 
 @service
-def approve_and_offer(*, proposal: Proposal, why: str, by: Actor, at: datetime) -> Proposal:
+def approve_and_offer(*, proposal: Proposal, why: str, outlook: str = "", by: Actor, at: datetime) -> Proposal:
     """A named person approves with a reason, and both are asked (MATCH-01, MATCH-13).
 
-    Everything is asked again under a lock on both: the mentor must be cleared and have room, and no rule may stand in
-    the way. Raises NotNow with the reason otherwise.
+    `outlook` is "challenge", "comfort" or "" where nothing was answered. Everything is asked again under a lock on both:
+    the mentor must be cleared and have room, and no rule may stand in the way. Raises NotNow with the reason otherwise.
     """
     rules.offer.require(by=by, of=proposal)
     if not why.strip():
         raise NotNow(_("Say in a sentence why these two. You can keep the one that is offered."))
     lock_participants([proposal.mentor, proposal.mentee])
     narrow_pool(proposal.scheme, proposal.mentee, proposal.mentor, at)
+    _offer(proposal, why, outlook, by=by, at=at)
+    return proposal
+
+
+@dataclass
+class Offered:
+    """What became of many at once: those who are asked now, and those who could not be, each with the sentence why."""
+
+    asked: list[Proposal] = field(default_factory=list)
+    refused: list[tuple[Proposal, str]] = field(default_factory=list)
+
+
+@service
+def offer_many(*, picks: list[tuple[Proposal, str]], by: Actor, at: datetime) -> Offered:
+    """Approve several, each with its reason, after one reading of who is free and cleared; all are of one scheme.
+
+    One that cannot be offered any more is left as it is and named; the others go on. Raises NotNow if a reason is
+    missing or more than MOST_AT_ONCE are picked: nothing is written then.
+    """
+    if len(picks) > MOST_AT_ONCE:
+        raise NotNow(_("At most %(n)d at a time.") % {"n": MOST_AT_ONCE})
+    for proposal, why in picks:
+        rules.offer.require(by=by, of=proposal)
+        if not why.strip():
+            raise NotNow(_("Say in a sentence why these two. You can keep the one that is offered."))
+    lock_participants([side for proposal, _why in picks for side in (proposal.mentor, proposal.mentee)])
+    outcome = Offered()
+    pool = pool_of(picks[0][0].scheme, on=timezone.localdate(at)) if picks else None
+    for proposal, why in picks:
+        assert pool is not None
+        try:
+            narrowed_to(pool, proposal.mentee, proposal.mentor)
+        except NotNow as refusal:
+            outcome.refused.append((proposal, refusal.sentence))
+            continue
+        _offer(proposal, why, "", by=by, at=at)
+        pool.take_place(proposal.mentee.public_id, proposal.mentor.public_id)
+        outcome.asked.append(proposal)
+    return outcome
+
+
+def _offer(proposal: Proposal, why: str, outlook: str, *, by: Actor, at: datetime) -> None:
     also = {
         "why": why.strip(),
         "why_unchanged": why.strip() == offered_reason(proposal.reasons),
         "approved_by_id": by.person_id,
         "offered_at": at,
         "answer_by": last_day(proposal.scheme, timezone.localdate(at)),
+        "outlook": outlook,
     }
     move(proposal, "offered", table=PROPOSAL, by=by, at=at, also=also)
     _tell_both(proposal, by=by, at=at)
-    return proposal
 
 
 def _tell_both(proposal: Proposal, *, by: Actor, at: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,21 +16,25 @@ from django.utils.translation import gettext as _
 from ithaca.assignment import InputError
 from ithaca.audit.services.append import record
 from ithaca.audit.services.move import move, move_all
-from ithaca.kernel.actor import Actor
+from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
 from ithaca.matching import rules
-from ithaca.matching.models import Proposal, Run
+from ithaca.matching.fair import fairness_of
+from ithaca.matching.models import HandChange, Proposal, Run
 from ithaca.matching.pool import Pool, pool_of
-from ithaca.matching.sentences import sentences_for, why_nobody
+from ithaca.matching.sentences import sentences_for, standing_sentence, why_nobody
 from ithaca.matching.states import PROPOSAL, RUN
-from ithaca.mentorships.selectors import mentees_in_pairs
+from ithaca.mentorships.selectors import free_capacity, mentees_in_pairs
 from ithaca.participants.models import Participant
+from ithaca.participants.selectors import participants_visible_to
 from ithaca.participants.services.lock import lock_participants
 from ithaca.schemes.models import Scheme
 
 #: Up to so many waiting mentees the answer comes with the press; above, a worker solves it outside any transaction.
 AT_ONCE = 100
+#: The reason of a mentor chosen from the list of all who are free: it is written with the offer.
+FROM_THE_LIST = "list"
 
 
 @dataclass
@@ -75,10 +80,11 @@ def fingerprint(pool: Pool) -> str:
     return hashlib.sha256(json.dumps(people, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def solve(pool: Pool, progress: Any = None) -> Solved:
+def solve(pool: Pool, progress: Any = None, cancelled: Callable[[], bool] | None = None) -> Solved:
     """What the engine proposes for this pool, with the sentences; writes nothing. `progress(done, total)` is called on the way.
 
-    Raises NotNow in the engine's words if somebody's answers cannot be compared.
+    Pairs that somebody keeps stay. Raises NotNow in the engine's words if somebody's answers cannot be compared, and the
+    engine's Cancelled if `cancelled` says so.
     """
     not_ready = len(pool.not_ready)
     if not pool.mentees or not pool.mentors:
@@ -86,7 +92,7 @@ def solve(pool: Pool, progress: Any = None) -> Solved:
         left = dict.fromkeys(pool.mentees, why)
         return Solved(result={"placed": 0, "left": left, "total": 0, "optimal": True, "not_ready": not_ready})
     try:
-        session = pool.session()
+        session = pool.session(cancelled=cancelled)
     except InputError as error:
         raise NotNow(error.sentence) from error
     outcome, solved = session.result, Solved()
@@ -103,17 +109,24 @@ def solve(pool: Pool, progress: Any = None) -> Solved:
         "total": outcome.total,
         "optimal": outcome.optimal,
         "not_ready": not_ready,
+        "fairness": fairness_of(pool, session, cancelled),
     }
     return solved
 
 
 @service
 def finish_run(*, run: Run, solved: Solved, by: Actor, at: datetime) -> None:
-    """Replace the open suggestions by what was solved. Whoever got an offer or a pair meanwhile is left as they are."""
+    """Replace the open suggestions by what was solved. Whoever got an offer or a pair meanwhile is left as they are.
+
+    A pair that somebody keeps stays the same row; a mentor whose places were taken meanwhile gets no more suggestions.
+    """
     old = Proposal.objects.filter(scheme=run.scheme_id, state="proposed")
-    move_all(old, source="proposed", to="dropped", table=PROPOSAL, by=by, at=at)
-    offered = Proposal.objects.filter(scheme=run.scheme_id, state="offered").values_list("mentee_id", flat=True)
-    busy = {*offered, *mentees_in_pairs(run.scheme)}
+    stay = {
+        row.mentee_id
+        for row in old.filter(kept=True)
+        if row.mentee_id in solved.pairs and solved.pairs[row.mentee_id][0] == row.mentor_id
+    }
+    move_all(old.exclude(mentee__in=stay), source="proposed", to="dropped", table=PROPOSAL, by=by, at=at)
     rows = [
         Proposal(
             scheme_id=run.scheme_id,
@@ -124,11 +137,28 @@ def finish_run(*, run: Run, solved: Solved, by: Actor, at: datetime) -> None:
             reasons=why,
             created_at=at,
         )
-        for mentee, (mentor, points, why) in solved.pairs.items()
-        if mentee not in busy
+        for mentee, (mentor, points, why) in _still_possible(run.scheme, solved).items()
+        if mentee not in stay
     ]
     Proposal.objects.bulk_create(rows)
     move(run, "done", table=RUN, by=by, at=at, also={"result": solved.result, "finished_at": at})
+
+
+def _still_possible(scheme: Scheme, solved: Solved) -> dict[int, tuple[int, int, list[str]]]:
+    """What was solved, without those who have a pair or an offer by now, and within the places the mentors have by now."""
+    offered = list(Proposal.objects.filter(scheme=scheme, state="offered").values_list("mentee_id", "mentor_id"))
+    busy = {*(mentee for mentee, _mentor in offered), *mentees_in_pairs(scheme)}
+    keys = {mentor for mentor, _points, _why in solved.pairs.values()}
+    mentors = participants_visible_to(job("matching")).filter(scheme=scheme, pk__in=keys, state="joined")
+    room = free_capacity(list(mentors))
+    for _mentee, mentor in offered:
+        room[mentor] = room.get(mentor, 0) - 1
+    found = {}
+    for mentee, pair in solved.pairs.items():
+        if mentee not in busy and room.get(pair[0], 0) > 0:
+            room[pair[0]] -= 1
+            found[mentee] = pair
+    return found
 
 
 @service
@@ -139,6 +169,7 @@ def propose(*, scheme: Scheme, mentee: Participant, mentor: Participant, by: Act
     pool = narrow_pool(scheme, mentee, mentor, at)
     session = pool.session()
     old = Proposal.objects.filter(scheme=scheme, mentee=mentee, state="proposed")
+    before = old.values_list("mentor__public_id", flat=True).first() or ""
     move_all(old, source="proposed", to="dropped", table=PROPOSAL, by=by, at=at)
     proposal: Proposal = Proposal.objects.create(
         scheme=scheme,
@@ -149,6 +180,18 @@ def propose(*, scheme: Scheme, mentee: Participant, mentor: Participant, by: Act
             *sentences_for(pool, session, mentee.public_id, mentor.public_id, exact=False)[:-1],
             _("You chose this mentor by hand."),
         ],
+        kept=True,
+        created_at=at,
+    )
+    HandChange.objects.create(
+        scheme=scheme,
+        run=Run.objects.filter(scheme=scheme).order_by("-pk").first(),
+        kind="choose",
+        mentee=mentee,
+        mentor=mentor,
+        reason=FROM_THE_LIST,
+        changed_by_id=by.person_id,
+        moved=[{"mentee": mentee.public_id, "before": before, "after": mentor.public_id}],
         created_at=at,
     )
     record(name="matching.proposed", by=by, at=at, about=proposal)
@@ -157,27 +200,20 @@ def propose(*, scheme: Scheme, mentee: Participant, mentor: Participant, by: Act
 
 def narrow_pool(scheme: Scheme, mentee: Participant, mentor: Participant, at: datetime) -> Pool:
     """The pool with these two alone, after asking everything again. NotNow says what stands in the way of the two."""
-    pool = pool_of(scheme, on=timezone.localdate(at))
+    return narrowed_to(pool_of(scheme, on=timezone.localdate(at)), mentee, mentor)
+
+
+def narrowed_to(pool: Pool, mentee: Participant, mentor: Participant) -> Pool:
+    """This pool with these two alone. NotNow says what stands in the way of the two."""
     if mentor.public_id not in pool.mentors:
         raise NotNow(_("This mentor is full, or not cleared yet. No offer is made before that."))
     if mentee.public_id not in pool.mentees:
         raise NotNow(_("This person has a pair or an open offer already, or a parent has said no."))
     narrow = pool.narrowed([mentee.public_id], [mentor.public_id])
     try:
-        points = narrow.session().points(mentee.public_id, mentor.public_id)
+        session = narrow.session()
     except InputError as error:
         raise NotNow(error.sentence) from error
-    if points < 0:
-        raise NotNow(standing_rule(narrow, mentee, mentor))
+    if session.points(mentee.public_id, mentor.public_id) < 0:
+        raise NotNow(standing_sentence(session, mentee.public_id, mentor.public_id))
     return narrow
-
-
-def standing_rule(pool: Pool, mentee: Participant, mentor: Participant) -> str:
-    """The sentence of the rule that forbids this pair."""
-    for other, _points, standing, banned in pool.session().near(mentee.public_id):
-        if other == mentor.public_id:
-            if standing:
-                return str(standing[0].sentence)
-            if banned:
-                return _("One of them has said no to this before, or they were a pair already.")
-    return _("A rule of the scheme forbids this pair.")

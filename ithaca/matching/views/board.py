@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
 from ithaca.matching import page, selectors
-from ithaca.matching.forms import WhyForm
+from ithaca.matching.forms import OfferForm
 from ithaca.matching.sentences import offered_reason
 from ithaca.matching.services import offer as offering
 from ithaca.matching.services import suggest as suggesting
@@ -37,24 +37,11 @@ def suggest(request: DoorRequest) -> HttpResponse:
     return go(request, request.door.to("matching:board"), say=say)
 
 
-def run(request: DoorRequest, run: str) -> HttpResponse:
-    """How far a run is."""
-    row = get_object_or_404(selectors.runs_visible_to(request.door.by), public_id=run)
-    context = {"heading": _("Looking for mentors"), "progress": page.progress_of(request.door, row)}
-    return show(request, "ui/pages/progress.html", context)
-
-
-def progress(request: DoorRequest, run: str) -> HttpResponse:
-    """The same as a fragment, asked for every two seconds."""
-    row = get_object_or_404(selectors.runs_visible_to(request.door.by), public_id=run)
-    return render(request, "ui/components/progress.html", {"progress": page.progress_of(request.door, row)})
-
-
 def offer(request: DoorRequest, proposal: str) -> HttpResponse:
     """“Yes”: a named person approves with a reason, and both are asked."""
     row = get_object_or_404(selectors.proposals_visible_to(request.door.by), public_id=proposal)
     start = {"why": offered_reason(row.reasons)}
-    form = WhyForm(request.POST if request.method == "POST" else None, initial=start)
+    form = OfferForm(request.POST if request.method == "POST" else None, initial=start)
     by, at = request.door.by, timezone.now()
     if request.method == "POST" and try_to(
         form, lambda: offering.approve_and_offer(proposal=row, by=by, at=at, **form.cleaned_data)
