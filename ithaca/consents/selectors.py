@@ -102,6 +102,14 @@ def items_permitted(
     return found
 
 
+def all_permit(item: str, participants: Sequence[Participant], *, arrangements: Arrangements, on: date) -> bool:
+    """True unless the scheme asks parents about `item` (PERMISSION_ITEMS) and one of these has no yes to it (PAR-06)."""
+    if item not in arrangements.permission_items:
+        return True
+    permitted = items_permitted(participants, arrangements=arrangements, on=on)
+    return all(item in items for items in permitted.values())
+
+
 def consent_of(participant: Participant) -> Consent | None:
     """How the permission of one participant stands, or None if nobody was asked."""
     row: Consent | None = Consent.objects.filter(mentee=participant).select_related("wording", "carer__person").first()

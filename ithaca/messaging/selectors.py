@@ -11,9 +11,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ithaca.consents.selectors import all_permit
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.todo import Todo, shown
+from ithaca.mentorships.gate import may_be_in_contact
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import own_pairs, pairs_visible_to
 from ithaca.messaging.models import Draft, Message, Opening
@@ -34,6 +36,23 @@ def messages_visible_to(by: Actor, mentorship: Mentorship) -> QuerySet[Message]:
     if not (mentorship.mentor_id in by.ids_as(Role.MENTOR) or mentorship.mentee_id in by.ids_as(Role.MENTEE)):
         return rows.none()
     return rows.filter(Q(sender__in=mine) | Q(state__in=SEEN_BY_PARTNER)).order_by("sent_at", "pk")
+
+
+def why_no_messages(pair: Mentorship, *, at: datetime) -> str:
+    """Why these two cannot write to each other now, as a sentence for them; empty if they can.
+
+    Messages and the relay ask this and nothing else: the scheme's ways, the one gate, and what each parent said to
+    messages (PAR-06).
+    """
+    arrangements = pair.scheme.arrangements
+    if not arrangements.allows("messages"):
+        return _("This scheme does not use messages.")
+    if not may_be_in_contact(pair, at=at).open:
+        return _("Messages are not possible at the moment.")
+    two = [pair.mentor, pair.mentee]
+    if not all_permit("messages", two, arrangements=arrangements, on=timezone.localdate(at)):
+        return _("A parent or carer has not said yes to messages.")
+    return ""
 
 
 def held_visible_to(by: Actor) -> QuerySet[Message]:

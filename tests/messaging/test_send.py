@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from ithaca.consents.services import give_consents
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.roles import Role
+from ithaca.mentorships.gate import may_be_in_contact
 from ithaca.mentorships.services.pause import pause_contact
 from ithaca.messaging.models import Draft, Message
 from ithaca.messaging.selectors import draft_of, messages_visible_to
-from ithaca.messaging.services import send_message, send_or_keep
+from ithaca.messaging.services import release, send_message, send_or_keep
 from ithaca.notices.models import Letter
 from ithaca.safeguarding.models import Concern
 from tests.messaging.conftest import PHONE, Talk
@@ -63,6 +65,26 @@ def test_while_contact_is_paused_the_words_are_kept_as_a_draft(talk: Talk) -> No
     assert "draft" in sent.refusal
     assert draft_of(talk.pair, talk.pair.mentee) == "Are you there?"
     assert not Message.objects.exists()
+
+
+def test_a_parents_no_to_messages_closes_them_and_nothing_else(talk: Talk) -> None:
+    waiting = talk.say("Ring me on 07700 900123, or my mum hits me.")
+    give_consents(
+        mentees=[talk.pair.mentee],
+        items={"mentoring": True, "meeting_place": True, "messages": False},
+        method="paper",
+        given_by="",
+        given_on=timezone.localdate(),
+        by=talk.staff(),
+        at=timezone.now(),
+    )
+    with pytest.raises(NotNow, match="parent or carer"):
+        talk.say("Are you there?", mentor=True)
+    with pytest.raises(NotNow):
+        release(message=waiting, by=talk.staff(), at=timezone.now())
+    assert may_be_in_contact(talk.pair, at=timezone.now()).open
+    page = talk.browser("mentor").get(talk.url()).content.decode()
+    assert "You can read here, but not write" in page
 
 
 def test_nobody_writes_as_the_other(talk: Talk) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.audit.services.append import record
 from ithaca.audit.services.move import move
-from ithaca.consents.selectors import items_permitted
+from ithaca.consents.selectors import all_permit
 from ithaca.cover.models import Duty, Place
 from ithaca.cover.selectors import missing_cover, on_duty
 from ithaca.kernel.actor import Actor
@@ -48,7 +48,7 @@ def what_stands_in_the_way(meeting: Meeting, *, at: datetime, gate: Gate | None 
     overdue = missing_cover(pair.scheme, on=on, for_meetings=True)
     if overdue:
         return f"{overdue[0].sentence} {_('Until then no new meeting can be arranged.')}"
-    if not _permitted(pair, on):
+    if not all_permit("meeting_place", [pair.mentor, pair.mentee], arrangements=arrangements, on=on):
         return _("A parent or carer has not said yes to meeting at the scheme's places.")
     if arrangements.designated_places_only and (meeting.place is None or meeting.place.closed_at is not None):
         return _("Choose one of the scheme's places.")
@@ -60,15 +60,6 @@ def what_stands_in_the_way(meeting: Meeting, *, at: datetime, gate: Gate | None 
     ):
         return _("Nobody is on duty for the whole of that time. Ask the co-ordinator, or choose another time.")
     return ""
-
-
-def _permitted(pair: Mentorship, on: date) -> bool:
-    """True unless the scheme asks parents about meeting places and one has not said yes (PAR-06)."""
-    arrangements = pair.scheme.arrangements
-    if "meeting_place" not in arrangements.permission_items:
-        return True
-    permitted = items_permitted([pair.mentor, pair.mentee], arrangements=arrangements, on=on)
-    return all("meeting_place" in items for items in permitted.values())
 
 
 @service

@@ -13,12 +13,12 @@ from ithaca.kernel.doors import address
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.roles import LEADS
 from ithaca.kernel.work import service
-from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact
+from ithaca.mentorships.gate import lock_for_contact
 from ithaca.mentorships.selectors import side_of
 from ithaca.messaging import letters, rules
 from ithaca.messaging.judge import without_details
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import held_visible_to
+from ithaca.messaging.selectors import held_visible_to, why_no_messages
 from ithaca.messaging.services.read import require_reader
 from ithaca.messaging.services.send import LONGEST, deliver
 from ithaca.messaging.states import MESSAGE
@@ -47,7 +47,7 @@ def release(*, message: Message, by: Actor, at: datetime, remove_details: bool =
     """
     reader = _decidable(message, by, at)
     lock_for_contact(message.mentorship)
-    if not may_be_in_contact(message.mentorship, at=at).open:
+    if why_no_messages(message.mentorship, at=at):
         raise NotNow(_("Contact of this pair is closed, so the message cannot be delivered. You can return it."))
     if message.state == "urgent" and not _second_is_sure(message, reader, by):
         return _propose(message, reader, by, at)

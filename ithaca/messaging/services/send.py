@@ -16,12 +16,13 @@ from ithaca.kernel.doors import address
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.roles import Role
 from ithaca.kernel.work import service
-from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact
+from ithaca.mentorships.gate import lock_for_contact
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.services.end import touch_contact
 from ithaca.messaging import hooks, letters, rules
 from ithaca.messaging.judge import question, spans_to_json
 from ithaca.messaging.models import Draft, Message
+from ithaca.messaging.selectors import why_no_messages
 from ithaca.messaging.states import MESSAGE
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
@@ -44,10 +45,9 @@ def send_message(*, mentorship: Mentorship, sender: Participant, body: str, by: 
     rules.send.require(by=by, of=mentorship)
     _require_side(sender, mentorship, by)
     lock_for_contact(mentorship)
-    if not mentorship.scheme.arrangements.allows("messages"):
-        raise NotNow(_("This scheme does not use messages."))
-    if not may_be_in_contact(mentorship, at=at).open:
-        raise NotNow(_("Messages are not possible at the moment. What you wrote is kept here as a draft."))
+    closed = why_no_messages(mentorship, at=at)
+    if closed:
+        raise NotNow(f"{closed} {_('What you wrote is kept here as a draft.')}")
     if not body.strip():
         raise NotNow(_("Write something first."))
     if len(body) > LONGEST:

@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 
 from ithaca.kernel.answers import go, show
 from ithaca.kernel.doors import DoorRequest, answers_nul
-from ithaca.mentorships.gate import may_be_in_contact
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import pairs_visible_to, side_of
 from ithaca.messaging import services
 from ithaca.messaging.forms import SendForm, WorryForm
 from ithaca.messaging.lines import line, may_need_help
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import before, draft_of, has_messages, messages_visible_to
+from ithaca.messaging.selectors import before, draft_of, has_messages, messages_visible_to, why_no_messages
 from ithaca.participants.models import Participant
 from ithaca.schemes.selectors import coordinator_of
 
@@ -55,7 +54,7 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
         services.mark_read(mentorship=pair, reader=side, by=by, at=at)
     rows = messages_visible_to(by, pair)
     shown = list(before(rows, rows.filter(public_id=request.GET.get("before", "")).first())[: A_PAGE + 1])
-    open_now = pair.scheme.arrangements.allows("messages") and may_be_in_contact(pair, at=at).open
+    open_now = not why_no_messages(pair, at=at)
     draft = draft_of(pair, side)
     context = {
         "pair": pair,
