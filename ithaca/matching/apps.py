@@ -14,11 +14,14 @@ class MatchingConfig(AppConfig):
         from ithaca.kernel.jobs.clock import every, pump
         from ithaca.matching import asked, letters, rules  # noqa: F401
         from ithaca.matching.services.solving import solve_waiting
-        from ithaca.matching.tasks import look_after_offers
-        from ithaca.mentorships.hooks import pair_parts
+        from ithaca.matching.services.trial import begin_trial
+        from ithaca.matching.tasks import ask_how_it_fits, look_after_offers
+        from ithaca.mentorships.hooks import pair_opened, pair_parts
         from ithaca.schemes.hooks import placeable_each_way
 
         placeable_each_way.register("matching", asked.placeable_each_way)
         pair_parts.register("matching", asked.pair_parts)
         pump("matching.solve", solve_waiting)
+        pair_opened.register("matching", begin_trial)
         every(3600, look_after_offers)
+        every(24 * 3600, ask_how_it_fits)

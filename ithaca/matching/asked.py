@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.assignment import InputError
 from ithaca.kernel.actor import Actor
+from ithaca.matching import follow
 from ithaca.matching.pool import pool_of
 from ithaca.mentorships.hooks import PairPart
 from ithaca.mentorships.models import Mentorship
@@ -23,11 +24,12 @@ MOST = 1_000
 
 
 def pair_parts(*, mentorship: Mentorship, by: Actor, **_more: Any) -> list[PairPart]:
-    """What matching shows on a pair's page: to the two, how they were brought together (MATCH-21)."""
+    """What matching shows on a pair's page: to the two what waits for them and how they were matched; to staff what both said."""
     args = (("pair", mentorship.public_id),)
+    waiting = follow.pair_parts(mentorship, by)
     if side_of(mentorship, by) is None or not mentorship.proposal:
-        return []
-    return [PairPart(_("How we chose"), page="matching:how", page_args=args, position=90)]
+        return waiting
+    return [*waiting, PairPart(_("How we chose"), page="matching:how", page_args=args, position=90)]
 
 
 def placeable_each_way(*, scheme: Scheme) -> list[Placeable]:

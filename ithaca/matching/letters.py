@@ -44,6 +44,23 @@ CLOSED = LetterKind(
         "free for another one, and we look again."
     ),
 )
+FIT = LetterKind(
+    "matching.fit",
+    subject=_("Five short questions"),
+    body=_(
+        "Hello {name},\n\nYou have been a pair in {scheme} for a while. Is it going well? Five questions, five presses. Only the "
+        "people who run the scheme see your answers."
+    ),
+    act=_("Answer"),
+)
+TRIAL_OVER = LetterKind(
+    "matching.trial_over",
+    subject=_("A trial did not go on"),
+    body=_(
+        "Hello {name},\n\nA pair in {scheme} does not go on after its trial. Nobody is to blame. Both people are free again."
+    ),
+    act=_("Look at the suggestions"),
+)
 EXEMPTION = LetterKind(
     "matching.exemption",
     subject=_("An exception to a rule waits for your signature"),

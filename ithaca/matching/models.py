@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from ithaca.mentorships.models import Mentorship
 from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
 from ithaca.schemes.models import SchemeRow
@@ -81,6 +82,39 @@ class HandChange(SchemeRow):
     points = models.IntegerField(default=0)
     moved = models.JSONField(default=list)
     left = models.JSONField(default=dict)
+
+
+class Fit(SchemeRow):
+    """Five short questions to one side of a pair, a few weeks after its start (MATCH-07). Only staff read the answers."""
+
+    mentorship = models.ForeignKey(Mentorship, on_delete=models.PROTECT, related_name="+")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict)
+    words = models.TextField(blank=True, default="")
+    worrying = models.BooleanField(default=False)
+    answered_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    seen_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["mentorship", "participant"], name="fit_once"),)
+        indexes = (
+            models.Index(
+                fields=["scheme", "answered_at"], condition=models.Q(worrying=True, seen_at=None), name="fit_worrying"
+            ),
+        )
+
+
+class Trial(SchemeRow):
+    """A pair that began with a trial: what each said privately after it, "yes" or "no" (MATCH-15)."""
+
+    mentorship = models.ForeignKey(Mentorship, on_delete=models.PROTECT, related_name="+")
+    mentor_says = models.CharField(max_length=3, blank=True, default="")
+    mentee_says = models.CharField(max_length=3, blank=True, default="")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["mentorship"], name="trial_once"),)
 
 
 class Exemption(SchemeRow):

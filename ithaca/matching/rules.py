@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.rules import Rule
-from ithaca.matching.models import Proposal
+from ithaca.matching.models import Proposal, Trial
 from ithaca.participants.models import Participant
 
 MATCHERS = (Role.COORDINATOR, Role.MATCHER)
@@ -31,6 +31,11 @@ def answers_for(by: Actor, side: Participant) -> bool:
     return side.role == "mentee" and school is not None and school in by.ids_as(Role.SCHOOL_CONTACT)
 
 
+def _of_the_two(by: Actor, trial: Trial) -> bool:
+    pair = trial.mentorship
+    return pair.mentor_id in by.ids_as(Role.MENTOR) or pair.mentee_id in by.ids_as(Role.MENTEE)
+
+
 board = Rule("matching.board", roles=MATCHERS, says=_("Only the co-ordinator and matchers see suggestions."))
 suggest = Rule("matching.suggest", roles=MATCHERS, says=_("Only the co-ordinator and matchers ask for suggestions."))
 offer = Rule("matching.offer", roles=MATCHERS, says=_("Only the co-ordinator and matchers make offers."))
@@ -40,6 +45,21 @@ weigh = Rule(
     says=_("Only the co-ordinator decides what counts when pairs are made."),
 )
 how = Rule("matching.how", roles=SIDES, says=_("How a match was made is told to the two."))
+answer_fit = Rule(
+    "matching.answer_fit",
+    roles=(*SIDES, Role.COORDINATOR, Role.SCHOOL_CONTACT),
+    says=_("Only the person who was asked answers these questions."),
+    about=lambda by, fit: answers_for(by, fit.participant),
+)
+see_fit = Rule(
+    "matching.see_fit",
+    roles=(Role.COORDINATOR, Role.DEPUTY, *tuple(sorted(LEADS))),
+    says=_("Only those who look after pairs read these answers."),
+)
+ask_fit = Rule("matching.ask_fit", roles=(Role.COORDINATOR,), says=_("The clock asks these questions."))
+after_trial = Rule(
+    "matching.after_trial", roles=SIDES, says=_("Only the two people of this pair answer this."), about=_of_the_two
+)
 see_offer = Rule(
     "matching.see_offer",
     roles=(Role.MENTOR, Role.MENTEE, Role.COORDINATOR, Role.MATCHER, Role.SCHOOL_CONTACT),

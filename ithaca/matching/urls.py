@@ -2,7 +2,7 @@
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.matching import rules
-from ithaca.matching.views import board, cards, offers, runs, told, weights
+from ithaca.matching.views import board, cards, fit, offers, runs, told, weights
 
 app_name = "matching"
 ROOT = SCHEME + "suggestions/"
@@ -28,6 +28,9 @@ urlpatterns = [
     page(ROOT + "<str:proposal>/offer/", board.offer, name="offer", rule=rules.offer),
     page(ROOT + "<str:proposal>/drop/", board.drop, name="drop", rule=rules.offer),
     page(SCHEME + "pairs/<str:pair>/how/", told.how, name="how", rule=rules.how),
+    page(SCHEME + "pairs/<str:pair>/trial/", fit.after_trial, name="after_trial", rule=rules.after_trial),
+    page(SCHEME + "pairs/<str:pair>/five-questions/", fit.result, name="fit_result", rule=rules.see_fit),
+    page(SCHEME + "five-questions/<str:fit>/", fit.answer, name="fit", rule=rules.answer_fit),
     page(SCHEME + "offers/<str:proposal>/", offers.see_offer, name="see_offer", rule=rules.see_offer),
     page(SCHEME + "offers/<str:proposal>/answer/", offers.answer, name="answer", rule=rules.answer),
 ]  # fmt: skip

@@ -66,7 +66,11 @@ class ExtendForm(forms.Form):
 class EndForm(forms.Form):
     """Why it ended: a cause for the figures, and a reason in words."""
 
-    cause = forms.ChoiceField(label=_("Why does it end?"), choices=EndCause.choices, widget=forms.RadioSelect)
+    cause = forms.ChoiceField(
+        label=_("Why does it end?"),
+        choices=[choice for choice in EndCause.choices if choice[0] != EndCause.TRIAL],
+        widget=forms.RadioSelect,
+    )
     reason = forms.CharField(
         label=_("In a few words"),
         help_text=_("Only staff see this. A mismatch is nobody's fault: do not blame."),

@@ -80,7 +80,7 @@ def quiet_pairs(scheme: Scheme, *, at: datetime) -> QuerySet[Mentorship]:
 
 def unsuited_pairs(scheme: Scheme) -> set[tuple[int, int]]:
     """(mentee, mentor) keys of pairs that ended because the two did not suit, or after a concern (END-02)."""
-    causes = (EndCause.MISMATCH, EndCause.CONDUCT, EndCause.ROLE_CONFLICT)
+    causes = (EndCause.MISMATCH, EndCause.TRIAL, EndCause.CONDUCT, EndCause.ROLE_CONFLICT)
     rows = Mentorship.objects.filter(scheme=scheme, state="ended", end_cause__in=causes)
     return set(rows.values_list("mentee_id", "mentor_id"))
 
@@ -88,6 +88,12 @@ def unsuited_pairs(scheme: Scheme) -> set[tuple[int, int]]:
 def schemes_with_gated_pairs() -> list[tuple[int, int]]:
     """(organisation, scheme) keys of running schemes in which a pair waits to open; looks across, so open no scope."""
     rows = Mentorship.objects.filter(state="gated", scheme__state__in=SCHEME_RUNNING)
+    return list(rows.values_list("scheme__organisation_id", "scheme_id").distinct().order_by("scheme_id"))
+
+
+def schemes_with_young_pairs(*, since: datetime) -> list[tuple[int, int]]:
+    """(organisation, scheme) keys in which a running pair opened since then; looks across, so open no scope."""
+    rows = Mentorship.objects.filter(state="active", opened_at__gte=since, scheme__state__in=SCHEME_RUNNING)
     return list(rows.values_list("scheme__organisation_id", "scheme_id").distinct().order_by("scheme_id"))
 
 

@@ -35,6 +35,7 @@ class EndCause(TextChoices):
 
     COMPLETED = "completed", _("it came to its planned end")
     MISMATCH = "mismatch", _("the two did not suit each other")
+    TRIAL = "trial", _("it did not go on after the trial")
     MENTOR_LEFT = "mentor_left", _("the mentor left")
     MENTEE_LEFT = "mentee_left", _("the mentee left")
     WENT_QUIET = "went_quiet", _("contact fell asleep")

@@ -105,7 +105,7 @@ def end_pair(*, mentorship: Mentorship, cause: str, reason: str, by: Actor, at: 
     _answer(mentorship, "end", reason, by, at)
     contact_stopped.tell(mentorships=[mentorship], by=by, at=at)
     pair_ended.tell(mentorship=mentorship, by=by, at=at)
-    if ran:
+    if ran and cause != EndCause.TRIAL:
         tell_both(mentorship, letters.ENDED, by=by, at=at, page="mentorships:last_word")
     else:
         tell_both(mentorship, letters.NOT_BEGUN, by=by, at=at)

@@ -258,6 +258,8 @@ ADDRESSES = (
         proposal="proposal",
     ),
     a("matching:how", THE_TWO, pair="pair"),
+    a("matching:after_trial", THE_TWO, pair="pair"),
+    a("matching:fit_result", STAFF, pair="pair"),
     a("matching:answer", TAKERS | COORDINATORS | SCHOOLS, proposal="proposal"),
     # messaging
     a("messaging:desk", LEADS | {"coordinator"}, reads=EVIDENCE, told_no={"subject"}),
