@@ -35,10 +35,20 @@ issue_card = Rule(
     roles=(Role.COORDINATOR, Role.DEPUTY, Role.SCHOOL_CONTACT),
     says=_("Sign-in cards are printed by the co-ordinator or the school’s contact."),
 )
+close = Rule(
+    "accounts.close",
+    level="organisation",
+    roles=(Role.COORDINATOR, *LEADS),
+    says=_("Accounts are closed by the co-ordinator or a safeguarding lead, or by the clock."),
+)
 me = Rule("accounts.me", level="account", says=_("This page is about your own account."), about=_own)
 change = Rule("accounts.change", level="account", says=_("You may change only your own account."), about=_own)
-change_email = Rule("accounts.change_email", level="account", says=_("You may change only your own address."), about=_own)
-confirm_email = Rule("accounts.confirm_email", level="account", says=_("You may change only your own address."), about=_own)
+change_email = Rule(
+    "accounts.change_email", level="account", says=_("You may change only your own address."), about=_own
+)
+confirm_email = Rule(
+    "accounts.confirm_email", level="account", says=_("You may change only your own address."), about=_own
+)
 sign_out_everywhere = Rule(
     "accounts.sign_out_everywhere", level="account", says=_("You may sign out only yourself."), about=_own
 )

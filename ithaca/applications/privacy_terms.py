@@ -1,6 +1,6 @@
 """Why applications are kept, and until when."""
 
-from ithaca.kernel.terms import Terms
+from ithaca.kernel.terms import Clock, Terms
 
 TERMS = [
     Terms(
@@ -21,5 +21,11 @@ TERMS = [
         seen_by="the co-ordinator and deputies; the applicant sees how it stands",
         until="six months after a no or a withdrawal; with the person's record after a yes",
         person="person",
+        clock=Clock(
+            since="decided_at",
+            months=6,
+            empty={"answers": {}, "criteria": [], "reason": ""},
+            where={"state__in": ("rejected", "withdrawn")},
+        ),
     )
 ]

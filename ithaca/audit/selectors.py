@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,3 +25,13 @@ def events_of_scheme(*, organisation_id: int, scheme: str, since: datetime, unti
 def end_of(organisation_id: int) -> str:
     """The digest at the end of an organisation's chain: it differs after anything was done there. Empty before the first."""
     return Head.objects.filter(chain=organisation_id).values_list("digest", flat=True).first() or ""
+
+
+def events_named(*, organisation_id: int, about: Sequence[tuple[str, Sequence[str]]]) -> list[Event]:
+    """What happened to rows named by kind ("room.model") and public ids, oldest first; read in portions of 500 ids."""
+    found: list[Event] = []
+    for kind, names in about:
+        for start in range(0, len(names), 500):
+            some = list(names[start : start + 500])
+            found += Event.objects.filter(chain=organisation_id, about_kind=kind, about__in=some)
+    return sorted(found, key=lambda event: event.number)

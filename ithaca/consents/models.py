@@ -46,6 +46,7 @@ class Answer(SchemeRow):
     """One answer as it was given: who, which day, to which wording, how, and who wrote it down (PAR-01). Never changed."""
 
     append_only = True
+    emptied = ("given_by",)
 
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="answers")
     answer = models.CharField(max_length=10)

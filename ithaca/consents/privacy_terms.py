@@ -1,6 +1,6 @@
 """What is held about permissions, why, and until when."""
 
-from ithaca.kernel.terms import Terms
+from ithaca.kernel.terms import Clock, Terms
 
 _WHY = "To show that a parent or carer permitted what a child does, in which words and when."
 _GROUND = "legitimate interests: parents decide about their children"
@@ -34,6 +34,9 @@ TERMS = [
         seen_by=_SEEN,
         until="as long as the child's record is kept",
         person="mentee__person",
+        clock=Clock(since="scheme__ended_at", months=12, empty={"given_by": ""}),
+        third=("given_by",),
+        keeps="That a parent or carer said yes or no is kept with the record of the scheme.",
     ),
     Terms(
         model="consents.Answer",
@@ -52,5 +55,8 @@ TERMS = [
         seen_by=_SEEN,
         until="as long as the child's record is kept",
         person="consent__mentee__person",
+        clock=Clock(since="scheme__ended_at", months=12, empty={"given_by": ""}),
+        third=("given_by",),
+        keeps="That a parent or carer said yes or no is kept with the record of the scheme.",
     ),
 ]

@@ -22,6 +22,7 @@ TERMS = [
         seen_by=_SEEN,
         until="ten years after the scheme has ended",
         person="approved_by",
+        keeps="Who approved the risks is part of the record of the scheme.",
     ),
     Terms(
         model="cover.Place",
@@ -39,6 +40,7 @@ TERMS = [
         seen_by="everybody in the scheme; who checked it those who run the scheme",
         until="ten years after the scheme has ended",
         person="checked_by",
+        keeps="Who looked at a place is kept with the place.",
     ),
     Terms(
         model="cover.Duty",
@@ -55,5 +57,6 @@ TERMS = [
         seen_by="those who run the scheme and the school's contact",
         until="one year after the scheme has ended",
         person="person",
+        keeps="Who was on duty is part of the record of each session.",
     ),
 ]

@@ -63,6 +63,9 @@ LOOK = Entry(_("Look round"), "schemes:look_round", _("See it as a mentor, a men
 AWAY = Entry(_("I am away"), "schemes:away", _("Say who covers for you"))
 PAUSED = Entry(_("Paused"), "mentorships:pauses", _("Where contact is paused, and why"))
 OPENED = Entry(_("Messages opened"), "messaging:openings", _("Who read a pair's messages, and why"))
+DATA = Entry(_("Your data"), "privacy:mine", _("A copy of what is held about you"))
+ASKED_DATA = Entry(_("Asked about their data"), "privacy:requests", _("Who wants a copy, or wants it gone"))
+KEPT = Entry(_("How long things are kept"), "privacy:schedule", _("What goes when, and what must stay"))
 PAUSE_ALL = Entry(_("Pause the whole scheme"), "mentorships:pause_scheme", _("Stop all contact at once"))
 
 BY_ROLE: dict[Role, tuple[Entry, ...]] = {
@@ -75,9 +78,9 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     MATCHER: (TODAY, SUGGESTIONS),
     SCHOOL: (TODAY, MENTEES, DAY, PERMISSIONS, MORE),
     PARTNER: (TODAY, MENTORS, SUPPLIED),
-    MENTOR: (TODAY, MY_CHECKS, OWN),
-    MENTEE: (TODAY, OWN),
-    PARENT: (TODAY,),
+    MENTOR: (TODAY, MY_CHECKS, OWN, DATA),
+    MENTEE: (TODAY, OWN, DATA),
+    PARENT: (TODAY, DATA),
     Role.APPLICANT: (TODAY,),
 }
 EVERYTHING: tuple[tuple[object, tuple[Entry, ...]], ...] = (
@@ -85,6 +88,7 @@ EVERYTHING: tuple[tuple[object, tuple[Entry, ...]], ...] = (
     (_("Safety"), (DESK, WORRIES, CHECKS, COURSES, PERMISSIONS, INSURED, OPENED, PAUSED, PAUSE_ALL)),
     (_("Every day"), (DAY, APPROVALS, HOURS, LETTERS, PAPER, FIGURES, IMPORT, EXPORT)),
     (_("The scheme"), (SETUP, LIFE, POSTS, AWAY, PARTNERS, QUESTIONS, WORDING, LOOK, HISTORY, PUBLIC)),
+    (_("Data"), (ASKED_DATA, KEPT, DATA)),
 )
 PLATFORM: tuple[Entry, ...] = (
     Entry(_("Organisations"), "organisations:list"),

@@ -50,6 +50,8 @@ ACTS: tuple[tuple[object, str, str], ...] = (
     (gettext_lazy("Leaves the scheme"), "participants:leave", "participant"),
     (gettext_lazy("Has finished"), "participants:finish", "participant"),
     (gettext_lazy("Exclude from the scheme"), "participants:disqualify", "participant"),
+    (gettext_lazy("Asks about their data"), "privacy:ask_for", "person"),
+    (gettext_lazy("Keep what is held"), "privacy:hold", "subject"),
 )
 
 
@@ -161,7 +163,8 @@ def _acts(participant: Participant, door: Door) -> list[dict[str, str]]:
     keys = {"participant": participant.public_id, "person": participant.person.public_id}
     acts = []
     for words, page, key in ACTS:
-        url = may_enter(door, page, **{key: keys[key]})
+        given = {"kind": "person", key: keys["person"]} if key == "subject" else {key: keys[key]}
+        url = may_enter(door, page, **given)
         if url and not (page == "consents:answer" and participant.role == "mentor"):
             acts.append({"label": str(words), "url": url})
     return acts

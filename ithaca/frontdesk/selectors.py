@@ -25,6 +25,7 @@ from ithaca.organisations import selectors as organisations
 from ithaca.organisations.selectors import fold_name
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
+from ithaca.privacy import selectors as privacy
 from ithaca.safeguarding import selectors as safeguarding
 from ithaca.schemes import selectors as schemes
 from ithaca.schemes.models import Scheme
@@ -44,6 +45,7 @@ ROOMS = (
     meetings,
     organisations,
     notices,
+    privacy,
     schemes,
 )
 

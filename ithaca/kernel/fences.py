@@ -5,7 +5,9 @@ every migrate because SQLite drops triggers when it rebuilds a table. Three kind
 
 - tenant: a foreign key from a row of one scheme (or organisation) to a row of another is refused;
 - append-only: rows of models with `append_only = True` can be neither changed nor deleted, except the columns named in
-  `append_only_except` (a tuple of column names), and deleted only where the retention run has said so (`tombstone`);
+  `append_only_except` (a tuple of column names);
+- emptied: columns of such a model named in `emptied` may be set to nothing (never to anything else) while a licence of
+  the row's organisation is open (licence.py) and the SQL of `emptied_only_if` (by vendor) holds for the old row.
 """
 
 from __future__ import annotations
@@ -77,16 +79,48 @@ def _append_only_fences(model: type[models.Model]) -> list[Fence]:
     if not getattr(model, "append_only", False):
         return []
     table = model._meta.db_table
-    free = set(getattr(model, "append_only_except", ()))
-    fixed = [f.column for f in model._meta.concrete_fields if f.column not in free]
-    changed = " OR ".join(f'(OLD."{c}" IS NOT DISTINCT FROM NEW."{c}") = FALSE' for c in fixed)
-    changed_sqlite = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in fixed)
-    tombstone = getattr(model, "tombstone", "")
-    may_delete = f'OLD."{tombstone}" IS NULL' if tombstone else "TRUE"
-    update = _fence(f"keep_{table}_u"[:58], table, "UPDATE", changed, f"{table} may not be changed")
-    update_sqlite = _fence(f"keep_{table}_u"[:58], table, "UPDATE", changed_sqlite, f"{table} may not be changed")
-    delete = _fence(f"keep_{table}_d"[:58], table, "DELETE", may_delete, f"{table} may not be deleted")
+    emptied = tuple(getattr(model, "emptied", ()))
+    free = {*getattr(model, "append_only_except", ()), *emptied}
+    fixed = [str(f.column) for f in model._meta.concrete_fields if f.column not in free]
+    update, update_sqlite = (
+        _fence(
+            f"keep_{table}_u"[:58],
+            table,
+            "UPDATE",
+            _changed(model, fixed, emptied, vendor),
+            f"{table} may not be changed",
+        )
+        for vendor in ("postgresql", "sqlite")
+    )
+    delete = _fence(f"keep_{table}_d"[:58], table, "DELETE", "TRUE", f"{table} may not be deleted")
     return [Fence(update.name, table, update_sqlite.sqlite, update.postgresql), delete]
+
+
+def _changed(model: type[models.Model], fixed: list[str], emptied: tuple[str, ...], vendor: str) -> str:
+    """SQL that holds when a fixed column changes, or one that may be emptied changes without leave."""
+    differs = _DIFFERS[vendor]
+    wrong = " OR ".join(differs.format(c=column) for column in fixed)
+    if not emptied:
+        return wrong
+    touched = " OR ".join(differs.format(c=column) for column in emptied)
+    left_empty = " AND ".join(
+        f"(NOT ({differs.format(c=c)}) OR NEW.\"{c}\" IS NULL OR CAST(NEW.\"{c}\" AS text) IN ('', '[]', '{{}}'))"
+        for c in emptied
+    )
+    whose = 'OLD."organisation_id"'
+    if _level(model) == "scheme":
+        whose = '(SELECT "organisation_id" FROM "schemes_scheme" WHERE "id" = OLD."scheme_id")'
+    leave = (
+        f'EXISTS (SELECT 1 FROM "kernel_licence" WHERE "organisation_id" = {whose} AND "closed_at" IS NULL) '
+        f"AND {left_empty}"
+    )
+    only_if = getattr(model, "emptied_only_if", {}).get(vendor, "")
+    if only_if:
+        leave += f" AND ({only_if})"
+    return f"{wrong} OR (({touched}) AND NOT ({leave}))"
+
+
+_DIFFERS = {"sqlite": 'OLD."{c}" IS NOT NEW."{c}"', "postgresql": '(OLD."{c}" IS NOT DISTINCT FROM NEW."{c}") = FALSE'}
 
 
 def all_fences() -> list[Fence]:

@@ -91,3 +91,19 @@ class Tries(Row):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["key", "window"], name="tries_key_window"),)
+
+
+class Licence(Row):
+    """That the fences of one organisation were opened for emptying words whose time is over; see licence.py."""
+
+    append_only = True
+    append_only_except = ("closed_at",)
+
+    organisation_id = models.BigIntegerField()
+    why = models.CharField(max_length=40)
+    closed_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Self]]
+
+    class Meta:
+        indexes = (models.Index(fields=["organisation_id"], condition=models.Q(closed_at=None), name="licence_open"),)

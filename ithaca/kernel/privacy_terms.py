@@ -79,4 +79,12 @@ TERMS = [
         seen_by="nobody; the platform counts",
         until="seven days",
     ),
+    Terms(
+        model="kernel.Licence",
+        fields={"organisation_id": "technical", "why": "technical", "closed_at": "technical"},
+        why="To show when the fences were opened to empty what was past its time.",
+        ground="legal obligation and legitimate interests: accountability",
+        seen_by="administrators",
+        until="as long as the organisation's log",
+    ),
 ]

@@ -1,6 +1,6 @@
 """What is held about suggestions and offers, why, and until when."""
 
-from ithaca.kernel.terms import Terms
+from ithaca.kernel.terms import Clock, Terms
 
 _GROUND = "legitimate interests: to find the right mentor, by a person's decision"
 _UNTIL = "three years after the scheme has ended"
@@ -20,6 +20,7 @@ TERMS = [
         ground=_GROUND,
         seen_by="co-ordinator and matchers",
         until=_UNTIL,
+        clock=Clock(since="scheme__ended_at", months=36, empty={"result": {}}),
     ),
     Terms(
         model="matching.Proposal",
@@ -41,6 +42,8 @@ TERMS = [
         seen_by="co-ordinator and matchers; the two see that they were asked and what they answered",
         until=_UNTIL,
         person="mentee__person",
+        also_about=("mentor__person",),
+        clock=Clock(since="scheme__ended_at", months=36, empty={"reasons": [], "why": ""}),
     ),
     Terms(
         model="matching.HandChange",
@@ -58,6 +61,7 @@ TERMS = [
         seen_by="co-ordinator and matchers",
         until=_UNTIL,
         person="mentee__person",
+        keeps="Who changed a suggestion by hand is part of how pairs were made.",
     ),
     Terms(
         model="matching.Fit",
@@ -91,5 +95,8 @@ TERMS = [
         seen_by="co-ordinator, matchers and safeguarding leads",
         until=_UNTIL,
         person="mentee__person",
+        also_about=("mentor__person",),
+        clock=Clock(since="scheme__ended_at", months=36, empty={"nature": "", "maturity": ""}),
+        keeps="Why an exception was made is kept for the safety of both.",
     ),
 ]

@@ -1,6 +1,6 @@
 """What is held about meetings, why, and until when."""
 
-from ithaca.kernel.terms import Terms
+from ithaca.kernel.terms import Clock, Terms
 
 TERMS = [
     Terms(
@@ -26,5 +26,10 @@ TERMS = [
         seen_by="the two; staff and the school's contact without the words of the log",
         until="three years after the pair has ended, longer where a concern is open",
         person="mentorship__mentee__person",
+        also_about=("mentorship__mentor__person",),
+        pair="mentorship__public_id",
+        clock=Clock(
+            since="mentorship__ended_at", months=36, empty={"words": "", "place_words": "", "cancel_reason": ""}
+        ),
     ),
 ]

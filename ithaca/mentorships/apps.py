@@ -20,6 +20,7 @@ class MentorshipsConfig(AppConfig):
         from ithaca.mentorships.services.rules_text import keep_rules
         from ithaca.mentorships.tasks import open_ready
         from ithaca.participants.hooks import contact_should_stop, in_pairs, missing_for
+        from ithaca.privacy.hooks import names_beside, subject_of
         from ithaca.schemes.hooks import end_gate, look_round, scheme_opened, settings_changed
         from ithaca.schemes.protections import protection
 
@@ -31,6 +32,8 @@ class MentorshipsConfig(AppConfig):
                 with open_scheme(organisation_id=scheme.organisation_id, scheme_id=scheme.pk):
                     keep_rules(scheme=scheme, by=by, at=at)
 
+        subject_of.register("mentorships", asked.subject_of)
+        names_beside.register("mentorships", asked.names_beside)
         in_pairs.register("mentorships", asked.in_pairs)
         missing_for.register("mentorships", asked.missing_for)
         contact_should_stop.register("mentorships", stop_contact_of)

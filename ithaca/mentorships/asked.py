@@ -10,11 +10,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ithaca.kernel.actor import Actor
 from ithaca.kernel.gates import Missing
 from ithaca.mentorships.models import Mentorship, Pause, RulesVersion, Signature
+from ithaca.mentorships.selectors import pair_visible_to
 from ithaca.mentorships.states import OPEN
 from ithaca.mentorships.wording import words_of
+from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
+from ithaca.privacy.hooks import Subject
 from ithaca.schemes.hooks import Shown
 from ithaca.schemes.models import Scheme
 
@@ -79,3 +83,24 @@ def look_round(*, scheme: Scheme, who: str) -> list[Shown]:
         return [rules]
     ending = _("Near the end you both see a list for saying goodbye well, and can leave a last word.")
     return [rules, Shown(60, _("The ending"), ending)]
+
+
+def subject_of(*, kind: str, public_id: str, by: Actor) -> Subject | None:
+    """For `privacy.subject_of`: a pair of the open scheme."""
+    pair = pair_visible_to(by, public_id) if kind == "pair" else None
+    if pair is None:
+        return None
+    name = f"{pair.mentor.person.name} – {pair.mentee.person.name}"
+    return Subject("pair", public_id, name, "mentorships:pair", (("pair", public_id),))
+
+
+def names_beside(*, person: Person, scheme: Scheme) -> set[str]:
+    """For `privacy.names_beside`: names, addresses and numbers of the others in the person's pairs."""
+    theirs = Q(mentor__person=person) | Q(mentee__person=person)
+    pairs = Mentorship.objects.filter(theirs, scheme=scheme).select_related("mentor__person", "mentee__person")
+    others = [side.person for pair in pairs for side in (pair.mentor, pair.mentee) if side.person_id != person.pk]
+    own = {person.given_name, person.family_name, person.email, person.phone}
+    found = {
+        part for other in others for part in (other.name, other.given_name, other.family_name, other.email, other.phone)
+    }
+    return found - own - {""}

@@ -77,6 +77,7 @@ class Signature(SchemeRow):
     """One side's signature under the ground rules of its pair."""
 
     append_only = True
+    emptied = ("signed_name",)
 
     mentorship = models.ForeignKey(Mentorship, on_delete=models.PROTECT, related_name="signatures")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
@@ -106,6 +107,7 @@ class LastWord(SchemeRow):
     """What one side wrote at the end of a pair."""
 
     append_only = True
+    emptied = ("words",)
 
     mentorship = models.ForeignKey(Mentorship, on_delete=models.PROTECT, related_name="last_words")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")

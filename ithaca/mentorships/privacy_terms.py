@@ -1,6 +1,6 @@
 """What is held about pairs, why, and until when."""
 
-from ithaca.kernel.terms import Terms
+from ithaca.kernel.terms import Clock, Terms
 
 _GROUND = "legitimate interests: to run the mentoring people asked for, safely"
 _STAFF = "co-ordinator, deputy and safeguarding leads"
@@ -27,6 +27,9 @@ TERMS = [
         seen_by=f"{_STAFF}; the two without the reasons; a parent or carer that there is a pair",
         until=_UNTIL,
         person="mentee__person",
+        also_about=("mentor__person",),
+        pair="public_id",
+        clock=Clock(since="ended_at", months=36, empty={"why": "", "end_reason": ""}),
     ),
     Terms(
         model="mentorships.Review",
@@ -41,6 +44,9 @@ TERMS = [
         seen_by=_STAFF,
         until=_UNTIL,
         person="asked_by",
+        pair="mentorship__public_id",
+        clock=Clock(since="mentorship__ended_at", months=36, empty={"words": "", "findings": ""}),
+        third=("findings",),
     ),
     Terms(
         model="mentorships.RulesVersion",
@@ -58,6 +64,9 @@ TERMS = [
         seen_by=f"{_STAFF}, the two",
         until=_UNTIL,
         person="participant__person",
+        pair="mentorship__public_id",
+        clock=Clock(since="mentorship__ended_at", months=36, empty={"signed_name": ""}),
+        keeps="What you signed is kept as long as what it was signed for.",
     ),
     Terms(
         model="mentorships.Pause",
@@ -71,6 +80,9 @@ TERMS = [
         seen_by=_STAFF,
         until=_UNTIL,
         person="participant__person",
+        clock=Clock(since="lifted_at", months=36, empty={"reason": "", "lift_reason": ""}),
+        keeps="Why contact was stopped is kept for the safety of both.",
+        withheld="Ask the safeguarding lead: it may concern the safety of others.",
     ),
     Terms(
         model="mentorships.LastWord",
@@ -80,5 +92,7 @@ TERMS = [
         seen_by=f"{_STAFF}, and whoever wrote it",
         until=_UNTIL,
         person="participant__person",
+        pair="mentorship__public_id",
+        clock=Clock(since="mentorship__ended_at", months=36, empty={"words": ""}),
     ),
 ]

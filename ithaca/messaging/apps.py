@@ -13,10 +13,12 @@ class MessagingConfig(AppConfig):
         """Answer the rooms below, and say that words are screened: without it no scheme with under-18s opens."""
         from ithaca.mentorships.hooks import pair_parts
         from ithaca.messaging import asked
+        from ithaca.privacy.hooks import before_taking
         from ithaca.safeguarding.hooks import evidence, pairs_behind
         from ithaca.schemes.hooks import look_round
         from ithaca.schemes.protections import protection
 
+        before_taking.register("messaging", asked.before_taking)
         evidence.register("messaging", asked.evidence)
         pairs_behind.register("messaging", asked.pairs_behind)
         look_round.register("messaging", asked.look_round)

@@ -68,6 +68,12 @@ def look_round(*, scheme: Scheme, who: str) -> list[Shown]:
     return [Shown(50, _("Writing to each other"), words)]
 
 
+def before_taking(*, scheme: Scheme, by: Actor, at: datetime) -> None:
+    """The answer to `privacy.before_taking`: who takes a copy reads what children write, so their own check is in order."""
+    if scheme.arrangements.allows("messages"):
+        require_reader(scheme=scheme, by=by, at=at)
+
+
 def pair_parts(*, mentorship: Mentorship, by: Actor, at: datetime, open: bool) -> list[PairPart]:
     """The answer to `mentorships.pair_parts`: the thread for the two, and for staff the way in with a typed reason."""
     del at
@@ -78,5 +84,9 @@ def pair_parts(*, mentorship: Mentorship, by: Actor, at: datetime, open: bool) -
         words = _("Read and write") if open else _("Messages")
         return [PairPart(words, page="messaging:thread", page_args=args, main=open, position=10)]
     if rules.open_thread.allows(by=by, of=mentorship):
-        return [PairPart(_("Read their messages, with a reason"), page="messaging:open", page_args=args, position=60)]
+        keep = (("kind", "pair"), ("subject", mentorship.public_id))
+        return [
+            PairPart(_("Read their messages, with a reason"), page="messaging:open", page_args=args, position=60),
+            PairPart(_("Keep what they wrote"), page="privacy:hold", page_args=keep, position=70),
+        ]
     return []

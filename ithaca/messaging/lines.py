@@ -128,7 +128,7 @@ def staff_line(message: Message) -> Line:
         "escalated": _("passed on as a concern"),
         "frozen": _("out of sight, somebody was worried about it"),
     }
-    note = became[message.state]
+    note = became[message.state] if message.salt or message.original else _("its time is over: the words are gone")
     held = message.state in ("held", "urgent")
     return Line(message.public_id, message.sender.person.name, marked(message), message.sent_at, "theirs", held, note)
 

@@ -9,14 +9,33 @@ from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
 from ithaca.schemes.models import SchemeRow
 
+_HELD = """NOT EXISTS (
+    SELECT 1 FROM "privacy_hold" h WHERE h."lifted_at" IS NULL AND h."scheme_id" = OLD."scheme_id" AND h."subject" IN (
+        SELECT m."public_id" FROM "mentorships_mentorship" m WHERE m."id" = OLD."mentorship_id"
+        UNION ALL
+        SELECT p."public_id" FROM "organisations_person" p
+        JOIN "participants_participant" q ON q."person_id" = p."id"
+        JOIN "mentorships_mentorship" m ON q."id" IN (m."mentor_id", m."mentee_id")
+        WHERE m."id" = OLD."mentorship_id"))"""
+#: The least number of years is the archive's own (MSG-06, DP-02); a scheme may keep messages longer.
+OLD_AND_NOT_HELD = {
+    "sqlite": f"""OLD."sent_at" < datetime('now', '-8 years') AND {_HELD}""",
+    "postgresql": f"""OLD."sent_at" < now() - interval '8 years' AND {_HELD}""",
+}
+
 
 class Message(SchemeRow):
     """One message. States in states.py. `original` never changes; `delivered_text` is what the other side reads.
 
-    Releasing an urgent one takes two people: `proposed_by` and `decided_by` (SG-20).
+    Releasing an urgent one takes two people: `proposed_by` and `decided_by` (SG-20). `salt` is what the audit log's seal of
+    the original is made with (seal.py); it goes with the words, and then the seal leads back to nothing.
     """
 
     append_only = True
+    #: The archive: words go once they are eight years old, in a run that is written down, and never while something
+    #: holds them (MSG-06). The database itself sees to it.
+    emptied = ("original", "spans", "reasons", "salt")
+    emptied_only_if = OLD_AND_NOT_HELD
     append_only_except = (
         "state",
         "delivered_text",
@@ -51,6 +70,7 @@ class Message(SchemeRow):
     decided_at = models.DateTimeField(null=True)
     return_reason = models.TextField(blank=True, default="")
     frozen_at = models.DateTimeField(null=True)
+    salt = models.CharField(max_length=32, blank=True, default="")
 
     class Meta:
         indexes = (
@@ -76,6 +96,7 @@ class Opening(SchemeRow):
     """A thread opened by somebody who is not one of the two, with the reason typed first (CONF-08, MSG-21)."""
 
     append_only = True
+    emptied = ("reason",)
 
     mentorship = models.ForeignKey(Mentorship, on_delete=models.PROTECT, related_name="openings")
     opened_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,6 +1,7 @@
 """Why what pairs write is held, on what ground, and until when."""
 
-from ithaca.kernel.terms import Terms
+from ithaca.kernel.terms import Clock, Terms
+from ithaca.messaging.exported import messages_of
 
 _GROUND = "Legitimate interests: mentoring that is safe, with staff able to look into a worry"
 _SEEN = (
@@ -27,12 +28,22 @@ TERMS = [
             "decided_at": "technical",
             "return_reason": "words",
             "frozen_at": "technical",
+            "salt": "technical",
         },
         why="So that two people can write to each other and a worry about what they wrote can be looked into",
         ground=_GROUND,
         seen_by=_SEEN,
         until="As many years from sending as the scheme's rules say (eight unless set), longer while a concern is open",
         person="sender__person",
+        also_about=("mentorship__mentor__person", "mentorship__mentee__person"),
+        pair="mentorship__public_id",
+        clock=Clock(
+            since="sent_at",
+            years_setting="keep_messages_years",
+            empty={"original": "", "delivered_text": "", "spans": [], "reasons": [], "return_reason": "", "salt": ""},
+        ),
+        keeps="What pairs write is kept for the years the scheme states, and then goes by itself.",
+        export=messages_of,
     ),
     Terms(
         model="messaging.Draft",
@@ -42,6 +53,8 @@ TERMS = [
         seen_by="The writer alone",
         until="Until the message is sent or the writer empties it",
         person="participant__person",
+        pair="mentorship__public_id",
+        clock=Clock(since="mentorship__ended_at", months=36, empty={"words": ""}),
     ),
     Terms(
         model="messaging.Opening",
@@ -51,5 +64,8 @@ TERMS = [
         seen_by="The safeguarding leads; the co-ordinator her own",
         until="As long as the messages themselves",
         person="opened_by",
+        pair="mentorship__public_id",
+        clock=Clock(since="created_at", years_setting="keep_messages_years", empty={"reason": ""}),
+        keeps="Who read what a pair wrote, and why, is kept as long as the messages.",
     ),
 ]

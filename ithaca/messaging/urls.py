@@ -18,6 +18,7 @@ urlpatterns = [
     page(HELD + "<str:message>/escalate", desk.escalate, name="escalate", rule=rules.decide),
     page(SCHEME + "messages/opened/", openings.openings, name="openings", rule=rules.openings),
     page(SCHEME + "messages/opened/<str:opening>", openings.opened, name="opened", rule=rules.open_thread),
+    page(SCHEME + "messages/opened/<str:opening>/pack", openings.pack, name="pack", rule=rules.open_thread),
     page(PAIR, thread.thread, name="thread", rule=rules.thread),
     page(PAIR + "draft", thread.draft, name="draft", rule=rules.send),
     page(PAIR + "worried/<str:message>", thread.worried, name="worried", rule=rules.freeze),

@@ -1,6 +1,6 @@
 """Why letters are kept."""
 
-from ithaca.kernel.terms import Terms
+from ithaca.kernel.terms import Clock, Terms
 
 TERMS = [
     Terms(
@@ -24,6 +24,7 @@ TERMS = [
         seen_by="the co-ordinator and deputies; letters about concerns only by their readers",
         until="three years after the person has left",
         person="person",
+        clock=Clock(since="gone", months=36, empty={"to_address": "", "subject": "", "body": ""}),
     ),
     Terms(
         model="notices.Rewording",
@@ -70,6 +71,7 @@ TERMS = [
         seen_by="the people who answer alarms; administrators see counts",
         until="three years after the person has left",
         person="person",
+        clock=Clock(since="gone", months=36, empty={"to_number": ""}),
     ),
     Terms(
         model="notices.TextSettings",

@@ -140,6 +140,7 @@ class Correction(OrganisationRow):
     """That somebody corrected a person's record, which fields, and why. What stood there before is not kept."""
 
     append_only = True
+    emptied = ("reason",)
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="corrections")
     fields = models.JSONField(default=list)

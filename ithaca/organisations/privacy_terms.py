@@ -1,6 +1,6 @@
 """Why each field about organisations, partners and people is held, who sees it, and until when."""
 
-from ithaca.kernel.terms import Terms
+from ithaca.kernel.terms import Clock, Terms
 
 _STAFF = "those who run a scheme the person is in, the school's contact for its pupils, and the person"
 _PARTNER = "those who run schemes of the organisation, and the partner's own contact"
@@ -73,6 +73,22 @@ TERMS = [
         seen_by=_STAFF,
         until="the retention time of the last scheme the person was in",
         person="pk",
+        clock=Clock(
+            since="gone",
+            months=12,
+            empty={
+                "given_name": "—",
+                "family_name": "",
+                "search_name": "",
+                "date_of_birth": None,
+                "email": "",
+                "phone": "",
+                "gender": "",
+                "class_name": "",
+                "job_title": "",
+                "account": None,
+            },
+        ),
     ),
     Terms(
         model="organisations.Correction",
@@ -82,5 +98,6 @@ TERMS = [
         seen_by="those who run a scheme the person is in",
         until="as long as the person's record",
         person="person",
+        clock=Clock(since="gone", months=12, empty={"reason": ""}),
     ),
 ]

@@ -241,3 +241,13 @@ def person_acting(by: Actor) -> Person | None:
     """The person of the open organisation that `by` is, or None for a job, a link or a stranger."""
     found: Person | None = Person.objects.filter(pk=by.person_id).first() if by.person_id else None
     return found
+
+
+def people_of_organisation(organisation: Organisation) -> QuerySet[Person]:
+    """Everybody the organisation knows; by key, so that no scope decides. For the clock of privacy."""
+    return Person._base_manager.filter(organisation=organisation)
+
+
+def every_organisation() -> QuerySet[Organisation]:
+    """All organisations of this platform, in the order they were made. For the clock."""
+    return Organisation.objects.order_by("pk")

@@ -13,7 +13,10 @@ class ParticipantsConfig(AppConfig):
         """Answer whose roles these are, and make the rules and letters known."""
         from ithaca.accounts.hooks import roles_held
         from ithaca.organisations.hooks import schemes_of_people
-        from ithaca.participants import letters, rules, selectors  # noqa: F401
+        from ithaca.participants import asked, letters, rules, selectors  # noqa: F401
+        from ithaca.privacy.hooks import last_days, subject_of
 
         roles_held.register("participants", selectors.roles_of_account)
         schemes_of_people.register("participants", selectors.schemes_of_people)
+        last_days.register("participants", asked.last_days)
+        subject_of.register("participants", asked.subject_of)

@@ -46,6 +46,7 @@ class Note(SchemeRow):
     """A dated note of a call, visit or talk, about one participant. Kept as written; a correction is a new note."""
 
     append_only = True
+    emptied = ("words",)
 
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="notes")
     kind = models.CharField(max_length=12, default="call")

@@ -1,6 +1,6 @@
 """What is held about people who take part, why, and until when."""
 
-from ithaca.kernel.terms import Terms
+from ithaca.kernel.terms import Clock, Terms
 
 TERMS = [
     Terms(
@@ -21,6 +21,9 @@ TERMS = [
         seen_by="the person, the staff, a matcher the profile, a school contact its own pupils, a partner its own mentors",
         until="one year after the end of the scheme, then blanked; figures stay without names",
         person="person",
+        clock=Clock(
+            since="scheme__ended_at", months=12, empty={"profile": {}, "declined_groups": [], "introduction": ""}
+        ),
     ),
     Terms(
         model="participants.Carer",
@@ -30,6 +33,8 @@ TERMS = [
         seen_by="the staff of the scheme and the school contact of the pupil",
         until="as long as the mentee's record is kept",
         person="person",
+        clock=Clock(since="scheme__ended_at", months=12, empty={"relation": ""}),
+        also_about=("mentee__person",),
     ),
     Terms(
         model="participants.Note",
@@ -46,5 +51,6 @@ TERMS = [
         seen_by="the staff of the scheme",
         until="one year after the end of the scheme",
         person="participant__person",
+        clock=Clock(since="scheme__ended_at", months=12, empty={"words": ""}),
     ),
 ]

@@ -8,3 +8,13 @@ class PrivacyConfig(AppConfig):
 
     name = "ithaca.privacy"
     label = "privacy"
+
+    def ready(self) -> None:
+        """Let the clock empty what is past its time, once a day, and say whose posts of a scheme still stand."""
+        from ithaca.kernel.jobs.clock import every
+        from ithaca.privacy import asked
+        from ithaca.privacy.hooks import last_days
+        from ithaca.privacy.tasks import empty_all
+
+        last_days.register("privacy", asked.posts_held)
+        every(86_400, empty_all)

@@ -1,14 +1,26 @@
-"""The terms of every room, gathered: what is held about people, why, who sees it, and until when (PR-1)."""
+"""Reading: the terms of every room gathered (PR-1), requests, holds, and what waits."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from ithaca.kernel.actor import Actor
 from ithaca.kernel.terms import Terms
+from ithaca.kernel.todo import Todo
+from ithaca.organisations.models import Person
+from ithaca.organisations.selectors import people_of_organisation
+from ithaca.privacy import hooks
+from ithaca.privacy.models import Hold, Request, Run
+from ithaca.privacy.rules import KEEPERS
+from ithaca.schemes.models import Scheme
 
 #: Kinds of data that people are told about; technical fields are about nobody.
 TOLD = ("personal", "contact", "sensitive", "words")
@@ -25,6 +37,11 @@ def all_terms() -> tuple[Terms, ...]:
     return tuple(found)
 
 
+def terms_of(model: str) -> Terms | None:
+    """The terms of "room.Model"."""
+    return next((terms for terms in all_terms() if terms.model == model), None)
+
+
 def told_terms() -> list[tuple[Terms, list[str]]]:
     """The terms that are about people, each with the names of its personal fields in words."""
     told = []
@@ -33,3 +50,68 @@ def told_terms() -> list[tuple[Terms, list[str]]]:
         if named:
             told.append((terms, named))
     return told
+
+
+def requests_visible_to(by: Actor) -> QuerySet[Request]:
+    """What people of the scheme asked about their data, the oldest first; for who answers, and for the person themself."""
+    rows: QuerySet[Request] = Request.objects.select_related("person", "scheme__organisation", "asked_by", "decided_by")
+    if not (by.kind == "job" or by.holds(*KEEPERS)):
+        rows = rows.filter(person__in=by.person_ids)
+    return rows.order_by("created_at", "pk")
+
+
+def own_requests(by: Actor) -> QuerySet[Request]:
+    """What this person asked, the latest first."""
+    return requests_visible_to(by).filter(person__in=by.person_ids).order_by("-created_at", "-pk")
+
+
+def holds_visible_to(by: Actor) -> QuerySet[Hold]:
+    """The holds of the scheme, standing ones first; nobody else sees any."""
+    rows: QuerySet[Hold] = Hold.objects.select_related("placed_by", "lift_proposed_by", "lifted_by", "scheme")
+    return rows.order_by("-created_at", "-pk") if by.holds(*KEEPERS) else rows.none()
+
+
+def subject_of(*, kind: str, public_id: str, by: Actor) -> hooks.Subject | None:
+    """Whom or what a hold is about, if this reader may see it."""
+    answers = hooks.subject_of.ask(kind=kind, public_id=public_id, by=by)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def person_in(scheme: Scheme, public_id: str, by: Actor) -> Person | None:
+    """The person of that public id, if they have a part in the scheme and the reader may see them."""
+    if subject_of(kind="person", public_id=public_id, by=by) is None:
+        return None
+    return people_of_organisation(scheme.organisation).filter(public_id=public_id).first()
+
+
+def runs_visible_to(by: Actor) -> QuerySet[Run]:
+    """The log of disposals in the organisation, the latest first."""
+    rows: QuerySet[Run] = Run.objects.order_by("-created_at", "-pk")
+    return rows if by.holds(*KEEPERS) else rows.none()
+
+
+def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
+    """For who answers: each request that waits, and each hold that is to be looked at again or lifted by a second person."""
+    if not by.holds(*KEEPERS):
+        return []
+    words = {"copy": _("Somebody asks for a copy of their data"), "erasure": _("Somebody wants their data gone")}
+    lines = [
+        Todo(
+            urgency=1,
+            since=row.created_at,
+            words=words[row.kind],
+            group=_("Asked about their data"),
+            act=_("Answer"),
+            page="privacy:answer",
+            page_args=(("asked", row.public_id),),
+        )
+        for row in requests_visible_to(by).filter(scheme=scheme, state="asked")[:20]
+    ]
+    standing = holds_visible_to(by).filter(scheme=scheme, lifted_at=None)
+    for hold in standing.exclude(lift_proposed_at=None).exclude(lift_proposed_by__in=by.person_ids)[:5]:
+        args = (("hold", hold.public_id),)
+        since = hold.lift_proposed_at or hold.created_at
+        lines.append(Todo(2, since, _("A hold is to be lifted"), _("Holds"), _("Look"), "privacy:lift", args))
+    if standing.filter(review_on__lte=at.date(), lift_proposed_at=None).exists():
+        lines.append(Todo(2, at, _("A hold is to be looked at again"), _("Holds"), _("Look"), "privacy:holds"))
+    return lines

@@ -11,7 +11,11 @@ class SafeguardingConfig(AppConfig):
 
     def ready(self) -> None:
         """Say that worries reach the safeguarding lead: without it no scheme with under-18s opens."""
+        from ithaca.privacy.hooks import held_back
+        from ithaca.safeguarding import asked
         from ithaca.schemes.protections import protection
+
+        held_back.register("safeguarding", asked.held_back)
 
         protection(
             "safeguarding.worries", "Anybody can say that they are worried, and it reaches the safeguarding lead"

@@ -125,6 +125,7 @@ class Arrangements:
     supervision: str = ""
     risks: tuple[dict[str, str], ...] = ()
     keep_messages_years: int = 8
+    keep_messages_why: str = ""
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Arrangements:

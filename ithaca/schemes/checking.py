@@ -16,6 +16,8 @@ from ithaca.schemes.eligibility import rule_problems
 LONGEST_TEXT = 5000
 MOST_ITEMS = 60
 MOST_NUMBER = 100_000
+#: MSG-06: all messages are archived for eight years from sending; a scheme may say longer, with its reason.
+LEAST_YEARS, MOST_YEARS = 8, 50
 #: Keys of `words`: the scheme's own names for roles and meetings (SCH-27).
 WORD_KEYS = ("mentor", "mentors", "mentee", "mentees", "meeting", "meetings")
 CRITERION_KINDS = ("overlap", "same", "near", "differ")
@@ -174,6 +176,11 @@ _MORE: dict[str, Callable[[Any], list[str]]] = {
     "words": _keys("words", WORD_KEYS),
     "facts": _keys("facts", FACTS),
     "selection": _keys("selection", SELECTION),
+    "keep_messages_years": lambda value: (
+        []
+        if LEAST_YEARS <= value <= MOST_YEARS
+        else [_("Messages are kept for eight years at least, and fifty at most.")]
+    ),
     "starts_on": lambda value: [] if value is None else _day("starts_on", value),
 }
 

@@ -36,6 +36,8 @@ LABELS = {
     "monitoring": gettext_lazy("What you keep an eye on"),
     "evaluation": gettext_lazy("How you will know that it worked"),
     "quiet_after_days": gettext_lazy("Days without contact until you are told"),
+    "keep_messages_years": gettext_lazy("Years that messages are kept"),
+    "keep_messages_why": gettext_lazy("Why so long? (eight years is what guidance asks for)"),
     "log_due_days": gettext_lazy("Days until a meeting should be logged"),
     "vetting_steps": gettext_lazy("What is done before a mentor is cleared"),
     "interview": gettext_lazy("Interview"),

@@ -87,9 +87,9 @@ SEVERAL = {
 }
 LISTS = ("objectives", "ground_rules", "code")
 TABLES: dict[str, dict[str, Any]] = {"facts": FACTS, "selection": SELECTION}
-SHORT = ("cost", "check_kind", "check_workforce")
+SHORT = ("keep_messages_why", "cost", "check_kind", "check_workforce")
 OFTENS = ("meet_every_days", "write_every_days")
-WHOLE = ("quiet_after_days", "log_due_days", "permission_under", "check_renew_months")
+WHOLE = ("quiet_after_days", "log_due_days", "keep_messages_years", "permission_under", "check_renew_months")
 
 
 class LineForm(forms.Form):

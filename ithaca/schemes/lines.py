@@ -73,7 +73,15 @@ LINES = (
         "supervision",
         _("Looking after pairs, and learning from it"),
         _("How pairs are supported and watched over, and how you will know that it works."),
-        ("supervision", "monitoring", "evaluation", "quiet_after_days", "log_due_days"),
+        (
+            "supervision",
+            "monitoring",
+            "evaluation",
+            "quiet_after_days",
+            "log_due_days",
+            "keep_messages_years",
+            "keep_messages_why",
+        ),
     ),
     Line(
         "vetting",
@@ -141,6 +149,7 @@ def settings_shown(scheme: Scheme, line: Line) -> list[str]:
     arrangements = scheme.arrangements
     hidden: set[str] = set() if arrangements.message_switches else {"message_switches"}
     if not arrangements.allows("messages"):
+        hidden |= {"keep_messages_years", "keep_messages_why"}
         hidden |= {"message_policy", "message_switches", "moderate_all", "write_every_days"} if line.key != "meeting" else set()
     if not arrangements.allows("meetings"):
         hidden |= {"home_visits"}

@@ -39,6 +39,7 @@ TERMS = [
         seen_by=str(_STAFF),
         until=str(_SIX),
         person="changed_by",
+        keeps="Who answered for the scheme, and when, is part of its record.",
     ),
     Terms(
         model="schemes.Confirmation",
@@ -48,6 +49,7 @@ TERMS = [
         seen_by=str(_STAFF),
         until=str(_SIX),
         person="confirmed_by",
+        keeps="Who answered for the scheme, and when, is part of its record.",
     ),
     Terms(
         model="schemes.Appointment",
@@ -63,6 +65,7 @@ TERMS = [
         seen_by=str(_("people who run the scheme; participants see whom to turn to")),
         until=str(_SIX),
         person="person",
+        keeps="Who answered for the scheme, and when, is part of its record.",
     ),
     Terms(
         model="schemes.Absence",
@@ -74,5 +77,6 @@ TERMS = [
         seen_by=str(_STAFF),
         until=str(_SIX),
         person="person",
+        keeps="Who answered for the scheme, and when, is part of its record.",
     ),
 ]

@@ -1,6 +1,6 @@
 """What is held about training, why, and until when."""
 
-from ithaca.kernel.terms import Terms
+from ithaca.kernel.terms import Clock, Terms
 
 TERMS = [
     Terms(
@@ -32,5 +32,6 @@ TERMS = [
         seen_by="the person and the staff of the scheme",
         until="as long as the participant's record is kept",
         person="participant__person",
+        clock=Clock(since="scheme__ended_at", months=12, empty={"reason": ""}),
     ),
 ]

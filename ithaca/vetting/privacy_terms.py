@@ -1,6 +1,6 @@
 """What is held about checks, why, and until when. What a certificate says is held nowhere."""
 
-from ithaca.kernel.terms import Terms
+from ithaca.kernel.terms import Clock, Terms
 
 _STAFF = "the co-ordinator and the safeguarding leads; every opening is logged"
 _GROUND = "legal obligation and legitimate interests: keeping children safe"
@@ -39,6 +39,18 @@ TERMS = [
         seen_by=_STAFF,
         until="for one who was not taken on six months after the decision; for others a year after they have left",
         person="person",
+        clock=Clock(
+            since="gone",
+            months=12,
+            empty={
+                "number": "",
+                "identity_document": "",
+                "partner_reference": "",
+                "decision_reason": "",
+                "lawful_reason": "",
+            },
+        ),
+        keeps="That you were checked, and who decided, is kept until a year after you have left.",
     ),
     Terms(
         model="vetting.StepDone",
@@ -55,6 +67,8 @@ TERMS = [
         seen_by=_STAFF,
         until="a year after the person has left",
         person="person",
+        clock=Clock(since="gone", months=12, empty={"document": ""}),
+        keeps="That you were checked is kept until a year after you have left.",
     ),
     Terms(
         model="vetting.Reference",
@@ -71,6 +85,9 @@ TERMS = [
         seen_by=_STAFF,
         until="a year after the person has left",
         person="person",
+        clock=Clock(since="gone", months=12, empty={"referee": "", "relation": ""}),
+        keeps="That references were seen is kept until a year after you have left.",
+        third=("referee", "relation"),
     ),
     Terms(
         model="vetting.Sign",
@@ -88,5 +105,7 @@ TERMS = [
         seen_by="the co-ordinator and the safeguarding leads, never the person it is about",
         until="as long as concerns about the person are kept",
         person="person",
+        keeps="Worries about people are kept by their own rule, so that a pattern can be seen.",
+        withheld="Ask the safeguarding lead: it may concern the safety of others.",
     ),
 ]

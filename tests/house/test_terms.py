@@ -45,3 +45,9 @@ def test_terms_say_what_they_must() -> None:
         for part in ("why", "ground", "seen_by", "until"):
             assert len(getattr(terms, part)) > 3, f"{name} does not say {part}"
         assert set(terms.fields.values()) <= {"personal", "contact", "sensitive", "words", "technical"}, name
+
+
+def test_every_row_about_a_person_has_a_clock_or_a_reason_to_stay() -> None:
+    """Say in its privacy_terms.py when it is emptied (`clock`), or why a wish to erase leaves it alone (`keeps`)."""
+    silent = [name for name, terms in declared().items() if terms.person and terms.clock is None and not terms.keeps]
+    assert silent == []

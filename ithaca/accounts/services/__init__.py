@@ -7,6 +7,7 @@ from ithaca.accounts.services.administrators import (
     invite_administrator,
 )
 from ithaca.accounts.services.cards import Card, card_for, issue_card, make_card_account
+from ithaca.accounts.services.closing import close_account
 from ithaca.accounts.services.example import example_allowed, sign_in_as
 from ithaca.accounts.services.note import note
 from ithaca.accounts.services.sign_in import sign_in
@@ -17,6 +18,7 @@ __all__ = [
     "card_for",
     "change_account",
     "change_address",
+    "close_account",
     "example_allowed",
     "first_administrator_link",
     "invite_administrator",

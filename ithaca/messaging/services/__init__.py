@@ -1,7 +1,7 @@
 """What may be done with messages."""
 
 from ithaca.messaging.services.decide import escalate, freeze, release, return_message
-from ithaca.messaging.services.read import open_held, open_thread, read_opened
+from ithaca.messaging.services.read import open_held, open_thread, read_opened, take_pack
 from ithaca.messaging.services.send import mark_read, save_draft, send_message, send_or_keep
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "save_draft",
     "send_message",
     "send_or_keep",
+    "take_pack",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from ithaca.mentorships.gate import staff_may_read
 from ithaca.mentorships.models import Mentorship
 from ithaca.messaging import rules
 from ithaca.messaging.models import Message, Opening
+from ithaca.messaging.pack.build import build
 from ithaca.messaging.selectors import before, held_visible_to, reader_of
 from ithaca.organisations.models import Person
 from ithaca.schemes.models import Scheme
@@ -93,20 +95,38 @@ def open_thread(*, mentorship: Mentorship, reason: str, by: Actor, at: datetime)
 
 
 @service
-def read_opened(*, opening: Opening, by: Actor, at: datetime, earlier_than: Message | None = None) -> list[Message]:
-    """One page of an opened thread, the latest first, in the original, whatever became of each message.
+def take_pack(*, opening: Opening, by: Actor, at: datetime) -> bytes:
+    """The evidence pack of an opened thread as a ZIP file; whoever may read it there may take it, in the same hour.
 
-    A message that became a concern is read by that concern's readers: here by a safeguarding lead only (SG-13).
-    Only whoever opened it, and only within the hour: raises NotAllowed for another, NotNow when the hour is over.
+    The taking is an event that holds the SHA-256 of the pack's manifest, so that a pack can be told from a forged one.
+    Messages that became a concern are in it for a safeguarding lead only.
     """
+    rows = _require_open(opening, by, at)
+    pack, digest = build(opening, list(rows.select_related("decided_by").order_by("sent_at", "pk")), at=at)
+    data = {"opening": opening.public_id, "manifest": digest}
+    record(name="messaging.pack_taken", by=by, at=at, about=opening.mentorship, data=data)
+    return pack
+
+
+def _require_open(opening: Opening, by: Actor, at: datetime) -> QuerySet[Message]:
+    """The messages that this reader may read in the opening. Raises NotAllowed for another, NotNow when the hour is over."""
     rules.open_thread.require(by=by, of=opening.mentorship)
     reader = require_reader(scheme=opening.scheme, by=by, at=at)
     if opening.opened_by_id != reader.pk:
         raise NotAllowed(_("Only the person who gave the reason reads here. Give a reason of your own."))
     if at - opening.created_at > OPEN_FOR:
         raise NotNow(_("Your reason was for one hour. Give a reason again."))
+    rows: QuerySet[Message] = Message.objects.filter(mentorship=opening.mentorship).select_related("sender__person")
+    return rows if by.holds(*LEADS) else rows.exclude(state__in=("frozen", "escalated"))
+
+
+@service
+def read_opened(*, opening: Opening, by: Actor, at: datetime, earlier_than: Message | None = None) -> list[Message]:
+    """One page of an opened thread, the latest first, in the original, whatever became of each message.
+
+    A message that became a concern is read by that concern's readers: here by a safeguarding lead only (SG-13).
+    Only whoever opened it, and only within the hour: raises NotAllowed for another, NotNow when the hour is over.
+    """
+    rows = _require_open(opening, by, at)
     record(name="messaging.thread_read", by=by, at=at, about=opening.mentorship, data={"opening": opening.public_id})
-    rows = Message.objects.filter(mentorship=opening.mentorship).select_related("sender__person")
-    if not by.holds(*LEADS):
-        rows = rows.exclude(state__in=("frozen", "escalated"))
     return list(before(rows, earlier_than)[: A_PAGE + 1])

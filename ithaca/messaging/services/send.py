@@ -22,6 +22,7 @@ from ithaca.mentorships.services.end import touch_contact
 from ithaca.messaging import hooks, letters, rules
 from ithaca.messaging.judge import question, spans_to_json
 from ithaca.messaging.models import Draft, Message
+from ithaca.messaging.seal import new_salt, seal
 from ithaca.messaging.selectors import why_no_messages
 from ithaca.messaging.states import MESSAGE
 from ithaca.notices.services.send import send_letter
@@ -54,6 +55,7 @@ def send_message(*, mentorship: Mentorship, sender: Participant, body: str, by: 
         raise NotNow(_("This is too long to send at once. Please send it in two parts."))
     asked = question(pair=mentorship, sender=sender, body=body, on=timezone.localdate(at))
     verdict = asked.answer()
+    salt = new_salt()
     message: Message = Message.objects.create(
         scheme=mentorship.scheme,
         mentorship=mentorship,
@@ -67,8 +69,10 @@ def send_message(*, mentorship: Mentorship, sender: Participant, body: str, by: 
         judged=asked.to_json(),
         sent_at=at,
         created_at=at,
+        salt=salt,
     )
-    record(name="messaging.sent", by=by, at=at, about=message, data={"action": verdict.action})
+    data = {"action": verdict.action, "seal": seal(salt, body)}
+    record(name="messaging.sent", by=by, at=at, about=message, data=data)
     _follow(message, verdict, by=by, at=at)
     Draft.objects.filter(mentorship=mentorship, participant=sender).delete()
     return message

@@ -2,7 +2,7 @@
 
 from ithaca.schemes.selectors.gate import confirmed_lines, missing_posts, missing_to_end, missing_to_open, unfilled
 from ithaca.schemes.selectors.lines import line_cards, versions
-from ithaca.schemes.selectors.places import find_place, schemes_visible_to
+from ithaca.schemes.selectors.places import find_place, schemes_of_organisation, schemes_visible_to
 from ithaca.schemes.selectors.posts import (
     absences,
     appointments,
@@ -10,6 +10,7 @@ from ithaca.schemes.selectors.posts import (
     deputy_lead_of,
     holders,
     lead_of,
+    posts_of_organisation,
     roles_of_account,
     schemes_of,
     schemes_of_people,
@@ -32,8 +33,10 @@ __all__ = [
     "missing_posts",
     "missing_to_end",
     "missing_to_open",
+    "posts_of_organisation",
     "roles_of_account",
     "schemes_of",
+    "schemes_of_organisation",
     "schemes_of_people",
     "schemes_visible_to",
     "third_person_of",

@@ -100,6 +100,24 @@ ADDRESSES = (
     a("schemes:look", STAFF | {"manager", "administrator"}, who="=mentor"),
     # privacy
     a("privacy:notice", EVERYBODY),
+    a("privacy:mine", IN_SCHEME),
+    a("privacy:ask", IN_SCHEME),
+    a("privacy:requests", CHECKERS),
+    a("privacy:answer", CHECKERS, asked="asked"),
+    a("privacy:decide", NOBODY, asked="asked"),
+    a("privacy:take_back", {"ours": {"mentee"}, "other": {"other_mentee"}}, asked="asked"),
+    a(
+        "privacy:copy",
+        {"ours": LEADS | {"coordinator", "mentee"}, "other": LEADS | {"coordinator", "other_mentee"}},
+        asked="copy",
+        reads=EVIDENCE,
+        told_no={"subject"},
+    ),
+    a("privacy:ask_for", CHECKERS, person="mentee_person"),
+    a("privacy:schedule", CHECKERS),
+    a("privacy:holds", CHECKERS),
+    a("privacy:lift", CHECKERS, hold="hold"),
+    a("privacy:hold", CHECKERS, kind="=pair", subject="pair"),
     # notices
     a("notices:mail", {"administrator"}),
     a("notices:test_mail", {"administrator"}),
@@ -269,6 +287,7 @@ ADDRESSES = (
     a("messaging:escalate", CHECKERS, message="held"),
     a("messaging:openings", CHECKERS),
     a("messaging:opened", {"coordinator"}, opening="opening", reads=EVIDENCE, told_no=LEADS),
+    a("messaging:pack", {"coordinator"}, opening="opening", reads=EVIDENCE, told_no=LEADS),
     a("messaging:thread", THE_TWO, pair="pair", reads=MARKS),
     a("messaging:draft", NOBODY, pair="pair"),
     a(

@@ -25,6 +25,7 @@ from ithaca.notices.models import Letter
 from ithaca.notices.services.send import write_to
 from ithaca.organisations.services import draft_agreement, invite, sign_agreement
 from ithaca.participants.services import write_note
+from ithaca.privacy.services import ask, give_copy, place_hold
 from ithaca.questions.models import Question
 from ithaca.questions.services.edit import lay_out_forms
 from ithaca.safeguarding.services import raise_concern, raise_unplaced, triage, write_down
@@ -57,6 +58,7 @@ def furnish(world: Populated) -> None:
         _met,
         _concerns,
         _wrote,
+        _asked_data,
     ):
         make(world, cora, at)
 
@@ -307,3 +309,26 @@ def _wrote(world: Populated, cora: Actor, at: datetime) -> None:
         people=people, subject=world.word("subject"), body=world.word("letter"), scheme=world.scheme, by=cora, at=at
     )
     world.keep("letter", "ours", Letter.objects.get(pk=letters[0].pk))
+
+
+def _asked_data(world: Populated, cora: Actor, at: datetime) -> None:
+    """Wishes about data, one answered with a copy, and something that must be kept."""
+    for variant in PAIRS:
+        mentee = world.more[variant].mentee.person
+        wish = ask(scheme=world.scheme, person=mentee, kind="copy", by=cora, at=at)
+        give_copy(request=wish, by=cora, at=at)
+        world.keep("copy", variant, wish)
+        words = world.word(f"wish{variant}")
+        world.keep(
+            "asked", variant, ask(scheme=world.scheme, person=mentee, kind="erasure", words=words, by=cora, at=at)
+        )
+    hold = place_hold(
+        scheme=world.scheme,
+        kind="pair",
+        subject=world.more["hurt"].public_id,
+        reason=world.word("whyheld"),
+        review_on=timezone.localdate(at) + timedelta(days=90),
+        by=cora,
+        at=at,
+    )
+    world.keep("hold", "ours", hold)

@@ -1,0 +1,18 @@
+"""What safeguarding answers when the rooms below ask."""
+
+from __future__ import annotations
+
+from ithaca.mentorships.selectors import names_of_pairs
+from ithaca.organisations.models import Organisation
+from ithaca.privacy.hooks import HeldBack
+from ithaca.safeguarding.hooks import pairs_behind
+from ithaca.safeguarding.models import Concern, Subject
+
+
+def held_back(*, organisation: Organisation) -> HeldBack:
+    """For `privacy.held_back`: while a concern is open, nothing goes of whom it is about, who raised it, and its pair."""
+    standing = Concern._base_manager.filter(organisation=organisation).exclude(state="closed")
+    people = set(Subject._base_manager.filter(concern__in=standing).values_list("person_id", flat=True))
+    people |= set(standing.exclude(raised_by=None).values_list("raised_by_id", flat=True))
+    keys = {key for concern in standing for answer in pairs_behind.ask(concern=concern) for key in answer}
+    return HeldBack(frozenset(people), frozenset(names_of_pairs(keys)))
