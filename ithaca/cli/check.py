@@ -21,6 +21,9 @@ from ithaca.cli.exits import BAD_INPUT, FOUND_SOMETHING, MISSING_TOOL, OK, Comma
 ORDINARY = "not journey and not postgres and not slow"
 ON_POSTGRES = "not journey and not slow"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SWAKS_TESTS = "tests/relay/test_swaks.py"
+#: What has a part of its own, because it needs something installed.
+ELSEWHERE = ("--ignore=tests/journeys", f"--ignore={SWAKS_TESTS}")
 NO_TESTS = 5  # pytest's code for "nothing was collected"
 
 
@@ -63,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     if not (CHECKOUT / "tests").is_dir():
         raise CommandError("There are no tests here: `check` runs in a checkout of the source.", BAD_INPUT)
     with tempfile.TemporaryDirectory(prefix="ithaca-check-") as scratch:
-        parts = [*static_parts(), unit_part(Path(scratch))]
+        parts = [*static_parts(), unit_part(Path(scratch)), swaks_part(Path(scratch))]
         if not args.fast:
             parts += [postgres_part(Path(scratch)), *journey_parts(Path(scratch))]
         outcomes = [run_part(part, Path(scratch)) for part in parts]
@@ -98,19 +101,26 @@ def pytest_command(report: Path, marks: str, *options: str) -> list[str]:
 def unit_part(scratch: Path) -> Part:
     """Every test but the journeys, on SQLite, in two processes."""
     report = scratch / "unit.xml"
-    command = pytest_command(report, ORDINARY, "-n", "2", "--ignore=tests/journeys", "tests")
+    command = pytest_command(report, ORDINARY, "-n", "2", *ELSEWHERE, "tests")
     return Part("tests on SQLite", command, report=report)
 
 
 def postgres_part(scratch: Path) -> Part:
     """The tests that touch the database once more, on a PostgreSQL made for them."""
     report = scratch / "postgres.xml"
-    options = ("-p", "tests.support.database_only", "-n", "2", "--ignore=tests/journeys", "tests")
+    options = ("-p", "tests.support.database_only", "-n", "2", *ELSEWHERE, "tests")
     command = pytest_command(report, ON_POSTGRES, *options)
     cluster = [sys.executable, "-m", "tests.support.postgres_cluster"]
     found = subprocess.run(cluster, cwd=CHECKOUT, env=child_environment(), capture_output=True, text=True)  # noqa: S603
     missing = found.stderr.strip() if found.returncode == MISSING_TOOL else ""
     return Part("tests on PostgreSQL", [*cluster, *command], report=report, missing=missing, may_be_empty=True)
+
+
+def swaks_part(scratch: Path) -> Part:
+    """The mail server's conversations with a program that is not ours."""
+    report = scratch / "swaks.xml"
+    missing = "" if shutil.which("swaks") else "swaks was not found: install the package swaks."
+    return Part("mail by swaks", pytest_command(report, ORDINARY, SWAKS_TESTS), report=report, missing=missing)
 
 
 def journey_parts(scratch: Path) -> list[Part]:

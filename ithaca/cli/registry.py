@@ -11,6 +11,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "start": "ithaca.cli.start",
         "serve": "ithaca.cli.serve",
         "worker": "ithaca.cli.worker",
+        "relay": "ithaca.cli.relay",
         "migrate": "ithaca.cli.migrate",
         "audit": "ithaca.cli.audit",
         "backup": "ithaca.cli.backup",

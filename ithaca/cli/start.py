@@ -56,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
                     partial(answers, args.host, args.port),
                 ),
                 Child("job worker", own_command("worker"), folder / "logs" / "worker.log"),
+                *mail_server(folder),
             ],
             on_ready=partial(greet, outcome, folder),
         ).run()
@@ -63,6 +64,14 @@ def run(args: argparse.Namespace) -> int:
         raise CommandError(f"Ithaca could not start: {failure}", FOUND_SOMETHING)
     print("Ithaca has stopped.")
     return OK
+
+
+def mail_server(folder: Path) -> list[Child]:
+    """The mail server for answers by mail, where they are switched on and it is to listen at all."""
+    listens = os.environ.get("ITHACA_RELAY_SMTP", "default") or os.environ.get("ITHACA_RELAY_LMTP")
+    if not os.environ.get("ITHACA_RELAY_DOMAIN") or not listens:
+        return []
+    return [Child("mail server", own_command("relay"), folder / "logs" / "relay.log")]
 
 
 def choose_example(host: str) -> None:

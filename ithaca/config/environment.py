@@ -69,3 +69,8 @@ def database(url: str, folder: Path) -> dict[str, Any]:
 def flag(variable: str) -> bool:
     """True if the variable is set to 1, true or yes."""
     return os.environ.get(variable, "").lower() in ("1", "true", "yes")
+
+
+def words(variable: str) -> list[str]:
+    """What the variable lists with commas, without blanks."""
+    return [part.strip() for part in os.environ.get(variable, "").split(",") if part.strip()]

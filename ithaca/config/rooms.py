@@ -22,6 +22,7 @@ ROOMS = [
     "messaging",
     "meetings",
     "imports",
+    "relay",
     "reports",
     "upkeep",
     "frontdesk",

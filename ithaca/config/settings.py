@@ -7,7 +7,7 @@ from urllib.parse import urlparse
 
 from django.utils.csp import CSP
 
-from ithaca.config.environment import ROOT, data_folder, database, flag, secret
+from ithaca.config.environment import ROOT, data_folder, database, flag, secret, words
 from ithaca.config.rooms import ROOMS
 
 DATA = data_folder()
@@ -133,6 +133,15 @@ LOCALE_PATHS = [ROOT / "ithaca" / "locale"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MAILERS = {"default": {"BACKEND": "ithaca.notices.backend.OutboxEmailBackend"}}
+# Answers by mail (ithaca/relay, docs/server/answers-by-mail.md): off until a domain is named.
+RELAY_DOMAIN = os.environ.get("ITHACA_RELAY_DOMAIN", "")
+RELAY_SMTP = os.environ.get("ITHACA_RELAY_SMTP", "127.0.0.1:8025")
+RELAY_LMTP = os.environ.get("ITHACA_RELAY_LMTP", "")
+RELAY_CERTIFICATE = os.environ.get("ITHACA_RELAY_CERTIFICATE", "")
+RELAY_TRUSTS = words("ITHACA_RELAY_TRUSTS")
+RELAY_TRUSTED_PEERS = words("ITHACA_RELAY_TRUSTED_PEERS")
+RELAY_DNS = [(host, int(port or 53)) for host, _, port in (one.partition("#") for one in words("ITHACA_RELAY_DNS"))]
+RELAY_SIGNS = flag("ITHACA_RELAY_SIGNS")
 DEFAULT_FROM_EMAIL = os.environ.get("ITHACA_MAIL_FROM") or "ithaca@localhost"
 
 LOGGING = {

@@ -94,6 +94,7 @@ PLATFORM: tuple[Entry, ...] = (
     Entry(_("Organisations"), "organisations:list"),
     Entry(_("Administrators"), "accounts:administrators"),
     Entry(_("Mail"), "notices:mail"),
+    Entry(_("Answers by mail"), "relay:answers"),
     Entry(_("Ready?"), "upkeep:ready"),
     Entry(_("Lost worries"), "safeguarding:unplaced"),
 )

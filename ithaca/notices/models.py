@@ -25,6 +25,7 @@ class Letter(Row):
     urgent = models.BooleanField(default=False)
     message_id = models.CharField(max_length=120)
     batch = models.CharField(max_length=12, blank=True, default="")
+    about = models.CharField(max_length=60, blank=True, default="")
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()
     claimed_until = models.DateTimeField(null=True)

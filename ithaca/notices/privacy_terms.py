@@ -13,6 +13,7 @@ TERMS = [
             "urgent": "technical",
             "message_id": "technical",
             "batch": "technical",
+            "about": "technical",
             "attempts": "technical",
             "next_try_at": "technical",
             "claimed_until": "technical",

@@ -37,11 +37,14 @@ ABOUT_THE_WRITER = {"SELFHARM", "DISCLOSURE"}
 
 
 @service
-def send_message(*, mentorship: Mentorship, sender: Participant, body: str, by: Actor, at: datetime) -> Message:
+def send_message(
+    *, mentorship: Mentorship, sender: Participant, body: str, by: Actor, at: datetime, keep_draft: bool = False
+) -> Message:
     """Keep `body` as written, screen it, and deliver, hold or alert as the policy says.
 
     The sender is answered only after this has committed. Raises NotNow with a neutral sentence if the gate to contact is
-    closed, the scheme has no messages, or there is nothing to send.
+    closed, the scheme has no messages, or there is nothing to send. What stands in the box on the page is gone then,
+    unless `keep_draft`: words that came another way (by mail) must not cost what somebody is typing.
     """
     rules.send.require(by=by, of=mentorship)
     _require_side(sender, mentorship, by)
@@ -74,7 +77,8 @@ def send_message(*, mentorship: Mentorship, sender: Participant, body: str, by: 
     data = {"action": verdict.action, "seal": seal(salt, body)}
     record(name="messaging.sent", by=by, at=at, about=message, data=data)
     _follow(message, verdict, by=by, at=at)
-    Draft.objects.filter(mentorship=mentorship, participant=sender).delete()
+    if not keep_draft:
+        Draft.objects.filter(mentorship=mentorship, participant=sender).delete()
     return message
 
 
@@ -110,6 +114,7 @@ def deliver(
         by=by,
         at=at,
         link=address("messaging:thread", organisation=scheme.organisation, scheme=scheme, pair=pair.public_id),
+        about=f"mentorships.mentorship:{pair.public_id}",
     )
     hooks.delivered.tell(message=message, removed=words != message.original, by=by, at=at)
 

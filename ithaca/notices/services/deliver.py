@@ -11,7 +11,6 @@ import smtplib
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.db.models import F, Q
 from django.utils import timezone
@@ -20,6 +19,7 @@ from ithaca.audit.services.move import move
 from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.encryption import decrypt
 from ithaca.kernel.work import service
+from ithaca.notices.dressing import dressed
 from ithaca.notices.models import Letter, MailSettings
 from ithaca.notices.states import LETTER
 
@@ -94,13 +94,7 @@ def _claim(at: datetime, *, only_urgent: bool = False) -> Letter | None:
 
 def _carry(letter: Letter, connection: EmailBackend, how: MailSettings, at: datetime) -> bool:
     """Send one letter and mark it; False if the server could not be talked to, so that the round ends."""
-    mail = EmailMessage(
-        subject=letter.subject,
-        body=letter.body,
-        from_email=how.from_address or settings.DEFAULT_FROM_EMAIL,
-        to=[letter.to_address],
-        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
-    )
+    mail = dressed(letter, how.from_address or settings.DEFAULT_FROM_EMAIL, at)
     try:
         connection.send_messages([mail])
     except (smtplib.SMTPException, OSError, ValueError) as error:
@@ -138,6 +132,17 @@ def not_sent(*, letter: Letter, permanent: bool, error: str, by: Actor, at: date
     Letter.objects.filter(pk=letter.pk, state="waiting").update(
         claimed_until=None, next_try_at=at + wait, last_error=error
     )
+
+
+@service
+def came_back(*, letter: str, by: Actor, at: datetime) -> None:
+    """The world returned the letter of this public id: it stands as failed, where it can be seen and sent again.
+
+    Nothing happens if it is not known or was not sent: anybody may send such a mail again.
+    """
+    row = Letter.objects.filter(public_id=letter, state="sent").first()
+    if row is not None:
+        move(row, "failed", table=LETTER, by=by, at=at, also={"last_error": "returned"})
 
 
 @service

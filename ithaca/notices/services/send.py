@@ -32,11 +32,13 @@ def send_letter(
     link: str = "",
     urgent: bool = False,
     batch: str = "",
+    about: str = "",
 ) -> Letter:
     """Put one letter of `kind` into the outbox, to a person or to a bare address; the worker sends it.
 
     Somebody without an e-mail address gets a letter in state "paper", to be printed and handed over. `link` is a path
-    on this platform. The scheme's own wording is used where there is one.
+    on this platform. The scheme's own wording is used where there is one. `about` refers to the row it tells of
+    ("room.model:public id"), for rooms above that dress a letter as it leaves.
     """
     values = {"name": to.given_name if to else "", "scheme": scheme.name if scheme else "", **(context or {})}
     own = Rewording.objects.filter(name=kind.name).first() if scheme else None
@@ -55,6 +57,7 @@ def send_letter(
         at=at,
         urgent=urgent,
         batch=batch,
+        about=about,
     )
 
 
@@ -102,6 +105,7 @@ def _post(
     at: datetime,
     urgent: bool,
     batch: str,
+    about: str = "",
 ) -> Letter:
     domain = settings.BASE_URL.split("://", 1)[-1].split("/")[0].split(":")[0]
     letter = Letter.objects.create(
@@ -116,6 +120,7 @@ def _post(
         urgent=urgent,
         message_id=f"<{new_public_id()}.{new_public_id()}@{domain}>",
         batch=batch,
+        about=about,
         next_try_at=at,
     )
     record(name="notices.letter_written", by=by, at=at, about=letter, data={"letter": name})

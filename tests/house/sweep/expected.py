@@ -123,6 +123,7 @@ ADDRESSES = (
     a("notices:test_mail", {"administrator"}),
     a("notices:texts", {"administrator"}),
     a("notices:test_texts", {"administrator"}),
+    a("relay:answers", {"administrator"}),
     a("notices:write", RUNNERS),
     a("notices:letters", RUNNERS),
     a("notices:paper", RUNNERS),

@@ -1,0 +1,1 @@
+"""Mail as a door: answers to notices come in, are proved, cleaned and sent on through the one gate."""
