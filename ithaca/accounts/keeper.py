@@ -51,7 +51,11 @@ def keep(*, request: Any, rule: Rule) -> HttpResponse | None:
             logout(request)
             return to_sign_in(request)
     if sessions.second_factor_passed(request):
-        return None
+        if not rule.fresh or not has_second_factor(request.user):
+            return None
+        if sessions.second_factor_within(request, sessions.FRESH, timezone.now()):
+            return None
+        return _first(request, reverse("mfa_reauthenticate"), "second_step")
     own_account = rule.name.startswith("accounts.")
     if not needed and not own_account:
         return None

@@ -69,6 +69,7 @@ invite_administrator = Rule(
     level="platform",
     roles=(Role.ADMINISTRATOR,),
     says=_("Only an administrator can invite another one."),
+    fresh=True,
 )
 sign_in_as = Rule(
     "accounts.sign_in_as",

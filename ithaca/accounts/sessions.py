@@ -7,6 +7,7 @@ runs on every request; a session that has run out is ended before anything else 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +22,8 @@ from ithaca.accounts.models import Account
 from ithaca.accounts.selectors import needs_second_factor, roles_of
 
 SECOND_FACTOR_AT = "second_factor_at"
+#: For taking data out, posts and checks a second factor counts this long (SE-5).
+FRESH = timedelta(minutes=30)
 OWN_DEVICE = "own_device"
 KIND, BEGAN, USED = "session_kind", "session_began", "session_used"
 
@@ -82,6 +85,15 @@ def second_factor_passed(request: HttpRequest) -> bool:
         request.session[SECOND_FACTOR_AT] = timezone.now().isoformat()
         return True
     return False
+
+
+def second_factor_within(request: HttpRequest, span: timedelta, at: datetime) -> bool:
+    """True if the second factor of this session was given at most `span` ago. A time that cannot be read is none."""
+    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    given = [float(record["at"]) for record in records if record.get("method") == "mfa" and "at" in record]
+    with suppress(KeyError, ValueError):
+        given.append(datetime.fromisoformat(str(request.session[SECOND_FACTOR_AT])).timestamp())
+    return bool(given) and at.timestamp() - max(given) <= span.total_seconds()
 
 
 class SessionClock:

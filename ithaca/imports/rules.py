@@ -32,5 +32,6 @@ export = Rule(
     "imports.export",
     roles=(Role.COORDINATOR,),
     says=_("Only the co-ordinator takes spreadsheets out."),
+    fresh=True,
     about=_of_my_scheme,
 )

@@ -25,6 +25,7 @@ class Rule:
     says: the sentence shown when it says no.
     level: what the address opens. "scheme" and "organisation" need the role there; "platform" the administrator.
     about: the object half, `about(by, thing) -> bool`; None allows every thing the selectors showed.
+    fresh: whoever has a second factor must have given it in the last half hour (SE-5): taking data out, posts, checks.
     """
 
     def __init__(
@@ -35,11 +36,13 @@ class Rule:
         roles: tuple[Role, ...] = (),
         level: Level = "scheme",
         about: Callable[[Actor, Any], bool] | None = None,
+        fresh: bool = False,
     ) -> None:
         """Declare the rule; a second one of the same name is an error."""
         if name in _ALL:
             raise ValueError(f"rule {name} is declared twice")
         self.name, self.says, self.roles, self.level, self.about = name, says, roles, level, about
+        self.fresh = fresh
         _ALL[name] = self
 
     def at_door(self, by: Actor) -> Actor | None:

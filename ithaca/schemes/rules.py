@@ -50,6 +50,7 @@ appoint = Rule(
     "schemes.appoint",
     roles=(*ANSWERING, Role.ADMINISTRATOR),
     says=_("Only the people who answer for the scheme can say who holds which post."),
+    fresh=True,
 )
 away = Rule(
     "schemes.away",

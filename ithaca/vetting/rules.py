@@ -36,7 +36,7 @@ def _notices(by: Actor, thing: Any) -> bool:
 
 read = Rule("vetting.read", roles=VETTERS, says=_NOT_YOURS, about=_not_self)
 record = Rule("vetting.record", roles=VETTERS, says=_NOT_YOURS, about=_not_self)
-clear = Rule("vetting.clear", roles=VETTERS, says=_NOT_YOURS, about=_not_self)
+clear = Rule("vetting.clear", roles=VETTERS, says=_NOT_YOURS, about=_not_self, fresh=True)
 decide_adverse = Rule(
     "vetting.decide_adverse",
     roles=tuple(sorted(LEADS)),
@@ -65,6 +65,7 @@ central_record = Rule(
     roles=VETTERS,
     says=_("The single central record is for the co-ordinator and the safeguarding lead."),
 )
+export = Rule("vetting.export", roles=VETTERS, says=central_record.says, fresh=True)
 progress = Rule(
     "vetting.progress", roles=(Role.MENTOR,), says=_("This page shows a mentor how far their own checks have come.")
 )

@@ -11,7 +11,7 @@ urlpatterns = [
     page(SCHEME + "checks/", record.record, name="record", rule=rules.central_record),
     page(SCHEME + "checks/print", record.printed, name="print", rule=rules.central_record),
     page(SCHEME + "checks/assurance", record.assurance, name="assurance", rule=rules.central_record),
-    page(SCHEME + "checks/record.<str:kind>", record.export, name="export", rule=rules.central_record),
+    page(SCHEME + "checks/record.<str:kind>", record.export, name="export", rule=rules.export),
     page(SCHEME + "checks/mine", own.progress, name="progress", rule=rules.progress),
     page(SCHEME + "checks/supplied", own.supplied, name="supplied", rule=rules.supplied),
     page(_ONE, person.person, name="person", rule=rules.read),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -231,3 +232,22 @@ def test_passkey_options_come_as_json(db: None) -> None:
     forged = Client().post("/account/2fa/webauthn/login/", {"credential": '{"type": "public-key"}'})
     assert forged.status_code == 302
     assert forged.headers["Location"] == "/account/login/"
+
+
+@pytest.mark.parametrize(("minutes", "asked"), [(29, False), (31, True)])
+def test_taking_people_out_asks_for_the_second_step_of_the_last_half_hour(world: Any, minutes: int, asked: bool) -> None:
+    cora: Account = world.appoint("Cora Cook", Role.COORDINATOR).account
+    secret = with_app(cora)
+    client = world.client(world.people["Cora Cook"])
+    session = client.session
+    session["second_factor_at"] = (timezone.now() - timedelta(minutes=minutes)).isoformat()
+    session.save()
+    page = world.url("spreadsheets/out/")
+    first = client.get(page)
+    assert (first.status_code == 302) is asked
+    assert client.get(world.url("")).status_code == 200
+    if asked:
+        assert first.headers["Location"].startswith("/account/2fa/reauthenticate/")
+        answer = client.post(first.headers["Location"], {"code": code_of(secret)})
+        assert answer.headers["Location"] == page
+        assert client.get(page).status_code == 200
