@@ -29,5 +29,7 @@ TERMS = [
         seen_by="nobody reads it; administrators see how many came and what became of them",
         until="the mail goes thirty days after it was dealt with; its words are kept as messages are",
         person="sender__person",
+        keeps="A mail goes by itself thirty days after it was dealt with; its words are with your messages.",
+        withheld="What a mail said is in the copy with the messages; the mail as it came is only kept for thirty days.",
     )
 ]
