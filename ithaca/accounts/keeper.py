@@ -18,12 +18,10 @@ from django.utils import timezone
 from ithaca.accounts import sessions
 from ithaca.accounts.selectors import actor_of, has_second_factor, needs_second_factor, roles_of
 from ithaca.kernel.actor import Actor
-from ithaca.kernel.once import FIELD
 from ithaca.kernel.rules import Rule
+from ithaca.ui.typed import fields_of, words_of
 
 _CACHE = "_ithaca_actors"
-#: Never shown back, never sent again.
-_SECRET_FIELDS = frozenset({"csrfmiddlewaretoken", "secret", "code", "token", "credential"})
 
 
 def who_is(*, request: HttpRequest, organisation: Any, scheme: Any) -> Actor | None:
@@ -84,19 +82,13 @@ def _first(request: HttpRequest, page: str, why: str) -> HttpResponse:
 
 def unsent(request: HttpRequest, *, page: str, why: str, to: str, status: int = 403) -> HttpResponse:
     """The page with everything that was typed, the link to what must come first, and the button that sends it again."""
-    fields = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in _SECRET_FIELDS and "password" not in name
-    ]
     context = {
         "first_page": page,
         "why": why,
         "to": to,
         "again_url": f"{reverse('accounts:again')}?{urlencode({'to': to})}",
-        "fields": fields,
-        "typed": [value for name, value in fields if name != FIELD and _is_words(value)],
+        "fields": fields_of(request),
+        "typed": words_of(request),
         "had_files": bool(request.FILES),
     }
     response = render(request, "accounts/unsent.html", context, status=status)
@@ -105,10 +97,6 @@ def unsent(request: HttpRequest, *, page: str, why: str, to: str, status: int = 
         response["HX-Retarget"] = "body"
         response["HX-Reswap"] = "innerHTML"
     return response
-
-
-def _is_words(value: str) -> bool:
-    return len(value.split()) > 1
 
 
 def _path_of(address: str) -> str:

@@ -123,3 +123,14 @@ def test_a_chart_says_its_figures_in_words_too() -> None:
     html = Template('{% load ui %}{% bar_chart "Meetings" bars unit="Meetings" %}').render(Context(sample_context()))
     assert 'role="img" aria-label="Meetings"' in html
     assert re.search(r'<th scope="row">February</th><td class="num">44</td>', html)
+
+
+def test_a_form_whose_token_is_old_gives_the_words_back_and_no_way_to_send_them_from_there(db: None) -> None:
+    words = "Three long sentences about <b>Tuesday</b>."
+    sent = {"login": words, "password": "one two", "csrfmiddlewaretoken": "x"}
+    answer = Client(enforce_csrf_checks=True).post("/account/login/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Three long sentences about &lt;b&gt;Tuesday&lt;/b&gt;." in page
+    assert "one two" not in page
+    assert 'method="post"' not in page

@@ -5,6 +5,7 @@ The project's handlers (`handler404` and its like, `CSRF_FAILURE_VIEW`) stand he
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
@@ -13,11 +14,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from ithaca.ui.typed import words_of
+
 ERROR_PAGES = (400, 403, 404, 409, 413, 429, 500)
 
 
-def error_page(request: HttpRequest, status: int, sentence: str = "") -> HttpResponse:
-    """The page for `status` (one of ERROR_PAGES), with `sentence` instead of the usual one if given.
+def error_page(request: HttpRequest, status: int, sentence: str = "", *, typed: Sequence[str] = ()) -> HttpResponse:
+    """The page for `status` (one of ERROR_PAGES), with `sentence` instead of the usual one if given, and with
+    what was `typed`, to copy. Nothing of it can be sent from here: the request may have been made by another site.
 
     A request of htmx gets a notice for the flash place of the page that is open, so that nothing typed there is lost.
     Raises ValueError for a status we have no page for.
@@ -25,7 +29,7 @@ def error_page(request: HttpRequest, status: int, sentence: str = "") -> HttpRes
     if status not in ERROR_PAGES:
         raise ValueError(f"there is no page for {status}")
     if request.headers.get("HX-Request") != "true":
-        return render(request, f"ui/errors/{status}.html", {"sentence": sentence}, status=status)
+        return render(request, f"ui/errors/{status}.html", {"sentence": sentence, "typed": typed}, status=status)
     words = {"heading": _short(status), "sentence": sentence or _("What you typed is still on this page.")}
     answer = render(request, "ui/errors/fragment.html", words, status=status)
     answer["HX-Retarget"], answer["HX-Reswap"] = "#flash", "innerHTML"
@@ -71,5 +75,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return error_page(
         request,
         HTTPStatus.FORBIDDEN,
-        _("This page was open too long. Go back, copy what you typed, load the page again and send it once more."),
+        _("This page was open too long, or you signed in again meanwhile. Load the page again and send it once more."),
+        typed=words_of(request),
     )
