@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.urls import include, path
 
 from ithaca.config.rooms import ROOMS
@@ -10,6 +11,11 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     *[path("", include(f"ithaca.{room}.urls")) for room in ROOMS if find_spec(f"ithaca.{room}.urls")],
 ]
+
+if settings.RELAY_WEBHOOK:
+    from ithaca.relay.webhooks import addresses
+
+    urlpatterns += addresses()
 
 handler400 = "ithaca.ui.views.errors.bad_request"
 handler403 = "ithaca.ui.views.errors.permission_denied"

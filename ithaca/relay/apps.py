@@ -1,6 +1,7 @@
 """Mail as a door."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class RelayConfig(AppConfig):
@@ -19,5 +20,9 @@ class RelayConfig(AppConfig):
 
         pump("relay.take_in", carry_in)
         every(DAY, forget_old_mail)
+        if settings.RELAY_WEBHOOK:
+            from ithaca.relay import webhooks
+
+            webhooks.listen()
         on_the_way.register("relay", asked.on_the_way)
         pair_parts.register("relay", asked.pair_parts)
