@@ -3,11 +3,11 @@
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from ithaca.config.rooms import ROOMS
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     *[path("", include(f"ithaca.{room}.urls")) for room in ROOMS if find_spec(f"ithaca.{room}.urls")],
 ]
