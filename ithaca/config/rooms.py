@@ -20,6 +20,7 @@ ROOMS = [
     "safeguarding",
     "matching",
     "messaging",
+    "moderation",
     "meetings",
     "imports",
     "relay",

@@ -20,6 +20,7 @@ from ithaca.matching import selectors as matching
 from ithaca.meetings import selectors as meetings
 from ithaca.mentorships import selectors as mentorships
 from ithaca.messaging import selectors as messaging
+from ithaca.moderation import selectors as moderation
 from ithaca.notices import selectors as notices
 from ithaca.organisations import selectors as organisations
 from ithaca.organisations.selectors import fold_name
@@ -35,6 +36,7 @@ from ithaca.vetting import selectors as vetting
 ROOMS = (
     safeguarding,
     messaging,
+    moderation,
     vetting,
     consents,
     training,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -65,12 +65,16 @@ def held_visible_to(by: Actor) -> QuerySet[Message]:
     )
     if not by.holds(Role.COORDINATOR, *LEADS):
         return rows.none()
-    own = Q(mentorship__mentor__person__in=by.person_ids) | Q(mentorship__mentee__person__in=by.person_ids)
+    return not_own(rows, by).order_by("-state", "sent_at", "pk")
+
+
+def not_own(rows: QuerySet[Any], by: Actor, path: str = "mentorship") -> QuerySet[Any]:
+    """The rows whose pair, at `path`, the reader is not in, under whatever name."""
+    own = Q(**{f"{path}__mentor__person__in": by.person_ids}) | Q(**{f"{path}__mentee__person__in": by.person_ids})
     if by.account_id is not None:
-        own |= Q(mentorship__mentor__person__account=by.account_id) | Q(
-            mentorship__mentee__person__account=by.account_id
-        )
-    return rows.exclude(own).order_by("-state", "sent_at", "pk")
+        own |= Q(**{f"{path}__mentor__person__account": by.account_id})
+        own |= Q(**{f"{path}__mentee__person__account": by.account_id})
+    return rows.exclude(own)
 
 
 def reader_of(by: Actor, scheme: Scheme, at: datetime, roles: Iterable[Role]) -> Person | None:
@@ -113,6 +117,22 @@ def openable_by(by: Actor) -> QuerySet[Mentorship]:
     own = Q(mentor__person__in=by.person_ids) | Q(mentee__person__in=by.person_ids)
     own |= Q(mentor__person__account=by.account_id) | Q(mentee__person__account=by.account_id)
     return pairs_visible_to(by).exclude(own) if by.account_id is not None else pairs_visible_to(by).none()
+
+
+def has_child(pair: Mentorship, on: date) -> bool:
+    """True if either of the two is under 18, or not known to be older."""
+    return pair.mentor.person.is_child_on(on) or pair.mentee.person.is_child_on(on)
+
+
+def is_among_first(message: Message, count: int) -> bool:
+    """True if it is one of the first `count` messages of its pair, whatever became of the others."""
+    return len(Message.objects.filter(mentorship=message.mentorship_id, pk__lt=message.pk).values("pk")[:count]) < count
+
+
+def passed_by_machine(scheme: Scheme, *, since: datetime) -> int:
+    """How many messages sent since then were delivered without a person deciding; some may be out of sight by now."""
+    rows = Message.objects.filter(scheme=scheme, state__in=("delivered", "frozen"), sent_at__gte=since)
+    return int(rows.filter(decided_by=None).count())
 
 
 def draft_of(mentorship: Mentorship, participant: Participant) -> str:

@@ -2,14 +2,17 @@
 
 from ithaca.messaging.services.decide import escalate, freeze, release, return_message
 from ithaca.messaging.services.read import open_held, open_thread, read_opened, take_pack
+from ithaca.messaging.services.sampled import Shown, read_delivered, worry_about
 from ithaca.messaging.services.send import mark_read, save_draft, send_message, send_or_keep
 
 __all__ = [
+    "Shown",
     "escalate",
     "freeze",
     "mark_read",
     "open_held",
     "open_thread",
+    "read_delivered",
     "read_opened",
     "release",
     "return_message",
@@ -17,4 +20,5 @@ __all__ = [
     "send_message",
     "send_or_keep",
     "take_pack",
+    "worry_about",
 ]

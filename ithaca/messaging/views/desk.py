@@ -15,6 +15,7 @@ from ithaca.messaging.forms import ReturnForm
 from ithaca.messaging.lines import marked, staff_line, suggestion
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import held_visible_to
+from ithaca.messaging.words import reasons_in_words
 from ithaca.screening import CONTACT
 
 
@@ -45,7 +46,7 @@ def _one(request: DoorRequest, message: Message) -> HttpResponse:
     context = {
         "message": opened.message,
         "words": marked(opened.message),
-        "reasons": opened.message.reasons,
+        "reasons": reasons_in_words(opened.message.reasons),
         "context": [staff_line(earlier) for earlier in opened.context],
         "has_details": any(kind in CONTACT for _start, _end, kind in opened.message.spans),
         "waiting": waiting.count(),
@@ -64,7 +65,7 @@ def _decided(request: DoorRequest, message: str) -> Message | None:
 
 
 def _next(request: DoorRequest, say: object = "") -> HttpResponse:
-    return go(request, request.door.to("messaging:desk"), say=say)
+    return go(request, request.door.to("messaging:desk") + "#message", say=say)
 
 
 def release(request: DoorRequest, message: str) -> HttpResponse:

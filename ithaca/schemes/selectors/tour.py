@@ -38,6 +38,7 @@ def who_may_read(arrangements: Arrangements) -> list[str]:
             _("All messages wait until a member of staff has read them.")
             if arrangements.moderate_all
             else _("A member of staff reads a message that was held back."),
+            _("A member of staff also reads the first three messages of a pair, and later a few that chance chooses."),
             _("Messages are kept for %(years)s years and then go.") % {"years": arrangements.keep_messages_years},
         ]
     lines += [

@@ -30,7 +30,7 @@ def w(words: str, who: Who, *pages: str) -> Line:
 
 
 _CONCERN, _THREAD = "safeguarding:concern", "messaging:thread"
-_DESK = ("messaging:desk", "messaging:held", "messaging:opened")
+_DESK = ("messaging:desk", "messaging:held", "messaging:opened", "moderation:readings")
 #: Pages on which an administrator meets every organisation: its name, whom letters wait for, worries that name no scheme.
 _ADMINISTERED = (
     "organisations:list",

@@ -298,6 +298,10 @@ ADDRESSES = (
         message="delivered",
     ),
     a("messaging:open", CHECKERS, pair="pair"),
+    # moderation
+    a("moderation:readings", LEADS | {"coordinator"}, reads=EVIDENCE, told_no={"subject"}),
+    a("moderation:rate", COORDINATORS | {"lead"}),
+    a("moderation:find", CHECKERS, reading="reading"),
     # meetings
     a("meetings:day", STAFF | SCHOOLS),
     a("meetings:asked", RUNNERS),

@@ -21,6 +21,7 @@ from ithaca.matching.models import Exemption, Proposal, Run
 from ithaca.meetings.services.log import log_meeting
 from ithaca.mentorships.models import LastWord, Pause, Review
 from ithaca.messaging.services import freeze, open_thread, save_draft, send_message
+from ithaca.moderation.models import Reading
 from ithaca.notices.models import Letter
 from ithaca.notices.services.send import write_to
 from ithaca.organisations.services import draft_agreement, invite, sign_agreement
@@ -259,6 +260,7 @@ def _talk(world: Populated, cora: Actor, at: datetime) -> None:
         save_draft(mentorship=pair, sender=pair.mentee, words=world.word(f"draft{variant}"), by=young, at=at)
         world.keep("held", variant, held)
         world.keep("delivered", variant, first)
+        world.keep("reading", variant, Reading.objects.get(message=first))
         opening = open_thread(mentorship=pair, reason=world.word(f"whyopened{variant}"), by=cora, at=at)
         world.keep("opening", variant, opening)
     theirs = say(f"Look {world.word('frozen')}", by=mentor_of(world, world.more["ours"]), side=world.more["ours"].mentor,

@@ -1,0 +1,115 @@
+"""Why readings, own words, corrections and examples are held, and until when."""
+
+from ithaca.kernel.terms import Terms
+
+_GROUND = "Legitimate interests: mentoring that is safe, with screening that is looked after"
+_STAFF = "The co-ordinator and the safeguarding leads; each reading is recorded"
+_MESSAGES = "As long as the messages themselves"
+
+TERMS = [
+    Terms(
+        model="moderation.Reading",
+        fields={"why": "technical", "drawn": "technical", "read_at": "technical"},
+        why="So that some messages are read by a person, and what was found is known",
+        ground=_GROUND,
+        seen_by=_STAFF,
+        until=_MESSAGES,
+        person="message__sender__person",
+    ),
+    Terms(
+        model="moderation.Rate",
+        fields={"share": "technical", "counted_at": "technical"},
+        why="So that reading takes about as long as the scheme has time for",
+        ground=_GROUND,
+        seen_by=_STAFF,
+        until="Until the next day's figure takes its place",
+    ),
+    Terms(
+        model="moderation.Removal",
+        fields={"concern": "sensitive"},
+        why="So that an adult who gives a child contact details again is noticed",
+        ground="Recognised legitimate interest: safeguarding children",
+        seen_by="Nobody as a list; a second one within 30 days is a concern for the safeguarding lead",
+        until=_MESSAGES,
+        person="person",
+    ),
+    Terms(
+        model="moderation.AddedRule",
+        fields={
+            "text": "words",
+            "form": "technical",
+            "kind": "technical",
+            "seen": "technical",
+            "caught": "technical",
+            "ended_at": "technical",
+        },
+        why="So that a scheme's own words are screened for, and it is known who added them",
+        ground=_GROUND,
+        seen_by=_STAFF,
+        until=_MESSAGES,
+        person="added_by",
+    ),
+    Terms(
+        model="moderation.Trial",
+        fields={"text": "words", "form": "technical", "seen": "technical", "caught": "technical"},
+        why="So that it can be seen who searched messages for what",
+        ground="Legitimate interests: accountability for searching private words",
+        seen_by=_STAFF,
+        until=_MESSAGES,
+        person="tried_by",
+    ),
+    Terms(
+        model="moderation.Correction",
+        fields={
+            "message": "technical",
+            "mark": "technical",
+            "was": "technical",
+            "action": "technical",
+            "kinds": "technical",
+            "ended_at": "technical",
+        },
+        why="So that the same words are not judged wrongly twice",
+        ground=_GROUND,
+        seen_by=_STAFF,
+        until=_MESSAGES,
+        person="marked_by",
+    ),
+    Terms(
+        model="moderation.Example",
+        fields={"role": "technical", "words": "technical"},
+        why="So that screening can be made better with words that lead back to nobody",
+        ground=_GROUND,
+        seen_by="Whoever the scheme gives the examples to, once a safeguarding lead has blanked them",
+        until=_MESSAGES,
+        person="blanked_by",
+    ),
+    Terms(
+        model="moderation.Rescreening",
+        fields={
+            "policy": "technical",
+            "switches": "technical",
+            "engine_version": "technical",
+            "place": "technical",
+            "total": "technical",
+            "done": "technical",
+            "differ": "technical",
+            "claimed_by": "technical",
+            "claimed_until": "technical",
+            "finished_at": "technical",
+        },
+        why="So that what a change would do is seen before it counts",
+        ground=_GROUND,
+        seen_by=_STAFF,
+        until=_MESSAGES,
+        person="started_by",
+    ),
+    Terms(
+        model="moderation.Difference",
+        fields={"before": "technical", "after": "technical"},
+        why="So that messages which would be stopped today are read",
+        ground=_GROUND,
+        seen_by=_STAFF,
+        until=_MESSAGES,
+        person="message__sender__person",
+    ),
+]

@@ -1,0 +1,17 @@
+"""Who reads samples, and who teaches the scheme's screening."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from ithaca.kernel.roles import Role
+from ithaca.kernel.rules import Rule
+from ithaca.messaging.rules import DESK
+
+_DESK = _("Only the co-ordinator and the safeguarding leads do this.")
+
+read = Rule(
+    "moderation.read", roles=DESK, says=_("Only the co-ordinator and the safeguarding leads read samples of messages.")
+)
+find = Rule("moderation.find", roles=DESK, says=_DESK)
+rate = Rule("moderation.rate", roles=(Role.COORDINATOR, Role.SAFEGUARDING_LEAD), says=_DESK)

@@ -1,0 +1,119 @@
+"""Reading lists and what they support. Only words of the reading list's own page are words people wrote."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Case, Count, Min, QuerySet, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.todo import Todo
+from ithaca.messaging.rules import DESK
+from ithaca.messaging.selectors import not_own, passed_by_machine
+from ithaca.moderation.bound import at_most
+from ithaca.moderation.drawing import A_MINUTE
+from ithaca.moderation.models import Reading
+from ithaca.moderation.states import BAD
+from ithaca.schemes.models import Scheme
+
+#: The time a statement about the sample covers.
+COVERS = timedelta(weeks=12)
+
+
+def readings_visible_to(by: Actor) -> QuerySet[Reading]:
+    """The delivered messages that wait to be read: removed details first, then first messages, then the sample, the oldest
+    first. Never one of a pair the reader is in, and none that has gone out of sight since."""
+    rows: QuerySet[Reading] = Reading.objects.filter(state="waiting", message__state="delivered")
+    if not by.holds(*DESK):
+        return rows.none()
+    turn = Case(
+        When(why="details", then=Value(0)),
+        When(why="again", then=Value(1)),
+        When(why="first", then=Value(2)),
+        default=Value(3),
+    )
+    rows = not_own(rows, by, "message__mentorship")
+    rows = rows.select_related(
+        "message__sender__person",
+        "message__mentorship__mentor__person",
+        "message__mentorship__mentee__person",
+        "message__scheme__organisation",
+        "scheme",
+    )
+    return rows.annotate(turn=turn).order_by("turn", "created_at", "pk")
+
+
+def minutes_for(count: int) -> int:
+    """About how long it takes to read so many messages, in whole minutes."""
+    return -(-count // A_MINUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the random sample of the last weeks says: how many were read of how many, how many of those were bad, how many
+    wait, and the most that can be bad among all (see bound.at_most)."""
+
+    read: int
+    of: int
+    bad: int
+    waiting: int
+    at_most: int
+
+    @property
+    def words(self) -> str:
+        """The statement in a sentence or two, with what it does not say."""
+        if not self.read:
+            return _("Nothing of the random sample has been read yet, so it says nothing.")
+        values = {"read": self.read, "of": self.of, "bad": self.bad, "most": self.at_most}
+        if not self.bad:
+            first = _("None of the %(read)s read of %(of)s messages should have been stopped.") % values
+        else:
+            first = (
+                ngettext(
+                    "%(bad)s of the %(read)s read of %(of)s messages should have been stopped.",
+                    "%(bad)s of the %(read)s read of %(of)s messages should have been stopped.",
+                    self.bad,
+                )
+                % values
+            )
+        if self.read == self.of:
+            return _("%(first)s All of them were read.") % {"first": first}
+        rest = _(
+            "That does not mean there are no others: if %(most)s of the %(of)s were bad, a sample like this would still look "
+            "so about once in twenty times. More than that is unlikely."
+        )
+        return f"{first} {rest % values}"
+
+
+def statement(scheme: Scheme, *, at: datetime) -> Statement:
+    """What the random sample of the last twelve weeks supports. Only what chance chose counts, whoever else chose it."""
+    since = at - COVERS
+    drawn = Reading.objects.filter(scheme=scheme, drawn=True, message__sent_at__gte=since)
+    states: Counter[str] = Counter(
+        {row["state"]: row["n"] for row in drawn.order_by().values("state").annotate(n=Count("pk"))}
+    )
+    waiting = states["waiting"]
+    read, bad = sum(states.values()) - waiting, sum(states[state] for state in BAD)
+    of = max(passed_by_machine(scheme, since=since), read)
+    return Statement(read, of, bad, waiting, at_most(bad=bad, read=read, of=of))
+
+
+def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
+    """One line for all that waits to be read, with the minutes it takes; removed details make it come sooner."""
+    del at
+    rows = readings_visible_to(by).filter(scheme=scheme).order_by()
+    counted = rows.aggregate(n=Count("pk"), since=Min("created_at"), details=Count(Case(When(why="details", then=1))))
+    if not counted["n"]:
+        return []
+    count, minutes = counted["n"], minutes_for(counted["n"])
+    told = ngettext(
+        "%(n)s delivered message to read, about %(m)s minute", "%(n)s delivered messages to read, about %(m)s min", count
+    )
+    words = told % {"n": count, "m": minutes}
+    urgency = 1 if counted["details"] else 2
+    return [Todo(urgency, counted["since"], words, _("Messages to read"), _("Read"), "moderation:readings")]
