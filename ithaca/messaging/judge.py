@@ -101,9 +101,10 @@ class Question:
 
 
 def question(*, pair: Mentorship, sender: Participant, body: str, on: date) -> Question:
-    """What to ask the engine about `body`, in the light of the sender's last delivered messages."""
+    """What to ask the engine about `body`, in the light of the sender's last delivered messages, as they were delivered: a
+    detail that was taken out of one cannot be put together with this one."""
     mine = Message.objects.filter(mentorship=pair, sender=sender, state="delivered").order_by("-sent_at", "-pk")
-    earlier = list(reversed(list(mine.values_list("public_id", "original")[:EARLIER])))
+    earlier = list(reversed(list(mine.values_list("public_id", "delivered_text")[:EARLIER])))
     speaker = Speaker(role="mentor" if sender.role == "mentor" else "mentee", age_band=band(sender.person, on))
     numbers, emails = published(pair)
     known = hooks.corrected.ask(scheme=pair.scheme, fingerprint=fingerprint(body, speaker))

@@ -45,7 +45,8 @@ def readings_visible_to(by: Actor) -> QuerySet[Reading]:
         "message__scheme__organisation",
         "scheme",
     )
-    return rows.annotate(turn=turn).order_by("turn", "created_at", "pk")
+    ordered: QuerySet[Reading] = rows.annotate(turn=turn).order_by("turn", "created_at", "pk")
+    return ordered
 
 
 def minutes_for(count: int) -> int:

@@ -23,7 +23,7 @@ MAIL = "You can write to mona@example.com."
 def later(talk: Talk, words: str, *, at: datetime) -> Message:
     """A message of the mentor after five plain ones, so that the engine reads it by itself."""
     for n in range(5):
-        talk.say(f"Thanks, page {n + 2} was a good read.", mentor=True, at=at - timedelta(minutes=9 - n))
+        talk.say(f"Thanks, that was a good read! {chr(65 + n)}", mentor=True, at=at - timedelta(minutes=9 - n))
     return talk.say(words, mentor=True, at=at)
 
 
