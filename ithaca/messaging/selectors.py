@@ -124,6 +124,23 @@ def has_child(pair: Mentorship, on: date) -> bool:
     return pair.mentor.person.is_child_on(on) or pair.mentee.person.is_child_on(on)
 
 
+def latest_of(scheme: Scheme, by: Actor, count: int) -> QuerySet[Message]:
+    """The last `count` messages of the scheme, the latest first, but none of a pair the reader is in. For services that
+    look through them and show counts; none of the words may be shown."""
+    rows = not_own(Message.objects.filter(scheme=scheme), by).select_related("sender")
+    ordered: QuerySet[Message] = rows.order_by("-sent_at", "-pk")[:count]
+    return ordered
+
+
+def message_named(public_id: str) -> Message | None:
+    """The message of that public id, for services that ask who may read it."""
+    rows = Message.objects.filter(public_id=public_id).select_related(
+        "sender__person", "mentorship__mentor__person", "mentorship__mentee__person", "scheme__organisation"
+    )
+    found: Message | None = rows.first()
+    return found
+
+
 def is_among_first(message: Message, count: int) -> bool:
     """True if it is one of the first `count` messages of its pair, whatever became of the others."""
     return len(Message.objects.filter(mentorship=message.mentorship_id, pk__lt=message.pk).values("pk")[:count]) < count

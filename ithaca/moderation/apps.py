@@ -10,8 +10,11 @@ class ModerationConfig(AppConfig):
     label = "moderation"
 
     def ready(self) -> None:
-        """Hear of every delivered message."""
-        from ithaca.messaging.hooks import delivered
+        """Hear of every delivered message, and say what the scheme's screening has been taught."""
+        from ithaca.messaging import hooks
         from ithaca.moderation.services import told
 
-        delivered.register("moderation", told.delivered)
+        hooks.delivered.register("moderation", told.delivered)
+        hooks.own_words.register("moderation", told.own_words)
+        hooks.corrected.register("moderation", told.corrected)
+        hooks.desk_acts.register("moderation", told.desk_acts)

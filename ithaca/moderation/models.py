@@ -66,14 +66,20 @@ class AddedRule(SchemeRow):
 
 
 class Trial(SchemeRow):
-    """That somebody tried a word or pattern on stored messages: what was tried, by whom, and the counts."""
+    """That somebody tried a word or pattern on stored messages: what was tried, by whom, and the counts.
+
+    `mentors` is how many of those caught mentors wrote, `places` in how many places of them all it was found.
+    """
 
     append_only = True
 
     text = models.CharField(max_length=500)
     form = models.CharField(max_length=8)
+    kind = models.CharField(max_length=12)
     seen = models.PositiveIntegerField()
     caught = models.PositiveIntegerField()
+    mentors = models.PositiveIntegerField(default=0)
+    places = models.PositiveIntegerField(default=0)
     tried_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 
 

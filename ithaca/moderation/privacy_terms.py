@@ -51,7 +51,15 @@ TERMS = [
     ),
     Terms(
         model="moderation.Trial",
-        fields={"text": "words", "form": "technical", "seen": "technical", "caught": "technical"},
+        fields={
+            "text": "words",
+            "form": "technical",
+            "kind": "technical",
+            "seen": "technical",
+            "caught": "technical",
+            "mentors": "technical",
+            "places": "technical",
+        },
         why="So that it can be seen who searched messages for what",
         ground="Legitimate interests: accountability for searching private words",
         seen_by=_STAFF,

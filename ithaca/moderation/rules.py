@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from ithaca.kernel.roles import Role
+from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.rules import Rule
 from ithaca.messaging.rules import DESK
 
@@ -15,3 +15,12 @@ read = Rule(
 )
 find = Rule("moderation.find", roles=DESK, says=_DESK)
 rate = Rule("moderation.rate", roles=(Role.COORDINATOR, Role.SAFEGUARDING_LEAD), says=_DESK)
+words = Rule("moderation.words", roles=DESK, says=_DESK)
+correct = Rule("moderation.correct", roles=DESK, says=_DESK)
+policy = Rule("moderation.policy", roles=DESK, says=_DESK)
+rescreen = Rule("moderation.rescreen", roles=(Role.COORDINATOR, Role.SAFEGUARDING_LEAD), says=_DESK)
+blank = Rule(
+    "moderation.blank",
+    roles=tuple(sorted(LEADS)),
+    says=_("Only a safeguarding lead blanks messages that may leave as examples."),
+)

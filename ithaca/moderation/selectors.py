@@ -12,14 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ithaca.kernel.actor import Actor
+from ithaca.kernel.roles import LEADS
 from ithaca.kernel.todo import Todo
+from ithaca.messaging.hooks import OwnWords
 from ithaca.messaging.rules import DESK
 from ithaca.messaging.selectors import not_own, passed_by_machine
+from ithaca.moderation import rules
 from ithaca.moderation.bound import at_most
 from ithaca.moderation.drawing import A_MINUTE
-from ithaca.moderation.models import Reading
+from ithaca.moderation.models import AddedRule, Correction, Reading, Trial
 from ithaca.moderation.states import BAD
 from ithaca.schemes.models import Scheme
+from ithaca.screening import CustomRule, CustomRules
+from ithaca.screening.types import ACTIONS, Action
 
 #: The time a statement about the sample covers.
 COVERS = timedelta(weeks=12)
@@ -118,3 +123,42 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
     words = told % {"n": count, "m": minutes}
     urgency = 1 if counted["details"] else 2
     return [Todo(urgency, counted["since"], words, _("Messages to read"), _("Read"), "moderation:readings")]
+
+
+def rules_in_force(scheme: Scheme) -> OwnWords:
+    """The scheme's own words and patterns that count now. A message with one waits at least."""
+    rows = list(AddedRule.objects.filter(scheme=scheme, ended_at=None).order_by("pk"))
+    made = tuple(CustomRule(row.text, row.kind, "pattern" if row.form == "pattern" else "word") for row in rows)
+    return OwnWords(CustomRules(made), tuple(row.public_id for row in rows))
+
+
+def correction_for(scheme: Scheme, mark: str) -> Action | None:
+    """What a person decided last about the words of that fingerprint, or None."""
+    row = Correction.objects.filter(scheme=scheme, mark=mark, ended_at=None).order_by("-pk").first()
+    return next((action for action in ACTIONS if row is not None and row.action == action), None)
+
+
+def corrections_in_force(scheme: Scheme) -> dict[str, Action]:
+    """Every fingerprint with the last decision about it."""
+    rows = Correction.objects.filter(scheme=scheme, ended_at=None).order_by("pk").values_list("mark", "action")
+    return {mark: action for mark, action in rows if action in ACTIONS}
+
+
+def rules_visible_to(by: Actor) -> QuerySet[AddedRule]:
+    """The scheme's own words and patterns in force, the latest first, for those who look after screening."""
+    rows: QuerySet[AddedRule] = AddedRule.objects.filter(ended_at=None).select_related("added_by")
+    return rows.order_by("-pk") if rules.words.allows(by=by) else rows.none()
+
+
+def trials_visible_to(by: Actor) -> QuerySet[Trial]:
+    """Who tried which word on messages, the latest first: all for the leads, one's own for the co-ordinator."""
+    rows: QuerySet[Trial] = Trial.objects.select_related("tried_by").order_by("-pk")
+    if by.holds(*LEADS):
+        return rows
+    return rows.filter(tried_by__in=by.person_ids)
+
+
+def corrections_visible_to(by: Actor) -> QuerySet[Correction]:
+    """The decisions marked as wrong that count now, the latest first."""
+    rows: QuerySet[Correction] = Correction.objects.filter(ended_at=None).select_related("marked_by", "example", "scheme")
+    return rows.order_by("-pk") if rules.correct.allows(by=by) else rows.none()

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.moderation import rules
-from ithaca.moderation.views import readings
+from ithaca.moderation.views import corrections, readings, words
 
 app_name = "moderation"
 READ = SCHEME + "reading/"
+SCREENING = SCHEME + "screening/"
 
 urlpatterns = [
     page(READ, readings.readings, name="readings", rule=rules.read),
     page(READ + "minutes", readings.rate, name="rate", rule=rules.rate),
     page(READ + "<str:reading>", readings.find, name="find", rule=rules.find),
+    page(SCREENING + "words", words.words, name="words", rule=rules.words),
+    page(SCREENING + "words/<str:word>/end", words.end, name="end_word", rule=rules.words),
+    page(SCREENING + "wrong", corrections.corrections, name="corrections", rule=rules.correct),
+    page(SCREENING + "wrong/<str:correction>/end", corrections.end, name="end_correction", rule=rules.correct),
+    page(SCREENING + "pass/<str:message>", corrections.let_pass, name="let_pass", rule=rules.correct),
+    page(SCREENING + "examples", corrections.examples, name="examples", rule=rules.blank),
+    page(SCREENING + "examples/<str:correction>", corrections.blank, name="blank", rule=rules.blank),
 ]

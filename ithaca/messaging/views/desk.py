@@ -12,6 +12,7 @@ from ithaca.kernel.doors import DoorRequest
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.messaging import services
 from ithaca.messaging.forms import ReturnForm
+from ithaca.messaging.hooks import desk_acts
 from ithaca.messaging.lines import marked, staff_line, suggestion
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import held_visible_to
@@ -51,6 +52,11 @@ def _one(request: DoorRequest, message: Message) -> HttpResponse:
         "has_details": any(kind in CONTACT for _start, _end, kind in opened.message.spans),
         "waiting": waiting.count(),
         "after": after.public_id if after else "",
+        "more_acts": [
+            (act, request.door.to(act.page, **dict(act.page_args)))
+            for acts in desk_acts.ask(message=message, by=request.door.by)
+            for act in acts
+        ],
         "suggestion": suggestion(kind for _start, _end, kind in opened.message.spans),
     }
     return show(request, "messaging/desk.html", context)

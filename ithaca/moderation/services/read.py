@@ -15,6 +15,7 @@ from ithaca.messaging.services.read import require_reader
 from ithaca.moderation import rules
 from ithaca.moderation.models import Reading
 from ithaca.moderation.selectors import readings_visible_to
+from ithaca.moderation.services.correct import hold_next_time
 from ithaca.moderation.states import READING
 from ithaca.safeguarding.models import Concern
 
@@ -45,4 +46,6 @@ def find(*, reading: Reading, finding: str, by: Actor, at: datetime, words: str 
     move(reading, finding, table=READING, by=by, at=at, also=also, data=data)
     if finding == "harmful":
         return worry_about(message=reading.message, words=words, by=by, at=at)
+    if finding == "missed":
+        hold_next_time(message=reading.message, by=by, at=at)
     return None

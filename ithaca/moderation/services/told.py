@@ -4,11 +4,38 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from ithaca.kernel.actor import Actor
+from ithaca.messaging.hooks import DeskAct, OwnWords
 from ithaca.messaging.models import Message
+from ithaca.moderation import rules
+from ithaca.moderation.selectors import correction_for, rules_in_force
 from ithaca.moderation.services.choose import choose
+from ithaca.moderation.services.correct import stands_in_the_way
+from ithaca.schemes.models import Scheme
+from ithaca.screening.types import Action
 
 
 def delivered(*, message: Message, removed: bool, by: Actor, at: datetime) -> None:
     """The answer to `messaging.delivered`."""
     choose(message=message, removed=removed, by=by, at=at)
+
+
+def own_words(*, scheme: Scheme) -> OwnWords:
+    """The answer to `messaging.own_words`."""
+    return rules_in_force(scheme)
+
+
+def corrected(*, scheme: Scheme, fingerprint: str) -> Action | None:
+    """The answer to `messaging.corrected`."""
+    return correction_for(scheme, fingerprint)
+
+
+def desk_acts(*, message: Message, by: Actor) -> list[DeskAct]:
+    """The answer to `messaging.desk_acts`: one press for a message that was held wrongly."""
+    if not rules.correct.allows(by=by) or stands_in_the_way(message, by):
+        return []
+    word = _("Deliver it, and let the same words pass from now on")
+    hint = _("For a message that was held wrongly. It counts in this scheme, for the same words only.")
+    return [DeskAct(word, hint, "moderation:let_pass", (("message", message.public_id),))]

@@ -49,6 +49,7 @@ WORDS: tuple[Line, ...] = (
         for said in ("said", "answered")
     ),
     *(w(f"{said}*", READERS, *_DESK) for said in ("said", "answered", "held")),
+    *(w(f"said{variant}", LEADS, "moderation:blank") for variant in ("ours", "other")),
     *(w(f"{said}ours", LEADS, _CONCERN) for said in ("said", "answered", "held")),
     w("heldours", {"mentee"}, _THREAD),
     w("heldother", {"other_mentee"}, _THREAD),

@@ -302,6 +302,13 @@ ADDRESSES = (
     a("moderation:readings", LEADS | {"coordinator"}, reads=EVIDENCE, told_no={"subject"}),
     a("moderation:rate", COORDINATORS | {"lead"}),
     a("moderation:find", CHECKERS, reading="reading"),
+    a("moderation:words", CHECKERS),
+    a("moderation:end_word", CHECKERS, word="own_word"),
+    a("moderation:corrections", CHECKERS),
+    a("moderation:end_correction", CHECKERS, correction="correction"),
+    a("moderation:let_pass", CHECKERS, message="held"),
+    a("moderation:examples", NOBODY),
+    a("moderation:blank", LEADS, correction="correction", reads=EVIDENCE),
     # meetings
     a("meetings:day", STAFF | SCHOOLS),
     a("meetings:asked", RUNNERS),

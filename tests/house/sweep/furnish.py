@@ -22,6 +22,7 @@ from ithaca.meetings.services.log import log_meeting
 from ithaca.mentorships.models import LastWord, Pause, Review
 from ithaca.messaging.services import freeze, open_thread, save_draft, send_message
 from ithaca.moderation.models import Reading
+from ithaca.moderation.services import add_rule, hold_next_time, try_rule
 from ithaca.notices.models import Letter
 from ithaca.notices.services.send import write_to
 from ithaca.organisations.services import draft_agreement, invite, sign_agreement
@@ -261,6 +262,10 @@ def _talk(world: Populated, cora: Actor, at: datetime) -> None:
         world.keep("held", variant, held)
         world.keep("delivered", variant, first)
         world.keep("reading", variant, Reading.objects.get(message=first))
+        world.keep("correction", variant, hold_next_time(message=first, by=cora, at=at))
+        tried = {"scheme": world.scheme, "text": f"badword{variant}", "form": "word", "kind": "OFFENSIVE"}
+        try_rule(by=cora, at=at, **tried)
+        world.keep("own_word", variant, add_rule(by=cora, at=at, **tried))
         opening = open_thread(mentorship=pair, reason=world.word(f"whyopened{variant}"), by=cora, at=at)
         world.keep("opening", variant, opening)
     theirs = say(f"Look {world.word('frozen')}", by=mentor_of(world, world.more["ours"]), side=world.more["ours"].mentor,
