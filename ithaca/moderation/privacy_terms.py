@@ -1,6 +1,6 @@
 """Why readings, own words, corrections and examples are held, and until when."""
 
-from ithaca.kernel.terms import Terms
+from ithaca.kernel.terms import Clock, Terms
 
 _GROUND = "Legitimate interests: mentoring that is safe, with screening that is looked after"
 _STAFF = "The co-ordinator and the safeguarding leads; each reading is recorded"
@@ -15,6 +15,7 @@ TERMS = [
         seen_by=_STAFF,
         until=_MESSAGES,
         person="message__sender__person",
+        keeps="What was found in a message is kept as long as the message, and holds none of its words.",
     ),
     Terms(
         model="moderation.Rate",
@@ -32,6 +33,8 @@ TERMS = [
         seen_by="Nobody as a list; a second one within 30 days is a concern for the safeguarding lead",
         until=_MESSAGES,
         person="person",
+        keeps="What keeps children safe is kept as long as the messages.",
+        withheld="Ask the safeguarding lead: it may concern the safety of others.",
     ),
     Terms(
         model="moderation.AddedRule",
@@ -48,6 +51,7 @@ TERMS = [
         seen_by=_STAFF,
         until=_MESSAGES,
         person="added_by",
+        keeps="Who looked after the screening, and how, is kept as long as the messages.",
     ),
     Terms(
         model="moderation.Trial",
@@ -65,6 +69,8 @@ TERMS = [
         seen_by=_STAFF,
         until=_MESSAGES,
         person="tried_by",
+        clock=Clock(since="created_at", years_setting="keep_messages_years", empty={"text": ""}),
+        keeps="Who looked after the screening, and how, is kept as long as the messages.",
     ),
     Terms(
         model="moderation.Correction",
@@ -81,6 +87,7 @@ TERMS = [
         seen_by=_STAFF,
         until=_MESSAGES,
         person="marked_by",
+        keeps="Who looked after the screening, and how, is kept as long as the messages.",
     ),
     Terms(
         model="moderation.Example",
@@ -90,6 +97,7 @@ TERMS = [
         seen_by="Whoever the scheme gives the examples to, once a safeguarding lead has blanked them",
         until=_MESSAGES,
         person="blanked_by",
+        keeps="Who looked after the screening, and how, is kept as long as the messages.",
     ),
     Terms(
         model="moderation.Rescreening",
@@ -110,6 +118,7 @@ TERMS = [
         seen_by=_STAFF,
         until=_MESSAGES,
         person="started_by",
+        keeps="Who looked after the screening, and how, is kept as long as the messages.",
     ),
     Terms(
         model="moderation.Difference",
@@ -119,5 +128,6 @@ TERMS = [
         seen_by=_STAFF,
         until=_MESSAGES,
         person="message__sender__person",
+        keeps="What was found in a message is kept as long as the message, and holds none of its words.",
     ),
 ]
