@@ -22,9 +22,15 @@ def events_of_scheme(*, organisation_id: int, scheme: str, since: datetime, unti
     return Event.objects.filter(chain=organisation_id, scheme=scheme, at__gte=since, at__lt=until).order_by("-number")
 
 
-def end_of(organisation_id: int) -> str:
-    """The digest at the end of an organisation's chain: it differs after anything was done there. Empty before the first."""
-    return Head.objects.filter(chain=organisation_id).values_list("digest", flat=True).first() or ""
+def end_of(organisation_id: int) -> tuple[int, str]:
+    """Number and digest at the end of an organisation's chain: both differ after anything was done there."""
+    found = Head.objects.filter(chain=organisation_id).values_list("length", "digest").first()
+    return found or (0, "")
+
+
+def events_after(*, organisation_id: int, number: int, most: int) -> list[Event]:
+    """What was done in an organisation after the event of that number, oldest first, at most so many."""
+    return list(Event.objects.filter(chain=organisation_id, number__gt=number).order_by("number")[:most])
 
 
 def events_named(*, organisation_id: int, about: Sequence[tuple[str, Sequence[str]]]) -> list[Event]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,7 +19,6 @@ from ithaca.matching.pool import GENDER, Pool, pool_of
 from ithaca.matching.sentences import in_common, offered_reason, split, standing_sentence, warnings
 from ithaca.mentorships.selectors import age_band, seen_by_other
 from ithaca.participants.models import Participant
-from ithaca.schemes.models import Scheme
 from ithaca.ui.parts import PairCard, Person
 from ithaca.ui.words import full_day, people
 
@@ -120,7 +117,7 @@ def choices(door: Door, mentee: Participant, *, at: datetime) -> dict[str, Any]:
 
 def _choices(door: Door, pool: Pool, mentee: Participant, *, on: Any) -> dict[str, Any]:
     session, key = pool.session(), mentee.public_id
-    free = places_left(door.scheme, pool.room, without=mentee)
+    free = selectors.places_left(door.scheme, pool.room, without=mentee)
     allowed = []
     for _points, mentor in session.choices(key)[:MOST_CHOICES]:
         said = [
@@ -158,10 +155,3 @@ def offer(door: Door, proposal: Proposal, *, at: datetime) -> dict[str, Any]:
         "sides": [(side, said) for side, said in sides if rules.answers_for(by, side)],
         "card": card(proposal, on=on) if rules.board.allows(by=by) else None,
     }
-
-
-def places_left(scheme: Scheme, room: Mapping[int, int], *, without: Participant) -> dict[int, int]:
-    """Places of mentors that nobody else's open suggestion uses, by participant key."""
-    others = Proposal.objects.filter(scheme=scheme, state="proposed").exclude(mentee=without)
-    used = Counter(others.values_list("mentor_id", flat=True))
-    return {key: places - used[key] for key, places in room.items()}

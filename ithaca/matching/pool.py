@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -84,9 +84,12 @@ class Pool:
                 session.pin(mentee, mentor)
         return session
 
-    def rows(self, arrangements: Arrangements) -> tuple[list[Row], list[Row]]:
-        """Mentees and mentors as rows for the engine, each with every column that the arrangements compare."""
-        groups = self.groups()
+    def rows(self, arrangements: Arrangements, groups: list[str] | None = None) -> tuple[list[Row], list[Row]]:
+        """Mentees and mentors as rows for the engine, each with every column that the arrangements compare.
+
+        `groups` are the declined groups of a larger pool that these people are part of.
+        """
+        groups = self.groups() if groups is None else groups
         mentees = [_mentee_row(p, groups, self.on) for p in self.mentees.values()]
         mentors = [_mentor_row(p, groups, self.room[p.pk]) for p in self.mentors.values()]
         for side, rows in (("mentee", mentees), ("mentor", mentors)):
@@ -136,14 +139,17 @@ def can_keep(session: Session, mentee: str, mentor: str) -> bool:
     return session.points(mentee, mentor) >= 0 and session.can_pin(mentor)
 
 
-def pool_of(scheme: Scheme, *, on: date) -> Pool:
+def pool_of(scheme: Scheme, *, on: date, only: Collection[str] | None = None) -> Pool:
     """Waiting mentees (no open pair, no open offer) and cleared mentors with room.
 
     No offer may reach a mentor who is not cleared, so a mentor whose checks or training are missing is not in the pool
     but among `not_ready`; one supplied by a partner without an agreement in force is not either (ORG-02, ORG-03).
+    `only` are public ids of mentees to look at instead of everybody; then there are no mentors in the pool.
     """
     pool = Pool(scheme, on=on)
     everyone = participants_visible_to(job("matching")).filter(scheme=scheme, state__in=TAKING_PART)
+    if only is not None:
+        everyone = everyone.filter(public_id__in=only, role="mentee")
     everybody = list(everyone.select_related("person__supplied_by", "scheme__organisation").order_by("joined_on", "pk"))
     offered = list(Proposal.objects.filter(scheme=scheme, state="offered").values_list("mentee_id", "mentor_id"))
     busy = set(mentees_in_pairs(scheme)) | {mentee for mentee, _mentor in offered}
@@ -151,6 +157,8 @@ def pool_of(scheme: Scheme, *, on: date) -> Pool:
         p.public_id: p for p in everybody if p.role == "mentee" and p.state == "joined" and p.pk not in busy
     }
     _leave_out_refused(pool, on)
+    if only is not None:
+        return pool
     mentors = [p for p in everybody if p.role == "mentor" and p.state == "joined"]
     pool.room = _room(mentors, offered)
     ready = ready_mentors(
@@ -158,7 +166,7 @@ def pool_of(scheme: Scheme, *, on: date) -> Pool:
     )
     pool.mentors = {p.public_id: p for p in mentors if p.pk in ready and pool.room[p.pk] > 0}
     pool.not_ready = [p for p in mentors if p.pk not in ready]
-    _bans_and_exceptions(pool)
+    read_decisions(pool)
     return pool
 
 
@@ -179,8 +187,11 @@ def _room(mentors: list[Participant], offered: list[tuple[int, int]]) -> dict[in
     return room
 
 
-def _bans_and_exceptions(pool: Pool) -> None:
-    """Who must not meet again (one said no, or they were a pair that did not suit), and signed exceptions to a rule."""
+def read_decisions(pool: Pool) -> None:
+    """Fills in what people have decided about pairs: who is kept, who must not meet again, and signed exceptions to a rule.
+
+    Two do not meet again where one said no, where they were a pair that did not suit, or where a matcher said so.
+    """
     by_key = {p.pk: p.public_id for p in [*pool.mentees.values(), *pool.mentors.values()]}
     declined = Proposal.objects.filter(scheme=pool.scheme, state="declined").values_list("mentee_id", "mentor_id")
     for mentee, mentor in {*declined, *unsuited_pairs(pool.scheme), *parted_pairs(pool.scheme)}:

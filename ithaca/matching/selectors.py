@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Min, Q, QuerySet
@@ -15,12 +17,13 @@ from ithaca.matching import follow
 from ithaca.matching.models import Exemption, HandChange, Proposal, Run
 from ithaca.matching.rules import MATCHERS
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.selectors import mentees_in_pairs
+from ithaca.mentorships.selectors import former_pairs, mentees_in_pairs
 from ithaca.organisations.selectors import agreements_in_force
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
 from ithaca.participants.states import TAKING_PART
 from ithaca.schemes.models import Scheme
+from ithaca.schemes.states import RUNNING as SCHEME_RUNNING
 from ithaca.training.selectors import missing_training
 from ithaca.vetting.selectors import missing_vetting
 
@@ -87,6 +90,25 @@ def parted_pairs(scheme: Scheme) -> set[tuple[int, int]]:
     rows = HandChange.objects.filter(scheme=scheme, kind__in=("part", "allow")).order_by("pk")
     last = {(mentee, mentor): kind for mentee, mentor, kind in rows.values_list("mentee_id", "mentor_id", "kind")}
     return {pair for pair, kind in last.items() if kind == "part"}
+
+
+def tried_pairs(scheme: Scheme) -> set[tuple[int, int]]:
+    """(mentee, mentor) keys of those who were asked about each other or were a pair before: a person decides about them."""
+    asked = Proposal.objects.filter(scheme=scheme, state__in=("dropped", "lapsed"), offered_at__isnull=False)
+    return {*asked.values_list("mentee_id", "mentor_id"), *former_pairs(scheme)}
+
+
+def places_left(scheme: Scheme, room: Mapping[int, int], *, without: Participant | None = None) -> dict[int, int]:
+    """Places of mentors that no open suggestion uses, by participant key; that of `without` (a mentee) is not counted."""
+    rows = Proposal.objects.filter(scheme=scheme, state="proposed").exclude(mentee=without)
+    used = Counter(rows.values_list("mentor_id", flat=True))
+    return {key: places - used[key] for key, places in room.items()}
+
+
+def schemes_that_suggest() -> list[tuple[int, int]]:
+    """(organisation, scheme) keys of running schemes that have asked for suggestions; looks across, so open no scope."""
+    rows = Run.objects.filter(scheme__state__in=SCHEME_RUNNING)
+    return list(rows.values_list("scheme__organisation_id", "scheme_id").distinct().order_by("scheme_id"))
 
 
 def changes_of(run: Run) -> QuerySet[HandChange]:

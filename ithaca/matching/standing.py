@@ -1,7 +1,8 @@
 """The pool as it stands, with its optimum, kept between two requests: a change by hand is answered from the last prices.
 
 What is kept is a pure function of the rows, so that two processes need not agree on it: it is used again only while the
-organisation's log still ends where it ended (every write ends in an event), and brought up to date otherwise.
+organisation's log still ends where it ended (every write ends in an event), and brought up to date otherwise: by the events
+since, where they are of a few kinds that are known to touch no more than this (`news.py`), else by reading all rows again.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ithaca.assignment import InputError, Session
 from ithaca.assignment import Scheme as EngineScheme
 from ithaca.audit.selectors import end_of
 from ithaca.kernel.refusals import NotNow
+from ithaca.matching.news import since
 from ithaca.matching.pool import Pool, Row, can_keep, pool_of
 from ithaca.schemes.models import Scheme
 
@@ -30,6 +32,8 @@ MOST_DIFFERENCES = 40
 MOST_TURNS = 400
 
 type PairIds = tuple[str, str]
+#: Number and digest at the end of the organisation's log, and the day.
+type Stamp = tuple[int, str, date]
 
 
 @dataclass
@@ -38,7 +42,7 @@ class Standing:
 
     pool: Pool
     session: Session
-    stamp: tuple[str, date]
+    stamp: Stamp
     terms: EngineScheme
     bans: set[PairIds] = field(default_factory=set)
     exceptions: dict[PairIds, list[str]] = field(default_factory=dict)
@@ -72,17 +76,21 @@ def _lock_of(key: int) -> RLock:
 
 
 def _up_to_date(scheme: Scheme, on: date) -> Standing:
-    stamp = (end_of(scheme.organisation_id), on)
+    stamp = (*end_of(scheme.organisation_id), on)
     old = _kept.get(scheme.pk)
-    if old is not None and old.stamp == stamp and stamp[0]:
+    if old is not None and old.stamp == stamp and stamp[1]:
         return old
-    pool = pool_of(scheme, on=on)
+    touched: set[str] | None = None
+    pool = None
+    if old is not None and old.stamp[2] == on:
+        pool, touched = since(old.pool, scheme, old.stamp[:2], stamp[0])
+    pool = pool or pool_of(scheme, on=on)
     if not pool.mentees:
         raise NotNow(_("Nobody waits for a mentor."))
     if not pool.mentors:
         raise NotNow(_("No mentor is free and cleared at the moment."))
     try:
-        made = _changed(old, pool, stamp) if old is not None else None
+        made = _changed(old, pool, stamp, touched) if old is not None else None
         made = made or _from_nothing(pool, stamp)
     except InputError as error:
         forget(scheme)
@@ -95,7 +103,7 @@ def _up_to_date(scheme: Scheme, on: date) -> Standing:
     return made
 
 
-def _from_nothing(pool: Pool, stamp: tuple[str, date]) -> Standing:
+def _from_nothing(pool: Pool, stamp: Stamp) -> Standing:
     arrangements = pool.scheme.arrangements
     exceptions = pool.exceptions_under(arrangements) or {}
     return Standing(pool, pool.session(), stamp, _terms(pool), set(pool.bans), exceptions)
@@ -106,19 +114,22 @@ def _terms(pool: Pool) -> EngineScheme:
     return pool.engine_scheme(pool.scheme.arrangements)
 
 
-def _changed(old: Standing, pool: Pool, stamp: tuple[str, date]) -> Standing | None:
-    """The kept session brought to the rows as they are now, or None if too much is different."""
+def _changed(old: Standing, pool: Pool, stamp: Stamp, only: set[str] | None) -> Standing | None:
+    """The kept session brought to the rows as they are now, or None if too much is different.
+
+    `only` are the people who may be different; None where it may be anybody.
+    """
     terms = _terms(pool)
     if terms != old.terms:
         return None
     session = old.session
-    mentees, mentors = pool.rows(pool.scheme.arrangements)
+    some = pool if only is None else pool.narrowed(only, only)
+    mentees, mentors = some.rows(pool.scheme.arrangements, pool.groups())
     there = ({str(r["id"]): r for r in mentees}, {str(r["id"]): r for r in mentors})
     here = (session.mentee_rows, session.mentor_rows)
-    gone = [{key for key, row in now.items() if new.get(key) != row} for now, new in zip(here, there, strict=True)]
-    come = [
-        [key for key in new if key in out or key not in now] for now, new, out in zip(here, there, gone, strict=True)
-    ]
+    asked = [now.keys() if only is None else only & now.keys() for now in here]
+    gone = [{k for k in keys if new.get(k) != now[k]} for keys, now, new in zip(asked, here, there, strict=True)]
+    come = [[k for k in new if k in out or k not in now] for now, new, out in zip(here, there, gone, strict=True)]
     differences = sum(map(len, [*gone, *come]))
     if differences > MOST_DIFFERENCES or old.turns + differences > MOST_TURNS:
         return None

@@ -90,6 +90,12 @@ def unsuited_pairs(scheme: Scheme) -> set[tuple[int, int]]:
     return set(rows.values_list("mentee_id", "mentor_id"))
 
 
+def former_pairs(scheme: Scheme) -> set[tuple[int, int]]:
+    """(mentee, mentor) keys of pairs that have ended, whatever the cause."""
+    rows = Mentorship.objects.filter(scheme=scheme, state="ended")
+    return set(rows.values_list("mentee_id", "mentor_id"))
+
+
 def schemes_with_gated_pairs() -> list[tuple[int, int]]:
     """(organisation, scheme) keys of running schemes in which a pair waits to open; looks across, so open no scope."""
     rows = Mentorship.objects.filter(state="gated", scheme__state__in=SCHEME_RUNNING)

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from ithaca.audit.selectors import end_of
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.roles import Role
 from ithaca.kernel.scope import open_scheme
 from ithaca.matching.models import HandChange, Proposal, Run
+from ithaca.matching.news import since
 from ithaca.matching.pool import pool_of
 from ithaca.matching.prices import Price, Wish, price_of, shown_pairs
 from ithaca.matching.services.by_hand import change_by_hand
@@ -18,6 +20,7 @@ from ithaca.matching.services.offer import ask_exemption, offer_many, sign_exemp
 from ithaca.matching.services.suggest import suggest
 from ithaca.matching.standing import forget, standing
 from ithaca.participants.models import Participant
+from ithaca.participants.services import join
 from tests.matching.people import mentee, mentor, ready
 from tests.support.pairs import actor
 from tests.support.world import World
@@ -195,9 +198,18 @@ def test_what_is_kept_between_requests_equals_a_new_start_after_every_step(world
     before = same()
     mentor(world, "Late Mentor", profile={"interests": ["a0"]})
     assert same() - before == 1, "one person has come, and the kept session was not made anew"
+    newcomer = world.person("New Mentee", account=False)
+    by, at = actor(world, Role.COORDINATOR), timezone.now()
+    with standing(world.scheme, on=timezone.localdate()) as stands:
+        old, stamp = stands.pool, stands.stamp
+    join(scheme=world.scheme, person=newcomer, role="mentee", profile={"interests": ["a1"]}, by=by, at=at)
+    pool, touched = since(old, world.scheme, stamp[:2], end_of(world.organisation.pk)[0])
+    assert pool is not None, "one arrival is read from the log, not by reading everybody"
+    assert touched == pool.mentees.keys() - old.mentees.keys()
+    assert since(old, world.scheme, (stamp[0], "x"), end_of(world.organisation.pk)[0]) == (None, None), "another log"
+    same()
     third = Proposal.objects.filter(state="proposed", kept=False).order_by("-pk").first()
     assert third is not None
-    by, at = actor(world, Role.COORDINATOR), timezone.now()
     assert offer_many(picks=[(third, "Both like it.")], by=by, at=at).asked == [third]
     same()
     same()
