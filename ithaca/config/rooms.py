@@ -22,6 +22,7 @@ ROOMS = [
     "messaging",
     "moderation",
     "meetings",
+    "prompts",
     "imports",
     "relay",
     "reports",

@@ -27,6 +27,7 @@ from ithaca.organisations.selectors import fold_name
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
 from ithaca.privacy import selectors as privacy
+from ithaca.prompts import selectors as prompts
 from ithaca.safeguarding import selectors as safeguarding
 from ithaca.schemes import selectors as schemes
 from ithaca.schemes.models import Scheme
@@ -45,6 +46,7 @@ ROOMS = (
     matching,
     mentorships,
     meetings,
+    prompts,
     organisations,
     notices,
     privacy,

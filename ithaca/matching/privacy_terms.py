@@ -77,6 +77,8 @@ TERMS = [
         seen_by="the one who answered, the co-ordinator, a deputy and safeguarding leads; never the other side",
         until=_UNTIL,
         person="participant__person",
+        pair="mentorship__public_id",
+        clock=Clock(since="mentorship__ended_at", months=36, empty={"answers": {}, "words": ""}),
     ),
     Terms(
         model="matching.Trial",
@@ -86,6 +88,9 @@ TERMS = [
         seen_by="each their own answer; staff that one of them would rather not, never who",
         until=_UNTIL,
         person="mentorship__mentee__person",
+        pair="mentorship__public_id",
+        clock=Clock(since="mentorship__ended_at", months=36, empty={"mentor_says": "", "mentee_says": ""}),
+        third=("mentor_says",),
     ),
     Terms(
         model="matching.Exemption",

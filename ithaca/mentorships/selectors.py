@@ -83,6 +83,12 @@ def quiet_pairs(scheme: Scheme, *, at: datetime) -> QuerySet[Mentorship]:
     return rows.select_related(*WITH_PEOPLE).order_by("last_contact_at", "pk")
 
 
+def running_pairs(scheme: Scheme) -> QuerySet[Mentorship]:
+    """The pairs of a scheme whose contact has begun and not ended, with their people."""
+    rows: QuerySet[Mentorship] = Mentorship.objects.filter(scheme=scheme, state__in=RUNNING)
+    return rows.select_related(*WITH_PEOPLE).order_by("pk")
+
+
 def unsuited_pairs(scheme: Scheme) -> set[tuple[int, int]]:
     """(mentee, mentor) keys of pairs that ended because the two did not suit, or after a concern (END-02)."""
     causes = (EndCause.MISMATCH, EndCause.TRIAL, EndCause.CONDUCT, EndCause.ROLE_CONFLICT)

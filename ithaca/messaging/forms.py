@@ -87,3 +87,9 @@ class OpenForm(forms.Form):
             )
         },
     )
+
+
+class FindForm(forms.Form):
+    """The words looked for in a thread."""
+
+    q = forms.CharField(required=False, max_length=100)

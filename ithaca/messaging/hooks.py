@@ -27,6 +27,20 @@ class DeskAct:
     page_args: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One line above a thread: the words, and where one press leads (as in kernel.gates.Missing) with the word of that press."""
+
+    words: str
+    page: str = ""
+    page_args: tuple[tuple[str, str], ...] = ()
+    act: str = ""
+
+
+beside_thread: Hook[list[Beside]] = Hook(
+    "messaging.beside_thread",
+    "mentorship, reader (the participant), at in; lines shown above the thread to that reader out",
+)
 own_words: Hook[OwnWords] = Hook("messaging.own_words", "scheme in; its own words and patterns in force out")
 corrected: Hook[Action | None] = Hook(
     "messaging.corrected",

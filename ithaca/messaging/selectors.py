@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,9 @@ from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import holders
+
+#: Words of one search that are looked for; more are left out.
+MOST_WORDS = 8
 
 
 def messages_visible_to(by: Actor, mentorship: Mentorship) -> QuerySet[Message]:
@@ -85,6 +88,23 @@ def reader_of(by: Actor, scheme: Scheme, at: datetime, roles: Iterable[Role]) ->
             if person.pk in by.person_ids:
                 return person
     return None
+
+
+def found_in(rows: QuerySet[Message], words: str, reader: Participant) -> QuerySet[Message]:
+    """The rows of a thread in which every word typed stands, as this reader sees them: their own words as they wrote them,
+    the other side's as they were delivered (MSG-20). Case does not matter.
+
+    SQLite compares letters beyond a to z only as they stand, so each word is looked for in its usual spellings too; the
+    answer is the same on both databases.
+    """
+    for word in words.split()[:MOST_WORDS]:
+        spelt = {word, word.lower(), word.upper(), word.capitalize()}
+        own, theirs = Q(), Q()
+        for spelling in spelt:
+            own |= Q(original__icontains=spelling)
+            theirs |= Q(delivered_text__icontains=spelling)
+        rows = rows.filter((Q(sender=reader) & own) | (~Q(sender=reader) & theirs))
+    return rows
 
 
 def before(rows: QuerySet[Message], message: Message | None) -> QuerySet[Message]:
@@ -150,6 +170,13 @@ def passed_by_machine(scheme: Scheme, *, since: datetime) -> int:
     """How many messages sent since then were delivered without a person deciding; some may be out of sight by now."""
     rows = Message.objects.filter(scheme=scheme, state__in=("delivered", "frozen"), sent_at__gte=since)
     return int(rows.filter(decided_by=None).count())
+
+
+def last_written(mentorships: Iterable[Mentorship]) -> dict[tuple[int, int], datetime]:
+    """By (pair key, participant key) when that side last sent a message, whatever became of it; one query, no words."""
+    rows = Message.objects.filter(mentorship__in=[pair.pk for pair in mentorships])
+    found = rows.values_list("mentorship_id", "sender_id").annotate(last=Max("sent_at")).order_by()
+    return {(pair, sender): last for pair, sender, last in found}
 
 
 def draft_of(mentorship: Mentorship, participant: Participant) -> str:

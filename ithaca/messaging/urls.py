@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.messaging import rules
-from ithaca.messaging.views import desk, openings, thread
+from ithaca.messaging.views import desk, openings, search, thread
 
 app_name = "messaging"
 HELD = SCHEME + "messages/held/"
@@ -20,6 +20,7 @@ urlpatterns = [
     page(SCHEME + "messages/opened/<str:opening>", openings.opened, name="opened", rule=rules.open_thread),
     page(SCHEME + "messages/opened/<str:opening>/pack", openings.pack, name="pack", rule=rules.open_thread),
     page(PAIR, thread.thread, name="thread", rule=rules.thread),
+    page(PAIR + "search", search.search, name="search", rule=rules.thread),
     page(PAIR + "draft", thread.draft, name="draft", rule=rules.send),
     page(PAIR + "worried/<str:message>", thread.worried, name="worried", rule=rules.freeze),
     page(PAIR + "open", openings.open_thread, name="open", rule=rules.open_thread),

@@ -69,6 +69,11 @@ class Arrangements:
     meet_every_days: int | None = None
     meet_minutes: int | None = 60
     quiet_after_days: int = 21
+    prompts: bool = False
+    prompts_a_week: int = 2
+    quiet_from: int | None = None
+    quiet_until: int = 7
+    reply_days: int | None = None
     log_due_days: int = 7
     log_asks_words: bool = False
     meetings_involve: str = "none"

@@ -118,6 +118,10 @@ def _day(name: str, value: Any) -> list[str]:
     return []
 
 
+def _hour(value: Any) -> list[str]:
+    return [] if 0 <= value <= 23 else [_("Quiet hours begin and end at a whole hour from 0 to 23.")]
+
+
 def _criteria(value: Any) -> list[str]:
     found = []
     for criterion in value:
@@ -181,6 +185,8 @@ _MORE: dict[str, Callable[[Any], list[str]]] = {
         if LEAST_YEARS <= value <= MOST_YEARS
         else [_("Messages are kept for eight years at least, and fifty at most.")]
     ),
+    "quiet_from": lambda value: [] if value is None else _hour(value),
+    "quiet_until": lambda value: _hour(value),
     "starts_on": lambda value: [] if value is None else _day("starts_on", value),
 }
 

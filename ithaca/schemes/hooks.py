@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from ithaca.kernel.gates import Missing
 from ithaca.kernel.hooks import Hook
@@ -60,6 +61,9 @@ class Shown:
     kind: str = "page"
 
 
+closed_days: Hook[list[tuple[date, date]]] = Hook(
+    "schemes.closed_days", "scheme in; the days on which it is closed, as first and last day, both counted, out"
+)
 look_round: Hook[list[Shown]] = Hook(
     "schemes.look_round", "scheme, who in; what they will see out. Nothing is written and nobody is made"
 )

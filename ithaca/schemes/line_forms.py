@@ -89,7 +89,15 @@ LISTS = ("objectives", "ground_rules", "code")
 TABLES: dict[str, dict[str, Any]] = {"facts": FACTS, "selection": SELECTION}
 SHORT = ("keep_messages_why", "cost", "check_kind", "check_workforce")
 OFTENS = ("meet_every_days", "write_every_days")
-WHOLE = ("quiet_after_days", "log_due_days", "keep_messages_years", "permission_under", "check_renew_months")
+WHOLE = (
+    "quiet_after_days",
+    "prompts_a_week",
+    "quiet_until",
+    "log_due_days",
+    "keep_messages_years",
+    "permission_under",
+    "check_renew_months",
+)
 
 
 class LineForm(forms.Form):
@@ -147,7 +155,7 @@ class LineForm(forms.Form):
             (SHORT, lambda: forms.CharField(label=label(name), required=False, max_length=200)),
             (OFTENS, lambda: _often(name, now)),
             (WHOLE, lambda: _whole(name)),
-            (("meet_minutes",), lambda: _whole(name, required=False)),
+            (("meet_minutes", "quiet_from", "reply_days"), lambda: _whole(name, required=False)),
         ]
         for names, make in makers:
             if name in names:

@@ -79,6 +79,11 @@ LINES = (
             "evaluation",
             "quiet_after_days",
             "log_due_days",
+            "reply_days",
+            "prompts",
+            "prompts_a_week",
+            "quiet_from",
+            "quiet_until",
             "keep_messages_years",
             "keep_messages_why",
         ),
@@ -139,6 +144,10 @@ LINES = (
 )
 
 
+#: Settings that mean nothing where pairs do not write to each other here.
+WRITING = ("reply_days", "prompts", "prompts_a_week", "quiet_from", "quiet_until")
+
+
 def lines_of(arrangements: Arrangements) -> list[Line]:
     """The lines that apply to a scheme, in order."""
     return [line for line in LINES if line.applies(arrangements)]
@@ -149,7 +158,7 @@ def settings_shown(scheme: Scheme, line: Line) -> list[str]:
     arrangements = scheme.arrangements
     hidden: set[str] = set() if arrangements.message_switches else {"message_switches"}
     if not arrangements.allows("messages"):
-        hidden |= {"keep_messages_years", "keep_messages_why"}
+        hidden |= {"keep_messages_years", "keep_messages_why", *WRITING}
         hidden |= {"message_policy", "message_switches", "moderate_all", "write_every_days"} if line.key != "meeting" else set()
     if not arrangements.allows("meetings"):
         hidden |= {"home_visits"}

@@ -160,3 +160,16 @@ def test_staff_do_not_answer_about_themselves(talk: Talk) -> None:
         give_copy(request=own, by=cora, at=timezone.now())
     give_copy(request=own, by=talk.staff(Role.SAFEGUARDING_LEAD), at=timezone.now())
     note_taken(request=own, by=cora, at=timezone.now())
+
+
+def test_every_page_of_staff_opens_and_a_hold_is_placed_in_the_browser(talk: Talk) -> None:
+    row, browser = wish(talk, "erasure"), talk.browser("Cora Coordinator")
+    wish(talk)
+    person = talk.pair.mentee.person.public_id
+    pages = ("asked/", f"asked/{row.public_id}", "kept/", "holds/", f"for/{person}", f"hold/person/{person}")
+    pair = f"hold/pair/{talk.pair.public_id}"
+    assert {browser.get(talk.world.url(f"data/{page}")).status_code for page in (*pages, pair)} == {200}
+    date = {"review_on_day": "1", "review_on_month": "3", "review_on_year": str(timezone.localdate().year + 1)}
+    placed = browser.post(talk.world.url(f"data/{pair}"), {"reason": "The police asked for it.", **date})
+    assert placed.status_code == 302
+    assert "The police asked for it." in browser.get(talk.world.url("data/holds/")).content.decode()

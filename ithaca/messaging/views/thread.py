@@ -15,6 +15,7 @@ from ithaca.kernel.doors import DoorRequest, answers_nul
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import pairs_visible_to, side_of
 from ithaca.messaging import services
+from ithaca.messaging.beside import notes_beside
 from ithaca.messaging.forms import SendForm, WorryForm
 from ithaca.messaging.lines import line, may_need_help
 from ithaca.messaging.models import Message
@@ -60,6 +61,7 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
         "pair": pair,
         "other": pair.mentee if side.pk == pair.mentor_id else pair.mentor,
         "lines": [line(message, side) for message in reversed(shown[:A_PAGE])],
+        "beside": notes_beside(request.door, pair, side, at=at),
         "earlier": shown[A_PAGE - 1].public_id if len(shown) > A_PAGE else "",
         "latest": "before" not in request.GET,
         "open": open_now,

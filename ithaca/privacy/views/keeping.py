@@ -54,7 +54,7 @@ def hold(request: DoorRequest, kind: str, subject: str) -> HttpResponse:
         "heading": _("Keep what is held: %(name)s") % {"name": found.name},
         "sentence": _("Nothing of it goes, whatever the time it may be kept and whatever anybody wishes."),
         "submit": _("Keep it"),
-        "kind": "primary",
+        "kind": "secondary",
         "cancel_url": request.door.to(found.page, **dict(found.page_args)),
     }
     return show(request, "ui/pages/confirm.html", context, form=form)

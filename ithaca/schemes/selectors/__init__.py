@@ -2,7 +2,7 @@
 
 from ithaca.schemes.selectors.gate import confirmed_lines, missing_posts, missing_to_end, missing_to_open, unfilled
 from ithaca.schemes.selectors.lines import line_cards, versions
-from ithaca.schemes.selectors.places import find_place, schemes_of_organisation, schemes_visible_to
+from ithaca.schemes.selectors.places import find_place, running_schemes, schemes_of_organisation, schemes_visible_to
 from ithaca.schemes.selectors.posts import (
     absences,
     appointments,
@@ -35,6 +35,7 @@ __all__ = [
     "missing_to_open",
     "posts_of_organisation",
     "roles_of_account",
+    "running_schemes",
     "schemes_of",
     "schemes_of_organisation",
     "schemes_of_people",

@@ -11,6 +11,7 @@ from ithaca.kernel.roles import Role
 from ithaca.organisations.models import Organisation
 from ithaca.organisations.selectors import organisation_named
 from ithaca.schemes.models import Scheme
+from ithaca.schemes.states import RUNNING
 
 
 def find_place(*, organisation: str, scheme: str | None) -> tuple[Organisation, Scheme | None] | None:
@@ -38,3 +39,8 @@ def next_for_organisation(*, organisation: Organisation) -> tuple[str, str]:
 def schemes_of_organisation(organisation: Organisation) -> QuerySet[Scheme]:
     """Every scheme of the organisation, whatever its state; by key, so that no scope decides. For the clock of privacy."""
     return Scheme._base_manager.filter(organisation=organisation).order_by("pk")
+
+
+def running_schemes() -> QuerySet[Scheme]:
+    """Every scheme that is open or in its pilot, of all organisations; by key, so that no scope decides. For the clock."""
+    return Scheme._base_manager.filter(state__in=RUNNING).order_by("pk")

@@ -290,6 +290,7 @@ ADDRESSES = (
     a("messaging:opened", {"coordinator"}, opening="opening", reads=EVIDENCE, told_no=LEADS),
     a("messaging:pack", {"coordinator"}, opening="opening", reads=EVIDENCE, told_no=LEADS),
     a("messaging:thread", THE_TWO, pair="pair", reads=MARKS),
+    a("messaging:search", THE_TWO, pair="pair"),
     a("messaging:draft", NOBODY, pair="pair"),
     a(
         "messaging:worried",
@@ -309,6 +310,10 @@ ADDRESSES = (
     a("moderation:let_pass", CHECKERS, message="held"),
     a("moderation:examples", NOBODY),
     a("moderation:blank", LEADS, correction="correction", reads=EVIDENCE),
+    # prompts
+    a("prompts:when", THE_TWO, pair="pair"),
+    a("prompts:back", NOBODY, pair="pair", away="away"),
+    a("prompts:agree", NOBODY, pair="pair"),
     # meetings
     a("meetings:day", STAFF | SCHOOLS),
     a("meetings:asked", RUNNERS),

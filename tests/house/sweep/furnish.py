@@ -28,6 +28,8 @@ from ithaca.notices.services.send import write_to
 from ithaca.organisations.services import draft_agreement, invite, sign_agreement
 from ithaca.participants.services import write_note
 from ithaca.privacy.services import ask, give_copy, place_hold
+from ithaca.prompts.models import Away
+from ithaca.prompts.services import say_away
 from ithaca.questions.models import Question
 from ithaca.questions.services.edit import lay_out_forms
 from ithaca.safeguarding.services import raise_concern, raise_unplaced, triage, write_down
@@ -329,6 +331,7 @@ def _asked_data(world: Populated, cora: Actor, at: datetime) -> None:
         world.keep(
             "asked", variant, ask(scheme=world.scheme, person=mentee, kind="erasure", words=words, by=cora, at=at)
         )
+        world.keep("away", variant, _away(world, variant, at))
     hold = place_hold(
         scheme=world.scheme,
         kind="pair",
@@ -339,3 +342,10 @@ def _asked_data(world: Populated, cora: Actor, at: datetime) -> None:
         at=at,
     )
     world.keep("hold", "ours", hold)
+
+
+def _away(world: Populated, variant: str, at: datetime) -> Away:
+    """The mentor of the pair is away for a week."""
+    pair, today = world.more[variant], timezone.localdate(at)
+    by = mentor_of(world, pair)
+    return say_away(mentorship=pair, first_day=today, last_day=today + timedelta(days=7), by=by, at=at)
