@@ -22,7 +22,9 @@ def schedule(request: DoorRequest) -> HttpResponse:
     lines = [(title_of(due.terms), due) for due in figures(request.door.scheme, timezone.now())]
     runs = [(run, sum(run.counts.values())) for run in runs_visible_to(request.door.by)[:30]]
     total = sum(due.past - due.kept for _title, due in lines)
-    return show(request, "privacy/schedule.html", {"lines": lines, "runs": runs, "total": total})
+    now = [line for line in lines if line[1].past or line[1].kept]
+    later = [line for line in lines if line not in now]
+    return show(request, "privacy/schedule.html", {"now": now, "later": later, "runs": runs, "total": total})
 
 
 def holds(request: DoorRequest) -> HttpResponse:
