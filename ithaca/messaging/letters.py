@@ -10,6 +10,7 @@ ARRIVED = LetterKind(
     body=_("Hello {name},\n\nA message from your {other} waits for you in {scheme}."),
     fields={"other": _("the scheme's word for mentor or mentee")},
     act=_("Read and reply"),
+    may_stop=True,
 )
 RETURNED = LetterKind(
     "messaging.returned",

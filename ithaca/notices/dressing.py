@@ -10,9 +10,14 @@ from email.policy import default as default_policy
 from typing import Any
 
 from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
 
 from ithaca.notices.hooks import on_the_way
 from ithaca.notices.models import Letter
+from ithaca.notices.services.stop import stop_address
+
+#: What RFC 5322 (2.1.1) allows.
+LONGEST_LINE = 998
 
 
 class Signed(EmailMessage):
@@ -22,10 +27,12 @@ class Signed(EmailMessage):
 
     def message(self, *, policy: Any = default_policy) -> Any:
         """The mail with its signature on top."""
+        # Folded shorter, an address or a link that is one long word would be broken into coded pieces nobody can use.
+        policy = policy.clone(max_line_length=LONGEST_LINE)
         plain = super().message(policy=policy)
         if self.sign is None:
             return plain
-        raw = plain.as_bytes(policy=SMTP)
+        raw = plain.as_bytes(policy=SMTP.clone(max_line_length=LONGEST_LINE))
         signed = message_from_bytes(b"DKIM-Signature: " + self.sign(raw).encode("ascii") + b"\r\n" + raw)
         signed.policy = SMTP.clone(refold_source="none")
         return signed
@@ -40,12 +47,17 @@ def dressed(letter: Letter, from_address: str, at: datetime) -> EmailMessage:
             headers |= dressing.headers
             above = above or dressing.above
             envelope, sign = envelope or dressing.envelope_from, sign or dressing.sign
+    stop = stop_address(letter)
+    if stop:
+        headers["List-Unsubscribe"] = f"<{stop}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    below = "\n" + _("No more letters of this kind: %(url)s") % {"url": stop} + "\n" if stop else ""
     reply_to = [headers.pop("Reply-To")] if "Reply-To" in headers else None
     if envelope:
         headers["From"] = from_address
     mail = Signed(
         subject=letter.subject,
-        body=f"{above}\n\n{letter.body}" if above else letter.body,
+        body=(f"{above}\n\n{letter.body}" if above else letter.body) + below,
         from_email=envelope or from_address,
         to=[letter.to_address],
         reply_to=reply_to,

@@ -14,17 +14,25 @@ class LetterKind:
 
     name: "room.done", the event it tells of. subject, body: lazy translations with {fields}; a blank line parts
     paragraphs. fields: what each field stands for, in words shown to whoever rewords the letter. `name` (the reader's
-    first name) and `scheme` are always there. act: the words of the link, where the letter has one.
+    first name) and `scheme` are always there. act: the words of the link, where the letter has one. may_stop: its reader may
+    have no more of them, because what it tells of waits on a page as well.
     Letters carry no word of a message and no name but the reader's own.
     """
 
     def __init__(
-        self, name: str, *, subject: object, body: object, fields: Mapping[str, object] | None = None, act: object = ""
+        self,
+        name: str,
+        *,
+        subject: object,
+        body: object,
+        fields: Mapping[str, object] | None = None,
+        act: object = "",
+        may_stop: bool = False,
     ) -> None:
         """Declare the kind; a second one of the same name is an error."""
         if name in _ALL:
             raise ValueError(f"letter {name} is declared twice")
-        self.name, self._subject, self._body, self.act = name, subject, body, act
+        self.name, self._subject, self._body, self.act, self.may_stop = name, subject, body, act, may_stop
         self.fields = dict(fields or {})
         _ALL[name] = self
 

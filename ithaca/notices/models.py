@@ -53,6 +53,16 @@ class Rewording(SchemeRow):
         constraints = (models.UniqueConstraint(fields=["scheme", "name"], name="rewording_once"),)
 
 
+class Stop(SchemeRow):
+    """Somebody wants no more letters of one kind from a scheme. They are still written, and kept, but do not leave."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["scheme", "person", "name"], name="letters_stopped_once"),)
+
+
 class MailSettings(Row):
     """How mail leaves this platform; one row. The password is encrypted with the field keys."""
 

@@ -36,6 +36,16 @@ TERMS = [
         until="the scheme's end",
     ),
     Terms(
+        model="notices.Stop",
+        fields={"name": "technical"},
+        why="To send no letters that somebody does not want.",
+        ground="legitimate interests: leaving people in peace",
+        seen_by="nobody; the outbox asks it",
+        until="the scheme's end, or until they want them again",
+        person="person",
+        keeps="Without it the letters would begin again.",
+    ),
+    Terms(
         model="notices.MailSettings",
         fields={
             "host": "technical",

@@ -14,6 +14,7 @@ letters = Rule(
     "notices.letters", roles=WRITERS, says=_("Only the co-ordinator and deputies see the letters of the scheme.")
 )
 words = Rule("notices.words", roles=(Role.COORDINATOR,), says=_("Only the co-ordinator changes the words of letters."))
+stop = Rule("notices.stop", level="link", says=_("This page opens with the link from a letter."))
 mail = Rule(
     "notices.mail", level="platform", roles=(Role.ADMINISTRATOR,), says=_("Only an administrator sets up mail.")
 )

@@ -10,6 +10,7 @@ LETTER = StateTable(
         Step("give_up", "given_up", "waiting", "failed", "after two days of trying, or the address does not exist"),
         Step("come_back", "came_back", "sent", "failed", "the world returned it: it did not reach the mailbox"),
         Step("take_back", "taken_back", "waiting", "taken_back", "before it left"),
+        Step("spare", "spared", "waiting", "stopped", "its reader wants no letters of this kind"),
         Step("retry", "retried", "failed", "waiting"),
         Step("hand_over", "handed_over", "paper", "sent", "printed and given to somebody without an address"),
     ],

@@ -2,11 +2,12 @@
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.notices import rules
-from ithaca.notices.views import letters, mail, texts
+from ithaca.notices.views import letters, mail, stop, texts
 
 app_name = "notices"
 urlpatterns = [
     page("mail/", mail.mail, name="mail", rule=rules.mail),
+    page("letters/stop/<str:token>/", stop.stop, name="stop", rule=rules.stop),
     page("mail/test/", mail.test_mail, name="test_mail", rule=rules.mail),
     page("texts/", texts.texts, name="texts", rule=rules.texts),
     page("texts/test/", texts.test_texts, name="test_texts", rule=rules.texts),

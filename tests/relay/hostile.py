@@ -60,7 +60,18 @@ def charsets(sender: str) -> Iterator[Case]:
 
 def encodings(sender: str) -> Iterator[Case]:
     """Transfer encodings that are wrong, unknown or broken."""
-    for name in ("base64", "quoted-printable", "x-uuencode", "uuencode", "7bit", "8bit", "binary", "yenc", "BASE64 ", "\x00"):
+    for name in (
+        "base64",
+        "quoted-printable",
+        "x-uuencode",
+        "uuencode",
+        "7bit",
+        "8bit",
+        "binary",
+        "yenc",
+        "BASE64 ",
+        "\x00",
+    ):
         for label, body in (
             ("good", base64.b64encode(b"Words of mine.")),
             ("broken", b"=?=!!***" * 20),
@@ -104,7 +115,11 @@ def senders(sender: str) -> Iterator[Case]:
         yield f"sender {label}", mail(value, f"I am {CANARY}.", Content_Type="text/plain; charset=utf-8"), NOT_SENT
     twice = f"From: other@example.org{CRLF}".encode() + mail(sender, f"I am {CANARY}.")
     yield "sender twice", twice, NOT_SENT
-    yield "sender twice below", mail(sender, f"I am {CANARY}.").replace(b"\r\n\r\n", b"\r\nFrom: b@c.de\r\n\r\n", 1), NOT_SENT
+    yield (
+        "sender twice below",
+        mail(sender, f"I am {CANARY}.").replace(b"\r\n\r\n", b"\r\nFrom: b@c.de\r\n\r\n", 1),
+        NOT_SENT,
+    )
     yield "sender missing", mail(sender, f"I am {CANARY}.").split(b"\r\n", 1)[1], NOT_SENT
 
 
@@ -112,7 +127,13 @@ def subjects(sender: str) -> Iterator[Case]:
     """Subjects never travel; those of machines and of forwarded mail decide."""
     for words in ("Fwd: x", "FW: x", "fw:x", "WG: x", "TR: x", "Fwd: Re: Fwd: x"):
         yield f"subject {words}", mail(sender, f"Look {CANARY}", Subject=words), {"refused", "left"}
-    for words in ("Out of office", "Automatic reply: x", "Abwesend", "Undeliverable: x", "Delivery Status Notification"):
+    for words in (
+        "Out of office",
+        "Automatic reply: x",
+        "Abwesend",
+        "Undeliverable: x",
+        "Delivery Status Notification",
+    ):
         yield f"subject {words}", mail(sender, f"Away {CANARY}", Subject=words), {"left"}
     for words in ("", "x" * 5_000, "=?utf-8?b?////?=", "=?hex?q?41?=", "\x00\x01", "Re: " * 1_000, "Fwd" * 300, "💩"):
         yield f"subject {words[:12]!r}", mail(sender, "Words.", Subject=words), ANY
@@ -181,7 +202,20 @@ def html_tricks(sender: str) -> Iterator[Case]:
     for number, trick in enumerate(hidden):
         body = f"<html><body><p>My words.</p>{trick}"
         yield f"html {number}", mail(sender, body, Content_Type="text/html; charset=utf-8"), {"passed", "refused"}
-    for piece in ("<", "<a ", "<div>", "</div>", "&", "&#", "<!--", "<![CDATA[", "<?xml ", "<p style='", "&lt;script&gt;", "]]>"):
+    for piece in (
+        "<",
+        "<a ",
+        "<div>",
+        "</div>",
+        "&",
+        "&#",
+        "<!--",
+        "<![CDATA[",
+        "<?xml ",
+        "<p style='",
+        "&lt;script&gt;",
+        "]]>",
+    ):
         body = "<p>My words.</p>" + piece * 8_000
         yield f"html many {piece!r}", mail(sender, body, Content_Type="text/html"), ANY
 
@@ -220,7 +254,11 @@ def quoting(sender: str) -> Iterator[Case]:
             f"This e-mail and its attachments are confidential. {CANARY}", f"  > {history}", f"Le 2 mars 2026, A a écrit :\n> {history}",
         )
     ):  # fmt: skip
-        yield f"quoted {number}", mail(sender, f"My words.\n\n{tail}\n", Content_Type="text/plain; charset=utf-8"), {"passed"}
+        yield (
+            f"quoted {number}",
+            mail(sender, f"My words.\n\n{tail}\n", Content_Type="text/plain; charset=utf-8"),
+            {"passed"},
+        )
         yield f"only quoted {number}", mail(sender, f"{tail}\n", Content_Type="text/plain; charset=utf-8"), {"refused"}
 
 

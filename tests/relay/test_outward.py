@@ -120,6 +120,39 @@ def test_letters_are_signed_over_the_bytes_that_leave(post: Post, out: Sink, set
     assert key_file().stat().st_mode & 0o077 == 0
 
 
+def test_one_press_stops_letters_that_may_be_stopped_and_no_others(post: Post, out: Sink) -> None:
+    from tests.messaging.conftest import Talk
+
+    _envelope, raw, notice = arrived(post, out)
+    assert b"=?utf-8?" not in raw.split(b"\r\n\r\n")[0]  # no program could use an address in coded pieces
+    assert notice["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    path = notice["List-Unsubscribe"].strip("<>").partition("//")[2].partition("/")[2]
+    browser = Client(enforce_csrf_checks=True)
+    assert "Stop these letters?" in browser.get(f"/{path}").content.decode()
+    talk = Talk(post.world, post.pair)
+    talk.say("Reading alone stops nothing.")
+    assert Letter.objects.filter(name="messaging.arrived", state="stopped").count() == 0
+    for _turn in range(2):
+        assert browser.post(f"/{path}", {"List-Unsubscribe": "One-Click"}).status_code == 200
+    talk.say("Kept, not sent.")
+    assert Letter.objects.filter(name="messaging.arrived", state="stopped").count() == 1
+    talk.say("To the other one.", mentor=True)
+    assert Letter.objects.filter(name="messaging.arrived", state="stopped").count() == 1
+    browser.post(f"/{path}", {"do": "again"})
+    talk.say("As before.")
+    assert Letter.objects.filter(name="messaging.arrived", state="stopped").count() == 1
+    assert all(
+        one[2]["List-Unsubscribe"] is None for one in notices(out) if one[2]["X-Ithaca-Letter"] != "messaging.arrived"
+    )
+
+
+@pytest.mark.parametrize("token", ["x", "222222222222:x", "a" * 300])
+def test_a_made_up_link_stops_nothing(post: Post, token: str) -> None:
+    answer = Client().post(f"/letters/stop/{token}/")
+    assert answer.status_code == 409
+    assert "does not work" in answer.content.decode()
+
+
 SECRET = "ithaca:a-long-password"
 
 

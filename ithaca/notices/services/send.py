@@ -9,11 +9,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from ithaca.audit.services.append import record
+from ithaca.audit.services.move import move
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.rows import new_public_id
 from ithaca.kernel.work import service
 from ithaca.notices.letters import LetterKind, fill
-from ithaca.notices.models import Letter, Rewording
+from ithaca.notices.models import Letter, Rewording, Stop
+from ithaca.notices.states import LETTER
 from ithaca.organisations.models import Organisation, Person
 from ithaca.schemes.models import Scheme
 
@@ -43,7 +45,7 @@ def send_letter(
     values = {"name": to.given_name if to else "", "scheme": scheme.name if scheme else "", **(context or {})}
     own = Rewording.objects.filter(name=kind.name).first() if scheme else None
     subject = fill(own.subject if own and own.subject else kind.subject, values)
-    return _post(
+    letter = _post(
         name=kind.name,
         subject=subject,
         words=fill(own.body if own else kind.body, values),
@@ -59,6 +61,9 @@ def send_letter(
         batch=batch,
         about=about,
     )
+    if kind.may_stop and not urgent and letter.state == "waiting" and _unwanted(letter):
+        move(letter, "stopped", table=LETTER, by=by, at=at)
+    return letter
 
 
 @service
@@ -88,6 +93,13 @@ def write_to(
             )
         )
     return letters
+
+
+def _unwanted(letter: Letter) -> bool:
+    """True if its reader has stopped letters of this kind from this scheme."""
+    if letter.scheme is None or letter.person is None:
+        return False
+    return bool(Stop.objects.filter(scheme=letter.scheme, person=letter.person, name=letter.name).exists())
 
 
 def _post(

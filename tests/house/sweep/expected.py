@@ -124,6 +124,7 @@ ADDRESSES = (
     a("notices:texts", {"administrator"}),
     a("notices:test_texts", {"administrator"}),
     a("relay:answers", {"administrator"}),
+    a("notices:stop", EVERYBODY, token="=x"),
     a("notices:write", RUNNERS),
     a("notices:letters", RUNNERS),
     a("notices:paper", RUNNERS),
