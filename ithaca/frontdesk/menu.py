@@ -67,6 +67,7 @@ DATA = Entry(_("Your data"), "privacy:mine", _("A copy of what is held about you
 ASKED_DATA = Entry(_("Asked about their data"), "privacy:requests", _("Who wants a copy, or wants it gone"))
 KEPT = Entry(_("How long things are kept"), "privacy:schedule", _("What goes when, and what must stay"))
 TO_READ = Entry(_("Messages to read"), "moderation:readings", _("A sample of what was delivered, and what it says"))
+SCREENING = Entry(_("Screening"), "moderation:policy", _("What happens to words before they are delivered"))
 OWN_WORDS = Entry(_("Your own words"), "moderation:words", _("Words and patterns that make a message wait"))
 WRONG = Entry(_("Marked as wrong"), "moderation:corrections", _("Decisions of the screening that people put right"))
 PAUSE_ALL = Entry(_("Pause the whole scheme"), "mentorships:pause_scheme", _("Stop all contact at once"))
@@ -88,7 +89,8 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
 }
 EVERYTHING: tuple[tuple[object, tuple[Entry, ...]], ...] = (
     (_("People"), (ASKING, MENTORS, MENTEES, CARDS, SUGGESTIONS, EXCEPTIONS, PAIRS)),
-    (_("Safety"), (DESK, TO_READ, OWN_WORDS, WRONG, WORRIES, CHECKS, COURSES, PERMISSIONS, INSURED, OPENED, PAUSED, PAUSE_ALL)),
+    (_("Words"), (DESK, TO_READ, SCREENING, OWN_WORDS, WRONG, OPENED)),
+    (_("Safety"), (WORRIES, CHECKS, COURSES, PERMISSIONS, INSURED, PAUSED, PAUSE_ALL)),
     (_("Every day"), (DAY, APPROVALS, HOURS, LETTERS, PAPER, FIGURES, IMPORT, EXPORT)),
     (_("The scheme"), (SETUP, LIFE, POSTS, AWAY, PARTNERS, QUESTIONS, WORDING, LOOK, HISTORY, PUBLIC)),
     (_("Data"), (ASKED_DATA, KEPT, DATA)),

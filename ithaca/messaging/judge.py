@@ -33,14 +33,22 @@ def policy_for(pair: Mentorship, on: date) -> Policy:
 
     The stricter one stands as it comes: switches that were set for older people loosen nothing for a child.
     """
-    bands = {band(pair.mentor.person, on), band(pair.mentee.person, on)}
     arrangements = pair.scheme.arrangements
-    wanted = arrangements.message_policy
+    return policy_under(bands_of(pair, on), arrangements.message_policy, arrangements.message_switches)
+
+
+def bands_of(pair: Mentorship, on: date) -> frozenset[AgeBand]:
+    """The age bands of the two on a day."""
+    return frozenset({band(pair.mentor.person, on), band(pair.mentee.person, on)})
+
+
+def policy_under(bands: frozenset[AgeBand], wanted: str, switches: Iterable[str]) -> Policy:
+    """The policy for two people of these age bands in a scheme that wants `wanted` with `switches`."""
     if "child" in bands and wanted != "children":
         return Policy.named("children")
     if "16-19" in bands and wanted == "adults":
         return Policy.named("16-19")
-    return switched(wanted, arrangements.message_switches)
+    return switched(wanted, switches)
 
 
 def switched(name: str, switches: Iterable[str]) -> Policy:

@@ -11,9 +11,12 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear of every delivered message, and say what the scheme's screening has been taught."""
+        from ithaca.kernel.jobs.clock import pump
         from ithaca.messaging import hooks
         from ithaca.moderation.services import told
+        from ithaca.moderation.tasks import carry
 
+        pump("moderation", carry)
         hooks.delivered.register("moderation", told.delivered)
         hooks.own_words.register("moderation", told.own_words)
         hooks.corrected.register("moderation", told.corrected)

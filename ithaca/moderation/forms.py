@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ithaca.screening import Policy
 from ithaca.ui.fields import HintedChoices
 
 FINDINGS = {
@@ -74,3 +78,40 @@ class BlankForm(forms.Form):
     words = forms.CharField(
         label=_("Words that may leave"), max_length=10_000, strip=False, widget=forms.Textarea({"rows": 8})
     )
+
+
+class PolicyForm(forms.Form):
+    """One of the three policies: a box for each sentence that may be switched."""
+
+    hide_optional = True
+
+    def __init__(self, data: Any = None, *, name: str, switches: Iterable[str]) -> None:
+        """`name` is the policy; `switches` is what the scheme has switched in it."""
+        super().__init__(data)
+        self.base = {s.key: s for s in Policy.named(name).sentences}
+        moved = dict(item.split("=", 1) for item in switches if "=" in item)
+        self.locked = [_(s.text) for s in self.base.values() if s.locked]
+        for key, sentence in self.base.items():
+            if not sentence.locked:
+                on = {"on": True, "off": False}.get(moved.get(key, ""), sentence.on)
+                self.fields[key] = forms.BooleanField(label=_(sentence.text), required=False, initial=on)
+
+    def switches(self) -> list[str]:
+        """The sentences that stand otherwise than the policy has them, as the scheme keeps them."""
+        given = self.cleaned_data
+        return [f"{key}={'on' if on else 'off'}" for key, on in given.items() if on != self.base[key].on]
+
+
+class CountForm(forms.Form):
+    """The signature under a change of screening."""
+
+    reason = forms.CharField(
+        label=_("Why do you change it?"), max_length=300, required=False, help_text=_("Kept with the change.")
+    )
+    signed_name = forms.CharField(
+        label=_("I have read this and stand by it. My full name:"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Sign with your own name.")},
+    )
+    hide_optional = True

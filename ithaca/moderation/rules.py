@@ -24,3 +24,4 @@ blank = Rule(
     roles=tuple(sorted(LEADS)),
     says=_("Only a safeguarding lead blanks messages that may leave as examples."),
 )
+work = Rule("moderation.work", says=_("This is done by the worker."))

@@ -20,7 +20,7 @@ from ithaca.messaging.selectors import not_own, passed_by_machine
 from ithaca.moderation import rules
 from ithaca.moderation.bound import at_most
 from ithaca.moderation.drawing import A_MINUTE
-from ithaca.moderation.models import AddedRule, Correction, Reading, Trial
+from ithaca.moderation.models import AddedRule, Correction, Reading, Rescreening, Trial
 from ithaca.moderation.states import BAD
 from ithaca.schemes.models import Scheme
 from ithaca.screening import CustomRule, CustomRules
@@ -162,3 +162,17 @@ def corrections_visible_to(by: Actor) -> QuerySet[Correction]:
     """The decisions marked as wrong that count now, the latest first."""
     rows: QuerySet[Correction] = Correction.objects.filter(ended_at=None).select_related("marked_by", "example", "scheme")
     return rows.order_by("-pk") if rules.correct.allows(by=by) else rows.none()
+
+
+def rescreenings_visible_to(by: Actor) -> QuerySet[Rescreening]:
+    """The screenings done again, the latest first, for those who look after screening."""
+    rows: QuerySet[Rescreening] = Rescreening.objects.select_related("scheme__organisation").order_by("-pk")
+    return rows if rules.policy.allows(by=by) else rows.none()
+
+
+def differences_of(item: Rescreening) -> list[tuple[str, str, int]]:
+    """Action of the day, action now, and how many messages, in the words of a page; the strictest changes first."""
+    names = {"allow": _("delivered"), "redact": _("details taken out"), "hold": _("waits"), "urgent": _("urgent")}
+    rows = item.differences.order_by().values_list("before", "after").annotate(n=Count("pk"))
+    ordered = sorted(rows, key=lambda row: (-ACTIONS.index(row[1]), ACTIONS.index(row[0])))
+    return [(names[before], names[after], n) for before, after, n in ordered]

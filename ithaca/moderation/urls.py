@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.moderation import rules
-from ithaca.moderation.views import corrections, readings, words
+from ithaca.moderation.views import corrections, policy, readings, words
 
 app_name = "moderation"
 READ = SCHEME + "reading/"
@@ -14,6 +14,9 @@ urlpatterns = [
     page(READ, readings.readings, name="readings", rule=rules.read),
     page(READ + "minutes", readings.rate, name="rate", rule=rules.rate),
     page(READ + "<str:reading>", readings.find, name="find", rule=rules.find),
+    page(SCREENING, policy.policy, name="policy", rule=rules.policy),
+    page(SCREENING + "again/<str:run>", policy.rescreening, name="rescreening", rule=rules.rescreen),
+    page(SCREENING + "again/<str:run>/progress", policy.progress, name="progress", rule=rules.rescreen),
     page(SCREENING + "words", words.words, name="words", rule=rules.words),
     page(SCREENING + "words/<str:word>/end", words.end, name="end_word", rule=rules.words),
     page(SCREENING + "wrong", corrections.corrections, name="corrections", rule=rules.correct),

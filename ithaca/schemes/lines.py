@@ -168,8 +168,10 @@ def settings_shown(scheme: Scheme, line: Line) -> list[str]:
 
 
 def settings_in_form(scheme: Scheme, line: Line) -> list[str]:
-    """The settings of the line that its own form changes; the switches of the policy have a page of their own."""
-    return [name for name in settings_shown(scheme, line) if name != "message_switches"]
+    """The settings of the line that its own form changes. The switches of the message policy have a page of their own, and
+    so has the policy once the scheme is no draft: what a change would do is seen there before it counts."""
+    elsewhere = {"message_switches"} if scheme.state == "draft" else {"message_switches", "message_policy"}
+    return [name for name in settings_shown(scheme, line) if name not in elsewhere]
 
 
 def find_line(scheme: Scheme, key: str) -> Line | None:

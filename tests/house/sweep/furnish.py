@@ -22,7 +22,7 @@ from ithaca.meetings.services.log import log_meeting
 from ithaca.mentorships.models import LastWord, Pause, Review
 from ithaca.messaging.services import freeze, open_thread, save_draft, send_message
 from ithaca.moderation.models import Reading
-from ithaca.moderation.services import add_rule, hold_next_time, try_rule
+from ithaca.moderation.services import add_rule, hold_next_time, rescreen, try_rule
 from ithaca.notices.models import Letter
 from ithaca.notices.services.send import write_to
 from ithaca.organisations.services import draft_agreement, invite, sign_agreement
@@ -270,6 +270,8 @@ def _talk(world: Populated, cora: Actor, at: datetime) -> None:
         world.keep("own_word", variant, add_rule(by=cora, at=at, **tried))
         opening = open_thread(mentorship=pair, reason=world.word(f"whyopened{variant}"), by=cora, at=at)
         world.keep("opening", variant, opening)
+    tries = {"scheme": world.scheme, "policy": "children", "switches": ()}
+    world.keep("rescreening", "ours", rescreen.start(by=cora, at=at, **tries))
     theirs = say(f"Look {world.word('frozen')}", by=mentor_of(world, world.more["ours"]), side=world.more["ours"].mentor,
                  pair=world.more["ours"])  # fmt: skip
     concern = freeze(message=theirs, words=world.word("whyfrozen"), by=mentee_of(world, world.more["ours"]), at=at)

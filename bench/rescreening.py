@@ -1,0 +1,122 @@
+"""How long it takes to screen all stored messages of a scheme again, portion by portion as the worker does it.
+
+    python bench/rescreening.py                     # 1,000,000 messages in 10,000 pairs; the target is under 10 minutes
+    python bench/rescreening.py --messages 20000    # the short form
+
+A SQLite database of its own in a temporary folder is filled in bulk with ordinary messages and a few that are stopped;
+then every message goes through the engine with its earlier ones. One core, one process. Half-way the run is taken up
+anew from what the database holds, as after a killed worker. Printed are the progress, the time and the rate.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+PER_PAIR = 100
+
+
+def load(messages: int) -> Any:
+    """Fill the database; returns the world."""
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    call_command("migrate", verbosity=0)
+    from ithaca.kernel.scope import open_scheme
+    from ithaca.mentorships.models import Mentorship
+    from ithaca.messaging.models import Message
+    from tests.screening.corpus import examples
+    from tests.support.pairs import cleared_pair
+    from tests.support.world import make_world
+
+    world, now = make_world(), timezone.now()
+    texts = [example.text for example in examples()]
+    calm = [text for text in texts if len(text) > 20][:400]
+    with open_scheme(organisation_id=world.organisation.pk, scheme_id=world.scheme.pk):
+        first = cleared_pair(world, channels=("messages", "meetings"))
+        pairs = messages // PER_PAIR
+        Mentorship.objects.bulk_create(
+            [
+                Mentorship(scheme=world.scheme, mentor=first.mentor, mentee=first.mentee, state="ended")
+                for _n in range(pairs - 1)
+            ],
+            batch_size=500,
+        )
+        rows: list[Message] = []
+        for number, pair in enumerate(Mentorship.objects.order_by("pk")):
+            for n in range(PER_PAIR):
+                text = calm[(number * 31 + n * 7) % len(calm)]
+                side = first.mentor if n % 2 else first.mentee
+                rows.append(
+                    Message(
+                        scheme=world.scheme, mentorship=pair, sender=side, original=text, delivered_text=text,
+                        state="delivered", action="allow", engine_version="-", policy_version="children/1",
+                        sent_at=now - timedelta(minutes=PER_PAIR - n),
+                    )
+                )  # fmt: skip
+            if len(rows) >= 5_000:
+                Message.objects.bulk_create(rows, batch_size=1_000)
+                rows = []
+        Message.objects.bulk_create(rows, batch_size=1_000)
+    return world
+
+
+def run(world: Any) -> None:
+    """Screen everything again and print how it went."""
+    from django.utils import timezone
+
+    from ithaca.kernel.scope import open_scheme
+    from ithaca.moderation.models import Rescreening
+    from ithaca.moderation.services import rescreen
+    from ithaca.moderation.tasks import CLOCK
+    from ithaca.screening import screen
+
+    screen("warm up")
+    with open_scheme(organisation_id=world.organisation.pk, scheme_id=world.scheme.pk):
+        from ithaca.kernel.roles import Role
+        from tests.support.pairs import actor
+
+        by = actor(world, Role.COORDINATOR)
+        rescreen.start(scheme=world.scheme, policy="children", switches=(), by=by, at=timezone.now())
+        item = Rescreening.objects.get()
+        start, used, told, taken_up = time.perf_counter(), time.process_time(), 0.0, False
+        while not rescreen.portion(item, by=CLOCK, at=timezone.now()):
+            passed = time.perf_counter() - start
+            if not taken_up or passed - told > 10:
+                item = Rescreening.objects.select_related("scheme__organisation").get()
+                taken_up, told = True, passed
+                print(f"{item.done:>9,} of {item.total:,} after {passed:6.1f} s", flush=True)
+        passed, used = time.perf_counter() - start, time.process_time() - used
+        item = Rescreening.objects.get()
+    rate = item.done / used
+    print(f"{item.done:,} messages in {passed:.1f} s ({used:.1f} s of one core, {rate:,.0f} a second)")
+    print(f"{item.differ:,} differences kept; 1,000,000 at this rate: {1e6 / rate / 60:.1f} minutes")
+
+
+def main() -> int:
+    """Prints the figures; 0."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--messages", type=int, default=1_000_000)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ITHACA_DATA"] = folder
+        os.environ["DJANGO_SETTINGS_MODULE"] = "ithaca.config.settings"
+        import django
+
+        django.setup()
+        start = time.perf_counter()
+        world = load(max(args.messages, 1_000))
+        print(f"filled in {time.perf_counter() - start:.0f} s", flush=True)
+        run(world)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
