@@ -24,7 +24,7 @@ _NOUN = (
 )
 _CHARS = r"[a-z0-9][\w.-]{1,30}[a-z0-9_]"
 _LINK = (
-    r"(?:(?:\s?(?:is|its|it's|:|=|-+>?|>|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user|username|name|id|tag"
+    r"(?:(?:\s?(?:is|its|it's|:|=|-+>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user|username|name|id|tag"
     r"|handle|just|acc|account|page|profile|code|i'm|im|i am|find|search|there|here|to|-))\s?){0,5}?\s{0,4}"
 )
 _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
@@ -50,6 +50,13 @@ _SPELLED = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|user ?name|gamer ?tag|handle|ign)\b{_LINK}(?P<name>[a-z][a-z0-9]{{1,20}}(?:\s(?:dot|underscore"
     rf"|under score|dash|hyphen|full stop)"
     rf"\s[a-z0-9]{{1,20}}|\s(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|double|\d{{1,4}}|x)\b){{1,8}})"
+)
+# "my roblox user is ann slays 09, no gaps": several words that are one name.
+_JOINED = re.compile(
+    rf"(?<!\w)(?:{PLATFORM}|user ?name|user|gamer ?tag|handle|ign|tag)\b[^.?!\n]{{0,24}}?(?:\bis\b|\bits\b|it's|:|=|->|—|»)\s?"
+    r"(?P<name>[\w.-]{1,20}(?:\s[\w.-]{1,20}){1,5}?)"
+    r",?\s\(?(?:no (?:gaps?|spaces?)|(?:all )?(?:as )?one word|without (?:the |any )?(?:gaps?|spaces?)|all (?:together|joined|one)"
+    r"|joined (?:up|together)|together|put together|run together|squashed)\b"
 )
 _REAL_NAME = re.compile(
     rf"(?i:\b{PLATFORM}\b[^.?!\n]{{0,30}}?\b(?:i'?m|i am|as|under|it'?s|called|name is|for"
@@ -112,7 +119,7 @@ _MAYBE = re.compile(rf"(?<!\w)(?:{PLATFORM}|{_NOUN})(?!\w)")
 def _near_platform(folded: Folded) -> list[tuple[int, int, Disguise]]:
     text, original = folded.text, folded.original
     places: list[tuple[int, int, Disguise]] = []
-    for pattern in (_SPACED, _SPELLED, _AT_SPACED):
+    for pattern in (_SPACED, _SPELLED, _AT_SPACED, _JOINED):
         places += [(*match.span("name"), "disguised") for match in pattern.finditer(text)]
     for pattern in (_NEAR, _NOUNED, _BEFORE):
         for match in pattern.finditer(text):
@@ -155,7 +162,9 @@ def _is_name(name: str, written: str, link: str, text: str, start: int, end: int
     if nouned:
         return _CAMEL.search(written) is not None and len(name) >= 5
     linked = re.search(r"is|its|it's|:|=|->|@|called|under|as\b|user|name|my|i'm|im\b", link) is not None
-    ends = re.match(r"\s*(?:$|[.,!?)\n]|x+\b|if|add|lol|haha|so|and add|ok\b|hmu|:)", text[end : end + 12]) is not None
+    ends = re.match(r"\s*(?:$|[.,!?)\n]|x+\b|if|add|lol|haha|so|and add|ok\b|hmu|:"
+        r"|(?:but|with|and|then|plus|all|no|n|spelled|spelt|ending|minus|except|u|you|its|it's|btw|obvs|tho|pls|please|dm|msg|message"
+        r"|follow|search|there|underscore|capital|lower|the|in case|for)\b)", text[end : end + 16]) is not None
     return (
         linked and ends and len(name) >= 5 and name.isalnum() and name not in _common() and not _INFLECTED.search(name)
     )
@@ -167,9 +176,8 @@ _INFLECTED = re.compile(r"(?:ing|ed|er|est|ly|able|ful|ous|ive|less|ness|tion|me
 
 def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
     """A user name sent after a message that ended with the name of a platform ("my snap is", then the name)."""
-    before = " ".join(message.text.strip() for message in context[-2:])
     words = folded.text.split()
-    if not words or len(words) > 6 or not _ENDS_ON_PLATFORM.search(before):
+    if not words or len(words) > 6 or not _opened(context):
         return []
     match = re.match(r"\W{0,3}(?:(?:its|it's|is|just|as|@)\s)?@?([\w.-]{3,31})", folded.text)
     if match is None or not match.group(1).strip("._-"):
@@ -180,6 +188,21 @@ def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
     if not (_TEXTISH.search(name) or (len(words) <= 2 and name.isalnum() and len(name) >= 5)):
         return []
     return [Finding(*folded.span(match.start(1), match.start(1) + len(name)), "HANDLE", "split", "handle")]
+
+
+def _opened(context: list[Folded]) -> bool:
+    """Did an earlier message end on the name of a platform, with nothing but scraps of a name since?"""
+    for count in range(1, min(5, len(context)) + 1):
+        message = context[-count].text.strip()
+        if _ENDS_ON_PLATFORM.search(message) or (count == 1 and _ENDS_ON_PLATFORM.search(_last_two(context))):
+            return True
+        if len(message) > 24 or len(message.split()) > 2:
+            return False
+    return False
+
+
+def _last_two(context: list[Folded]) -> str:
+    return " ".join(message.text.strip() for message in context[-2:])
 
 
 _ENDS_ON_PLATFORM = re.compile(

@@ -40,6 +40,16 @@ _PROVIDED = re.compile(
 )
 _BARE_AT = re.compile(rf"(?<![\w.])@\s?[a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,2}}{_DOT}{_TLD}(?![a-z0-9])")
 _MISSING_AT = re.compile(rf"(?<![\w.])({_WORD})(?:\s|\.){_STRICT}(?:{_DOT}|\s)com\b")
+# "my gmail is ann.b07": the provider first, the name after it.
+_AFTER = re.compile(
+    rf"(?<!\w)(?:my|mine|the|its|it's|on|at)?\s?(?:{_STRICT}|e-?mail)(?:\s(?:name|account|address|addy|one|user))?"
+    rf"\s?(?:is|=|:|->|—|it's|its)\s?(?:just\s)?(?P<name>{_LOCAL})(?![\w@])"
+)
+# Letters said one by one, closed up: "annb07atgmaildotcom".
+_RUN = re.compile(
+    r"(?<![a-z0-9])(?P<name>[a-z0-9._-]{2,40}?)(?:at|@)(?:the)?(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|protonmail|live|aol"
+    r"|btinternet|sky)(?:\s?(?:dot|\.)\s?)?(?:com|co(?:\s?(?:dot|\.)\s?)?uk|net|org)?(?![a-z0-9])"
+)
 _CUE = re.compile(
     r"\b(?:e-?mails?|addy|inbox|i am|im|i'm|its|it's|mine is|find me|add me|write to|drop|send|my)\b|emomail"
 )
@@ -81,7 +91,7 @@ def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
     return [finding for finding in found if finding.type]
 
 
-_MAYBE = re.compile(rf"@|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|(?:moc|ku|ten|gro|elpmaxe)\s?\.")
+_MAYBE = re.compile(rf"@|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|(?:moc|ku|ten|gro|elpmaxe)\s?\.")
 
 
 def _hidden(text: str) -> list[tuple[int, int]]:
@@ -91,6 +101,8 @@ def _hidden(text: str) -> list[tuple[int, int]]:
     ]
     places += [match.span() for match in _MISSING_AT.finditer(text) if match.group(1) not in _NOT_NAMES]
     places += [match.span() for match in _BARE_AT.finditer(text)]
+    places += [match.span("name") for match in _AFTER.finditer(text) if _USER.search(match.group("name"))]
+    places += [match.span() for match in _RUN.finditer(text) if "@" not in match.group()]
     return [*places, *_backwards(text)]
 
 

@@ -20,7 +20,7 @@ _DRAMA = re.compile(
     r"|01632960\d{3}|08081570\d{3}|09098790\d{3}|03069990\d{3})\Z"
 )
 _CUE = re.compile(
-    r"\b(?:call|ring|phone|text|txt|bell|dial|mobile|mob|moby|cell|landline|tel|telephone|whatsapp|wapp|buzz|emophone"
+    r"\b(?:(?:zero|nought|naught|oh|o|0) (?:(?:goes |comes |is )?(?:in|at|on) (?:the )?(?:front|start|beginning)|first|before)|call|ring|phone|text|txt|bell|dial|mobile|mob|moby|cell|landline|tel|telephone|whatsapp|wapp|buzz|emophone"
     r"|my (?:number|num|digits|no)|number(?: is|'s|s)|num is|reach me|contact me|fone)\b"
 )
 _LABEL = re.compile(
@@ -40,6 +40,8 @@ _PLUS = re.compile(r"(?:\+|\bplus ?)\s?\(?\Z")
 
 
 _FOREIGN = frozenset(word for tongue in OTHER_TONGUES for word in tongue)
+_ANY_TONGUE = {word: digit for tongue in reversed(OTHER_TONGUES) for word, digit in tongue.items()}
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=4096)
@@ -82,7 +84,8 @@ def find_phones(folded: Folded, allow: AllowList) -> list[Finding]:
     if sum(len(atom.digits) for atom in every) < 6:
         return _other_tongues(folded, allow) + _by_sound(folded, allow)
     found = _in_runs(folded, every, allow) or _scattered(folded, every, allow)
-    found = found or _by_sound(folded, allow) or _other_tongues(folded, allow)
+    found = found or _by_sound(folded, allow) or _other_tongues(folded, allow) or _summed(folded, allow)
+    found = found or _across_signs(folded, allow)
     return found or _shifted_or_reversed(folded, every) or _local(folded, every, allow)
 
 
@@ -103,7 +106,24 @@ def split_phones(folded: Folded, context: list[Folded], allow: AllowList) -> lis
             if tail and tail != whole and dialled(whole) and not allow.number(whole):
                 last = here[0] if endings == here[0].digits else here[-1] if endings == mine else _first_run(here)[-1]
                 return [_finding(folded, here[0].start, last.end, "split")]
+    return _out_of_order(folded, here, before, allow)
+
+
+def _out_of_order(folded: Folded, here: list[Atom], before: list[list[Atom]], allow: AllowList) -> list[Finding]:
+    """Groups sent in the wrong order ("oh seven goes first"): a mobile number once the group with 07 stands in front."""
+    groups = [digits for each in [*before, here] if (digits := "".join(atom.digits for atom in each))]
+    for count in range(2, min(5, len(groups)) + 1):
+        last = groups[-count:]
+        if sum(map(len, last)) != 11 or not _FIRST.search(" ".join(last)):
+            continue
+        for at, group in enumerate(last):
+            whole = group + "".join(last[:at] + last[at + 1 :])
+            if group.startswith("07") and _MOBILE.match(whole) and not allow.number(whole):
+                return [_finding(folded, here[0].start, here[-1].end, "split")]
     return []
+
+
+_FIRST = re.compile(r"(?:^| )07")
 
 
 def _first_run(every: list[Atom]) -> list[Atom]:
@@ -217,17 +237,40 @@ def _skip(text: str, piece: list[Atom], digits: str, allow: AllowList) -> bool:
 def _by_sound(folded: Folded, allow: AllowList) -> list[Finding]:
     """Numbers that lean on sound: "oh seven for ate"."""
     every = atoms(folded.text, sounds=True)
-    if sum(atom.form == "words" for atom in every) < 7:
+    if sum(atom.form != "figures" for atom in every) < 4:
         return []
     return [finding for finding in _in_runs(folded, every, allow) if finding.disguise == "disguised"]
 
 
-def _other_tongues(folded: Folded, allow: AllowList) -> list[Finding]:
-    words = [word.strip(",.") for word in folded.text.split()]
-    if sum(word in _FOREIGN for word in words) < 7:
+def _summed(folded: Folded, allow: AllowList) -> list[Finding]:
+    """Numbers said as sums: "five hundred and fifty four"."""
+    if "hundred" not in folded.text:
         return []
-    for tongue in OTHER_TONGUES:
-        if sum(word in tongue for word in words) >= 7:
+    return _in_runs(folded, atoms(folded.text, sums=True), allow)
+
+
+def _across_signs(folded: Folded, allow: AllowList) -> list[Finding]:
+    """A mobile number cut up by brackets, colons and other signs: 07(39)8-55/41:20."""
+    for match in _CUT_UP.finditer(folded.text):
+        digits = _NO_DIGIT.sub("", match.group())
+        if _MOBILE.match(digits) and not allow.number(digits) and not _DATED.search(match.group()):
+            if _LABEL.search(folded.text[max(0, match.start() - 40) : match.start()]) or match.group().isdigit():
+                continue
+            return [_finding(folded, *match.span(), "disguised")]
+    return []
+
+
+_CUT_UP = re.compile(r"(?<![\w.,£$])0(?:[^\w\n]{0,2}\d){10}(?![^\w\n]?\d)")
+_NO_DIGIT = re.compile(r"\D+")
+_DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d, \d|\d{1,2}:\d\d\W+\d{1,2}:\d\d|=|%")
+
+
+def _other_tongues(folded: Folded, allow: AllowList) -> list[Finding]:
+    words = [word.strip(",.;:-!") for word in _WORDS.findall(folded.text)]
+    if sum(word in _FOREIGN for word in words) < 6:
+        return []
+    for tongue in [*OTHER_TONGUES, _ANY_TONGUE]:
+        if sum(word in tongue for word in words) >= 6:
             found = _in_runs(folded, atoms(folded.text, tongue=tongue), allow)
             if found:
                 return found
@@ -252,7 +295,7 @@ def _local(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]
     """A mobile without its nought, or a local number, where the words ask for a call."""
     cue = _CUE.search(folded.text)
     if cue is None:
-        return []
+        return _spoken_whole(folded, every, allow)
     for run in _runs(every):
         digits = "".join(atom.digits for atom in run)
         near = run[0].start - 40 <= cue.end() <= run[0].start + 1
@@ -263,6 +306,19 @@ def _local(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]
         if (mobile or local or spoken) and not allow.number(digits) and not _labelled(folded.text, run, digits):
             return [_finding(folded, run[0].start, run[-1].end, _disguise(folded, run))]
     return []
+
+
+def _spoken_whole(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:
+    """A mobile without its nought, said in words from end to end: nobody counts like that."""
+    for run in _runs(every):
+        digits = "".join(atom.digits for atom in run)
+        mobile = len(digits) == 10 and re.match(r"7[1-9]", digits) is not None and len(set(digits)) > 3
+        if mobile and all(atom.form == "words" for atom in run) and digits not in _COUNTING and not allow.number(digits):
+            return [_finding(folded, run[0].start, run[-1].end, "disguised")]
+    return []
+
+
+_COUNTING = "78910111213141516171819 7654321098765432109876543210 714212835424956637 7891011121314"
 
 
 def _finding(folded: Folded, start: int, end: int, disguise: Disguise) -> Finding:

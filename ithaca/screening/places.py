@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ithaca.screening.digits import _UNITS
+from ithaca.screening.digits import _TEENS, _UNITS
 from ithaca.screening.fold import Folded
 from ithaca.screening.types import Disguise, Finding
 
@@ -31,7 +31,7 @@ _NATO = (
     "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra "
     "tango uniform victor whiskey xray yankee zulu alfa juliett whisky"
 )
-_SPELL = {**{word: word[0] for word in _NATO.split()}, **_NAMES, **_UNITS, "double-u": "w"}
+_SPELL = {**{word: word[0] for word in _NATO.split()}, **_NAMES, **_UNITS, **_TEENS, "twenty": "20", "double-u": "w"}
 _PIECE = re.compile(r"double[- ]?(?:u|you)\b|[^\W_]+")
 _DEVICE = re.compile(r"\b(?:figure|fig|table|exhibit|slide|component|part|model|bus|room|seat|grid|cell|version)\s\Z")
 
@@ -53,10 +53,36 @@ def find_postcodes(folded: Folded) -> list[Finding]:
             continue
         plain = words.isascii() and re.fullmatch(r"[A-Za-z0-9]+\s?[A-Za-z0-9]{3}", words)
         found.append(Finding(start, end, "POSTCODE", "plain" if plain else "disguised", "postcode"))
-    return found or (_spelled(folded, []) if _FIGURES.search(text) else [])
+    return found or _look_alike(folded) or (_spelled(folded, []) if _FIGURES.search(text) else [])
 
 
-_FIGURES = re.compile(r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine)\b")
+_FIGURES = re.compile(
+    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty)\b"
+)
+
+
+def _look_alike(folded: Folded) -> list[Finding]:
+    """Letters for figures: "CFll 9LL", "LSl 6JR", "M1A O5B" is none. Capitals or the word postcode must say so."""
+    found: list[Finding] = []
+    cued = "post" in folded.text
+    for match in _LOOKS_LIKE.finditer(folded.text):
+        outward, inward = match.group(1, 2)
+        letters = 2 if outward[1] not in _AS_FIGURE else 1
+        plain = outward[:letters] + outward[letters:].translate(_TO_FIGURE)
+        start, end = folded.span(*match.span())
+        written = folded.original[start:end]
+        capital = sum(char.isupper() for char in written) >= 3 and any(char.isdigit() for char in written)
+        if _UNIT.search(inward) or not any(char.isdigit() for char in outward + inward[0]):
+            continue
+        if (cued or capital) and _WHOLE.match(plain + inward[0].translate(_TO_FIGURE) + inward[1:]):
+            found.append(Finding(start, end, "POSTCODE", "disguised", "postcode"))
+    return found
+
+
+_AS_FIGURE = "0123456789oilsz"
+_TO_FIGURE = str.maketrans("oilsz", "01152")
+_LOOKS_LIKE = re.compile(r"(?<![a-z0-9])([a-z]{1,2}[0-9oilsz]{1,2})\s?[-.]?\s?([0-9oilsz][abd-hjlnp-uw-z]{2})(?![a-z0-9])")
 
 
 def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
@@ -127,7 +153,7 @@ _TYPE = (
     r"|mews|rise|row|parade|square|green|park|view|mount|queensway|kingsway|broadway|parkway|wharf|quay|yard|croft|fold|gate"
     r"|garth|bank|vale|villas|circus|embankment|estate|mill|heights|meadows?|meadow|drove|passage|alley|path|loan|brae|wynd)"
 )
-_SOLID = r"(?:road|rd|street|avenue|ave|lane|crescent|terrace|gardens|mews|grove|queensway|kingsway|broadway|parkway|drive|close)"
+_SOLID = r"(?:road|rd|street|avenue|ave|lane|ln|crescent|terrace|gardens|mews|grove|queensway|kingsway|broadway|parkway|drive|close)"
 _BLOCK = (
     r"(?:house|court|lodge|tower|towers|heights|mansions|apartments|point|building|cottage|farm|villa|villas|hall|mill)"
 )
@@ -161,11 +187,11 @@ _FLAT = re.compile(
 )
 _HOUSE = re.compile(
     rf"(?<![\w])(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?(?:house|cottage|farm|lodge|vicarage|rectory|villa|barn"
-    rf"|bungalow),?\s"
+    rf"|bungalow|grange|manor|forge|chapel|stables|granary|mill(?=,)|court(?=,)|hall(?=,)|smithy),?\s"
     rf"(?:[a-z][a-z']{{2,20}}\s){{0,2}}(?:{_SOLID})\b{_TOWN}?"
 )
 _WORDED = re.compile(
-    rf"\b(?:(?:number|no|at|live at|flat)\s)?(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]?)?"
+    rf"\b(?:(?:number|no|at|live at|flat)\s)?(?:(?:one|two|three|four|five|six|seven|eight|nine|oh|zero)\s){{0,2}}(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]?)?"
     rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     rf"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     rf"|ninety)\s{_NOT_FIRST}(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{_SOLID}\b{_TOWN}?"
@@ -218,6 +244,8 @@ def find_addresses(folded: Folded) -> list[Finding]:
 
     def add(start: int, end: int, disguise: Disguise) -> None:
         first, last = folded.span(start, end)
+        if town := _NAMED_TOWN.match(folded.original, last):
+            last = town.end()
         if not any(first < other.end and other.start < last for other in found):
             found.append(Finding(first, last, "ADDRESS", disguise, "address"))
 
@@ -248,6 +276,10 @@ def find_addresses(folded: Folded) -> list[Finding]:
     return found
 
 
+# A town after a comma, with its capital: known by its place, so that no list has to name it.
+_NAMED_TOWN = re.compile(
+    r",\s(?:in\s)?[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|on|upon|under|by|le|the|super|in)){0,4}(?=\s*(?:[.,!?;)\n]|\Z|[A-Z]{1,2}\d))"
+)
 _SMALL = re.compile(
     r"\b(?:each|with|of|a|to|and|or|per|in|on|is|was|for|from|more|than|that|this|your|my|our|their|no|not|one|every|by|as|if)\b"
 )
@@ -280,6 +312,10 @@ _ENDS_OPEN = re.compile(
     r"(?:\b(?:flat|apartment|apt|number|no|house number|door number|door)\s?(?:is\s)?\d{1,4}[a-z]?|(?:^"
     r"|\s)\d{1,4}[a-z]?)\W{0,3}\Z"
 )
+_ENDS_ON_HOUSE = re.compile(
+    rf"\b(?:house|home|place|flat|live|i'm|im|we're)\b.{{0,12}}\b(?:{_BLOCK}|{_TYPE}|grange|manor)\W{{0,3}}\Z|^(?:the |old )*"
+    r"(?:[a-z']+ ){1,2}(?:house|cottage|farm|lodge|villa|vicarage|rectory)\W{0,3}\Z"
+)
 _STARTS_STREET = re.compile(
     rf"\W{{0,3}}((?:of\s)?(?:(?:[a-z][a-z'-]{{2,20}}),?\s){{1,4}}?(?:{_TYPE}|{_BLOCK})\b(?:,?\s[a-z]+\s?{_TYPE}\b)?{_TOWN}?)"
 )
@@ -291,6 +327,6 @@ def split_addresses(folded: Folded, context: list[Folded]) -> list[Finding]:
     before = context[-1].text.strip() if context else ""
     if not match or len(folded.text) - match.end() > 30:
         return []
-    if _ENDS_OPEN.search(before) and len(before) <= 40:
+    if len(before) <= 40 and (_ENDS_OPEN.search(before) or _ENDS_ON_HOUSE.search(before)):
         return [Finding(*folded.span(*match.span(1)), "ADDRESS", "split", "address")]
     return []
