@@ -3,12 +3,14 @@
 A lexicon is data/meaning/CLASS.txt. A block opens with `= name | flags`; its lines are patterns (see `phrases.py`).
 Flags: `mentor` or `mentee` (only from that speaker), `minor` (only if the speaker is no adult), `soft` (dropped where a
 `topic` pattern stands in the same sentence), `threat` (urgent whatever the class), `harm` (its words are looked for
-behind every mask), `mask` (an innocent idiom: what it covers is not counted), `topic` (talk about, not of).
+behind every mask), `mask` (an innocent idiom: what it covers is not counted), `topic` (talk about, not of), `lit` (works
+and figures of lessons: a hit in that sentence counts only if its own words speak of "I" or "my").
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +22,8 @@ from ithaca.screening.types import MEANING, Finding, Speaker
 from ithaca.screening.words import SLANG, Canon, Vocabulary
 
 _FOLDER = Path(__file__).parent / "data" / "meaning"
-_FLAGS = frozenset({"mentor", "mentee", "minor", "soft", "threat", "harm", "mask", "topic"})
+_FLAGS = frozenset({"mentor", "mentee", "minor", "soft", "threat", "harm", "mask", "topic", "lit"})
+_OWN = re.compile(r" (?:i|me|my|myself|we|us|our|you|your) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Lexicon:
         hits: list[tuple[Rule, int, int]] = []
         masks: list[tuple[str, int, int]] = []
         topics: list[tuple[str, int, int]] = []
+        tales: list[tuple[str, int, int]] = []
         for order in sorted(orders):
             rule = self.rules[order]
             if not rule.speaks(speaker):
@@ -103,11 +107,22 @@ class Lexicon:
                     masks.append((rule.kind, start, end))
                 elif "topic" in rule.flags:
                     topics.append((rule.kind, *_sentence(text, start, end)))
+                elif "lit" in rule.flags:
+                    tales.append((rule.kind, *_sentence(text, start, end)))
                 else:
                     hits.append((rule, start, end))
         return [
-            _finding(rule, start, end, canon) for rule, start, end in hits if _stands(rule, start, end, masks, topics)
+            _finding(rule, start, end, canon)
+            for rule, start, end in hits
+            if _stands(rule, start, end, masks, topics) and not _told(rule, start, end, text, tales)
         ]
+
+
+def _told(rule: Rule, start: int, end: int, text: str, tales: list[tuple[str, int, int]]) -> bool:
+    """Does a hit only tell what happens in a work or to a figure its sentence names?"""
+    if not any(kind == rule.kind and first <= start and end <= last + 1 for kind, first, last in tales):
+        return False
+    return _OWN.search(text, max(0, start - 1), end) is None
 
 
 def _stands(

@@ -260,6 +260,8 @@ def find_addresses(folded: Folded) -> list[Finding]:
                 add(*match.span(), "disguised")
         for pattern in (_NTH, _DOOR):
             for match in pattern.finditer(text):
+                if re.search(r"\b(?:novel|film|story|book|play|game|set|poem|chapter)\b", match.group()):
+                    continue
                 if re.search(rf"\b{_LANDMARK}\b|\b{_TYPE}\b|\bdoor|gate\b", match.group()):
                     add(*match.span(), "disguised")
     if _ADDRESSY.search(text):
