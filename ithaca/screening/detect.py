@@ -10,6 +10,7 @@ from functools import lru_cache
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded, fold
 from ithaca.screening.handles import find_handles, split_handles
+from ithaca.screening.likeness import find_likeness
 from ithaca.screening.links import find_links
 from ithaca.screening.mail import find_mail
 from ithaca.screening.meaning import lexicon
@@ -35,11 +36,14 @@ def detect(text: str, context: list[str], speaker: Speaker, allow: AllowList) ->
     if not folded.text:
         return []
     contacts = _contacts(folded, allow)
-    meanings = lexicon().find(reader().read(folded), speaker)
+    canon = reader().read(folded)
+    meanings = lexicon().find(canon, speaker)
     earlier = [piece for piece in context[-MAX_CONTEXT:] if isinstance(piece, str) and piece.strip()]
     if earlier:
         contacts += _split_contacts(folded, [fold(piece[-400:]) for piece in earlier], contacts, allow)
         meanings += _split_meanings(folded, earlier, speaker)
+    if not meanings:
+        meanings = find_likeness(canon, speaker, len(text))
     contacts = _without_overlaps([item for item in contacts if not allow.covers(folded.text, item.start, item.end)])
     return [*contacts, *(item for item in meanings if not allow.covers(folded.text, item.start, item.end))]
 

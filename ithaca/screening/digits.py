@@ -53,6 +53,7 @@ def _slips() -> dict[str, str]:
                 found.setdefault(form, values[word])
     return {form: value for form, value in found.items() if form not in values and form not in _FILLERS}
 
+
 _TIMES = {"double": 2, "dubble": 2, "dbl": 2, "treble": 3, "triple": 3, "tripple": 3, "quadruple": 4}
 _OTHER = {
     "welsh": "dim un dau tri pedwar pump chwech saith wyth naw",
@@ -68,7 +69,7 @@ _OTHER = {
     "hindi": "shunya ek/aik do/dho teen/tin char/chaar paanch/panj che/chhe/chey saat/sat aath/ath nau/no",
     "punjabi": "sifar/sifr ikk/ik do/dow tinn/tin char/chaar panj chhe/che satt/sat atth/ath naun/nau",
     "bengali": "shunno/shunyo ek dui tin char/chaar pach/panch choy/chhoy sat/shat at/aat noy",
-    "arabic": "sifr wahid/wahad ithnan/ithnayn/tnein thalatha/talata arbaa/arba/arbaah khamsa/khamseh sitta/sitteh sabaa/saba/sabaah"
+    "arabic": "sifr wahid/wahad ithnan/ithnayn thalatha/talata arbaa/arba/arbaah khamsa/khamseh sitta/sitteh sabaa/saba/sabaah"
     " thamania/thamaniya/tamanya tisaa/tisa/tisaah",
     "somali": "eber/eberr kow/hal laba saddex/sadex afar shan lix toddoba/todoba sideed/sided sagaal/sagal",
     "turkish": "sifir bir iki uc dort bes alti yedi sekiz dokuz",
@@ -91,13 +92,31 @@ def _table(words: str) -> dict[str, str]:
 
 OTHER_TONGUES = [_table(words) for words in _OTHER.values()]
 _FILLERS = frozenset(
-    {"then", "and", "dash", "space", "hyphen", "comma", "next", "followed", "by", "dot", "slash", "gap", "pause", "stop"}
+    {
+        "then",
+        "and",
+        "dash",
+        "space",
+        "hyphen",
+        "comma",
+        "next",
+        "followed",
+        "by",
+        "dot",
+        "slash",
+        "gap",
+        "pause",
+        "stop",
+    }
 )
 _LOOKS = str.maketrans("oilszbgq|!", "0115286911")
 _LOOKS_WIDE = str.maketrans("oilszbgq|!eat", "0115286911347")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _MIXED = re.compile(r"(?:\d|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine)+\Z")
 _MIXED_PART = re.compile(r"\d|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine")
+_JOINED = re.compile(
+    r"(twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)"
+)
 _ALNUM = re.compile(r"[^\W_]+")
 # Dates, times, money and shares are never part of a telephone number.
 _NEVER = re.compile(
@@ -167,10 +186,7 @@ def slips() -> dict[str, str]:
     return _slips()
 
 
-
-def atoms(
-    text: str, *, sounds: bool = False, tongue: dict[str, str] | None = None, sums: bool = False
-) -> list[Atom]:
+def atoms(text: str, *, sounds: bool = False, tongue: dict[str, str] | None = None, sums: bool = False) -> list[Atom]:
     """The digits of a folded text in order. `sounds` also reads "for", "to", "ate" and digit words with one slip;
     `tongue` is a table of digit words in another language; `sums` reads "five hundred and twelve" as 512."""
     text = _NEVER.sub(lambda match: _MASKED_OUT.sub("=", match.group()), text)
@@ -239,6 +255,14 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
         digits = "".join(part if part.isdigit() else _UNITS[part] for part in _MIXED_PART.findall(word))
         state.add(digits, start, end, "words")
         return True
+    if (joined := _JOINED.fullmatch(word)) is not None:
+        state.add(_TENS[joined[1]][0] + units[joined[2]], start, end, "words")
+        return True
+    if not word.isascii():
+        word = "".join(char for char in word if char.isascii())
+        if word.isdigit() and len(word) >= 3:
+            state.add(word, start, end, "letters")
+            return True
     if len(word) <= 16 and (any(char.isdigit() for char in word) or set(word) <= {"o"}):
         plain = word.translate(_LOOKS_WIDE if state.wide else _LOOKS)
         if plain.isdigit():

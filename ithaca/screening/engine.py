@@ -98,7 +98,9 @@ def _may_correct(known: Action, action: Action, findings: Iterable[Finding]) -> 
 
 def _action(finding: Finding, policy: Policy, speaker: Speaker) -> Action:
     kind = THREAT if finding.threat and finding.type == "OFFENSIVE" else finding.type
-    return policy.action(kind, finding.disguise, speaker)
+    action = policy.action(kind, finding.disguise, speaker)
+    # A likeness is a guess: it may ask for a person, never raise an alarm.
+    return "hold" if finding.rule == "likeness" and action == "urgent" else action
 
 
 def _tidy(findings: Iterable[Finding]) -> list[Finding]:

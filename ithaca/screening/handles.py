@@ -41,6 +41,10 @@ _BEFORE = re.compile(
     rf"\s?(?:the )?)(?P<where>{PLATFORM})\b"
 )
 _AT = re.compile(r"(?<![\w.@])@(?P<name>[a-z0-9_][\w.]{1,29})(?![\w@]|\.[a-z])")
+_HASHED = re.compile(
+    rf"(?<!\w){PLATFORM}\b[^.?!\n]{{0,16}}?(?:\bis\b|its|it's|:|=|\s)\s?"
+    r"(?P<name>[\w.-]{2,20}(?:\s[\w.-]{1,20}){0,3}?\s(?:hash ?tag|hash)\s\d{2,5})"
+)
 _AT_SPACED = re.compile(rf"(?<![\w.]){PLATFORM}\b.{{0,12}}@\s(?P<name>{_CHARS})(?!\w)")
 _CASH = re.compile(r"(?<![\w])[$£](?P<name>[a-z][\w-]{2,20})(?!\w)")
 _PAYS = re.compile(r"\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|owe|money)\b")
@@ -55,7 +59,8 @@ _SPELLED = re.compile(
 _JOINED = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|user ?name|user|gamer ?tag|handle|ign|tag)\b[^.?!\n]{{0,24}}?(?:\bis\b|\bits\b|it's|:|=|->|—|»)\s?"
     r"(?P<name>[\w.-]{1,20}(?:\s[\w.-]{1,20}){1,5}?)"
-    r",?\s\(?(?:no (?:gaps?|spaces?)|(?:all )?(?:as )?one word|without (?:the |any )?(?:gaps?|spaces?)|all (?:together|joined|one)"
+    r",?\s\(?(?:no (?:gaps?|spaces?)|(?:all )?(?:as )?one word|without (?:the |any )?(?:gaps?|spaces?)"
+    r"|all (?:together|joined|one)"
     r"|joined (?:up|together)|together|put together|run together|squashed)\b"
 )
 _REAL_NAME = re.compile(
@@ -98,6 +103,8 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
                 places.append((match.start(), match.start() + 1 + len(name), "plain"))
     if _MAYBE.search(text):
         places += _near_platform(folded)
+    if "hash" in text:
+        places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
     if "#" in text:
         places += [(*match.span(), "plain") for match in _TAGGED.finditer(text)]
     if ("$" in text or "£" in text) and _PAYS.search(text):
@@ -162,9 +169,15 @@ def _is_name(name: str, written: str, link: str, text: str, start: int, end: int
     if nouned:
         return _CAMEL.search(written) is not None and len(name) >= 5
     linked = re.search(r"is|its|it's|:|=|->|@|called|under|as\b|user|name|my|i'm|im\b", link) is not None
-    ends = re.match(r"\s*(?:$|[.,!?)\n]|x+\b|if|add|lol|haha|so|and add|ok\b|hmu|:"
-        r"|(?:but|with|and|then|plus|all|no|n|spelled|spelt|ending|minus|except|u|you|its|it's|btw|obvs|tho|pls|please|dm|msg|message"
-        r"|follow|search|there|underscore|capital|lower|the|in case|for)\b)", text[end : end + 16]) is not None
+    ends = (
+        re.match(
+            r"\s*(?:$|[.,!?)\n]|x+\b|if|add|lol|haha|so|and add|ok\b|hmu|:"
+            r"|(?:but|with|and|then|plus|all|no|n|spelled|spelt|ending|minus|except|u|you|its|it's|btw|obvs|tho|pls|please|dm|msg|message"
+            r"|follow|search|there|underscore|capital|lower|the|in case|for)\b)",
+            text[end : end + 16],
+        )
+        is not None
+    )
     return (
         linked and ends and len(name) >= 5 and name.isalnum() and name not in _common() and not _INFLECTED.search(name)
     )

@@ -53,6 +53,10 @@ _SPELLED = re.compile(
 _STARTED = re.compile(
     r"(?<![a-z])(?:hxxps?://|w\s?w\s?w\s?[.,]\s?[a-z]|www(?:\s?\bdot\b\s?|\s))[^\s]{3,200}(?:\s?[.]\s?[a-z]{2,}){0,2}"
 )
+_SHORT_SPACED = re.compile(
+    r"(?<![\w./])(?:bit|wa|t|m|ig|fb|youtu|discord|linktr|goo|tinyurl|paypal|monzo|revolut|is|lnkd|ngl|carrd|snapchat|tiktok)\s?"
+    r"(?:\.|\bdot\b)\s?(?:ly|me|be|gg|ee|gl|com|gd|in|link|co)\s?(?:/|\b(?:forward )?slash\b)\s?[\w@~%?=&.+-]{2,80}"
+)
 _NOT_LABELS = frozenset(
     word
     for line in (
@@ -99,7 +103,7 @@ def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 _MAYBE = re.compile(
-    r"\bd[o0]t\b|\bpunto\b|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p|(?:ptth|www\.[a-z]|moc\.)"
+    r"\bd[o0]t\b|\bpunto\b|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p|(?:ptth|www\.[a-z]|moc\.)|\s/"
 )
 
 
@@ -145,6 +149,7 @@ def _broken(text: str) -> list[tuple[int, int]]:
         tight = re.search(r"\s\.\s?(?:com|net|org|co\b)|\.\s(?:com|co\.uk|co uk|org|net)\b", match.group()) is not None
         if (
             " .net" in match.group()
+            or match.group() == "example dot com"
             or ((label in _NOT_LABELS or len(label) == 1) and not match.group(3))
             or _DOTCOM.search(text, match.start(), match.end() + 14)
         ):
@@ -152,6 +157,7 @@ def _broken(text: str) -> list[tuple[int, int]]:
         if worded or (tight and not re.search(r"\.\s(?:me|it|io|be|co|in|so|link|app|info)\b", match.group())):
             places.append(match.span())
     places += [match.span() for match in _STARTED.finditer(text)]
+    places += [match.span() for match in _SHORT_SPACED.finditer(text)]
     size = len(text)
     if re.search(r"moc\.|ku\.oc|elpmaxe\.|\.www\b|ptth", text) and "@" not in text:
         places += [(size - end, size - start) for start, end in _plain(text[::-1])]

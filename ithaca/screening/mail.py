@@ -39,7 +39,7 @@ _PROVIDED = re.compile(
     rf"(?:(?:{_DOT}|\s)(?:com|co{_DOT}uk|co\suk|net|org))?\b(\s(?:one|account|address|email|mail|addy|inbox))?"
 )
 _BARE_AT = re.compile(rf"(?<![\w.])@\s?[a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,2}}{_DOT}{_TLD}(?![a-z0-9])")
-_MISSING_AT = re.compile(rf"(?<![\w.])({_WORD})(?:\s|\.){_STRICT}(?:{_DOT}|\s)com\b")
+_MISSING_AT = re.compile(rf"(?<![\w.])({_WORD})(?:\s|\.|,\s?|\s-\s){_STRICT},?(?:{_DOT}|\s)com\b")
 # "my gmail is ann.b07": the provider first, the name after it.
 _AFTER = re.compile(
     rf"(?<!\w)(?:my|mine|the|its|it's|on|at)?\s?(?:{_STRICT}|e-?mail)(?:\s(?:name|account|address|addy|one|user))?"
@@ -57,6 +57,7 @@ _USER = re.compile(r"[a-z]+[._+-][a-z0-9]|[a-z]\d|\d[a-z]|\s" + _DIGIT + r"\b|\b
 _NOT_NAMES = frozenset(
     word
     for line in (
+        "register apply visit enrol book read more details info online website page site link form forms guide again",
         "works work working worked is am was are be look looking meet me job jobs the a an it its file files calendar folder",
         "him her them us you email emails mail account accounts up log logged login sign signed in on at to from by for",
         "inbox address back go going got had has have my your our free new use using used better open opened set team",

@@ -20,7 +20,8 @@ _DRAMA = re.compile(
     r"|01632960\d{3}|08081570\d{3}|09098790\d{3}|03069990\d{3})\Z"
 )
 _CUE = re.compile(
-    r"\b(?:(?:zero|nought|naught|oh|o|0) (?:(?:goes |comes |is )?(?:in|at|on) (?:the )?(?:front|start|beginning)|first|before)|call|ring|phone|text|txt|bell|dial|mobile|mob|moby|cell|landline|tel|telephone|whatsapp|wapp|buzz|emophone"
+    r"\b(?:(?:zero|nought|naught|oh|o|0) (?:(?:goes |comes |is )?(?:in|at|on) (?:the )?(?:front|start|beginning)"
+    r"|first|before)|call|ring|phone|text|txt|bell|dial|mobile|mob|moby|cell|landline|tel|telephone|whatsapp|wapp|buzz|emophone"
     r"|my (?:number|num|digits|no)|number(?: is|'s|s)|num is|reach me|contact me|fone)\b"
 )
 _LABEL = re.compile(
@@ -313,7 +314,12 @@ def _spoken_whole(folded: Folded, every: list[Atom], allow: AllowList) -> list[F
     for run in _runs(every):
         digits = "".join(atom.digits for atom in run)
         mobile = len(digits) == 10 and re.match(r"7[1-9]", digits) is not None and len(set(digits)) > 3
-        if mobile and all(atom.form == "words" for atom in run) and digits not in _COUNTING and not allow.number(digits):
+        if (
+            mobile
+            and all(atom.form == "words" for atom in run)
+            and digits not in _COUNTING
+            and not allow.number(digits)
+        ):
             return [_finding(folded, run[0].start, run[-1].end, "disguised")]
     return []
 

@@ -32,6 +32,7 @@ _MEANING = {
     "DISCLOSURE": "It may say that somebody is being hurt, neglected, forced or exploited.",
 }
 _THREAT = "It contains a threat, or urges somebody to harm themselves."
+LIKE = "Its wording is like that of messages that needed a person to read them first."
 _CUSTOM = "It contains a word or pattern this scheme added ({rule})."
 
 
@@ -51,6 +52,8 @@ def explain(findings: Sequence[Finding], actions: Sequence[Action]) -> tuple[str
 def _sentence(finding: Finding) -> str:
     if finding.rule.startswith("custom/"):
         return _CUSTOM.format(rule=finding.rule.removeprefix("custom/"))
+    if finding.rule == "likeness":
+        return LIKE
     if finding.threat:
         return _THREAT
     if finding.type in CONTACT:

@@ -6,6 +6,7 @@ the rules generalise. Spans are marked in the contacts files; elsewhere a label 
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections import Counter
@@ -49,6 +50,25 @@ class Example:
 @lru_cache(maxsize=1)
 def examples() -> tuple[Example, ...]:
     """All examples of all files."""
+    lines = [
+        _record(path.stem, line)
+        for path in sorted(_DATA.glob("*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+        if line
+    ]
+    return (*_plain_examples(), *lines)
+
+
+def _record(file: str, line: str) -> Example:
+    """One line in the fields of the label guide: {id, text, context?, sender, spans, action, accept, tags}."""
+    row = json.loads(line)
+    disguise = next((tag for tag in row["tags"] if tag in ("plain", "disguised", "split")), "")
+    speaker = _SPEAKERS["m" if row["sender"] == "mentor" else "y"]
+    spans = tuple((start, end, kind) for start, end, kind in row["spans"])
+    return Example(file, speaker, row["text"], tuple(row.get("context", ())), spans, disguise, row["action"])
+
+
+def _plain_examples() -> tuple[Example, ...]:
     return tuple(
         _parse(path.stem, line)
         for path in sorted(_DATA.glob("*.txt"))

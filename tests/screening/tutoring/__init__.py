@@ -13,13 +13,16 @@ _SLOT = re.compile(r"<(\w+)>")
 _SPEAKERS = {"m": Speaker("mentor", "adult"), "y": Speaker("mentee", "child")}
 
 
-def tutoring(wanted: int = 6000, seed: int = 1) -> list[tuple[Speaker, str]]:
+def tutoring(wanted: int = 6000, seed: int = 1, half: int | None = None) -> list[tuple[Speaker, str]]:
     """`wanted` different sentences with their speakers, the same ones for the same seed.
 
-    Every template of templates.txt is used about equally often; RuntimeError if they cannot make that many.
+    `half` 0 or 1 takes every second template only: one half to learn from, the other to measure on. Every template of
+    templates.txt is used about equally often; RuntimeError if they cannot make that many.
     """
     lists = _lists()
     templates = _lines("templates.txt")
+    if half is not None:
+        templates = templates[half::2]
     chance = random.Random(seed)
     made: dict[str, Speaker] = {}
     for attempt in range(wanted * 10):

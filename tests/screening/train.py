@@ -1,0 +1,85 @@
+"""Makes ithaca/screening/data/likeness.txt from the labelled examples: logistic regression, one pass per class.
+
+    python -m tests.screening.train [--limit 1.7]
+
+Nothing of the files that are held back is read, and of the tutoring talk only every second template, so that the
+other half can measure. The same examples always give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import Counter
+from math import exp, sqrt
+from pathlib import Path
+
+from ithaca.screening import MEANING, Speaker
+from ithaca.screening.detect import reader
+from ithaca.screening.fold import fold
+from ithaca.screening.likeness import features
+from tests.screening.corpus import examples
+from tests.screening.tutoring import tutoring
+
+TARGET = Path(__file__).resolve().parents[2] / "ithaca" / "screening" / "data" / "likeness.txt"
+_PASSES, _RATE, _DECAY = 8, 0.3, 1e-4
+
+type Row = tuple[list[str], frozenset[str]]
+
+
+def rows() -> list[Row]:
+    """Features and classes of every example that may be learned from."""
+    found: list[Row] = []
+    for example in examples():
+        kinds = example.classes & set(MEANING)
+        if example.held_back or example.context or (example.spans and not kinds):
+            continue
+        found.append((_features(example.text, example.speaker), frozenset(kinds)))
+    found += [(_features(text, speaker), frozenset()) for speaker, text in tutoring(2500, seed=3, half=0)]
+    return found
+
+
+def _features(text: str, speaker: Speaker) -> list[str]:
+    return sorted(features(reader().read(fold(text)).text.split(), speaker))
+
+
+def learn(data: list[tuple[list[str], bool]]) -> dict[str, float]:
+    """Weights by adaptive gradient descent over the logistic loss, from rows of features and whether they are harmful."""
+    weights: dict[str, float] = {}
+    seen: dict[str, float] = {}
+    order = random.Random(1)
+    data = list(data)
+    for _ in range(_PASSES):
+        order.shuffle(data)
+        for names, harmful in data:
+            scale = sqrt(len(names))
+            guess = sum(weights.get(name, 0.0) for name in names) / scale
+            error = (1 / (1 + exp(-max(-30.0, min(30.0, guess)))) - harmful) / scale
+            for name in names:
+                slope = error + _DECAY * weights.get(name, 0.0)
+                seen[name] = seen.get(name, 1e-6) + slope * slope
+                weights[name] = weights.get(name, 0.0) - _RATE * slope / sqrt(seen[name])
+    return weights
+
+
+def write(limit: float) -> None:
+    """Trains and writes the file. Features of a single example that hardly weigh anything are left out."""
+    data = rows()
+    times = Counter(name for names, _ in data for name in names)
+    whole = learn([(names, bool(kinds)) for names, kinds in data])
+    harmful = [(names, kinds) for names, kinds in data if kinds]
+    each = [learn([(names, kind in kinds) for names, kinds in harmful]) for kind in MEANING]
+    lines = [f"{limit}"]
+    for name in sorted(whole):
+        weight = round(100 * whole[name])
+        if abs(weight) >= (15 if times[name] > 1 else 60):
+            parts = [weight, *(round(20 * table.get(name, 0.0)) for table in each)]
+            lines.append(name + "\t" + ",".join(map(str, parts)))
+    TARGET.write_text("\n".join(lines) + "\n", "utf-8")
+    print(f"{len(data)} examples, {len(lines) - 1} features, {TARGET.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--limit", type=float, default=1.7)
+    write(parser.parse_args().limit)
