@@ -105,7 +105,7 @@ def main() -> int:
     )
     for example in chosen:
         example.screen()
-    report("Ithaca, rules only", timed(chosen, args.seconds))
+    report("Ithaca", timed(chosen, args.seconds))
     presidio(args.presidio, [example.text for example in chosen])
     growth()
     return 0

@@ -40,6 +40,7 @@ SENTENCES = (
     gettext_noop("It may be about self-harm, suicide or an eating disorder."),
     gettext_noop("It may say that somebody is being hurt, neglected, forced or exploited."),
     gettext_noop("It contains a threat, or urges somebody to harm themselves."),
+    gettext_noop("Its wording is like that of messages that needed a person to read them first."),
     gettext_noop("A person decided before that these same words get: allow."),
     gettext_noop("A person decided before that these same words get: hold."),
     gettext_noop("in disguised or divided words"),

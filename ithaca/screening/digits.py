@@ -233,7 +233,7 @@ def _read_word(state: _State, word: str, start: int, end: int, units: dict[str, 
         state.add(_TEENS.get(word) or (_TENS[word] + "0" if word in _TENS else units[word]), start, end, "words")
     elif word in _TIMES:
         state.times, state.times_at = _TIMES[word], start
-    elif word in ("hundred", "thousand") and last is not None and state.gap == 0 and len(last.digits) == 1:
+    elif word in ("hundred", "thousand") and last is not None and state.gap == 0 and len(last.digits) <= 2:
         state.atoms[-1] = last._replace(digits=last.digits + ("00" if word == "hundred" else "000"), end=end)
         state.hundred = state.sums and word == "hundred"
     elif word in _FILLERS or (word == "a" and state.times > 1):

@@ -83,7 +83,7 @@ def find_phones(folded: Folded, allow: AllowList) -> list[Finding]:
         return _other_tongues(folded, allow)
     every = atoms(text)
     if sum(len(atom.digits) for atom in every) < 6:
-        return _other_tongues(folded, allow) + _by_sound(folded, allow)
+        return _other_tongues(folded, allow) + _by_sound(folded, allow) or _across_signs(folded, allow)
     found = _in_runs(folded, every, allow) or _scattered(folded, every, allow)
     found = found or _by_sound(folded, allow) or _other_tongues(folded, allow) or _summed(folded, allow)
     found = found or _across_signs(folded, allow)

@@ -36,6 +36,16 @@ LIKE = "Its wording is like that of messages that needed a person to read them f
 _CUSTOM = "It contains a word or pattern this scheme added ({rule})."
 
 
+def every_sentence() -> frozenset[str]:
+    """The closed table of whole sentences the engine itself can give: what a reader's catalogue must know.
+
+    Beside these it gives only the meaning sentences ending ", in disguised or divided words.", the decision of a person
+    (`corrected`) and the name of a scheme's own rule.
+    """
+    contact = {how.format(noun=noun) for how in _HOW.values() for noun in _NOUN.values()}
+    return frozenset(contact | set(_MEANING.values()) | {FAILED, TOO_LONG, LIKE, _THREAT})
+
+
 def corrected(action: Action) -> str:
     """The reason given when a person decided about the same words before."""
     return f"A person decided before that these same words get: {action}."
