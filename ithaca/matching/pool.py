@@ -150,7 +150,8 @@ def pool_of(scheme: Scheme, *, on: date, only: Collection[str] | None = None) ->
     everyone = participants_visible_to(job("matching")).filter(scheme=scheme, state__in=TAKING_PART)
     if only is not None:
         everyone = everyone.filter(public_id__in=only, role="mentee")
-    everybody = list(everyone.select_related("person__supplied_by", "scheme__organisation").order_by("joined_on", "pk"))
+    with_people = everyone.select_related("person__supplied_by", "person__school", "scheme__organisation")
+    everybody = list(with_people.order_by("joined_on", "pk"))
     offered = list(Proposal.objects.filter(scheme=scheme, state="offered").values_list("mentee_id", "mentor_id"))
     busy = set(mentees_in_pairs(scheme)) | {mentee for mentee, _mentor in offered}
     pool.mentees = {

@@ -162,6 +162,7 @@ def test_the_fairness_of_a_run_hides_small_groups(world: World) -> None:
     page = words_of(text(client.get(world.url(f"suggestions/runs/{run.public_id}/fairness/"))))
     assert "4 (66 %)" in page or "4 (67 %)" in page
     assert "too few to show" in page
+    assert "harbour school" in page
     groups = {group["name"]: group for group in run.result["fairness"]["by"]["gender"]}
     assert groups["other"]["hidden"] is True
     assert groups["other"]["people"] is None
