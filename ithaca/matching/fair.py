@@ -41,7 +41,9 @@ def fairness_of(pool: Pool, session: Session, cancelled: Callable[[], bool] | No
     {criterion, placed_with, placed_without, total_with, total_without, by}: both measured by the criteria that remain.
     """
     problem, columns = session.problem(), columns_of(pool)
-    names = {str(p.person.school_id or ""): p.person.school.name if p.person.school else "" for p in pool.mentees.values()}
+    names = {
+        str(p.person.school_id or ""): p.person.school.name if p.person.school else "" for p in pool.mentees.values()
+    }
     found: dict[str, Any] = {"by": _by(problem, session.result, columns, names), "without": []}
     if len(pool.mentees) > MOST_REPEATED:
         return found
