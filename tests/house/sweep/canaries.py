@@ -58,6 +58,9 @@ WORDS: tuple[Line, ...] = (
     w("frozen", {"mentor"}, _THREAD),
     w("frozen", LEADS, _CONCERN),
     w("whyopened*", CHECKERS, "messaging:openings", "messaging:opened"),
+    # what is asked about data, and what must be kept
+    w("whyheld", CHECKERS, "privacy:holds"),
+    w("wish*", CHECKERS, "privacy:answer"),
     # concerns
     *(w(f"{kind}plain", LEADS, _CONCERN) for kind in ("concern", "about")),
     *(w(f"{kind}sorted", CHECKERS, _CONCERN) for kind in ("concern", "about", "fact")),
