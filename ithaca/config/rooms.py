@@ -18,6 +18,7 @@ ROOMS = [
     "applications",
     "mentorships",
     "safeguarding",
+    "oncall",
     "matching",
     "messaging",
     "moderation",

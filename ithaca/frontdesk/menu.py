@@ -70,6 +70,7 @@ TO_READ = Entry(_("Messages to read"), "moderation:readings", _("A sample of wha
 SCREENING = Entry(_("Screening"), "moderation:policy", _("What happens to words before they are delivered"))
 OWN_WORDS = Entry(_("Your own words"), "moderation:words", _("Words and patterns that make a message wait"))
 WRONG = Entry(_("Marked as wrong"), "moderation:corrections", _("Decisions of the screening that people put right"))
+ALARM = Entry(_("Alarm"), "oncall:oncall", _("Who answers when something is urgent, and a test"))
 PAUSE_ALL = Entry(_("Pause the whole scheme"), "mentorships:pause_scheme", _("Stop all contact at once"))
 
 BY_ROLE: dict[Role, tuple[Entry, ...]] = {
@@ -78,7 +79,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     MANAGER: (TODAY, FIGURES, SETUP, MORE),
     LEAD: (TODAY, WORRIES, DESK, CHECKS, MENTORS, PAIRS, MORE),
     SECOND_LEAD: (TODAY, WORRIES, DESK, CHECKS, MENTORS, PAIRS, MORE),
-    THIRD: (TODAY, WORRIES),
+    THIRD: (TODAY, WORRIES, ALARM),
     MATCHER: (TODAY, SUGGESTIONS),
     SCHOOL: (TODAY, MENTEES, DAY, PERMISSIONS, MORE),
     PARTNER: (TODAY, MENTORS, SUPPLIED),
@@ -90,7 +91,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
 EVERYTHING: tuple[tuple[object, tuple[Entry, ...]], ...] = (
     (_("People"), (ASKING, MENTORS, MENTEES, CARDS, SUGGESTIONS, EXCEPTIONS, PAIRS)),
     (_("Words"), (DESK, TO_READ, SCREENING, OWN_WORDS, WRONG, OPENED)),
-    (_("Safety"), (WORRIES, CHECKS, COURSES, PERMISSIONS, INSURED, PAUSED, PAUSE_ALL)),
+    (_("Safety"), (WORRIES, ALARM, CHECKS, COURSES, PERMISSIONS, INSURED, PAUSED, PAUSE_ALL)),
     (_("Every day"), (DAY, APPROVALS, HOURS, LETTERS, PAPER, FIGURES, IMPORT, EXPORT)),
     (_("The scheme"), (SETUP, LIFE, POSTS, AWAY, PARTNERS, QUESTIONS, WORDING, LOOK, HISTORY, PUBLIC)),
     (_("Data"), (ASKED_DATA, KEPT, DATA)),
@@ -100,6 +101,7 @@ PLATFORM: tuple[Entry, ...] = (
     Entry(_("Administrators"), "accounts:administrators"),
     Entry(_("Mail"), "notices:mail"),
     Entry(_("Answers by mail"), "relay:answers"),
+    Entry(_("Text messages"), "notices:texts"),
     Entry(_("Ready?"), "upkeep:ready"),
     Entry(_("Lost worries"), "safeguarding:unplaced"),
 )

@@ -22,6 +22,7 @@ from ithaca.mentorships import selectors as mentorships
 from ithaca.messaging import selectors as messaging
 from ithaca.moderation import selectors as moderation
 from ithaca.notices import selectors as notices
+from ithaca.oncall import selectors as oncall
 from ithaca.organisations import selectors as organisations
 from ithaca.organisations.selectors import fold_name
 from ithaca.participants.models import Participant
@@ -36,6 +37,7 @@ from ithaca.vetting import selectors as vetting
 
 ROOMS = (
     safeguarding,
+    oncall,
     messaging,
     moderation,
     vetting,

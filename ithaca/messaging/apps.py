@@ -11,14 +11,17 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer the rooms below, and say that words are screened: without it no scheme with under-18s opens."""
+        from ithaca.kernel.jobs.clock import every
         from ithaca.mentorships.hooks import pair_parts
         from ithaca.messaging import asked
+        from ithaca.messaging.tasks import chase_held
         from ithaca.privacy.hooks import before_taking
         from ithaca.safeguarding.hooks import evidence, pairs_behind
         from ithaca.schemes.hooks import look_round
         from ithaca.schemes.protections import protection
 
         before_taking.register("messaging", asked.before_taking)
+        every(600, chase_held)
         evidence.register("messaging", asked.evidence)
         pairs_behind.register("messaging", asked.pairs_behind)
         look_round.register("messaging", asked.look_round)

@@ -12,6 +12,21 @@ ARRIVED = LetterKind(
     act=_("Read and reply"),
     may_stop=True,
 )
+CHASED = LetterKind(
+    "messaging.chased",
+    subject=_("A held message has waited for half a working day"),
+    body=_("Hello {name},\n\nA message in {scheme} waits to be looked at, and its writer is waiting too."),
+    act=_("Look at held messages"),
+)
+OVERDUE = LetterKind(
+    "messaging.overdue",
+    subject=_("A held message has waited too long"),
+    body=_(
+        "Hello {name},\n\nA message in {scheme} has waited for three working days, and nobody has decided about it. Please look "
+        "at it, or ask somebody to."
+    ),
+    act=_("Look at held messages"),
+)
 RETURNED = LetterKind(
     "messaging.returned",
     subject=_("Please look at your message again"),

@@ -77,8 +77,11 @@ def delivered(message: Message) -> SafeString:
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
-def line(message: Message, reader: Participant) -> Line:
-    """A message as one of the two sees it. The writer never learns whether it is urgent, escalated or frozen (SG-13)."""
+def line(message: Message, reader: Participant, waiting: str = "") -> Line:
+    """A message as one of the two sees it; `waiting` is what the writer of a held one is told, whatever is in it.
+
+    The writer never learns whether it is urgent, escalated or frozen (SG-13).
+    """
     own = message.sender_id == reader.pk
     if not own:
         who = message.sender.person.given_name
@@ -88,7 +91,7 @@ def line(message: Message, reader: Participant) -> Line:
     changed = not waits and not returned and message.delivered_text != message.original
     note = ""
     if waits:
-        note = _("Waiting for a look. Somebody reads it before it is passed on.")
+        note = waiting or _("Waiting for a look. Somebody reads it before it is passed on.")
     elif returned:
         note = _("This was not passed on. You can change it and send it again.")
     elif changed:
@@ -108,8 +111,12 @@ def line(message: Message, reader: Participant) -> Line:
 
 
 def may_need_help(message: Message, reader: Participant) -> bool:
-    """True for the reader's own words that may tell of harm done to them: they see the helplines at once (SG-8)."""
-    return message.sender_id == reader.pk and any(kind in ABOUT_THE_WRITER for _start, _end, kind in message.spans)
+    """True for a mentee's own words that may tell of harm done to them: they see the helplines at once (SG-8).
+
+    Any other writer sees the ordinary “waiting”, so that nobody learns what was noticed.
+    """
+    mine = message.sender_id == reader.pk and reader.role == "mentee"
+    return mine and any(kind in ABOUT_THE_WRITER for _start, _end, kind in message.spans)
 
 
 def _at(message: Message) -> datetime:

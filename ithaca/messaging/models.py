@@ -102,3 +102,15 @@ class Opening(SchemeRow):
     opened_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     opened_as = models.CharField(max_length=30)
     reason = models.TextField()
+
+
+class Chase(SchemeRow):
+    """A held message has waited so many hours of the scheme's working time, and the people who decide were reminded."""
+
+    append_only = True
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="chases")
+    hours = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["message", "hours"], name="chase_once"),)

@@ -68,4 +68,12 @@ TERMS = [
         clock=Clock(since="created_at", years_setting="keep_messages_years", empty={"reason": ""}),
         keeps="Who read what a pair wrote, and why, is kept as long as the messages.",
     ),
+    Terms(
+        model="messaging.Chase",
+        fields={"hours": "technical"},
+        why="That a held message waited long and somebody was reminded",
+        ground="legitimate interests: running the scheme",
+        seen_by="nobody by name; counted in how the scheme works",
+        until="as the message",
+    ),
 ]

@@ -15,8 +15,6 @@ import urllib.request
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-import phonenumbers
-
 from ithaca.kernel.encryption import decrypt
 from ithaca.notices.models import TextSettings
 
@@ -142,14 +140,3 @@ def safe_address(address: str) -> bool:
     except ValueError:
         return False
     return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and here))
-
-
-def number_of(typed: str, region: str = "GB") -> str:
-    """A telephone number as providers want it (E.164), or "" for what is none."""
-    try:
-        parsed = phonenumbers.parse(typed, region)
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_possible_number(parsed):
-        return ""
-    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import phonenumbers
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -80,3 +81,14 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
         since = paper.values_list("created_at", flat=True)[0]
         lines.append(Todo(2, since, words, _("Letters"), _("Print"), "notices:paper"))
     return lines
+
+
+def number_of(typed: str, region: str = "GB") -> str:
+    """A telephone number as providers want it (E.164), or "" for what is none."""
+    try:
+        parsed = phonenumbers.parse(typed, region)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(parsed):
+        return ""
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))

@@ -31,3 +31,8 @@ pairs_behind: Hook[list[int]] = Hook(
     "safeguarding.pairs_behind",
     "concern in; the keys of the pairs that its `about_ref` belongs to out, without a word of them",
 )
+ring: Hook[list[Any]] = Hook(
+    "safeguarding.ring",
+    "concern, by, at in: it is urgent, or whom it is about has changed; the people who are rung about it now out",
+)
+seen: Hook[None] = Hook("safeguarding.seen", "concern, by, at: somebody who deals with it has seen it")

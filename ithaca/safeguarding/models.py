@@ -15,12 +15,13 @@ class Concern(OrganisationRow):
     """One worry, from being raised to being closed. States in states.py. Its words stand in its entries.
 
     `route` says who it goes to: "lead"; "third" when it is about a lead; "platform" when nobody in the scheme is left.
+    `third_called_at` is when the second person to tell was let in because no lead had answered the alarm.
     `receipt` is told to who raised it. `about_ref` points at what it grew from ("messaging.message:<public id>").
     What was told is never changed, and no concern is ever deleted (SG-11).
     """
 
     append_only = True
-    append_only_except = ("state", "kind", "route", "acknowledged_at", "closed_at")
+    append_only_except = ("state", "kind", "route", "acknowledged_at", "closed_at", "third_called_at")
 
     scheme = models.ForeignKey(Scheme, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=16, default="raised")
@@ -34,6 +35,7 @@ class Concern(OrganisationRow):
     about_ref = models.CharField(max_length=80, blank=True, default="")
     acknowledged_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    third_called_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (models.Index(fields=["organisation", "state"], name="concern_state"),)

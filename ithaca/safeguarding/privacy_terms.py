@@ -21,6 +21,7 @@ TERMS = [
             "about_ref": "technical",
             "acknowledged_at": "technical",
             "closed_at": "technical",
+            "third_called_at": "technical",
         },
         why="To keep people safe: what somebody was worried about, who deals with it, and how it went on",
         ground=_GROUND,

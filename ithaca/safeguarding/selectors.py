@@ -33,8 +33,9 @@ POSTS = (Role.COORDINATOR, Role.DEPUTY, Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFE
 def concerns_visible_to(by: Actor) -> QuerySet[Concern]:
     """The concerns of the open organisation (and scheme) this actor may see, never one about themself.
 
-    Leads see those that go to the lead; the second person those about a lead; a co-ordinator those a lead has sorted as
-    worry, boundary or complaint; an administrator those for which nobody in the scheme is left. Nobody else sees any.
+    Leads see those that go to the lead; the second person those about a lead, and those whose alarm no lead answered; a
+    co-ordinator those a lead has sorted as worry, boundary or complaint; an administrator those for which nobody in the
+    scheme is left. Nobody else sees any.
     "About themself" asks the account too: one human being may be known under two names.
     """
     rows: QuerySet[Concern] = Concern.objects.select_related("scheme__organisation")
@@ -51,7 +52,7 @@ def concerns_visible_to(by: Actor) -> QuerySet[Concern]:
     if by.holds(*LEADS):
         mine |= Q(route="lead")
     if by.holds(Role.THIRD_PERSON):
-        mine |= Q(route="third")
+        mine |= Q(route="third") | Q(route="lead", third_called_at__isnull=False)
     if by.holds(Role.ADMINISTRATOR):
         mine |= Q(route="platform")
     if by.holds(Role.COORDINATOR):

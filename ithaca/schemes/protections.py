@@ -20,6 +20,7 @@ PROTECTIONS = {
     "mentorships.gate": _("Every contact asks one gate, each time."),
     "mentorships.pause": _("Staff can stop contact at once, for a person, a pair or the whole scheme."),
     "safeguarding.worries": _("Anybody can say that they are worried, and it reaches the safeguarding lead."),
+    "oncall.alarm": _("An urgent worry reaches people on two ways, one after the other, until somebody has it."),
     "messaging.screening": _("Words are screened before they are delivered."),
     "meetings.duty": _("Somebody is on duty at every school session."),
 }

@@ -49,7 +49,7 @@ def test_words_about_harm_are_stopped_and_the_lead_is_told(talk: Talk) -> None:
     assert message.state == "urgent"
     concern = Concern.objects.get(about_ref=f"messaging.message:{message.public_id}")
     assert concern.route == "lead"
-    letter = Letter.objects.get(name="safeguarding.raised", person=talk.world.people["Lena Lead"])
+    letter = Letter.objects.get(name="oncall.alarm", person=talk.world.people["Lena Lead"])
     assert letter.urgent
     assert "stepdad" not in letter.body
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 from ithaca.accounts.models import Account
 from ithaca.kernel.actor import ANONYMOUS, job
 from ithaca.kernel.refusals import NotAllowed, NotNow
-from ithaca.notices.carriers import carrier_for, number_of, safe_address
+from ithaca.notices.carriers import carrier_for, safe_address
 from ithaca.notices.models import Text, TextSettings
-from ithaca.notices.selectors import texts_work
+from ithaca.notices.selectors import number_of, texts_work
 from ithaca.notices.services.texts import carry_texts, send_text, set_up_texts, try_text
 from tests.support.gateway import ACCOUNT, ADMINISTRATOR, SECRET, Gateway, running_gateway, use_gateway
 from tests.support.world import World

@@ -18,6 +18,8 @@ from tests.support.pairs import actor, cleared_pair
 from tests.support.world import World
 
 CANARY = "zebrafinch"
+#: The letters that say that a worry has come in: to whom the alarm rings first, and to the other readers.
+RAISED = ("safeguarding.raised", "oncall.alarm")
 
 
 @dataclass

@@ -24,7 +24,7 @@ from ithaca.safeguarding.services import (
     triage,
     write_down,
 )
-from tests.safeguarding.conftest import CANARY, House
+from tests.safeguarding.conftest import CANARY, RAISED, House
 from tests.support.world import World
 
 
@@ -148,7 +148,7 @@ def test_saying_that_it_is_about_the_lead_hands_it_over(house: House) -> None:
     assert concern.route == "third"
     assert not concerns_visible_to(house.staff()).exists()
     assert concerns_visible_to(house.staff(Role.THIRD_PERSON)).exists()
-    assert Letter.objects.filter(name="safeguarding.raised", person=house.world.people["Theo Third"]).count() == 1
+    assert Letter.objects.filter(name__in=RAISED, person=house.world.people["Theo Third"]).count() == 1
 
 
 def test_a_co_ordinator_sees_only_what_a_lead_has_sorted_for_her(house: House) -> None:

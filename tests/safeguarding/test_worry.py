@@ -12,7 +12,7 @@ from ithaca.kernel.roles import Role
 from ithaca.notices.models import Letter
 from ithaca.safeguarding.models import Concern, Unplaced
 from ithaca.safeguarding.selectors import concerns_visible_to
-from tests.safeguarding.conftest import CANARY, House
+from tests.safeguarding.conftest import CANARY, RAISED, House
 from tests.support.world import World
 
 WORDS = f"The {CANARY} told me a secret"
@@ -43,7 +43,7 @@ def test_a_stranger_tells_inside_a_scheme_and_gets_a_receipt(house: House, csrf:
     assert CANARY not in receipt
     assert concern.entries.get().words == WORDS
     assert (concern.route, concern.raised_contact) == ("lead", "01632 960 111")
-    told = {letter.person.name for letter in Letter.objects.filter(name="safeguarding.raised") if letter.person}
+    told = {letter.person.name for letter in Letter.objects.filter(name__in=RAISED) if letter.person}
     assert told == {"Lena Lead", "Della Deputy"}
     assert CANARY not in "".join(letter.body for letter in Letter.objects.all())
 
@@ -59,7 +59,7 @@ def test_signed_in_nothing_is_asked_about_who_writes(house: House) -> None:
 def test_one_about_the_lead_goes_to_the_second_person_also_from_a_stranger(house: House) -> None:
     receipt = tell(Client(), house.world.url("worried"), about="lead")
     assert "Somebody else than the safeguarding lead" in receipt
-    told = {letter.person.name for letter in Letter.objects.filter(name="safeguarding.raised") if letter.person}
+    told = {letter.person.name for letter in Letter.objects.filter(name__in=RAISED) if letter.person}
     assert told == {"Theo Third"}
     for role in (Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.COORDINATOR):
         assert not concerns_visible_to(house.staff(role)).exists()
@@ -69,7 +69,7 @@ def test_one_about_the_lead_goes_to_the_second_person_also_from_a_stranger(house
 def test_a_lead_called_by_name_never_hears_of_it(house: House) -> None:
     tell(Client(), house.world.url("worried"), about="unsure", about_words="lena  LEAD I think")
     assert Concern.objects.get().route == "third"
-    assert not Letter.objects.filter(person=house.world.people["Lena Lead"], name="safeguarding.raised").exists()
+    assert not Letter.objects.filter(person=house.world.people["Lena Lead"], name__in=RAISED).exists()
 
 
 def test_one_about_the_co_ordinator_is_kept_from_her_whatever_it_is_sorted_as(house: House) -> None:
@@ -165,7 +165,7 @@ def test_past_the_limit_worries_are_kept_without_more_letters(house: House) -> N
     for n in range(13):
         assert client.post(url, {"words": WORDS, "once": f"n{n}"}).status_code == 302
     assert Concern.objects.count() == 13
-    assert Letter.objects.filter(name="safeguarding.raised", person=house.world.people["Lena Lead"]).count() == 10
+    assert Letter.objects.filter(name__in=RAISED, person=house.world.people["Lena Lead"]).count() == 10
 
 
 def test_a_made_up_receipt_is_not_shown(world: World) -> None:

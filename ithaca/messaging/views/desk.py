@@ -16,6 +16,7 @@ from ithaca.messaging.hooks import desk_acts
 from ithaca.messaging.lines import marked, staff_line, suggestion
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import held_visible_to
+from ithaca.messaging.waits import median_wait, wait_words
 from ithaca.messaging.words import reasons_in_words
 from ithaca.screening import CONTACT
 
@@ -24,8 +25,13 @@ def desk(request: DoorRequest) -> HttpResponse:
     """The next message that waits."""
     message = held_visible_to(request.door.by).first()
     if message is None:
-        return show(request, "messaging/desk.html", {"waiting": 0})
+        return show(request, "messaging/desk.html", {"waiting": 0, "usual": _usual(request)})
     return _one(request, message)
+
+
+def _usual(request: DoorRequest) -> str:
+    """How long held messages usually wait here, in words."""
+    return wait_words(median_wait(request.door.scheme, timezone.now()))
 
 
 def held(request: DoorRequest, message: str) -> HttpResponse:
@@ -51,6 +57,7 @@ def _one(request: DoorRequest, message: Message) -> HttpResponse:
         "context": [staff_line(earlier) for earlier in opened.context],
         "has_details": any(kind in CONTACT for _start, _end, kind in opened.message.spans),
         "waiting": waiting.count(),
+        "usual": _usual(request),
         "after": after.public_id if after else "",
         "more_acts": [
             (act, request.door.to(act.page, **dict(act.page_args)))

@@ -20,6 +20,8 @@ from ithaca.messaging.forms import SendForm, WorryForm
 from ithaca.messaging.lines import line, may_need_help
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import before, draft_of, has_messages, messages_visible_to, why_no_messages
+from ithaca.messaging.waits import help_for, next_read_words
+from ithaca.oncall.selectors import hours_of
 from ithaca.participants.models import Participant
 from ithaca.schemes.selectors import coordinator_of
 
@@ -57,15 +59,17 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
     shown = list(before(rows, rows.filter(public_id=request.GET.get("before", "")).first())[: A_PAGE + 1])
     open_now = not why_no_messages(pair, at=at)
     draft = draft_of(pair, side)
+    waiting = next_read_words(hours_of(pair.scheme).next_open(at), at)
     context = {
         "pair": pair,
         "other": pair.mentee if side.pk == pair.mentor_id else pair.mentor,
-        "lines": [line(message, side) for message in reversed(shown[:A_PAGE])],
+        "lines": [line(message, side, waiting) for message in reversed(shown[:A_PAGE])],
         "beside": notes_beside(request.door, pair, side, at=at),
         "earlier": shown[A_PAGE - 1].public_id if len(shown) > A_PAGE else "",
         "latest": "before" not in request.GET,
         "open": open_now,
         "draft": draft,
+        "help": help_for(pair, side, shown, at),
         "helplines_wanted": any(may_need_help(message, side) for message in shown),
         "coordinator": None if open_now else coordinator_of(pair.scheme, on=timezone.localdate(at)),
     }

@@ -20,8 +20,9 @@ from ithaca.kernel.encryption import encrypt
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
 from ithaca.notices import rules
-from ithaca.notices.carriers import Carrier, NotTaken, carrier_for, number_of, safe_address
+from ithaca.notices.carriers import Carrier, NotTaken, carrier_for, safe_address
 from ithaca.notices.models import Text, TextSettings
+from ithaca.notices.selectors import number_of
 from ithaca.notices.states import TEXT
 from ithaca.organisations.models import Organisation, Person
 from ithaca.schemes.models import Scheme

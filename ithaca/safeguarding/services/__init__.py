@@ -3,6 +3,7 @@
 from ithaca.safeguarding.services.deciding import (
     acknowledge,
     add_entry,
+    call_third,
     close,
     decide,
     open_concern,
@@ -18,6 +19,7 @@ from ithaca.safeguarding.services.raising import open_unplaced, place, raise_con
 __all__ = [
     "acknowledge",
     "add_entry",
+    "call_third",
     "close",
     "decide",
     "open_concern",

@@ -19,10 +19,10 @@ from ithaca.mentorships.services.pause import pause_contact
 from ithaca.notices.services.send import send_letter
 from ithaca.organisations.models import Person
 from ithaca.safeguarding import letters, rules
-from ithaca.safeguarding.hooks import Evidence, evidence
+from ithaca.safeguarding.hooks import Evidence, evidence, seen
 from ithaca.safeguarding.models import Concern, Entry, Subject
 from ithaca.safeguarding.selectors import decider_of, entries_of
-from ithaca.safeguarding.services.raising import route_for, tell_readers
+from ithaca.safeguarding.services.raising import ring_or_tell, route_for
 from ithaca.safeguarding.states import CONCERN
 
 IN_HAND = ("worry", "boundary", "complaint")
@@ -51,6 +51,20 @@ def acknowledge(*, concern: Concern, by: Actor, at: datetime) -> None:
     """Say that it has been seen; the time to the first answer is measured from this (CONC-13)."""
     rules.decide.require(by=by, of=concern)
     move(concern, "acknowledged", table=CONCERN, by=by, at=at, also={"acknowledged_at": at})
+    seen.tell(concern=concern, by=by, at=at)
+
+
+@service
+def call_third(*, concern: Concern, by: Actor, at: datetime) -> None:
+    """No lead has answered the alarm: from now on the second person to tell may open the concern and work on it (SG-8).
+
+    Nothing happens if they were let in already, or if it is theirs anyway.
+    """
+    rules.decide.require(by=by, of=concern)
+    waiting = Concern.objects.filter(pk=concern.pk, route="lead", third_called_at=None)
+    if waiting.update(third_called_at=at):
+        concern.third_called_at = at
+        record(name="safeguarding.third_called", by=by, at=at, about=concern)
 
 
 @service
@@ -61,6 +75,7 @@ def triage(*, concern: Concern, kind: str, by: Actor, at: datetime) -> None:
     """
     rules.decide.require(by=by, of=concern)
     also = {"kind": kind, "acknowledged_at": concern.acknowledged_at or at}
+    seen.tell(concern=concern, by=by, at=at)
     if kind == "child_protection":
         move(concern, "child_protection", table=CONCERN, by=by, at=at, also=also)
         return
@@ -90,7 +105,7 @@ def say_about(*, concern: Concern, people: Sequence[Person], by: Actor, at: date
     if route != concern.route:
         Concern.objects.filter(pk=concern.pk).update(route=route)
         concern.route = route
-        tell_readers(concern, by=by, at=at)
+        ring_or_tell(concern, by=by, at=at)
 
 
 @service

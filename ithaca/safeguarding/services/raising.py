@@ -23,10 +23,14 @@ from ithaca.notices.services.send import send_letter
 from ithaca.organisations.models import Organisation, Person
 from ithaca.safeguarding import letters, rules
 from ithaca.safeguarding.choices import ABOUT
+from ithaca.safeguarding.hooks import ring
 from ithaca.safeguarding.models import Concern, Entry, Subject, Unplaced
 from ithaca.safeguarding.selectors import post_holders, unplaced_concerns
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import holders
+
+#: A concern of another kind was sorted by a person or by its cause, and waits for the leads' day.
+URGENT_KINDS = ("", "child_protection")
 
 
 def _receipt() -> str:
@@ -97,8 +101,19 @@ def raise_concern(
     )
     record(name="safeguarding.raised", by=by, at=at, about=concern, data={"route": concern.route})
     if not quiet:
-        tell_readers(concern, by=by, at=at)
+        ring_or_tell(concern, by=by, at=at)
     return concern
+
+
+def ring_or_tell(concern: Concern, *, by: Actor, at: datetime) -> None:
+    """Have the alarm rung where it must be, and write to those readers who are not rung: nobody hears of it twice.
+
+    What nobody has sorted yet may be about a child in danger, so it counts as urgent.
+    """
+    rung: list[Person] = []
+    if concern.kind in URGENT_KINDS and concern.route != "platform":
+        rung = [person for answer in ring.ask(concern=concern, by=by, at=at) for person in answer]
+    tell_readers(concern, by=by, at=at, but=rung)
 
 
 def _nothing_lost(words: str, about_words: str, name: str, contact: str) -> str:
@@ -141,8 +156,11 @@ def route_for(scheme: Scheme | None, about: Sequence[Person], *, about_lead: boo
     return "third" if left else "platform"
 
 
-def tell_readers(concern: Concern, *, by: Actor, at: datetime) -> None:
-    """Write to those it goes to, leaving out whom it is about; what nobody in the scheme may see, to the administrators."""
+def tell_readers(concern: Concern, *, by: Actor, at: datetime, but: Sequence[Person] = ()) -> None:
+    """Write to those it goes to, leaving out whom it is about; what nobody in the scheme may see, to the administrators.
+
+    `but` are those who are rung about it anyway.
+    """
     scheme, on = concern.scheme, timezone.localdate(at)
     about = [subject.person for subject in concern.subjects.select_related("person")]
     third = holders(scheme, Role.THIRD_PERSON, on=on) if scheme else []
@@ -150,9 +168,12 @@ def tell_readers(concern: Concern, *, by: Actor, at: datetime) -> None:
     chosen = {p.pk: p for p in readers if not any(same_human(p, other) for other in about)}
     place = {"organisation": concern.organisation, "scheme": scheme}
     link = address("safeguarding:concern", **place, concern=concern.public_id) if scheme else ""
+    rung = {person.pk for person in but}
     for person in chosen.values():
+        if person.pk in rung:
+            continue
         send_letter(kind=letters.RAISED, to=person, scheme=scheme, by=by, at=at, link=link, urgent=True)
-    if not chosen:
+    if not chosen and not rung:
         _tell_administrators(letters.STRANDED, concern.organisation, by=by, at=at)
 
 

@@ -281,6 +281,15 @@ ADDRESSES = (
     a("matching:after_trial", THE_TWO, pair="pair"),
     a("matching:fit_result", STAFF, pair="pair"),
     a("matching:answer", TAKERS | COORDINATORS | SCHOOLS, proposal="proposal"),
+    # oncall
+    a("oncall:answer", EVERYBODY, token="alarm_token"),
+    a("oncall:oncall", STAFF | {"third", "manager", "administrator"}),
+    a("oncall:hours", CHECKERS),
+    a("oncall:close", CHECKERS),
+    a("oncall:open_again", CHECKERS, closed="closed"),
+    a("oncall:test", CHECKERS | {"third"}),
+    a("oncall:alarm", {"test": STAFF | {"third", "manager", "administrator"}, "real": LEADS}, alarm="alarm"),
+    a("oncall:answer_here", {"test": LEADS | {"third"}, "real": LEADS}, alarm="alarm"),
     # messaging
     a("messaging:desk", LEADS | {"coordinator"}, reads=EVIDENCE, told_no={"subject"}),
     a("messaging:held", LEADS | {"coordinator"}, message="held", reads=EVIDENCE, told_no={"subject"}),

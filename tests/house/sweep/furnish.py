@@ -25,6 +25,9 @@ from ithaca.moderation.models import Reading
 from ithaca.moderation.services import add_rule, hold_next_time, rescreen, try_rule
 from ithaca.notices.models import Letter
 from ithaca.notices.services.send import write_to
+from ithaca.oncall.models import Alarm
+from ithaca.oncall.services.ring import sound_test
+from ithaca.oncall.services.rota import close_days
 from ithaca.organisations.services import draft_agreement, invite, sign_agreement
 from ithaca.participants.services import write_note
 from ithaca.privacy.services import ask, give_copy, place_hold
@@ -61,6 +64,7 @@ def furnish(world: Populated) -> None:
         _talk,
         _met,
         _concerns,
+        _alarms,
         _wrote,
         _asked_data,
     ):
@@ -311,6 +315,17 @@ def _concerns(world: Populated, cora: Actor, at: datetime) -> None:
     told = {"words": world.word("unplaced"), "where_words": world.word("where")}
     world.keep("worry", "ours", raise_unplaced(by=ANONYMOUS, at=at, **told))
     world.keep("kept", "ours", signing.dumps({"number": "AB12", "route": "lead"}, salt="safeguarding.received"))
+
+
+def _alarms(world: Populated, cora: Actor, at: datetime) -> None:
+    """The alarm of a real concern, a test that rings, its link, and days when the scheme is closed."""
+    del cora
+    lead, day = world.by(Role.SAFEGUARDING_LEAD), timezone.localdate(at) + timedelta(days=30)
+    world.keep("alarm", "real", Alarm.objects.get(concern__receipt=world.things["receipt"]["plain"]))
+    world.keep("alarm", "test", sound_test(scheme=world.scheme, by=lead, at=at))
+    letter = Letter.objects.filter(name="oncall.test").latest("pk")
+    world.keep("alarm_token", "ours", letter.body.split("/urgent/")[1].split()[0])
+    world.keep("closed", "ours", close_days(scheme=world.scheme, first_day=day, last_day=day, by=lead, at=at))
 
 
 def _wrote(world: Populated, cora: Actor, at: datetime) -> None:

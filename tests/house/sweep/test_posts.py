@@ -14,7 +14,8 @@ from tests.house.sweep.walk import everyone_in, path_of, variants
 from tests.house.sweep.who import Address
 
 #: A worry is taken from a page that stood open for a week and from a browser without cookies (views/worry.py says why).
-WITHOUT_TOKEN = {"safeguarding:worry", "safeguarding:worry_here"}
+#: An alarm is answered by whoever holds its link (oncall/views/alarm.py).
+WITHOUT_TOKEN = {"safeguarding:worry", "safeguarding:worry_here", "oncall:answer"}
 #: Every kind of person, once.
 SENDERS = ("coordinator", "deputy", "lead", "third", "mentor", "mentee", "parent", "school", "partner", "leaver",
            "excluded", "subject", "stranger", "nobody", "bare", "anonymous")  # fmt: skip
