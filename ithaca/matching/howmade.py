@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ithaca.matching.criteria import may_be_said
-from ithaca.matching.models import Proposal
+from ithaca.matching.models import Choice, Proposal
 from ithaca.matching.sentences import joined, private_words
 from ithaca.participants.models import Participant
 from ithaca.schemes.choices import weight_of
@@ -25,7 +25,13 @@ def how_made(proposal: Proposal, *, to: str) -> list[str]:
     mentee, mentor = proposal.mentee, proposal.mentor
     said = [_line(dict(entry), mentee, mentor, to) for entry in _strongest(criteria)]
     lines = [line for line in said if line][:MOST_LINES]
-    return [*(lines or [_("Nothing you told us speaks against it.")]), *_who(proposal)]
+    return [*(lines or [_("Nothing you told us speaks against it.")]), *_who(proposal, to)]
+
+
+def in_common(mentee: Participant, mentor: Participant) -> list[str]:
+    """What two people share, in the mentee's words, for a matcher who looks at a choice."""
+    said = [_line(entry, mentee, mentor, "mentee") for entry in _strongest(mentee.scheme.arrangements.criteria)]
+    return [line for line in said if line][:MOST_LINES]
 
 
 def _strongest(criteria: Any) -> list[dict[str, Any]]:
@@ -68,7 +74,7 @@ def _items(value: Any) -> list[str]:
     return [str(part).strip() for part in parts if str(part).strip()]
 
 
-def _who(proposal: Proposal) -> list[str]:
+def _who(proposal: Proposal, to: str) -> list[str]:
     """Who decided. A person always did; the computer, where it was asked, only laid the answers side by side."""
     name = proposal.approved_by.given_name if proposal.approved_by else ""
     decided = (
@@ -76,6 +82,10 @@ def _who(proposal: Proposal) -> list[str]:
         if name
         else _("Somebody who runs the scheme looked at it and decided.")
     )
+    if Choice.objects.filter(proposal=proposal).exists():
+        values = {"mentee": proposal.mentee.person.given_name, "mentor": proposal.mentor.person.given_name}
+        chose = _("You chose %(mentor)s yourself.") if to == "mentee" else _("%(mentee)s asked for you.")
+        return [chose % values, decided]
     if proposal.run_id is None:
         return [decided]
     return [_("A computer laid side by side what everybody told us."), decided]

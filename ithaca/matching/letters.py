@@ -61,6 +61,13 @@ TRIAL_OVER = LetterKind(
     ),
     act=_("Look at the suggestions"),
 )
+CHOOSE = LetterKind(
+    "matching.choose",
+    subject=_("You can choose"),
+    body=_("Hello {name},\n\nIn {scheme} you can say who you would like as your {other}. Have a look and press one button."),
+    fields={"other": _("the scheme's word for mentor")},
+    act=_("Choose"),
+)
 EXEMPTION = LetterKind(
     "matching.exemption",
     subject=_("An exception to a rule waits for your signature"),

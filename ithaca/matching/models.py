@@ -84,6 +84,36 @@ class HandChange(SchemeRow):
     left = models.JSONField(default=dict)
 
 
+class Listing(SchemeRow):
+    """Whether a mentor agreed to be found by mentees who look for one themselves (MATCH-08). No row: not asked yet."""
+
+    mentor = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    agreed = models.BooleanField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["mentor"], name="listing_once"),)
+
+
+class Choice(SchemeRow):
+    """A mentee's own choice (MATCH-09): among up to three a matcher picked, or of a mentor an adult found.
+
+    `options` are public ids of mentors. Open until `settled_at`; `proposal` is what came of it, none if nothing did.
+    """
+
+    mentee = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    options = models.JSONField(default=list)
+    mentor = models.ForeignKey(Participant, null=True, on_delete=models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    proposal = models.ForeignKey(Proposal, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["mentee"], condition=models.Q(settled_at=None), name="choice_open_once"),
+        )
+
+
 class Fit(SchemeRow):
     """Five short questions to one side of a pair, a few weeks after its start (MATCH-07). Only staff read the answers."""
 

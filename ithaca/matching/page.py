@@ -103,7 +103,9 @@ def _waits_for(proposal: Proposal) -> str:
 def choices(door: Door, mentee: Participant, *, at: datetime) -> dict[str, Any]:
     """Every mentor this mentee may have, with what the two have in common; and who is near but forbidden, and why."""
     pool = pool_of(door.scheme, on=timezone.localdate(at))
-    context: dict[str, Any] = {"mentee": mentee, "not_ready": people(len(pool.not_ready)) if pool.not_ready else ""}
+    may = door.scheme.arrangements.mentees_choose
+    not_ready = people(len(pool.not_ready)) if pool.not_ready else ""
+    context: dict[str, Any] = {"mentee": mentee, "may_choose": may, "not_ready": not_ready}
     if mentee.public_id not in pool.mentees:
         return {**context, "allowed": [], "near": [], "shut": True}
     narrow = pool.narrowed([mentee.public_id])
@@ -148,6 +150,7 @@ def offer(door: Door, proposal: Proposal, *, at: datetime) -> dict[str, Any]:
         answered = proposal.mentor_accepted_at if me.pk == proposal.mentor_id else proposal.mentee_accepted_at
         word = proposal.scheme.arrangements.word(other.role)
         context |= {"word": word, "answered": answered, "how": how_made(proposal, to=me.role)}
+        context["may_be_found"] = me.role == "mentor" and proposal.scheme.arrangements.mentees_choose
         return {**context, "other": seen_by_other(other, on=on, open=False)}
     sides = [(proposal.mentor, proposal.mentor_accepted_at), (proposal.mentee, proposal.mentee_accepted_at)]
     return {

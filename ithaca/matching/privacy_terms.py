@@ -64,6 +64,24 @@ TERMS = [
         keeps="Who changed a suggestion by hand is part of how pairs were made.",
     ),
     Terms(
+        model="matching.Listing",
+        fields={"agreed": "personal", "answered_at": "personal"},
+        why="To show to mentees who look for a mentor only those mentors who agreed to be found.",
+        ground="legitimate interests: to let people choose, with the mentor's own agreement",
+        seen_by="the mentor; that somebody can be found, adult mentees of the scheme",
+        until=_UNTIL,
+        person="mentor__person",
+    ),
+    Terms(
+        model="matching.Choice",
+        fields={"options": "personal", "chosen_at": "personal", "settled_at": "personal"},
+        why="To let a mentee have a say in who the mentor is, and to know who made a match.",
+        ground=_GROUND,
+        seen_by="the mentee, co-ordinator and matchers, and the school of the pupil",
+        until=_UNTIL,
+        person="mentee__person",
+    ),
+    Terms(
         model="matching.Fit",
         fields={
             "answers": "personal",

@@ -60,6 +60,26 @@ ask_fit = Rule("matching.ask_fit", roles=(Role.COORDINATOR,), says=_("The clock 
 after_trial = Rule(
     "matching.after_trial", roles=SIDES, says=_("Only the two people of this pair answer this."), about=_of_the_two
 )
+be_found = Rule(
+    "matching.be_found",
+    roles=(Role.MENTOR,),
+    says=_("Only a mentor says whether they may be found."),
+    about=lambda by, mentor: mentor.pk in by.ids_as(Role.MENTOR),
+)
+ask_for = Rule(
+    "matching.ask_for",
+    roles=(Role.MENTEE,),
+    says=_("Only a mentee looks for a mentor here."),
+    about=lambda by, mentee: mentee.pk in by.ids_as(Role.MENTEE),
+)
+pick = Rule(
+    "matching.pick",
+    roles=(Role.MENTEE, Role.COORDINATOR, Role.SCHOOL_CONTACT),
+    says=_("This choice is somebody else’s."),
+    about=lambda by, choice: answers_for(by, choice.mentee),
+)
+offer_choice = Rule("matching.offer_choice", roles=MATCHERS, says=_("Only the co-ordinator and matchers offer a choice."))
+grant = Rule("matching.grant", roles=MATCHERS, says=_("Only the co-ordinator and matchers decide about a choice."))
 see_offer = Rule(
     "matching.see_offer",
     roles=(Role.MENTOR, Role.MENTEE, Role.COORDINATOR, Role.MATCHER, Role.SCHOOL_CONTACT),

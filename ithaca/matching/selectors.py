@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.todo import Todo
-from ithaca.matching import follow
+from ithaca.matching import chosen, follow
 from ithaca.matching.models import Exemption, HandChange, Proposal, Run
 from ithaca.matching.rules import MATCHERS
 from ithaca.mentorships.models import Mentorship
@@ -152,7 +152,7 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
         found += [Todo(1, row.created_at, words, group, _("Decide"), "matching:exemptions") for row in waiting]
     if by.holds(*MATCHERS):
         found += _for_matchers(scheme)
-    return [*found, *follow.todo(by=by, scheme=scheme, at=at)]
+    return [*found, *follow.todo(by=by, scheme=scheme, at=at), *chosen.todo(by=by, scheme=scheme, at=at)]
 
 
 def schemes_with_offers(*, on: date) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.matching import rules
-from ithaca.matching.views import board, cards, fit, offers, runs, told, weights
+from ithaca.matching.views import board, cards, choosing, fit, offers, runs, told, weights
 
 app_name = "matching"
 ROOT = SCHEME + "suggestions/"
@@ -31,6 +31,11 @@ urlpatterns = [
     page(SCHEME + "pairs/<str:pair>/trial/", fit.after_trial, name="after_trial", rule=rules.after_trial),
     page(SCHEME + "pairs/<str:pair>/five-questions/", fit.result, name="fit_result", rule=rules.see_fit),
     page(SCHEME + "five-questions/<str:fit>/", fit.answer, name="fit", rule=rules.answer_fit),
+    page(ROOT + "for/<str:mentee>/shortlist/", choosing.shortlist, name="shortlist", rule=rules.offer_choice),
+    page(ROOT + "choices/<str:choice>/", choosing.grant, name="grant", rule=rules.grant),
+    page(SCHEME + "choose/<str:choice>/", choosing.pick, name="pick", rule=rules.pick),
+    page(SCHEME + "find-a-mentor/", choosing.find, name="find", rule=rules.ask_for),
+    page(SCHEME + "may-be-found/", choosing.found, name="found", rule=rules.be_found),
     page(SCHEME + "offers/<str:proposal>/", offers.see_offer, name="see_offer", rule=rules.see_offer),
     page(SCHEME + "offers/<str:proposal>/answer/", offers.answer, name="answer", rule=rules.answer),
 ]  # fmt: skip

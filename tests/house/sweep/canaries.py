@@ -90,6 +90,7 @@ WORDS: tuple[Line, ...] = (
     w("a", RUNNERS),
     w("whyoffer*", MATCHERS),
     w("whysuggested", MATCHERS),
+    w("fitwords", STAFF, "matching:fit_result"),
     *(w(words, MATCHERS | LEADS, "matching:exemptions") for words in ("nature", "maturity")),
     w("imported", COORDINATORS),
     *(w(words, RUNNERS) for words in ("letter", "subject")),

@@ -17,7 +17,7 @@ from ithaca.imports.services import upload
 from ithaca.kernel.actor import ANONYMOUS, Actor
 from ithaca.kernel.links import make_link
 from ithaca.kernel.roles import Held, Role
-from ithaca.matching.models import Exemption, Proposal, Run
+from ithaca.matching.models import Choice, Exemption, Fit, Proposal, Run
 from ithaca.meetings.services.log import log_meeting
 from ithaca.mentorships.models import LastWord, Pause, Review
 from ithaca.messaging.services import freeze, open_thread, save_draft, send_message
@@ -60,6 +60,7 @@ def furnish(world: Populated) -> None:
         _cover,
         _asking,
         _suggested,
+        _followed,
         _kept,
         _talk,
         _met,
@@ -181,6 +182,26 @@ def _asking(world: Populated, cora: Actor, at: datetime) -> None:
         held=(Held(Role.ADMINISTRATOR),),
     )
     world.keep("welcome", "ours", invite_administrator(by=platform, at=at))
+
+
+def _followed(world: Populated, cora: Actor, at: datetime) -> None:
+    """Five questions to both sides of a pair, one side answered; a shortlist, and a choice that waits for a matcher."""
+    del cora
+    ours, other = world.more["ours"], world.more["other"]
+    world.keep("fit", "ours", Fit.objects.create(scheme=world.scheme, mentorship=ours, participant=ours.mentee))
+    Fit.objects.create(
+        scheme=world.scheme,
+        mentorship=ours,
+        participant=ours.mentor,
+        answers={"time": "no"},
+        words=world.word("fitwords"),
+        worrying=True,
+        answered_at=at,
+    )
+    open_one = Choice.objects.create(scheme=world.scheme, mentee=ours.mentee, options=[other.mentor.public_id])
+    world.keep("choice", "ours", open_one)
+    picked = {"options": [ours.mentor.public_id], "mentor": ours.mentor, "chosen_at": at}
+    world.keep("choice", "chosen", Choice.objects.create(scheme=world.scheme, mentee=other.mentee, **picked))
 
 
 def _suggested(world: Populated, cora: Actor, at: datetime) -> None:

@@ -1,0 +1,77 @@
+"""What mentees chose, what mentors said to being found, and what of it waits for somebody. Reads only (MATCH-09)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.roles import Role
+from ithaca.kernel.todo import Todo
+from ithaca.matching.models import Choice, Listing, Proposal
+from ithaca.matching.rules import MATCHERS
+from ithaca.participants.models import Participant
+from ithaca.participants.selectors import participants_visible_to
+from ithaca.schemes.models import Scheme
+
+
+def own_place(by: Actor, scheme: Scheme, role: str) -> Participant | None:
+    """The reader's own place in the scheme in that role, or None."""
+    rows = participants_visible_to(by).filter(scheme=scheme, role=role, state="joined", pk__in=by.ids_as(Role(role)))
+    return rows.select_related("person", "scheme__organisation").first()
+
+
+def listing_of(mentor: Participant) -> Listing | None:
+    """What this mentor said to being found; None if nothing yet."""
+    return Listing.objects.filter(mentor=mentor).first()
+
+
+def choices_visible_to(by: Actor) -> QuerySet[Choice]:
+    """Matchers all; a mentee their own; a school those of its pupils."""
+    rows: QuerySet[Choice] = Choice.objects.select_related(
+        "mentee__person", "mentor__person__employer", "scheme__organisation"
+    )
+    if by.kind == "job" or by.holds(*MATCHERS):
+        return rows
+    mine = Q(mentee__in=by.ids_as(Role.MENTEE)) | Q(mentee__person__school__in=by.ids_as(Role.SCHOOL_CONTACT))
+    return rows.filter(mine)
+
+
+def open_choice(mentee: Participant) -> Choice | None:
+    """The choice this mentee has open, or None."""
+    return Choice.objects.filter(mentee=mentee, settled_at=None).select_related("mentor__person").first()
+
+
+def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
+    """Where mentees choose. For mentors: may you be found? For mentees: look or choose. For matchers: who has chosen."""
+    if not scheme.arrangements.mentees_choose:
+        return []
+    found = []
+    rows = choices_visible_to(by).filter(scheme=scheme, settled_at=None).order_by("pk")
+    if by.holds(*MATCHERS):
+        for choice in rows.filter(chosen_at__isnull=False)[:50]:
+            words = _("%(name)s has chosen a mentor") % {"name": choice.mentee.person.name}
+            args = (("choice", choice.public_id),)
+            found.append(Todo(1, choice.chosen_at or at, words, _("Choices"), _("Decide"), "matching:grant", args))
+    if by.holds(Role.MENTEE, Role.SCHOOL_CONTACT):
+        for choice in rows.filter(chosen_at=None)[:50]:
+            words, args = _("You can choose your mentor"), (("choice", choice.public_id),)
+            found.append(Todo(1, choice.created_at, words, _("Choices"), _("Choose"), "matching:pick", args))
+    return [*found, *_own(by, scheme, at)]
+
+
+def _own(by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
+    mentor = own_place(by, scheme, "mentor") if by.holds(Role.MENTOR) else None
+    if mentor is not None and listing_of(mentor) is None:
+        words = _("May mentees who look for a mentor find you?")
+        return [Todo(2, mentor.created_at, words, _("Choices"), _("Answer"), "matching:found")]
+    mentee = own_place(by, scheme, "mentee") if by.holds(Role.MENTEE) else None
+    if mentee is None or mentee.person.is_child_on(timezone.localdate(at)) or open_choice(mentee) is not None:
+        return []
+    if Proposal.objects.filter(mentee=mentee, state__in=("offered", "accepted")).exists():
+        return []
+    words = _("You can look for a mentor yourself")
+    return [Todo(2, mentee.created_at, words, _("Choices"), _("Look"), "matching:find")]
