@@ -71,6 +71,7 @@ TERMS = [
         seen_by="the mentor; that somebody can be found, adult mentees of the scheme",
         until=_UNTIL,
         person="mentor__person",
+        clock=Clock(since="scheme__ended_at", months=36, empty={"agreed": False}),
     ),
     Terms(
         model="matching.Choice",
@@ -80,6 +81,8 @@ TERMS = [
         seen_by="the mentee, co-ordinator and matchers, and the school of the pupil",
         until=_UNTIL,
         person="mentee__person",
+        also_about=("mentor__person",),
+        clock=Clock(since="scheme__ended_at", months=36, empty={"options": []}),
     ),
     Terms(
         model="matching.Fit",
