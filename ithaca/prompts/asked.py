@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,8 +48,8 @@ def beside_thread(*, mentorship: Mentorship, reader: Participant, at: datetime) 
     return [*(Beside(line) for line in lines[:-1]), Beside(lines[-1], "prompts:when", args, _("I will be away"))]
 
 
-def _away(name: str, first: object, last: object, on: object) -> str:
-    if first <= on:  # type: ignore[operator]
+def _away(name: str, first: date, last: date, on: date) -> str:
+    if first <= on:
         return _("%(name)s is away until %(day)s.") % {"name": name, "day": full_day(last)}
     return _("%(name)s is away from %(first)s to %(last)s.") % {
         "name": name,
