@@ -56,7 +56,8 @@ def answer_here(request: DoorRequest, alarm: str) -> HttpResponse:
         if mine is None:
             raise NotAllowed(rules.answer.says)
         answer(alarm=found, person=mine, by=by, at=at)
-    return go(request, request.door.to("oncall:alarm", alarm=alarm), say=_("It is noted that you have it."))
+    said = _("It is noted that you have it.") if request.method == "POST" else ""
+    return go(request, request.door.to("oncall:alarm", alarm=alarm), say=said)
 
 
 # The token in the address is what proves who presses; there is no session that another site could misuse, and a telephone that
