@@ -82,7 +82,7 @@ def _who(proposal: Proposal, to: str) -> list[str]:
         if name
         else _("Somebody who runs the scheme looked at it and decided.")
     )
-    if Choice.objects.filter(proposal=proposal).exists():
+    if proposal.pk and Choice.objects.filter(proposal=proposal).exists():
         values = {"mentee": proposal.mentee.person.given_name, "mentor": proposal.mentor.person.given_name}
         chose = _("You chose %(mentor)s yourself.") if to == "mentee" else _("%(mentee)s asked for you.")
         return [chose % values, decided]

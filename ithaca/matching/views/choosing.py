@@ -94,6 +94,7 @@ def grant(request: DoorRequest, choice: str) -> HttpResponse:
     """The matcher's answer to a choice: yes with a reason, or it does not go ahead."""
     door, at = request.door, timezone.now()
     row = get_object_or_404(chosen.choices_visible_to(door.by), public_id=choice, mentor__isnull=False)
+    assert row.mentor is not None  # the query asks for it
     names = {"mentee": row.mentee.person.given_name, "mentor": row.mentor.person.given_name}
     form = WhyForm(
         request.POST if request.method == "POST" else None,
