@@ -15,12 +15,13 @@ class OncallConfig(AppConfig):
         from ithaca.oncall import asked
         from ithaca.oncall.tasks import daily, look
         from ithaca.safeguarding.hooks import ring, seen
-        from ithaca.schemes.hooks import launch_gate
+        from ithaca.schemes.hooks import closed_days, launch_gate
         from ithaca.schemes.protections import protection
 
         ring.register("oncall", asked.ring)
         seen.register("oncall", asked.seen)
         launch_gate.register("oncall", asked.launch_gate)
+        closed_days.register("oncall", asked.closed_spans)
         pump("oncall.look", look, urgent=True)
         every(3600, daily)
         protection("oncall.alarm", "An urgent worry reaches people on two ways, one after the other, until one has it")

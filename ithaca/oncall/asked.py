@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.gates import Missing
-from ithaca.oncall.selectors import reaches, tried, two_ways
+from ithaca.oncall.selectors import closed_days, reaches, tried, two_ways
 from ithaca.oncall.services.answer import settle_by_record
 from ithaca.oncall.services.ring import sound
 from ithaca.organisations.models import Person
@@ -47,3 +47,8 @@ def launch_gate(*, scheme: Scheme, on: date) -> list[Missing]:
         sentence = _("Two people have not yet answered a test of the alarm.")
         found.append(Missing("oncall.no_test", sentence, move=_("co-ordinator"), page="oncall:oncall"))
     return found
+
+
+def closed_spans(*, scheme: Scheme) -> list[tuple[date, date]]:
+    """When the scheme is closed, for whoever reminds or counts days: first and last day, both counted."""
+    return [(row.first_day, row.last_day) for row in closed_days(scheme)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,12 +13,12 @@ from ithaca.kernel.roles import Role
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.services.pause import pause_contact
 from ithaca.notices.models import Letter
+from ithaca.oncall.models import Closed
 from ithaca.prompts.days import counted, gap_of, quiet_until
 from ithaca.prompts.models import Prompt
 from ithaca.prompts.selectors import silent_sides, todo
 from ithaca.prompts.services import agree_gap, come_back, remind, say_away
 from ithaca.schemes.arrangements import Arrangements
-from ithaca.schemes.hooks import closed_days
 from tests.messaging.conftest import Talk, talk
 from tests.support.pairs import arrange, mentor_of
 
@@ -34,15 +33,6 @@ def weekly(talk: Talk) -> Talk:
     Mentorship.objects.filter(pk=talk.pair.pk).update(opened_at=timezone.now() - timedelta(days=40))
     talk.pair.refresh_from_db()
     return talk
-
-
-@pytest.fixture
-def shut() -> Iterator[list[tuple[date, date]]]:
-    """Weeks in which the scheme is closed, as another room would answer."""
-    weeks: list[tuple[date, date]] = []
-    closed_days.register("a test", lambda *, scheme: weeks)
-    yield weeks
-    del closed_days.answerers["a test"]
 
 
 def run(talk: Talk, at: datetime | None = None) -> int:
@@ -91,9 +81,9 @@ def test_days_that_make_no_sense_are_refused_with_a_sentence(weekly: Talk) -> No
             say_away(mentorship=weekly.pair, by=by, at=at, **days)
 
 
-def test_nobody_is_reminded_in_closed_weeks_and_they_do_not_count(weekly: Talk, shut: list[tuple[date, date]]) -> None:
+def test_nobody_is_reminded_in_closed_weeks_and_they_do_not_count(weekly: Talk) -> None:
     today = timezone.localdate()
-    shut.append((today - timedelta(days=36), today))
+    Closed.objects.create(scheme=weekly.world.scheme, first_day=today - timedelta(days=36), last_day=today)
     assert run(weekly) == 0
     assert silent_sides(weekly.world.scheme, at=timezone.now()) == []
     assert "The scheme is closed until" in weekly.browser("mentee").get(weekly.url()).content.decode()
