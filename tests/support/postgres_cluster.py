@@ -84,14 +84,14 @@ def postgres_cluster() -> Iterator[str]:
         os.chown(folder, user["user"], user["group"])
     password = secrets.token_hex(16)
     try:
-        _make(binaries, folder, password, user)
-        with _server(binaries, folder, password, user) as url:
+        make(binaries, folder, password, user)
+        with server(binaries, folder, password, user) as url:
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _make(binaries: Path, folder: Path, password: str, user: dict[str, Any]) -> None:
+def make(binaries: Path, folder: Path, password: str, user: dict[str, Any]) -> None:
     secret = folder / "password"
     secret.write_text(password)
     secret.chmod(0o644)  # the folder itself is closed to everyone but the cluster's user
@@ -104,26 +104,27 @@ def _make(binaries: Path, folder: Path, password: str, user: dict[str, Any]) -> 
 
 
 @contextlib.contextmanager
-def _server(binaries: Path, folder: Path, password: str, user: dict[str, Any]) -> Iterator[str]:
-    port = free_port()
+def server(binaries: Path, folder: Path, password: str, user: dict[str, Any], port: int | None = None) -> Iterator[str]:
+    """A server on the cluster in `folder` while the block runs; the same `port` again gives the same URL."""
+    port = port or free_port()
     settings = [*CAREFREE, "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
     command = [binaries / "postgres", "-D", folder / "data", "-p", str(port)]
     for setting in settings:
         command += ["-c", setting]
     log_path = folder / "log"
     with log_path.open("wb") as log:
-        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL, **user)
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL, **user)
     try:
         url = f"postgres://ithaca:{password}@127.0.0.1:{port}/postgres"
-        _wait_until_ready(server, url, log_path)
+        _wait_until_ready(process, url, log_path)
         yield url
     finally:
-        server.send_signal(signal.SIGINT)  # PostgreSQL's "fast": sessions are ended, the files closed
+        process.send_signal(signal.SIGINT)  # PostgreSQL's "fast": sessions are ended, the files closed
         try:
-            server.wait(20)
+            process.wait(20)
         except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+            process.kill()
+            process.wait()
 
 
 def _wait_until_ready(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
