@@ -62,7 +62,11 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+        # A database that is away is said at once, and found again within seconds: by default a request waits half a
+        # minute for it, and the pool waits longer and longer before it looks again. A connection that died is never
+        # handed out.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 5}},
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
