@@ -15,7 +15,7 @@ from tests.house.sweep.who import Address
 
 #: A worry is taken from a page that stood open for a week and from a browser without cookies (views/worry.py says why).
 #: An alarm is answered by whoever holds its link (oncall/views/alarm.py).
-#: A worry, an alarm that is answered, and the one press that a mail program makes (RFC 8058): each by its own link alone.
+#: A letter is stopped by the one press that a mail program makes, with its link and nothing else (RFC 8058).
 WITHOUT_TOKEN = {"safeguarding:worry", "safeguarding:worry_here", "oncall:answer", "notices:stop"}
 #: Every kind of person, once.
 SENDERS = ("coordinator", "deputy", "lead", "third", "mentor", "mentee", "parent", "school", "partner", "leaver",
