@@ -29,7 +29,12 @@ import psycopg
 
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/pgsql/bin")
 # The data is thrown away, so nothing waits for the disk.
-CAREFREE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB", "max_connections=100")
+# Nor is it vacuumed: the planner would be told, now and then, of tables that a rolled-back test has just left empty, and
+# would join a dozen of them row by row for minutes. A statement that takes a minute all the same is a fault, and ends.
+CAREFREE = (
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB", "max_connections=100",
+    "autovacuum=off", "statement_timeout=60s",
+)  # fmt: skip
 MISSING = "PostgreSQL was not found: install the package postgresql (on Debian: sudo apt install postgresql)."
 
 
