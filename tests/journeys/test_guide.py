@@ -17,6 +17,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.messaging.services.send import send_message
 from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
+from ithaca.privacy.services import ask
 from ithaca.schemes.services import create_scheme
 from tests.journeys.story import Story
 from tests.matching.people import CRITERIA, mentee, mentor
@@ -132,3 +133,41 @@ def test_a_spreadsheet_is_looked_at_before_anything_is_brought_in(world: World, 
     cora.picture("columns")
     with open_scheme(organisation_id=world.organisation.pk, scheme_id=world.scheme.pk):
         assert not Participant.objects.exists()
+
+
+def test_who_answers_when_it_is_urgent(world: World, story: Begin) -> None:
+    with_staff(world)
+    for role, phone in ((Role.SAFEGUARDING_LEAD, "07700 900001"), (Role.DEPUTY_SAFEGUARDING_LEAD, "07700 900002")):
+        person = world.people[STAFF[role]]
+        Person.objects.filter(pk=person.pk).update(phone=phone)
+    cora = story(coordinator(world), world)
+    cora.open(world.url("alarms/"))
+    cora.sees("Whom an alarm rings")
+    cora.sees("no mobile number")
+    cora.picture("alarm")
+
+
+def test_some_of_what_was_delivered_is_read(world: World, story: Begin) -> None:
+    pair = cleared_pair(world, channels=CHANNELS)
+    send_message(
+        mentorship=pair,
+        sender=pair.mentee,
+        body="Thank you for last week. I tried the bridge with more straws and it held two books!",
+        by=mentee_of(world, pair),
+        at=timezone.now(),
+    )
+    cora = story(coordinator(world), world)
+    cora.open(world.url("reading/"))
+    cora.sees("it held two books")
+    cora.picture("readings")
+    cora.press("Nothing to see to")
+    cora.sees("Nothing waits to be read")
+
+
+def test_somebody_asks_for_a_copy_of_their_data(world: World, story: Begin) -> None:
+    pair = cleared_pair(world, channels=CHANNELS)
+    ask(scheme=world.scheme, person=pair.mentee.person, kind="copy", by=mentee_of(world, pair), at=timezone.now())
+    cora = story(coordinator(world), world)
+    cora.open(world.url("data/asked/"))
+    cora.sees(pair.mentee.person.name)
+    cora.picture("asked-data")
