@@ -23,22 +23,43 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 PER_PAIR = 100
 
 
+def written() -> list[tuple[str, str]]:
+    """Who writes what: ordinary tutoring talk in thousands of wordings, one or two sentences long, and one in fifty of the
+    examples that are stopped."""
+    from tests.screening.corpus import examples
+    from tests.screening.tutoring import tutoring
+
+    sides: dict[str, list[str]] = {"mentor": [], "mentee": []}
+    for speaker, sentence in tutoring(6_000, seed=5):
+        mine = sides[speaker.role]
+        if len(mine) % 2 and " " in mine[-1] and len(mine[-1]) < 60:
+            mine[-1] += " " + sentence
+        mine.append(sentence)
+    for n, example in enumerate(example for example in examples() if example.action != "allow"):
+        mine = sides[example.speaker.role]
+        if n * 50 < len(mine):
+            mine[n * 50] = example.text
+    found = list(zip(sides["mentee"], sides["mentor"], strict=False))
+    size = sum(len(a) + len(b) for a, b in found) / len(found) / 2
+    print(f"{2 * len(found):,} different texts, {size:.0f} characters on average", flush=True)
+    return found
+
+
 def load(messages: int) -> Any:
     """Fill the database; returns the world."""
     from django.core.management import call_command
     from django.utils import timezone
 
     call_command("migrate", verbosity=0)
+    from ithaca.kernel.rows import new_public_id
     from ithaca.kernel.scope import open_scheme
     from ithaca.mentorships.models import Mentorship
     from ithaca.messaging.models import Message
-    from tests.screening.corpus import examples
     from tests.support.pairs import cleared_pair
     from tests.support.world import make_world
 
     world, now = make_world(), timezone.now()
-    texts = [example.text for example in examples()]
-    calm = [text for text in texts if len(text) > 20][:400]
+    texts = written()
     with open_scheme(organisation_id=world.organisation.pk, scheme_id=world.scheme.pk):
         first = cleared_pair(world, channels=("messages", "meetings"))
         pairs = messages // PER_PAIR
@@ -51,12 +72,19 @@ def load(messages: int) -> Any:
         )
         rows: list[Message] = []
         for number, pair in enumerate(Mentorship.objects.order_by("pk")):
+            named: list[str] = []
             for n in range(PER_PAIR):
-                text = calm[(number * 31 + n * 7) % len(calm)]
+                text = texts[(number * 31 + n * 7) % len(texts)][n % 2]
                 side = first.mentor if n % 2 else first.mentee
+                judged = {
+                    "role": "mentor" if n % 2 else "mentee", "band": "adult" if n % 2 else "child",
+                    "context": named[n % 2 :: 2][-5:], "numbers": [], "emails": [], "words": [], "correction": "",
+                }  # fmt: skip
+                named.append(new_public_id())
                 rows.append(
                     Message(
-                        scheme=world.scheme, mentorship=pair, sender=side, original=text, delivered_text=text,
+                        public_id=named[-1], judged=judged, scheme=world.scheme, mentorship=pair, sender=side,
+                        original=text, delivered_text=text,
                         state="delivered", action="allow", engine_version="-", policy_version="children/1",
                         sent_at=now - timedelta(minutes=PER_PAIR - n),
                     )

@@ -11,8 +11,8 @@ from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded, fold
 from ithaca.screening.handles import find_handles, split_handles
 from ithaca.screening.likeness import find_likeness
-from ithaca.screening.links import find_links
-from ithaca.screening.mail import find_mail
+from ithaca.screening.links import find_links, may_reach_over
+from ithaca.screening.mail import find_mail, may_hold
 from ithaca.screening.meaning import lexicon
 from ithaca.screening.phones import find_phones, split_phones
 from ithaca.screening.places import find_addresses, find_postcodes, split_addresses, split_postcodes
@@ -82,18 +82,26 @@ def _split_contacts(folded: Folded, before: list[Folded], found: list[Finding], 
         split += split_postcodes(folded, before)
     split += [*split_addresses(folded, before), *split_handles(folded, before)]
     if len(folded.text) <= 200:
-        for finder in (find_mail, find_links):
-            split += _across(folded, before, finder, allow)
+        heads = {glue: glue.join(piece.text.strip() for piece in before[-4:])[-200:] + glue for glue in ("", " ")}
+        body = folded.text.lstrip()
+        mails = [glue for glue, head in heads.items() if may_hold(head + body)]
+        links = [glue for glue, head in heads.items() if may_reach_over(head, body)]
+        split += [*_across(folded, before, find_mail, mails, allow), *_across(folded, before, find_links, links, allow)]
     return split
 
 
 def _across(
-    folded: Folded, before: list[Folded], finder: Callable[[Folded, AllowList], list[Finding]], allow: AllowList
+    folded: Folded,
+    before: list[Folded],
+    finder: Callable[[Folded, AllowList], list[Finding]],
+    glues: list[str],
+    allow: AllowList,
 ) -> list[Finding]:
-    for count in range(1, min(4, len(before)) + 1):
-        for glue in ("", " "):
+    """What stands across the end of up to four earlier messages and this one, put together with one of the glues."""
+    body = folded.text.lstrip()
+    for count in range(1, min(4, len(before)) + 1 if glues else 0):
+        for glue in glues:
             head = glue.join(piece.text.strip() for piece in before[-count:])[-200:] + glue
-            body = folded.text.lstrip()
             joined = head + body
             view = Folded(joined, joined, range(len(joined)), range(1, len(joined) + 1))
             shift = len(folded.text) - len(body)
@@ -109,14 +117,28 @@ def _split_meanings(folded: Folded, earlier: list[str], speaker: Speaker) -> lis
     if len(folded.text) > _JOIN_LENGTH:
         return []
     head = " ".join(" ".join(piece[-600:] for piece in earlier)[-600:].split()).rstrip(".!? ") + " "
-    joined = head + folded.original
-    view = fold(joined)
+    if not _runs_on(head, folded.original, speaker):
+        return []
+    view = fold(head + folded.original)
     found = []
     for item in lexicon().find(reader().read(view), speaker):
         if item.start < len(head) < item.end:
             end = item.end - len(head)
             found.append(replace(item, start=0, end=min(end, len(folded.original)), disguise="split"))
     return found
+
+
+# A full stop between two words of two letters or more: no phrase, run of letters or masked word reaches over it.
+_STOP = re.compile(r"[A-Za-z]{2}[.!;]+\s(?=[A-Za-z]{2})")
+
+
+def _runs_on(head: str, body: str, speaker: Speaker) -> bool:
+    """Might a phrase begin in `head` and end in `body`? Reads only the sentence that the two share, as a phrase never
+    leaves its sentence; True where the whole must be read to know."""
+    start = max((match.end() for match in _STOP.finditer(head)), default=0)
+    stop = _STOP.search(body)
+    shared = head[start:] + body[: stop.end() if stop else len(body)]
+    return lexicon().reaches_over(reader().read(fold(shared)), speaker, len(head) - start)
 
 
 def _without_overlaps(found: list[Finding]) -> list[Finding]:

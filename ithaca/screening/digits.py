@@ -180,6 +180,12 @@ _ANY = re.compile(
 )
 
 
+# What some atom needs, in figures, letters or words; false only if `atoms` finds nothing without another tongue or sounds.
+_SOME = re.compile(
+    rf"\d|[^\x00-\x7f]|(?<![^\W\d_])(?:o+(?![^\W\d_])|{'|'.join(sorted({**_UNITS, **_TEENS, **_TENS}, key=len, reverse=True))})"
+)
+
+
 @lru_cache(maxsize=1)
 def slips() -> dict[str, str]:
     """`_slips`, made once."""
@@ -189,6 +195,8 @@ def slips() -> dict[str, str]:
 def atoms(text: str, *, sounds: bool = False, tongue: dict[str, str] | None = None, sums: bool = False) -> list[Atom]:
     """The digits of a folded text in order. `sounds` also reads "for", "to", "ate" and digit words with one slip;
     `tongue` is a table of digit words in another language; `sums` reads "five hundred and twelve" as 512."""
+    if not sounds and tongue is None and not _SOME.search(text):
+        return []
     text = _NEVER.sub(lambda match: _MASKED_OUT.sub("=", match.group()), text)
     state = _State([], wide=sounds, sums=sums)
     units = {**_UNITS, **(tongue or {}), **(_SOUNDS if sounds else {})}

@@ -37,11 +37,12 @@ _PRODUCT = re.compile(
 _CUE = re.compile(
     r"\b(?:link|site|website|web|page|url|visit|go to|goto|see|check|at|on|here|click|type|blog|portfolio)\W*\Z"
 )
-_SHORT = re.compile(
-    r"(?<![\w./])(?:wa\.me|t\.me|m\.me|ig\.me|fb\.me|fb\.com|bit\.ly|youtu\.be|discord\.gg|linktr\.ee|goo\.gl|tinyurl\.com"
+_SHORTENERS = (
+    r"(?:wa\.me|t\.me|m\.me|ig\.me|fb\.me|fb\.com|bit\.ly|youtu\.be|discord\.gg|linktr\.ee|goo\.gl|tinyurl\.com"
     r"|paypal\.me|monzo\.me|revolut\.me|cash\.app|snapchat\.com|chat\.whatsapp\.com|t\.co|is\.gd|forms\.gle|lnkd\.in|bsky\.app"
-    r"|tiktok\.com|instagram\.com|onlyfans\.com|twitch\.tv|ngl\.link|beacons\.ai|carrd\.co)(?:/[^\s<>\")\]]{0,300})?"
+    r"|tiktok\.com|instagram\.com|onlyfans\.com|twitch\.tv|ngl\.link|beacons\.ai|carrd\.co)"
 )
+_SHORT = re.compile(rf"(?<![\w./]){_SHORTENERS}(?:/[^\s<>\")\]]{{0,300}})?")
 _OPEN, _CLOSE = r"[\[({<*_|'\"-]{0,2}", r"[\])}>*_|'\"-]{0,2}"
 _DOT = rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto)\b\s?{_CLOSE}\s?|\s?[\[({{<]\s?\.\s?[\])}}>]\s?|\s\.\s|\s\.|\.\s)"
 _TAIL = rf"(?:(?:{_DOT}|\.)(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov|example|app|dev|info|ee|be|link|xyz|ie|eu))"
@@ -105,6 +106,30 @@ def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
 _MAYBE = re.compile(
     r"\bd[o0]t\b|\bpunto\b|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p|(?:ptth|www\.[a-z]|moc\.)|\s/"
 )
+
+
+# What a link that is broken up needs somewhere: an ending behind some kind of dot and a sign of breaking up, or a start.
+_ENDED = re.compile(
+    r"(?:d[o0]t|punto|\.)\s?[\])}>*_|'\"-]{0,2}\s?(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov|example|app|dev|info|ee|be"
+    r"|link|xyz|ie|eu)(?![a-z0-9])"
+)
+_BROKEN_UP = re.compile(r"d[o0]t|[\[({<]|slash|www|http|\s\.\s?(?:com|net|org|co)|\.\s(?:com|co|org|net)")
+_BEGUN = re.compile(
+    r"hxxp|w\s?w\s?w|(?:\.|dot)\s?(?:ly|me|be|gg|ee|gl|com|gd|in|link|co)\s?(?:/|(?:forward )?slash)"
+    r"|moc\.|ku\.oc|elpmaxe\.|\.www|ptth"
+)
+# What a plain one needs in its one run of characters.
+_WHOLE = re.compile(rf"//|www\.|\.{_STRONG}(?![a-z0-9])|\.\w{{2}}(?::\d{{1,5}})?/|{_SHORTENERS}")
+
+
+def may_reach_over(head: str, body: str) -> bool:
+    """A quick look: False only if no link begins in any end of `head` and ends in `body` once they are put together."""
+    text = head + body
+    if _BEGUN.search(text) or (_ENDED.search(text) and _BROKEN_UP.search(text)):
+        return True
+    if not head or head[-1].isspace() or not body or body[0].isspace():
+        return False
+    return _WHOLE.search(head.split()[-1] + body.split(maxsplit=1)[0]) is not None
 
 
 def _plain(text: str) -> list[tuple[int, int]]:

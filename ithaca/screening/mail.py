@@ -95,12 +95,27 @@ def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
 _MAYBE = re.compile(rf"@|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|(?:moc|ku|ten|gro|elpmaxe)\s?\.")
 
 
+# What every pattern above needs somewhere, as quick looks that never miss. They also hold for any end of a text, so none
+# asks what stands before. "at" with a domain behind it; a provider's name, the word e-mail or an @; a run of letters.
+_AT_DOMAIN = re.compile(rf"(?:@\s{{0,2}}|a ?t\b\s?{_CLOSE}\s?(?:sign )?|[@a]\s?[\])}}>]\s?){_DOMAIN}")
+_PROVIDER = re.compile(_STRICT)
+_TELLING = re.compile(rf"@|e-?mail|{_STRICT}|at(?:the)?(?:live|aol|sky|protonmail)")
+
+
+def may_hold(text: str) -> bool:
+    """A quick look: False only if neither the text nor any end of it holds an address that is not written plainly."""
+    return _TELLING.search(text) is not None or _AT_DOMAIN.search(text) is not None
+
+
 def _hidden(text: str) -> list[tuple[int, int]]:
-    places = [_trim(text, *match.span()) for match in _WORDED.finditer(text) if _believable(match.group())]
-    places += [
-        _trim(text, *match.span(1)[:1], match.end()) for match in _PROVIDED.finditer(text) if _named(match, text)
-    ]
-    places += [match.span() for match in _MISSING_AT.finditer(text) if match.group(1) not in _NOT_NAMES]
+    places: list[tuple[int, int]] = []
+    if _AT_DOMAIN.search(text):
+        places += [_trim(text, *match.span()) for match in _WORDED.finditer(text) if _believable(match.group())]
+    if _PROVIDER.search(text):
+        places += [
+            _trim(text, *match.span(1)[:1], match.end()) for match in _PROVIDED.finditer(text) if _named(match, text)
+        ]
+        places += [match.span() for match in _MISSING_AT.finditer(text) if match.group(1) not in _NOT_NAMES]
     places += [match.span() for match in _BARE_AT.finditer(text)]
     places += [match.span("name") for match in _AFTER.finditer(text) if _USER.search(match.group("name"))]
     places += [match.span() for match in _RUN.finditer(text) if "@" not in match.group()]

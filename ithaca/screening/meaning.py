@@ -11,18 +11,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import ahocorasick
 
-from ithaca.screening.phrases import Phrase, PhraseCompiler
+from ithaca.screening.phrases import Phrase, PhraseCompiler, matches
 from ithaca.screening.types import MEANING, Finding, Speaker
 from ithaca.screening.words import SLANG, Canon, Vocabulary
 
 _FOLDER = Path(__file__).parent / "data" / "meaning"
 _FLAGS = frozenset({"mentor", "mentee", "minor", "soft", "threat", "harm", "mask", "topic", "lit"})
+_NO_HIT = frozenset({"mask", "topic", "lit"})
 _OWN = re.compile(r" (?:i|me|my|myself|we|us|our|you|your) ")
 
 
@@ -58,6 +60,7 @@ class Lexicon:
         known = compiler.words | {word for meaning in SLANG.values() for word in meaning}
         self.vocabulary = Vocabulary(frozenset(known), {word: None for word in harm if len(word) >= 4})
         self._automaton = self._build()
+        self._hits: dict[Speaker, frozenset[int]] = {}
 
     def _read(self, path: Path, kind: str, compiler: PhraseCompiler, harm: dict[str, None]) -> None:
         name, flags = "", frozenset[str]()
@@ -86,12 +89,40 @@ class Lexicon:
         automaton.make_automaton()
         return automaton
 
-    def find(self, canon: Canon, speaker: Speaker) -> list[Finding]:
-        """What these words mean, for this speaker, as findings with places in the original text."""
-        text = canon.text
+    def _worth_trying(self, text: str) -> set[int]:
+        """The places in `rules` of those whose anchors stand in the text."""
         orders: set[int] = set()
         for _, found in self._automaton.iter(text):
             orders.update(found)
+        return orders
+
+    def reaches_over(self, canon: Canon, speaker: Speaker, place: int) -> bool:
+        """Might a phrase begin before the original character `place` and end after it? A quick look that passes over
+        idioms, topics and what bars a phrase: True where `find` may say no, never False where it says yes."""
+        text, offsets = canon.text, canon.offsets
+        word = bisect_left(canon.starts, place)  # the first that begins there or later
+        for order in self._worth_trying(text) & self._hits_of(speaker):
+            phrase = self.rules[order].phrase
+            begin = offsets[max(0, word - phrase.longest - 1)] - 1
+            match = phrase.parts[0].search(text, begin)
+            while match is not None and canon.span(match.start() + 1, match.end())[0] < place:
+                if canon.span(match.start() + 1, match.end())[1] > place:
+                    return True
+                match = phrase.parts[0].search(text, match.start() + 1)
+        return False
+
+    def _hits_of(self, speaker: Speaker) -> frozenset[int]:
+        """The places in `rules` of those that make a finding of what this speaker says."""
+        known = self._hits.get(speaker)
+        if known is None:
+            rules = (rule for rule in self.rules if not rule.flags & _NO_HIT and rule.speaks(speaker))
+            known = self._hits[speaker] = frozenset(rule.order for rule in rules)
+        return known
+
+    def find(self, canon: Canon, speaker: Speaker) -> list[Finding]:
+        """What these words mean, for this speaker, as findings with places in the original text."""
+        text = canon.text
+        orders = self._worth_trying(text)
         if not orders:
             return []
         hits: list[tuple[Rule, int, int]] = []
@@ -143,18 +174,19 @@ def _finding(rule: Rule, start: int, end: int, canon: Canon) -> Finding:
 
 def _places(phrase: Phrase, text: str) -> list[tuple[int, int]]:
     """Where a phrase holds: the first place of its first part in each sentence where everything else holds too."""
-    if any(pattern.search(text) for pattern in phrase.barred_all):
-        return []
     places = []
     seen = -1
-    for match in phrase.parts[0].finditer(text):
-        if match.start() < seen:
+    for start, end in matches(phrase.parts[0], text):
+        if start < seen:
             continue
-        first, seen = _sentence(text, match.start(), match.end())
-        if len(phrase.parts) > 1 and not all(part.search(text, first, seen) for part in phrase.parts[1:]):
+        first, seen = _sentence(text, start, end)
+        before = max(0, first - 1)
+        if len(phrase.parts) > 1 and not all(part.search(text, before, seen) for part in phrase.parts[1:]):
             continue
-        if not any(part.search(text, first, seen) for part in phrase.barred):
-            places.append((match.start(), match.end()))
+        if not any(part.search(text, before, seen) for part in phrase.barred):
+            places.append((start, end))
+    if places and any(pattern.search(text) for pattern in phrase.barred_all):
+        return []
     return places
 
 

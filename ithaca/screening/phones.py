@@ -267,8 +267,8 @@ _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d, \d|\d{1,2}:\d\d\
 
 
 def _other_tongues(folded: Folded, allow: AllowList) -> list[Finding]:
-    words = [word.strip(",.;:-!") for word in _WORDS.findall(folded.text)]
-    if sum(word in _FOREIGN for word in words) < 6:
+    words = _WORDS.findall(folded.text)
+    if sum(map(_FOREIGN.__contains__, words)) < 6:
         return []
     for tongue in [*OTHER_TONGUES, _ANY_TONGUE]:
         if sum(word in tongue for word in words) >= 6:

@@ -16,6 +16,7 @@ There are no unbounded repeats, so the time to match is linear in the length of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 WORD = r"[^ .?]+ "
@@ -37,13 +38,27 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A compiled pattern: all `parts` in one sentence, none of `barred` there, none of `barred_all` anywhere."""
+    """A compiled pattern: all `parts` in one sentence, none of `barred` there, none of `barred_all` anywhere.
+
+    Each regular expression takes along the space before its first word: a search that can leap from space to space is
+    three times as fast as one that looks back at every character. The first part covers at most `longest` words.
+    """
 
     source: str
     parts: tuple[re.Pattern[str], ...]
     barred: tuple[re.Pattern[str], ...]
     barred_all: tuple[re.Pattern[str], ...]
     anchors: tuple[str, ...]
+    longest: int
+
+
+def matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the words each match of a phrase's pattern covers, left to right, none overlapping."""
+    match = pattern.search(text)
+    while match is not None:
+        start, end = match.start() + 1, match.end()
+        yield start, end
+        match = pattern.search(text, max(start, end - 1))
 
 
 class PhraseCompiler:
@@ -64,14 +79,15 @@ class PhraseCompiler:
             self.latest = []
             sought = self._all(parts)
             latest, self.latest = self.latest, []
-            phrase = Phrase(line, sought, self._all(barred), self._all(barred_all), anchors)
+            longest = sum(map(self._longest, _elements(parts[0])))
+            phrase = Phrase(line, sought, self._all(barred), self._all(barred_all), anchors, longest)
             self.latest = latest
             return phrase
         except (KeyError, ValueError, re.error) as problem:
             raise PhraseError(f"cannot read the pattern {line!r}: {problem}") from problem
 
     def _all(self, parts: list[str]) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile("".join(["(?<= )", *map(self._regex, _elements(part))])) for part in parts)
+        return tuple(re.compile("".join([" ", *map(self._regex, _elements(part))])) for part in parts)
 
     def _regex(self, element: str) -> str:
         if element in _GAPS:
@@ -97,6 +113,17 @@ class PhraseCompiler:
                 out += self._choices(choice) if choice[:1] in "<(" and _single(choice) else [choice]
             return out
         return [body]
+
+    def _longest(self, element: str) -> int:
+        """The most words that an element can cover."""
+        if element in _GAPS:
+            return _GAPS[element][1]
+        if element in ("^", "$"):
+            return 0
+        body = element[:-1] if element.endswith("?") and element != "<?>" else element
+        if body in ("", "<?>") or _plain(body) or body.endswith("*"):
+            return 1
+        return max(sum(map(self._longest, _elements(choice))) for choice in self._choices(body))
 
     def _words(self, choice: str) -> str:
         if choice == "<?>":

@@ -87,8 +87,18 @@ _LOOKS_LIKE = re.compile(
 )
 
 
+# Characters at the end of a message that hold its last word and more.
+_LAST_WORDS = 60
+
+
 def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
     """A postcode whose first half stood in an earlier message."""
+    opening = _PIECE.search(folded.text)
+    if opening is None or not _pieces(opening.group())[0][0]:
+        return []  # it opens with an ordinary word, which no postcode reaches over
+    closing = _pieces(context[-1].text[-_LAST_WORDS:]) if context else []
+    if closing and not closing[-1][0]:
+        return []  # and so does the end of the message before
     for count in range(1, min(3, len(context)) + 1):
         before = [piece for message in context[-count:] for piece in _pieces(message.text)][-7:]
         found = _spelled(folded, [(char, -1, -1) for char, _, _ in before])

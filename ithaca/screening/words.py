@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ithaca.screening.fold import Folded
@@ -99,6 +100,7 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._plained = lru_cache(maxsize=20_000)(self._plain)
 
     def read(self, folded: Folded) -> Canon:
         """The canonical view of a folded text."""
@@ -125,7 +127,7 @@ class Reader:
                 words += [(word, start, end, False) for word in meaning]
                 continue
             if token not in known and len(token) > 3:
-                token = self._plain(token)
+                token = self._plained(token)
             words.append((token, start, end, uncovered is not text and text[start:end] != uncovered[start:end]))
         return self._assemble(self._join_letters(words, text), folded)
 
@@ -159,6 +161,10 @@ class Reader:
         out: list[tuple[str, int, int, bool]] = []
         index = 0
         while index < len(words):
+            if len(words[index][0]) != 1:  # no letter on its own, as nearly all are
+                out.append(words[index])
+                index += 1
+                continue
             stop = index
             while stop < len(words) and stop - index < 60 and _lone(words[stop], text, stop == index):
                 stop += 1

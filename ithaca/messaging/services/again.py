@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -11,11 +15,11 @@ from ithaca.kernel.actor import job
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import pairs_visible_to
 from ithaca.messaging.hooks import OwnWords
-from ithaca.messaging.judge import EARLIER, Question, band, bands_of, policy_under
+from ithaca.messaging.judge import EARLIER, Question, band, policy_under
 from ithaca.messaging.models import Message
 from ithaca.schemes.models import Scheme
 from ithaca.screening import AllowList, CustomRules, Policy, Speaker, fingerprint, screen
-from ithaca.screening.types import Action
+from ithaca.screening.types import Action, AgeBand
 
 WORKER = job("messaging.again")
 
@@ -62,9 +66,9 @@ def texts_before(message: Message) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A message that comes out otherwise than on its day."""
+    """A message, by key, that comes out otherwise than on its day."""
 
-    message: Message
+    message_id: int
     before: str
     after: str
 
@@ -92,42 +96,81 @@ def stored_count(scheme: Scheme) -> int:
     return int(Message.objects.filter(scheme=scheme).count())
 
 
-def again(pairs: Sequence[Mentorship], terms: Terms) -> Iterator[tuple[int, Other | None]]:
-    """Each message of the pairs screened under `terms`: 1 and the difference, if there is one. Writes nothing.
+class Stored(NamedTuple):
+    """What is needed of a stored message to screen it again. A million of them are read, so no more than that is."""
 
-    A message whose words have gone with their time is passed over.
-    """
-    allowed: dict[tuple[str, ...], AllowList] = {}
-    policies: dict[frozenset[str], Policy] = {}
-    for pair in pairs:
+    pk: int
+    public_id: str
+    mentorship_id: int
+    sender_id: int
+    state: str
+    action: str
+    original: str
+    delivered_text: str
+    judged: dict[str, Any]
+    sent_at: datetime
+
+
+def again(pairs: Sequence[Mentorship], terms: Terms) -> Iterator[tuple[int, Other | None]]:
+    """Each message of the pairs screened under `terms`: 1 and the difference, if there is one. Writes nothing; one query
+    for all of them. A message whose words have gone with their time is passed over."""
+    rows = Message.objects.filter(mentorship__in=pairs).order_by("mentorship_id", "sent_at", "pk")
+    stored = map(Stored._make, rows.values_list(*Stored._fields).iterator(chunk_size=2_000))
+    by_key = {pair.pk: pair for pair in pairs}
+    asking = _Asking(terms)
+    for key, thread in groupby(stored, key=attrgetter("mentorship_id")):
         texts: dict[str, str] = {}
         lately: dict[int, list[str]] = {}
-        rows = Message.objects.filter(mentorship=pair).select_related("sender__person").order_by("sent_at", "pk")
-        for message in rows.iterator(chunk_size=2_000):
+        for message in thread:
             own = lately.setdefault(message.sender_id, [])
             kept = message.judged
-            earlier = [texts[key] for key in kept["context"] if key in texts] if kept else own[-EARLIER:]
+            earlier = [texts[named] for named in kept["context"] if named in texts] if kept else own[-EARLIER:]
             texts[message.public_id] = message.delivered_text
             if message.state in ("delivered", "frozen"):
                 own.append(message.delivered_text)
                 del own[:-EARLIER]
-            if not message.original:
-                yield 1, None
-                continue
-            bands = bands_of(pair, timezone.localdate(message.sent_at))
-            if bands not in policies:
-                policies[bands] = policy_under(bands, terms.policy, terms.switches)
-            known = (*kept.get("numbers", ()), "|", *kept.get("emails", ()))
-            if known not in allowed:
-                allowed[known] = AllowList.of(numbers=kept.get("numbers", ()), emails=kept.get("emails", ()))
-            verdict = screen(
-                message.original,
-                context=earlier,
-                speaker=speaker_of(message),
-                policy=policies[bands],
-                allow=allowed[known],
-                custom=terms.rules,
-                corrections=terms.corrections,
-            )
-            same = verdict.action == message.action
-            yield 1, None if same else Other(message, message.action, verdict.action)
+            after = asking.about(message, earlier, by_key[key]) if message.original else message.action
+            yield 1, None if after == message.action else Other(message.pk, message.action, after)
+
+
+class _Asking:
+    """The engine asked about stored messages; what many of them share is worked out once."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._allowed: dict[tuple[str, ...], AllowList] = {}
+        self._policies: dict[frozenset[AgeBand], Policy] = {}
+        self._ages: dict[tuple[int, date], tuple[frozenset[AgeBand], AgeBand, AgeBand]] = {}
+
+    def about(self, message: Stored, earlier: Sequence[str], pair: Mentorship) -> Action:
+        """The action for the message under these terms."""
+        kept, on = message.judged, timezone.localdate(message.sent_at)
+        bands, mentor, mentee = self._ages_of(pair, on)
+        if kept:
+            speaker = Speaker(role=kept["role"], age_band=kept["band"])
+        else:
+            speaker = Speaker("mentor", mentor) if message.sender_id == pair.mentor_id else Speaker("mentee", mentee)
+        if bands not in self._policies:
+            self._policies[bands] = policy_under(bands, self._terms.policy, self._terms.switches)
+        numbers, emails = tuple(kept.get("numbers", ())), tuple(kept.get("emails", ()))
+        known = (*numbers, "|", *emails)
+        if known not in self._allowed:
+            self._allowed[known] = AllowList.of(numbers=numbers, emails=emails)
+        verdict = screen(
+            message.original,
+            context=earlier,
+            speaker=speaker,
+            policy=self._policies[bands],
+            allow=self._allowed[known],
+            custom=self._terms.rules,
+            corrections=self._terms.corrections,
+        )
+        return verdict.action
+
+    def _ages_of(self, pair: Mentorship, on: date) -> tuple[frozenset[AgeBand], AgeBand, AgeBand]:
+        """The age bands of the two on a day: both together, the mentor's, the mentee's."""
+        found = self._ages.get((pair.pk, on))
+        if found is None:
+            mentor, mentee = band(pair.mentor.person, on), band(pair.mentee.person, on)
+            found = self._ages[(pair.pk, on)] = (frozenset({mentor, mentee}), mentor, mentee)
+        return found

@@ -68,7 +68,9 @@ def portion(item: Rescreening, *, by: Actor, at: datetime, size: int = PORTION) 
     """Do the next pairs, about `size` messages; True once all are done. The engine works outside any transaction; killed
     at any point, the portion counts whole or not at all and is done again."""
     pairs = pairs_after(item.scheme, item.place, size)
-    terms = Terms(item.policy, tuple(item.switches), rules_in_force(item.scheme).rules, corrections_in_force(item.scheme))
+    terms = Terms(
+        item.policy, tuple(item.switches), rules_in_force(item.scheme).rules, corrections_in_force(item.scheme)
+    )
     done, others = 0, list[Other]()
     for one, other in again(pairs, terms):
         done += one
@@ -91,7 +93,12 @@ def keep_portion(
         raise NotNow(_("Another worker has done this portion."))
     rows = [
         Difference(
-            scheme_id=item.scheme_id, rescreening=item, message=o.message, before=o.before, after=o.after, created_at=at
+            scheme_id=item.scheme_id,
+            rescreening=item,
+            message_id=o.message_id,
+            before=o.before,
+            after=o.after,
+            created_at=at,
         )
         for o in others
     ]
