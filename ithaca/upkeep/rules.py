@@ -14,4 +14,10 @@ kept_elsewhere = Rule(
     roles=(Role.ADMINISTRATOR,),
     says=_("Only an administrator confirms this."),
 )
+disk_encrypted = Rule(
+    "upkeep.disk_encrypted",
+    level="platform",
+    roles=(Role.ADMINISTRATOR,),
+    says=_("Only an administrator confirms this."),
+)
 example = Rule("upkeep.example", level="public", says=_("This page exists only in the example."))

@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from ithaca.accounts.selectors import administrators
 from ithaca.notices.selectors import mail_settings, text_settings, texts_work, waiting_letters
+from ithaca.upkeep.disk import seen_encrypted
 from ithaca.upkeep.models import Mark
 
 BACKUP_FRESH = timedelta(days=8)
+#: What keeps every page shut to who is not signed in, and asks staff for their second factor.
+DOORKEEPERS = {"ithaca.accounts.guard.Guard", "ithaca.kernel.doors.ClosedByDefault"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,36 @@ def is_example() -> bool:
 
 
 def readiness(*, at: datetime) -> list[Line]:
-    """https, mail, text messages, a backup elsewhere, a second administrator, and that this is not the example."""
-    return [_https(), _mail(), _texts(), _backup(at), _second(), *_example()]
+    """What schemes ask for before they open, then mail, text messages, a second administrator, and that this is not the
+    example."""
+    return [*safe_to_go_on_line(at=at), _mail(), _texts(), _second(), *_example()]
+
+
+def safe_to_go_on_line(*, at: datetime) -> list[Line]:
+    """What must be in order before a scheme goes on line (MSG-27): encryption on the way and on the disk, sign-in for all, a
+    backup that is kept elsewhere."""
+    return [_https(), _disk(), _sign_in(), _backup(at)]
+
+
+def _disk() -> Line:
+    seen = seen_encrypted()
+    if seen:
+        words = _("The disk that holds the data is encrypted.")
+    elif mark("disk_encrypted"):
+        words = _("Somebody has confirmed that the disk is encrypted.")
+    else:
+        words = _("It cannot be seen from here whether the disk is encrypted. Look, and say so below.")
+    return Line("disk", _("An encrypted disk"), seen or mark("disk_encrypted") is not None, words)
+
+
+def _sign_in() -> Line:
+    good = set(settings.MIDDLEWARE) >= DOORKEEPERS and not settings.DEBUG
+    words = (
+        _("Everybody signs in, and staff with a second factor too.")
+        if good
+        else _("This runs in a way meant for trying things out. Take ITHACA_DEBUG out of its settings.")
+    )
+    return Line("sign_in", _("Sign-in for all"), good, words)
 
 
 def _https() -> Line:

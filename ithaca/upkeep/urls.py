@@ -8,5 +8,6 @@ app_name = "upkeep"
 urlpatterns = [
     page("ready/", ready.ready, name="ready", rule=rules.ready),
     page("ready/kept-elsewhere/", ready.kept_elsewhere, name="kept_elsewhere", rule=rules.kept_elsewhere),
+    page("ready/disk-encrypted/", ready.disk_encrypted, name="disk_encrypted", rule=rules.disk_encrypted),
     page("example/", example.example, name="example", rule=rules.example),
 ]

@@ -13,9 +13,14 @@ from ithaca.upkeep.services.marks import set_mark
 
 
 def ready(request: DoorRequest) -> HttpResponse:
-    """Four lines, each with what to do."""
+    """One line for each thing that must be in order, with what to do."""
     lines = [(line, request.door.to(line.page) if line.page else "") for line in readiness(at=timezone.now())]
-    return show(request, "upkeep/ready.html", {"lines": lines, "all_good": all(line.good for line, _url in lines)})
+    context = {
+        "lines": lines,
+        "all_good": all(line.good for line, _url in lines),
+        "ask_about_disk": any(line.key == "disk" and not line.good for line, _url in lines),
+    }
+    return show(request, "upkeep/ready.html", context)
 
 
 def kept_elsewhere(request: DoorRequest) -> HttpResponse:
@@ -23,3 +28,10 @@ def kept_elsewhere(request: DoorRequest) -> HttpResponse:
     if request.method == "POST":
         set_mark(key="kept_elsewhere", value={}, by=request.door.by, at=timezone.now())
     return go(request, request.door.to("upkeep:ready"), say=_("Noted. It counts for a week."))
+
+
+def disk_encrypted(request: DoorRequest) -> HttpResponse:
+    """The administrator has looked: the disk that holds the data is encrypted."""
+    if request.method == "POST":
+        set_mark(key="disk_encrypted", value={}, by=request.door.by, at=timezone.now())
+    return go(request, request.door.to("upkeep:ready"), say=_("Noted."))

@@ -376,6 +376,7 @@ ADDRESSES = (
     # upkeep
     a("upkeep:ready", {"administrator"}),
     a("upkeep:kept_elsewhere", {"administrator"}),
+    a("upkeep:disk_encrypted", {"administrator"}),
     a("upkeep:example", NOBODY),
     # frontdesk
     a("frontdesk:home", EVERYBODY),
