@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from ithaca.messaging import rules
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import before
 from ithaca.messaging.services.read import CONTEXT, require_reader
+from ithaca.messaging.states import MESSAGE
 from ithaca.safeguarding.hooks import Evidence
 from ithaca.safeguarding.models import Concern
 from ithaca.schemes.hooks import Shown
@@ -42,13 +44,26 @@ def evidence(*, concern: Concern, by: Actor, at: datetime) -> list[Evidence]:
     if message is None:
         return []
     try:
+        if message.state == "locked":
+            rules.lock.require(by=by)
         require_reader(scheme=message.scheme, by=by, at=at, concern=True)
     except NotAllowed as refusal:
         return [Evidence(_("A message"), message.sent_at, "", withheld=refusal.sentence)]
     record(name="messaging.evidence_read", by=by, at=at, about=message, data={"concern": concern.public_id})
     earlier = Message.objects.filter(mentorship=message.mentorship_id).select_related("sender__person")
-    rows = [message, *before(earlier, message)[:CONTEXT]]
-    return [Evidence(row.sender.person.name, row.sent_at, row.original) for row in reversed(rows)]
+    rows = [message, *before(earlier.exclude(state="locked"), message)[:CONTEXT]]
+    pieces = [Evidence(row.sender.person.name, row.sent_at, row.original) for row in reversed(rows)]
+    act = _act_on(message) if rules.lock.allows(by=by) else ""
+    args = (("message", message.public_id),)
+    pieces[-1] = replace(pieces[-1], act=act, page="messaging:lock" if act else "", page_args=args)
+    return pieces
+
+
+def _act_on(message: Message) -> str:
+    """What whoever looks after the concern may do with the message, in the words of the button."""
+    if message.state == "locked":
+        return _("It is not what it seemed")
+    return _("Keep it as evidence of abuse") if MESSAGE.step(message.state, "locked") else ""
 
 
 def pairs_behind(*, concern: Concern) -> list[int]:

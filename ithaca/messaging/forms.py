@@ -89,6 +89,21 @@ class OpenForm(forms.Form):
     )
 
 
+class LockForm(forms.Form):
+    """Whoever looks after the concern suspects abuse; a press is enough."""
+
+
+class UnlockForm(forms.Form):
+    """Why words that were kept as evidence are nothing of the kind."""
+
+    reason = WordsField(
+        label=_("Why is it not what it seemed?"),
+        rows=3,
+        help_text=_("It stands in the record of the concern."),
+        error_messages={"required": _("Say in a sentence why it is not what it seemed. It is kept with the concern.")},
+    )
+
+
 class FindForm(forms.Form):
     """The words looked for in a thread."""
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ithaca.messaging.models import Message
-from ithaca.messaging.services.send import ABOUT_THE_WRITER
+from ithaca.messaging.states import ABOUT_THE_WRITER
 from ithaca.participants.models import Participant
 from ithaca.screening.redaction import OTHER, PLACEHOLDER
 from ithaca.ui.pieces import words_with_spans
@@ -80,13 +80,13 @@ def delivered(message: Message) -> SafeString:
 def line(message: Message, reader: Participant, waiting: str = "") -> Line:
     """A message as one of the two sees it; `waiting` is what the writer of a held one is told, whatever is in it.
 
-    The writer never learns whether it is urgent, escalated or frozen (SG-13).
+    The writer never learns whether it is urgent, escalated, frozen or locked (SG-13).
     """
     own = message.sender_id == reader.pk
     if not own:
         who = message.sender.person.given_name
         return Line(message.public_id, who, delivered(message), _at(message), "theirs", may_worry=True)
-    waits = message.state in ("held", "urgent", "escalated", "submitted")
+    waits = message.state in ("held", "urgent", "escalated", "locked", "submitted") and message.delivered_at is None
     returned = message.state == "returned"
     changed = not waits and not returned and message.delivered_text != message.original
     note = ""
@@ -106,7 +106,7 @@ def line(message: Message, reader: Participant, waiting: str = "") -> Line:
         note=note,
         reason=message.return_reason if returned else "",
         again=returned,
-        may_worry=message.state == "delivered",
+        may_worry=message.state in ("delivered", "frozen", "locked") and message.delivered_at is not None,
     )
 
 
@@ -134,10 +134,12 @@ def staff_line(message: Message) -> Line:
         "returned": _("returned to the writer"),
         "escalated": _("passed on as a concern"),
         "frozen": _("out of sight, somebody was worried about it"),
+        "locked": _("kept as evidence; only its concern shows the words"),
     }
     note = became[message.state] if message.salt or message.original else _("its time is over: the words are gone")
     held = message.state in ("held", "urgent")
-    return Line(message.public_id, message.sender.person.name, marked(message), message.sent_at, "theirs", held, note)
+    words = format_html("{}", "…") if message.state == "locked" else marked(message)
+    return Line(message.public_id, message.sender.person.name, words, message.sent_at, "theirs", held, note)
 
 
 def suggestion(classes: Iterable[str]) -> str:

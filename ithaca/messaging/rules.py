@@ -42,6 +42,11 @@ open_thread = Rule(
     roles=DESK,
     says=_("Only the co-ordinator and the safeguarding leads may open a pair's messages, with a reason."),
 )
+lock = Rule(
+    "messaging.lock",
+    roles=(*sorted(LEADS), Role.THIRD_PERSON),
+    says=_("Only whoever looks after the concern says whether words are kept as evidence."),
+)
 openings = Rule(
     "messaging.openings",
     roles=DESK,

@@ -19,9 +19,11 @@ from ithaca.mentorships.gate import may_be_in_contact
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import own_pairs, pairs_visible_to
 from ithaca.messaging.models import Draft, Message, Opening
-from ithaca.messaging.states import SEEN_BY_PARTNER, WAITING
+from ithaca.messaging.states import OUT_OF_SIGHT, SEEN_BY_PARTNER, WAITING
 from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
+from ithaca.safeguarding.models import Concern
+from ithaca.safeguarding.selectors import concerns_visible_to
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import holders
 
@@ -39,6 +41,12 @@ def messages_visible_to(by: Actor, mentorship: Mentorship) -> QuerySet[Message]:
     if not (mentorship.mentor_id in by.ids_as(Role.MENTOR) or mentorship.mentee_id in by.ids_as(Role.MENTEE)):
         return rows.none()
     return rows.filter(Q(sender__in=mine) | Q(state__in=SEEN_BY_PARTNER)).order_by("sent_at", "pk")
+
+
+def worriable(rows: QuerySet[Message], reader: Participant) -> QuerySet[Message]:
+    """Of one's visible messages those that were delivered. What the reader wrote counts also when it is out of sight: who
+    could see that it is would know that somebody was worried about it (SG-13)."""
+    return rows.filter(Q(state="delivered") | Q(sender=reader, state__in=OUT_OF_SIGHT, delivered_at__isnull=False))
 
 
 def why_no_messages(pair: Mentorship, *, at: datetime) -> str:
@@ -152,10 +160,30 @@ def latest_of(scheme: Scheme, by: Actor, count: int) -> QuerySet[Message]:
     return ordered
 
 
+def ref_of(message: Message) -> str:
+    """How a concern names the message it grew from."""
+    return f"messaging.message:{message.public_id}"
+
+
+def in_concern_of(by: Actor, public_id: str) -> tuple[Message, Concern] | None:
+    """The message of that public id with the concern it grew from, if this reader sees that concern; else None."""
+    message = (
+        Message.objects.filter(public_id=public_id).select_related("mentorship", "scheme", "sender__person").first()
+    )
+    if message is None:
+        return None
+    concern = concerns_visible_to(by).filter(about_ref=ref_of(message)).order_by("pk").first()
+    return (message, concern) if concern is not None else None
+
+
 def message_named(public_id: str) -> Message | None:
-    """The message of that public id, for services that ask who may read it."""
-    rows = Message.objects.filter(public_id=public_id).select_related(
-        "sender__person", "mentorship__mentor__person", "mentorship__mentee__person", "scheme__organisation"
+    """The message of that public id, for services that ask who may read it; none that is locked."""
+    rows = (
+        Message.objects.filter(public_id=public_id)
+        .exclude(state="locked")
+        .select_related(
+            "sender__person", "mentorship__mentor__person", "mentorship__mentee__person", "scheme__organisation"
+        )
     )
     found: Message | None = rows.first()
     return found

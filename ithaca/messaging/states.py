@@ -13,9 +13,29 @@ MESSAGE = StateTable(
         *steps("return", "returned", ("held", "urgent"), "returned", "to the sender, with a friendly reason"),
         *steps("escalate", "escalated", ("held", "urgent"), "escalated", "a concern is opened"),
         *steps("freeze", "frozen", ("delivered",), "frozen", "somebody is worried about it (MSG-11)"),
+        Step(
+            "lock_new",
+            "locked",
+            "submitted",
+            "locked",
+            "suspected sexual abuse of a child: evidence, in its concern only",
+        ),
+        *steps("lock", "locked", ("urgent", "escalated", "frozen"), "locked", "a safeguarding lead suspects it"),
+        Step("unlock", "unlocked", "locked", "urgent", "not what it seemed; delivering it still takes two people"),
+        Step(
+            "unlock",
+            "unlocked",
+            "locked",
+            "frozen",
+            "not what it seemed; it had been delivered, and stays out of sight",
+        ),
         Step("thaw", "thawed", "frozen", "delivered", "the concern is closed"),
     ],
 )
+#: Classes that may be about the writer being harmed; the others are about what the writer does.
+ABOUT_THE_WRITER = {"SELFHARM", "DISCLOSURE"}
 #: What the other side of the pair may see.
 SEEN_BY_PARTNER = ("delivered",)
+#: Delivered once, and taken out of sight since; its writer sees no difference.
+OUT_OF_SIGHT = ("frozen", "locked")
 WAITING = ("held", "urgent")

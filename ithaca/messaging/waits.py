@@ -63,7 +63,7 @@ def wait_words(wait: timedelta | None) -> str:
 def help_for(pair: Mentorship, reader: Participant, messages: list[Message], at: datetime) -> ToldAbout | None:
     """For the mentee's own latest words that tell of harm and were stopped: whom the alarm rang. None for anybody else."""
     for message in messages:
-        stopped = message.state in ("urgent", "escalated") and message.sent_at > at - SAYS_FOR
+        stopped = message.state in ("urgent", "escalated", "locked") and message.sent_at > at - SAYS_FOR
         if stopped and may_need_help(message, reader):
             return told_about(pair.scheme, f"messaging.message:{message.public_id}", at)
     return None

@@ -71,6 +71,11 @@ def holds_visible_to(by: Actor) -> QuerySet[Hold]:
     return rows.order_by("-created_at", "-pk") if by.holds(*KEEPERS) else rows.none()
 
 
+def is_held(*, scheme: Scheme, subject: str) -> bool:
+    """True while a hold on the person or pair of that public id stands in the scheme; for services."""
+    return bool(Hold.objects.filter(scheme=scheme, subject=subject, lifted_at=None).exists())
+
+
 def subject_of(*, kind: str, public_id: str, by: Actor) -> hooks.Subject | None:
     """Whom or what a hold is about, if this reader may see it."""
     answers = hooks.subject_of.ask(kind=kind, public_id=public_id, by=by)

@@ -13,7 +13,8 @@ from ithaca.kernel.hooks import Hook
 class Evidence:
     """Something a concern grew from: who wrote it, when, the words as they stand, and the pair it belongs to (or None).
 
-    `withheld` is a sentence instead of the words where the reader may not read them; then `words` is empty.
+    `withheld` is a sentence instead of the words where the reader may not read them; then `words` is empty. `act` is the word
+    of one thing that may be done with it, and `page` with `page_args` where.
     """
 
     who: str
@@ -21,6 +22,9 @@ class Evidence:
     words: str
     withheld: str = ""
     mentorship: Any = None
+    act: str = ""
+    page: str = ""
+    page_args: tuple[tuple[str, str], ...] = ()
 
 
 evidence: Hook[list[Evidence]] = Hook(

@@ -12,6 +12,7 @@ from ithaca.kernel.refusals import NotNow
 from ithaca.messaging.models import Message
 from ithaca.moderation.models import AddedRule, Trial
 from ithaca.moderation.services import add_rule, end_rule, try_rule
+from ithaca.safeguarding.models import Concern
 from tests.messaging.conftest import Talk
 from tests.support.world import World
 
@@ -65,7 +66,8 @@ def test_a_pattern_that_stops_everything_is_refused(talk: Talk, pattern: str) ->
 
 def test_a_word_about_harm_tells_the_lead(talk: Talk) -> None:
     add(talk, "blue door club", kind="GROOMING")
-    assert talk.say("Come to the Blue  Door club").state == "urgent"
+    assert talk.say("Come to the Blue  Door club").state == "locked"
+    assert Concern.objects.count() == 1
 
 
 def test_an_ended_word_is_sought_no_longer_and_its_trial_runs_out(talk: Talk) -> None:

@@ -1,6 +1,7 @@
 """What may be done with messages."""
 
 from ithaca.messaging.services.decide import escalate, freeze, release, return_message
+from ithaca.messaging.services.lock import lock, unlock
 from ithaca.messaging.services.read import open_held, open_thread, read_opened, take_pack
 from ithaca.messaging.services.sampled import Shown, read_delivered, worry_about
 from ithaca.messaging.services.send import mark_read, save_draft, send_message, send_or_keep
@@ -9,6 +10,7 @@ __all__ = [
     "Shown",
     "escalate",
     "freeze",
+    "lock",
     "mark_read",
     "open_held",
     "open_thread",
@@ -20,5 +22,6 @@ __all__ = [
     "send_message",
     "send_or_keep",
     "take_pack",
+    "unlock",
     "worry_about",
 ]

@@ -21,7 +21,7 @@ from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import held_visible_to, why_no_messages
 from ithaca.messaging.services.read import require_reader
 from ithaca.messaging.services.send import LONGEST, deliver
-from ithaca.messaging.states import MESSAGE
+from ithaca.messaging.states import MESSAGE, OUT_OF_SIGHT
 from ithaca.notices.services.send import send_letter
 from ithaca.organisations.models import Person
 from ithaca.safeguarding.models import Concern
@@ -127,12 +127,13 @@ def escalate(*, message: Message, words: str, by: Actor, at: datetime) -> Concer
 def freeze(*, message: Message, words: str, by: Actor, at: datetime) -> Concern:
     """One of the two is worried about a message: it is taken out of sight and kept, and a concern is raised (MSG-11).
 
-    The writer of the message sees no difference (SG-13).
+    The writer of the message sees no difference (SG-13): their own worry about it is taken also when it is out of sight.
     """
     rules.freeze.require(by=by, of=message)
     me = side_of(message.mentorship, by)
     own = me is not None and me.pk == message.sender_id
-    move(message, "frozen", table=MESSAGE, by=by, at=at, also={"frozen_at": at})
+    if not (own and message.delivered_at is not None and message.state in OUT_OF_SIGHT):
+        move(message, "frozen", table=MESSAGE, by=by, at=at, also={"frozen_at": at})
     return raise_concern(
         organisation=message.scheme.organisation,
         scheme=message.scheme,

@@ -117,14 +117,15 @@ def _require_open(opening: Opening, by: Actor, at: datetime) -> QuerySet[Message
     if at - opening.created_at > OPEN_FOR:
         raise NotNow(_("Your reason was for one hour. Give a reason again."))
     rows: QuerySet[Message] = Message.objects.filter(mentorship=opening.mentorship).select_related("sender__person")
-    return rows if by.holds(*LEADS) else rows.exclude(state__in=("frozen", "escalated"))
+    return rows if by.holds(*LEADS) else rows.exclude(state__in=("frozen", "escalated", "locked"))
 
 
 @service
 def read_opened(*, opening: Opening, by: Actor, at: datetime, earlier_than: Message | None = None) -> list[Message]:
     """One page of an opened thread, the latest first, in the original, whatever became of each message.
 
-    A message that became a concern is read by that concern's readers: here by a safeguarding lead only (SG-13).
+    A message that became a concern is read by that concern's readers: here by a safeguarding lead only (SG-13). One that
+    is locked stands here without its words, for the lead too (OS-5).
     Only whoever opened it, and only within the hour: raises NotAllowed for another, NotNow when the hour is over.
     """
     rows = _require_open(opening, by, at)

@@ -24,7 +24,8 @@ from ithaca.messaging.judge import question, spans_to_json
 from ithaca.messaging.models import Draft, Message
 from ithaca.messaging.seal import new_salt, seal
 from ithaca.messaging.selectors import why_no_messages
-from ithaca.messaging.states import MESSAGE
+from ithaca.messaging.services.lock import is_suspected, lock_new
+from ithaca.messaging.states import ABOUT_THE_WRITER, MESSAGE
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
 from ithaca.safeguarding.services.raising import raise_concern
@@ -32,8 +33,6 @@ from ithaca.screening import Verdict, redacted
 
 LONGEST = 10_000
 LONGEST_DRAFT = 1_000_000
-#: Classes that may be about the writer being harmed; the others are about what the writer does.
-ABOUT_THE_WRITER = {"SELFHARM", "DISCLOSURE"}
 
 
 @service
@@ -86,7 +85,10 @@ def _follow(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> N
     """What the verdict leads to. Anything but a clear "allow" or "redact" waits for a person."""
     moderated = message.mentorship.scheme.arrangements.moderate_all
     if verdict.action == "urgent":
-        move(message, "urgent", table=MESSAGE, by=by, at=at)
+        if is_suspected(message, verdict):
+            lock_new(message=message, by=by, at=at)
+        else:
+            move(message, "urgent", table=MESSAGE, by=by, at=at)
         _alert(message, verdict, by=by, at=at)
     elif verdict.action in ("allow", "redact") and not moderated and not verdict.failed:
         words = message.original if verdict.action == "allow" else redacted(message.original, verdict)

@@ -19,7 +19,7 @@ from ithaca.messaging.beside import notes_beside
 from ithaca.messaging.forms import SendForm, WorryForm
 from ithaca.messaging.lines import line, may_need_help
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import before, draft_of, has_messages, messages_visible_to, why_no_messages
+from ithaca.messaging.selectors import before, draft_of, has_messages, messages_visible_to, why_no_messages, worriable
 from ithaca.messaging.waits import help_for, next_read_words
 from ithaca.oncall.selectors import hours_of
 from ithaca.participants.models import Participant
@@ -97,9 +97,9 @@ def draft(request: DoorRequest, pair: str) -> HttpResponse:
 
 def worried(request: DoorRequest, pair: str, message: str) -> HttpResponse:
     """“I'm worried about this”: the message goes out of sight and is kept, and the safeguarding lead is told (MSG-11)."""
-    found, _side = own_pair(request, pair)
+    found, side = own_pair(request, pair)
     by, at = request.door.by, timezone.now()
-    one = get_object_or_404(messages_visible_to(by, found), public_id=message, state="delivered")
+    one = get_object_or_404(worriable(messages_visible_to(by, found), side), public_id=message)
     form = WorryForm(request.POST or None)
     back = request.door.to("messaging:thread", pair=pair)
     if request.method == "POST" and form.is_valid():

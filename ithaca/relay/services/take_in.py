@@ -22,7 +22,7 @@ from ithaca.kernel.work import service
 from ithaca.mentorships.models import Mentorship
 from ithaca.messaging.selectors import draft_of
 from ithaca.messaging.services import save_draft, send_message
-from ithaca.messaging.services.send import ABOUT_THE_WRITER
+from ithaca.messaging.states import ABOUT_THE_WRITER
 from ithaca.notices.services.deliver import came_back
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant

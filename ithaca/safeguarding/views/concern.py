@@ -59,7 +59,10 @@ def concern(request: DoorRequest, concern: str) -> HttpResponse:
         "teller": _teller(found),
         "subjects": [subject.person for subject in found.subjects.select_related("person")],
         "entries": [_entry(entry, found) for entry in kept.entries],
-        "evidence": kept.evidence,
+        "evidence": [
+            (piece, request.door.to(piece.page, **dict(piece.page_args)) if piece.page else "")
+            for piece in kept.evidence
+        ],
         "readings": readings_of(found, timezone.localdate(at)),
         "may_pause": bool(pairs_of(found, by)),
         "may_decide": rules.decide.allows(by=by),

@@ -309,6 +309,7 @@ ADDRESSES = (
     a("messaging:release", CHECKERS, message="held"),
     a("messaging:return", CHECKERS, message="held"),
     a("messaging:escalate", CHECKERS, message="held"),
+    a("messaging:lock", {"grown": LEADS}, message="frozen"),
     a("messaging:openings", CHECKERS),
     a("messaging:opened", {"coordinator"}, opening="opening", reads=EVIDENCE, told_no=LEADS),
     a("messaging:pack", {"coordinator"}, opening="opening", reads=EVIDENCE, told_no=LEADS),

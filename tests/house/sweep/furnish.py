@@ -301,6 +301,7 @@ def _talk(world: Populated, cora: Actor, at: datetime) -> None:
                  pair=world.more["ours"])  # fmt: skip
     concern = freeze(message=theirs, words=world.word("whyfrozen"), by=mentee_of(world, world.more["ours"]), at=at)
     world.keep("concern", "grown", concern)
+    world.keep("frozen", "grown", theirs)
 
 
 def _met(world: Populated, cora: Actor, at: datetime) -> None:
