@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from ithaca.assignment import Criterion
 from ithaca.assignment import Rule as EngineRule
+from ithaca.matching.workplace import FURTHEST, LEVEL, THERE, cells_of, points_where
 from ithaca.participants.models import Participant
 from ithaca.schemes.arrangements import Arrangements
 from ithaca.schemes.choices import weight_of
@@ -19,7 +20,7 @@ from ithaca.schemes.choices import weight_of
 #: The points of a criterion whose word was changed; one that keeps its word keeps its points.
 POINTS = {"must": 40, "lot": 40, "nice": 10, "off": 0}
 #: Answers about where somebody is. They mean nothing where all is online (MATCH-17).
-PLACES = {"place", "area", "site", "town"}
+PLACES = {"place", "area", "site", "town", THERE}
 #: A criterion or an answer with one of these words in its name is never put into words: what it holds is protected, or it
 #: is the matcher's business alone.
 NEVER_SAID = frozenset(
@@ -34,7 +35,7 @@ NEVER_SAID = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 #: name, kind, the mentee's answer, the mentor's answer. Offered to a scheme whose people have given such answers
-#: (MATCH-16, MATCH-17, MATCH-22). "differ" forbids and gives no points, so it can only be a must.
+#: (MATCH-16, MATCH-17, MATCH-22). "differ": not the same. "ahead": the mentor is above the mentee.
 KNOWN: tuple[tuple[Any, str, str, str], ...] = (
     (gettext_lazy("What they want help with"), "overlap", "help_wanted", "skills"),
     (gettext_lazy("Interests"), "overlap", "interests", "interests"),
@@ -48,7 +49,11 @@ KNOWN: tuple[tuple[Any, str, str, str], ...] = (
     (gettext_lazy("Same place of work"), "same", "site", "site"),
     (gettext_lazy("Same employer"), "same", "employer", "employer"),
     (gettext_lazy("Not in the same department"), "differ", "department", "department"),
+    (gettext_lazy("Mentor is more senior"), "ahead", LEVEL, LEVEL),
+    (gettext_lazy("Mentor is there in person"), "same", THERE, THERE),
 )
+#: What an entry of such a kind compares is spread over pairs of values, so the people must be known.
+IN_PAIRS = ("differ", "ahead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,9 @@ def _answered(entry: dict[str, Any], people: Sequence[Participant]) -> Answered:
 def _has(participant: Participant, answer: str) -> bool:
     person = participant.person
     on_record = {"gender": person.gender, "school": person.school_id, "employer": person.employer_id}
+    at_work = cells_of(participant.role, participant.profile)
+    if answer in at_work:
+        return at_work[answer] is not None
     return bool(on_record.get(answer) or participant.profile.get(answer))
 
 
@@ -140,8 +148,17 @@ def weighed(lines: Iterable[Line], words: dict[str, str]) -> list[dict[str, Any]
     return found
 
 
-def in_engine_terms(arrangements: Arrangements) -> tuple[list[Criterion], list[EngineRule]]:
-    """The criteria that give points, and the musts that forbid; where all is online, place counts for nothing."""
+#: (side, column) -> the values that stand there.
+type Values = Callable[[str, str], Iterable[str]]
+
+
+def in_engine_terms(
+    arrangements: Arrangements, values: Values = lambda _side, _column: ()
+) -> tuple[list[Criterion], list[EngineRule]]:
+    """The criteria that give points, and the musts that forbid; where all is online, place counts for nothing.
+
+    `values` are needed only for the kinds IN_PAIRS, where they are a wish.
+    """
     criteria, rules = [], []
     own = [dict(entry) for entry in arrangements.criteria]
     for entry in own:
@@ -150,12 +167,17 @@ def in_engine_terms(arrangements: Arrangements) -> tuple[list[Criterion], list[E
             continue
         if weight == "must":
             rules.append(_must(entry))
-        if entry["kind"] != "differ" and entry["points"]:
-            criteria.append(_wish(entry))
+        if entry["points"] and not (weight == "must" and entry["kind"] in IN_PAIRS):
+            criteria.append(_wish(entry, values))
     return criteria, rules
 
 
-def _wish(entry: dict[str, Any]) -> Criterion:
+def _wish(entry: dict[str, Any], values: Values) -> Criterion:
+    if entry["kind"] in IN_PAIRS:
+        sides = _Sides(mentee=str(entry["mentee"]), mentor=str(entry["mentor"]))
+        mine, theirs = values("mentee", sides["mentee"]), values("mentor", sides["mentor"])
+        table = points_where(entry["kind"], mine, theirs, entry["points"])
+        return Criterion.from_table(entry["name"], **sides, table=table, points=entry["points"])
     kind = {"overlap": Criterion.overlap, "same": Criterion.same, "near": Criterion.near}[entry["kind"]]
     rest = {key: value for key, value in entry.items() if key not in ("name", "kind", "weight")}
     made: Criterion = kind(entry["name"], **rest)  # type: ignore[operator]
@@ -181,5 +203,7 @@ def _must(entry: dict[str, Any]) -> EngineRule:
     sentence = _("“%(name)s” is a must, and it does not fit.") % values
     if entry["kind"] == "same":
         return EngineRule.same(name, **sides, sentence=sentence)
+    if entry["kind"] == "ahead":
+        return EngineRule.within(name, **sides, most=FURTHEST, least_ahead=1, sentence=sentence)
     spread, ahead = int(entry.get("spread", 1)), int(entry.get("ahead", 0))
     return EngineRule.within(name, **sides, most=spread + abs(ahead), least_ahead=ahead - spread, sentence=sentence)

@@ -14,9 +14,10 @@ from ithaca.assignment import Rule as EngineRule
 from ithaca.assignment import Scheme as EngineScheme
 from ithaca.consents.selectors import missing_consents
 from ithaca.kernel.actor import job
-from ithaca.matching.criteria import in_engine_terms
+from ithaca.matching.criteria import Values, in_engine_terms
 from ithaca.matching.models import Exemption, Proposal
 from ithaca.matching.selectors import parted_pairs, ready_mentors
+from ithaca.matching.workplace import cells_of
 from ithaca.mentorships.selectors import free_capacity, mentees_in_pairs, unsuited_pairs
 from ithaca.organisations.selectors import fold_name
 from ithaca.participants.models import Participant
@@ -112,7 +113,13 @@ class Pool:
 
     def engine_scheme(self, arrangements: Arrangements) -> EngineScheme:
         """Criteria and rules for these people under `arrangements`."""
-        return engine_scheme(arrangements, self.groups())
+        return engine_scheme(arrangements, self.groups(), self.values)
+
+    def values(self, side: str, column: str) -> list[str]:
+        """What stands in a column of the mentees or of the mentors, each once."""
+        people = self.mentees if side == "mentee" else self.mentors
+        cells = {_row(participant).get(column) for participant in people.values()}
+        return sorted(str(cell).strip() for cell in cells if cell not in (None, "") and not isinstance(cell, list))
 
     def exceptions_under(self, arrangements: Arrangements) -> dict[tuple[str, str], list[str]] | None:
         """The signed exceptions that mean something under `arrangements`, or None."""
@@ -213,9 +220,9 @@ def read_decisions(pool: Pool) -> None:
             pool.exceptions.setdefault((by_key[mentee], by_key[mentor]), []).append(rule)
 
 
-def engine_scheme(arrangements: Arrangements, groups: list[str]) -> EngineScheme:
+def engine_scheme(arrangements: Arrangements, groups: list[str], values: Values) -> EngineScheme:
     """The scheme's criteria and hard rules in the engine's terms (MATCH-03, MATCH-04, MATCH-06, REC-11)."""
-    criteria, rules = in_engine_terms(arrangements)
+    criteria, rules = in_engine_terms(arrangements, values)
     if arrangements.gender_rule == "block":
         sentence = _("The scheme’s rule about gender does not allow these two.")
         rules.append(
@@ -281,7 +288,7 @@ def _row(participant: Participant) -> Row:
     row["gender"] = person.gender
     row["school"] = str(person.school_id or "")
     row["employer"] = str(person.employer_id or "")
-    return row
+    return row | cells_of(participant.role, participant.profile)
 
 
 def _cell(value: object) -> Cell:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ithaca.assignment import CriterionPoints, Reasons, Session, explain, why_unplaced
 from ithaca.matching.criteria import may_be_said, unsayable
 from ithaca.matching.pool import Pool, other_role
+from ithaca.matching.workplace import THERE
 from ithaca.participants.models import Participant
 from ithaca.ui.words import full_day
 
@@ -42,7 +45,10 @@ def in_common(pool: Pool, reasons: Reasons) -> list[str]:
     mentee, mentor = pool.mentees[reasons.mentee], pool.mentors[reasons.mentor]
     names = (mentee.person.given_name, mentor.person.given_name)
     private = private_words(mentee) | private_words(mentor)
-    said = [_criterion(part, names, private) for part in _strongest(pool, reasons)]
+    own = {str(entry["name"]): dict(entry) for entry in pool.scheme.arrangements.criteria}
+    said = [
+        _at_work(own[part.name], names) or _criterion(part, names, private) for part in _strongest(pool, reasons)
+    ]
     said = [sentence for sentence in said if sentence][:MOST_SENTENCES]
     return said or [_("Nothing they told us stands against it, and both are free.")]
 
@@ -84,6 +90,21 @@ def _criterion(part: CriterionPoints, names: tuple[str, str], private: set[str])
         return _("Both have %(shared)s (%(name)s).") % values
     if kind == "near":
         return _("They are close in %(name)s.") % values
+    return ""
+
+
+def _at_work(entry: dict[str, Any], names: tuple[str, str]) -> str:
+    """What speaks for two people at work; "" where the criterion compares something else."""
+    values = {"mentee": names[0], "mentor": names[1], "name": entry["name"]}
+    if entry["mentor"] == "employer" and entry["kind"] == "same":
+        return _("Both work for the same employer.")
+    if entry["mentor"] == THERE:
+        return _("%(mentor)s can be met at work.") % values
+    if entry["kind"] == "ahead":
+        return _("%(mentor)s is more senior than %(mentee)s.") % values
+    if entry["kind"] == "differ":
+        different = _("They work in different departments.")
+        return different if entry["mentor"] == "department" else _("This fits: %(name)s.") % values
     return ""
 
 

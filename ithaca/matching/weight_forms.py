@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ithaca.matching.criteria import Answered, Line, weighed
+from ithaca.matching.workplace import THERE
 from ithaca.schemes.arrangements import Arrangements
 from ithaca.schemes.choices import WEIGHTS
 
@@ -30,6 +31,15 @@ def answered_words(answered: Answered) -> str:
     }
 
 
+def _hint(line: Line) -> str:
+    """What a line compares, where its name does not say it all."""
+    if line.entry["kind"] == "ahead":
+        return _("A higher grade, band or level is more senior; titles such as manager or director are read too.")
+    if line.entry["mentor"] == THERE:
+        return _("Not somebody who only works from elsewhere.")
+    return ""
+
+
 def _offered(known: tuple[tuple[int, Any], ...], now: int, words: str) -> list[tuple[int, Any]]:
     """The usual numbers, and the scheme's own where it is none of them."""
     return [*known, *([] if now in dict(known) else [(now, words % {"n": now})])]
@@ -44,12 +54,11 @@ class WeightsForm(forms.Form):
         super().__init__(data)
         self.lines = {line.key: line for line in lines}
         for line in lines:
-            words = {k: v for k, v in WEIGHTS.items() if line.entry["kind"] != "differ" or k in ("must", "off")}
             self.fields[line.key] = forms.ChoiceField(
                 label=line.entry["name"],
-                choices=list(words.items()),
+                choices=list(WEIGHTS.items()),
                 initial=line.weight,
-                help_text=answered_words(line.answered),
+                help_text=" ".join(filter(None, [_hint(line), answered_words(line.answered)])),
                 widget=forms.Select({"class": "medium"}),
             )
         self.around = self._around(arrangements)

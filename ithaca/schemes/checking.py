@@ -20,7 +20,7 @@ MOST_NUMBER = 100_000
 LEAST_YEARS, MOST_YEARS = 8, 50
 #: Keys of `words`: the scheme's own names for roles and meetings (SCH-27).
 WORD_KEYS = ("mentor", "mentors", "mentee", "mentees", "meeting", "meetings")
-CRITERION_KINDS = ("overlap", "same", "near", "differ")
+CRITERION_KINDS = ("overlap", "same", "near", "differ", "ahead")
 ROLES = ("mentor", "mentee")
 
 
@@ -134,8 +134,7 @@ def _criteria(value: Any) -> list[str]:
             found.append(_("The criterion “%(name)s” must name an answer of each side.") % {"name": name})
         if not _whole(criterion.get("points")):
             found.append(_("The criterion “%(name)s” needs whole points.") % {"name": name})
-        weight = criterion.get("weight", "lot")
-        if weight not in WEIGHTS or (criterion.get("kind") == "differ" and weight not in ("must", "off")):
+        if criterion.get("weight", "lot") not in WEIGHTS:
             found.append(_("The criterion “%(name)s” has a weight that is not known.") % {"name": name})
     return found
 

@@ -9,16 +9,18 @@ from django.utils import timezone
 
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.roles import Role
-from ithaca.matching.criteria import in_engine_terms, key_of, lines_of
+from ithaca.matching.criteria import in_engine_terms, key_of, lines_of, weighed
 from ithaca.matching.effect import effect_of
 from ithaca.matching.models import Proposal
 from ithaca.matching.selectors import taking_part
 from ithaca.matching.services.suggest import suggest
 from ithaca.matching.services.weigh import mark, weigh
+from ithaca.organisations.services import add_partner
 from ithaca.schemes.arrangements import Arrangements
 from ithaca.schemes.choices import weight_of
 from ithaca.schemes.models import SettingsVersion
 from ithaca.schemes.selectors import versions
+from ithaca.sheets import guess_mapping, load_fields, read_workbook, write_csv
 from ithaca.training.services.courses import ensure_courses
 from tests.matching.people import CRITERIA, mentee, mentor, ready
 from tests.support.pairs import STAFF, actor, arrange
@@ -131,6 +133,76 @@ def test_another_department_of_the_same_employer(world: World) -> None:
     assert effect_of(world.scheme, world.scheme.arrangements, on=timezone.localdate()).now == 0
     mentor(world, "Bea Baker", profile={"department": "Rigging"})
     assert effect_of(world.scheme, world.scheme.arrangements, on=timezone.localdate()).now == 1
+
+
+WORK_LINES = {
+    "department": "differ.department.department",
+    "seniority": "ahead.seniority.seniority",
+    "at_work": "same.at_work.at_work",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "mine", "right", "wrong"),
+    [
+        ("department", {"department": "Paint"}, {"department": "Rigging"}, {"department": "Paint"}),
+        ("seniority", {"seniority": "Grade 5"}, {"seniority": "grade 7"}, {"seniority": "Grade 5"}),
+        ("seniority", {"seniority": "Apprentice"}, {"seniority": "Senior fitter"}, {"seniority": "Grade 9"}),
+        ("seniority", {"seniority": "Manager"}, {"seniority": "Director"}, {"seniority": "Team leader"}),
+        ("at_work", {}, {"remote": "Hybrid"}, {"remote": "Works from home"}),
+    ],
+)
+def test_each_wish_about_work_can_be_a_must_or_nice_to_have(
+    world: World, line: str, mine: dict[str, str], right: dict[str, str], wrong: dict[str, str]
+) -> None:
+    """MATCH-22: another department, senior enough, not remote; read from what a spreadsheet holds."""
+    ready(world, criteria=())
+    ensure_courses(scheme=world.scheme, by=actor(world, Role.COORDINATOR), at=timezone.now())
+    mentor(world, "Bea Baker", profile=wrong)
+    tom = mentee(world, "Tom Teen", profile=mine)
+    lines = lines_of(world.scheme.arrangements, taking_part(world.scheme))
+    entry = {one.key: one.entry for one in lines}[WORK_LINES[line]]
+    by, at = actor(world, Role.COORDINATOR), timezone.now()
+    for word, placed in (("must", 0), ("nice", 1)):
+        weigh(scheme=world.scheme, changes={"criteria": weighed(lines, {key_of(entry): word})}, reason="x", by=by, at=at)
+        run = suggest(scheme=world.scheme, by=by, at=at)
+        assert (run.result["placed"], run.result["total"]) == (placed, 0)
+    mentor(world, "Cid Cook", profile=right)
+    run = suggest(scheme=world.scheme, by=by, at=at)
+    assert (pairs(), run.result["total"]) == ({"Tom": "Cid"}, 10)
+    first = Proposal.objects.get(mentee=tom, state="proposed").reasons[0]
+    assert first in (
+        "They work in different departments.", "Cid is more senior than Tom.", "Cid can be met at work.",
+    )  # fmt: skip
+
+
+def test_the_same_employer_is_said_in_words(world: World) -> None:
+    ready(world, criteria=({"name": "Firm", "kind": "same", "mentee": "employer", "mentor": "employer", "points": 9},))
+    firm = add_partner(
+        organisation=world.organisation, name="Docks", kinds=["employer"], by=actor(world, Role.COORDINATOR), at=timezone.now()
+    )
+    for row in (mentor(world, "Ada Adult"), mentee(world, "Tom Teen")):
+        type(row.person).objects.filter(pk=row.person_id).update(employer=firm)
+    suggest(scheme=world.scheme, by=actor(world, Role.COORDINATOR), at=timezone.now())
+    assert Proposal.objects.get(state="proposed").reasons[0] == "Both work for the same employer."
+
+
+def test_who_works_where_comes_with_the_spreadsheet() -> None:
+    """MATCH-22 and MATCH-06 with the columns of a firm's own list."""
+    head = ["Name", "Work email", "Company", "Department", "Grade", "Office location", "Working pattern"]
+    rows = [["Ada Adult", "ada@firm.example", "Docks", "Paint", "Grade 7", "Leith", "Hybrid"]]
+    found = guessed("mentors", head, rows)
+    assert {"department", "seniority", "site", "remote", "employer"} <= found
+    found = guessed("mentees", [*head[:-1], "Line manager"], [[*rows[0][:-1], "Lil Linemanager"]])
+    assert {"department", "seniority", "site", "line_manager"} <= found
+
+
+def guessed(kind: str, head: list[str], rows: list[list[str]]) -> set[str]:
+    """The fields that a sheet with these headings would fill."""
+    data = write_csv(list(rows), head)
+    table = read_workbook(data, "people.csv").tables[0]
+    columns = guess_mapping(table, load_fields(kind), on=timezone.localdate()).columns
+    return {column.target for column in columns if column.target}
 
 
 def test_criteria_are_offered_only_where_both_sides_have_answered(world: World) -> None:

@@ -19,7 +19,7 @@ from ithaca.sheets import Name
 PROFILE = (
     "background", "mentoring_before", "skills", "interests", "languages", "availability", "sector", "hours_a_month",
     "groups_willing", "reasons", "needs", "programme", "business_stage", "goals", "help_wanted", "mentor_wish",
-    "year_group", "postcode", "pupil_number",
+    "year_group", "postcode", "pupil_number", "department", "seniority", "site", "remote", "line_manager",
 )  # fmt: skip
 GENDERS = {
     **dict.fromkeys(("f", "female", "woman", "girl"), "female"),
