@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from ithaca.assignment import InputError
 from ithaca.kernel.actor import Actor
 from ithaca.matching import follow
+from ithaca.matching.howmade import made_by_words
 from ithaca.matching.pool import pool_of
+from ithaca.matching.rules import MATCHERS
+from ithaca.matching.selectors import proposal_of
 from ithaca.mentorships.hooks import PairPart
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import side_of
@@ -27,6 +30,9 @@ def pair_parts(*, mentorship: Mentorship, by: Actor, **_more: Any) -> list[PairP
     """What matching shows on a pair's page: to the two what waits for them and how they were matched; to staff what both said."""
     args = (("pair", mentorship.public_id),)
     waiting = follow.pair_parts(mentorship, by)
+    if by.holds(*MATCHERS, *follow.READERS):
+        proposal = proposal_of(mentorship)
+        waiting += [PairPart(_("Who made the match"), value=made_by_words(proposal), position=95)] if proposal else []
     if side_of(mentorship, by) is None or not mentorship.proposal:
         return waiting
     return [*waiting, PairPart(_("How we chose"), page="matching:how", page_args=args, position=90)]

@@ -1,4 +1,4 @@
-"""What mentees chose, what mentors said to being found, and what of it waits for somebody. Reads only (MATCH-09)."""
+"""What mentees and mentors chose, what mentors said to being found, and what of it waits for somebody. Reads only (MATCH-09)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from ithaca.kernel.roles import Role
 from ithaca.kernel.todo import Todo
 from ithaca.matching.models import Choice, Listing, Proposal
 from ithaca.matching.rules import MATCHERS
+from ithaca.mentorships.selectors import free_capacity
+from ithaca.participants.hooks import PlacePart
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
 from ithaca.schemes.models import Scheme
@@ -37,23 +39,30 @@ def choices_visible_to(by: Actor) -> QuerySet[Choice]:
     if by.kind == "job" or by.holds(*MATCHERS):
         return rows
     mine = Q(mentee__in=by.ids_as(Role.MENTEE)) | Q(mentee__person__school__in=by.ids_as(Role.SCHOOL_CONTACT))
-    return rows.filter(mine)
+    return rows.filter(mine, maker="mentee")
 
 
 def open_choice(mentee: Participant) -> Choice | None:
-    """The choice this mentee has open, or None."""
-    return Choice.objects.filter(mentee=mentee, settled_at=None).select_related("mentor__person").first()
+    """The choice of their own that this mentee has open, or None."""
+    mine = Choice.objects.filter(mentee=mentee, maker="mentee", settled_at=None)
+    return mine.select_related("mentor__person").first()
+
+
+def wishes_of(mentor: Participant) -> QuerySet[Choice]:
+    """Whom this mentor has asked to mentor, until somebody has decided."""
+    rows: QuerySet[Choice] = Choice.objects.filter(mentor=mentor, maker="mentor", settled_at=None)
+    return rows.select_related("mentee__person").order_by("pk")
 
 
 def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     """Where mentees choose. For mentors: may you be found? For mentees: look or choose. For matchers: who has chosen."""
-    if not scheme.arrangements.mentees_choose:
+    if not (scheme.arrangements.mentees_choose or scheme.arrangements.mentors_choose):
         return []
     found = []
     rows = choices_visible_to(by).filter(scheme=scheme, settled_at=None).order_by("pk")
     if by.holds(*MATCHERS):
         for choice in rows.filter(chosen_at__isnull=False)[:50]:
-            words = _("%(name)s has chosen a mentor") % {"name": choice.mentee.person.name}
+            words = _chosen_words(choice)
             args = (("choice", choice.public_id),)
             found.append(Todo(1, choice.chosen_at or at, words, _("Choices"), _("Decide"), "matching:grant", args))
     if by.holds(Role.MENTEE, Role.SCHOOL_CONTACT):
@@ -63,15 +72,43 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     return [*found, *_own(by, scheme, at)]
 
 
+def _chosen_words(choice: Choice) -> str:
+    if choice.maker == "mentor" and choice.mentor is not None:
+        return _("%(name)s would like to mentor somebody") % {"name": choice.mentor.person.name}
+    return _("%(name)s has chosen a mentor") % {"name": choice.mentee.person.name}
+
+
 def _own(by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     mentor = own_place(by, scheme, "mentor") if by.holds(Role.MENTOR) else None
-    if mentor is not None and listing_of(mentor) is None:
-        words = _("May mentees who look for a mentor find you?")
-        return [Todo(2, mentor.created_at, words, _("Choices"), _("Answer"), "matching:found")]
-    mentee = own_place(by, scheme, "mentee") if by.holds(Role.MENTEE) else None
+    if mentor is not None:
+        return _mentors(mentor)
+    mentee = own_place(by, scheme, "mentee") if by.holds(Role.MENTEE) and scheme.arrangements.mentees_choose else None
     if mentee is None or mentee.person.is_child_on(timezone.localdate(at)) or open_choice(mentee) is not None:
         return []
     if Proposal.objects.filter(mentee=mentee, state__in=("offered", "accepted")).exists():
         return []
     words = _("You can look for a mentor yourself")
     return [Todo(2, mentee.created_at, words, _("Choices"), _("Look"), "matching:find")]
+
+
+def _mentors(mentor: Participant) -> list[Todo]:
+    arrangements, found = mentor.scheme.arrangements, []
+    if arrangements.mentees_choose and listing_of(mentor) is None:
+        words = _("May mentees who look for a mentor find you?")
+        found.append(Todo(2, mentor.created_at, words, _("Choices"), _("Answer"), "matching:found"))
+    if arrangements.mentors_choose and not wishes_of(mentor).exists() and free_capacity([mentor])[mentor.pk] > 0:
+        words = _("You can say whom you would like to mentor")
+        found.append(Todo(2, mentor.created_at, words, _("Choices"), _("Look"), "matching:whom"))
+    return found
+
+
+def place_parts(*, participant: Participant) -> list[PlacePart]:
+    """The answer to `participants.place_parts`: being found and choosing, where the scheme lets people choose."""
+    may, found = participant.scheme.arrangements, []
+    if participant.role == "mentor" and may.mentees_choose:
+        found.append(PlacePart(_("May mentees find you?"), "matching:found"))
+    if participant.role == "mentor" and may.mentors_choose:
+        found.append(PlacePart(_("Whom would you like to mentor?"), "matching:whom"))
+    if participant.role == "mentee" and may.mentees_choose:
+        found.append(PlacePart(_("Find a mentor"), "matching:find"))
+    return found

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ithaca.matching.criteria import may_be_said
-from ithaca.matching.models import Choice, Proposal
+from ithaca.matching.models import Proposal
 from ithaca.matching.sentences import joined, private_words
 from ithaca.participants.models import Participant
 from ithaca.schemes.choices import weight_of
@@ -82,10 +82,26 @@ def _who(proposal: Proposal, to: str) -> list[str]:
         if name
         else _("Somebody who runs the scheme looked at it and decided.")
     )
-    if proposal.pk and Choice.objects.filter(proposal=proposal).exists():
-        values = {"mentee": proposal.mentee.person.given_name, "mentor": proposal.mentor.person.given_name}
-        chose = _("You chose %(mentor)s yourself.") if to == "mentee" else _("%(mentee)s asked for you.")
-        return [chose % values, decided]
+    if proposal.made_by != "matcher":
+        return [_chose(proposal, to), decided]
     if proposal.run_id is None:
         return [decided]
     return [_("A computer laid side by side what everybody told us."), decided]
+
+
+def _chose(proposal: Proposal, to: str) -> str:
+    """Which of the two chose the other, to one of them."""
+    values = {"mentee": proposal.mentee.person.given_name, "mentor": proposal.mentor.person.given_name}
+    if proposal.made_by == "mentee":
+        return (_("You chose %(mentor)s yourself.") if to == "mentee" else _("%(mentee)s asked for you.")) % values
+    return (_("%(mentor)s asked for you.") if to == "mentee" else _("You chose %(mentee)s yourself.")) % values
+
+
+def made_by_words(proposal: Proposal) -> str:
+    """Who made a match, for staff: who chose, and who approved it (MATCH-09)."""
+    values = {"name": proposal.approved_by.name if proposal.approved_by else _("somebody who runs the scheme")}
+    if proposal.made_by == "mentee":
+        return _("Chosen by the mentee, approved by %(name)s") % values
+    if proposal.made_by == "mentor":
+        return _("Chosen by the mentor, approved by %(name)s") % values
+    return (_("Suggested by the computer, approved by %(name)s") if proposal.run_id else _("Chosen by %(name)s")) % values

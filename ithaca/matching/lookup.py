@@ -1,4 +1,4 @@
-"""Whom a mentee who chooses may see: mentors who agreed to be found, and shortlists. Reads only.
+"""Whom somebody who chooses may see: mentors who agreed to be found, shortlists, adults who wait. Reads only.
 
 A mentor is shown only while cleared, free and allowed for this mentee by every rule; a child sees first name and
 interests of those a matcher picked, never a search (MATCH-08, MATCH-09).
@@ -12,7 +12,7 @@ from datetime import date
 from ithaca.assignment import InputError
 from ithaca.matching.models import Choice, Listing
 from ithaca.matching.pool import Pool, pool_of
-from ithaca.mentorships.selectors import interests_of, seen_by_other
+from ithaca.mentorships.selectors import age_band, interests_of, seen_by_other
 from ithaca.organisations.selectors import fold_name
 from ithaca.participants.models import Participant
 from ithaca.screening import Policy, Speaker, screen
@@ -24,9 +24,9 @@ MOST_FOUND = 20
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mentor as a mentee who chooses sees them: never a surname, an address or a number."""
+    """Somebody as one who chooses sees them: never a surname, an address or a number."""
 
-    mentor: Participant
+    who: Participant
     name: str
     line: str
     introduction: str
@@ -59,6 +59,34 @@ def may_be_asked(mentee: Participant, *, on: date) -> list[Participant]:
         return []
     agreed = set(Listing.objects.filter(scheme=mentee.scheme, agreed=True).values_list("mentor_id", flat=True))
     return [mentor for mentor in allowed_for(mentee, on=on) if mentor.pk in agreed] if agreed else []
+
+
+def may_be_wished(mentor: Participant, *, on: date) -> list[Participant]:
+    """The adults who wait and whom this mentor may have, who fits best first, for a mentor who is cleared and has room.
+
+    Never anybody who is or may be a child, and nobody for whom somebody has asked already.
+    """
+    if not mentor.scheme.arrangements.mentors_choose:
+        return []
+    pool = pool_of(mentor.scheme, on=on)
+    asked = set(Choice.objects.filter(scheme=mentor.scheme, settled_at=None).values_list("mentee_id", flat=True))
+    grown = [key for key, p in pool.mentees.items() if not p.person.is_child_on(on) and p.pk not in asked]
+    narrow = pool.narrowed(grown, [mentor.public_id])
+    if not (narrow.mentees and narrow.mentors):
+        return []
+    try:
+        session = narrow.session()
+    except InputError:
+        return []  # the board says in words whose answer cannot be compared
+    points = {key: session.points(key, mentor.public_id) for key in narrow.mentees}
+    allowed = sorted((key for key in points if points[key] >= 0), key=lambda key: -points[key])
+    return [narrow.mentees[key] for key in allowed]
+
+
+def shown_to_mentor(mentee: Participant, *, on: date) -> Found:
+    """An adult who waits, as a mentor who chooses sees them: first name, age band and interests, no more."""
+    person = mentee.person
+    return Found(mentee, person.given_name, age_band(person, on), "", interests_of(mentee))
 
 
 def search(mentors: list[Participant], words: str) -> list[Participant]:

@@ -32,7 +32,8 @@ class Proposal(SchemeRow):
     """A mentor for a mentee. States in states.py; `reasons` are sentences about these two people.
 
     `kept`: a person wants this pair to stay while others are looked for. `outlook`: what the matcher answered when asked
-    whether the two should challenge each other or strengthen what is familiar (MATCH-01).
+    whether the two should challenge each other or strengthen what is familiar (MATCH-01). `made_by`: whose choice the pair is,
+    "matcher", "mentee" or "mentor" (MATCH-09); whoever chose, `approved_by` said yes.
     """
 
     mentor = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
@@ -45,6 +46,7 @@ class Proposal(SchemeRow):
     why_unchanged = models.BooleanField(default=False)
     kept = models.BooleanField(default=False)
     outlook = models.CharField(max_length=10, blank=True, default="")
+    made_by = models.CharField(max_length=8, default="matcher")
     approved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     offered_at = models.DateTimeField(null=True)
     answer_by = models.DateField(null=True)
@@ -96,12 +98,14 @@ class Listing(SchemeRow):
 
 
 class Choice(SchemeRow):
-    """A mentee's own choice (MATCH-09): among up to three a matcher picked, or of a mentor an adult found.
+    """Somebody's own choice (MATCH-09), by `maker`.
 
+    "mentee": among up to three a matcher picked, or of a mentor an adult found. "mentor": of an adult who waits.
     `options` are public ids of mentors. Open until `settled_at`; `proposal` is what came of it, none if nothing did.
     """
 
     mentee = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    maker = models.CharField(max_length=8, default="mentee")
     options = models.JSONField(default=list)
     mentor = models.ForeignKey(Participant, null=True, on_delete=models.PROTECT, related_name="+")
     chosen_at = models.DateTimeField(null=True)

@@ -128,14 +128,15 @@ def _choices(door: Door, pool: Pool, mentee: Participant, *, on: Any) -> dict[st
         ]
         row = pool.mentors[mentor]
         allowed.append((row, side_card(row, on=on), said, free[row.pk] > 0))
-    near = []
+    near, parted = [], selectors.parted_pairs(door.scheme)
     for mentor, _points, standing, banned in sorted(session.near(key), key=lambda entry: -entry[1]):
         if standing or banned:
             row = pool.mentors[mentor]
             sentence = standing_sentence(session, key, mentor)
             only_gender = [check.name for check in standing] == [GENDER] and not banned
             url = door.to("matching:ask_exemption", mentee=key, mentor=mentor) if only_gender else ""
-            near.append((row, sentence, url))
+            back = f"{door.to('matching:change', mentee=key)}?kind=allow&mentor={mentor}"
+            near.append((row, sentence, url, back if (mentee.pk, row.pk) in parted else ""))
     return {"allowed": allowed, "near": near[:MOST_CHOICES], "more": len(session.choices(key)) > MOST_CHOICES}
 
 

@@ -16,10 +16,9 @@ from ithaca.consents.selectors import missing_consents
 from ithaca.kernel.actor import job
 from ithaca.matching.criteria import Values, in_engine_terms
 from ithaca.matching.models import Exemption, Proposal
+from ithaca.matching.rows import Row, mentee_row, mentor_row, row_of
 from ithaca.matching.selectors import parted_pairs, ready_mentors
-from ithaca.matching.workplace import cells_of
 from ithaca.mentorships.selectors import free_capacity, mentees_in_pairs, unsuited_pairs
-from ithaca.organisations.selectors import fold_name
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
 from ithaca.participants.states import TAKING_PART
@@ -29,14 +28,8 @@ from ithaca.schemes.models import Scheme
 GENDER = "gender"
 ROLE_CONFLICT = "role conflict"
 DECLINED = "declined group"
-#: Answers of a mentee that name people with another role over them (MATCH-06).
-OTHER_ROLES = ("line_manager", "supervisor", "assessor", "tutor", "training_adviser")
-
 #: What missing_consents says of a child who may not be offered to anybody.
 REFUSED = {"consents.refused", "consents.withdrawn"}
-
-type Cell = str | int | list[str] | None
-type Row = dict[str, Cell]
 
 
 @dataclass
@@ -91,8 +84,8 @@ class Pool:
         `groups` are the declined groups of a larger pool that these people are part of.
         """
         groups = self.groups() if groups is None else groups
-        mentees = [_mentee_row(p, groups, self.on) for p in self.mentees.values()]
-        mentors = [_mentor_row(p, groups, self.room[p.pk]) for p in self.mentors.values()]
+        mentees = [mentee_row(p, groups, self.on) for p in self.mentees.values()]
+        mentors = [mentor_row(p, groups, self.room[p.pk]) for p in self.mentors.values()]
         for side, rows in (("mentee", mentees), ("mentor", mentors)):
             for entry in arrangements.criteria:
                 for row in rows:
@@ -118,7 +111,7 @@ class Pool:
     def values(self, side: str, column: str) -> list[str]:
         """What stands in a column of the mentees or of the mentors, each once."""
         people = self.mentees if side == "mentee" else self.mentors
-        cells = {_row(participant).get(column) for participant in people.values()}
+        cells = {row_of(participant).get(column) for participant in people.values()}
         return sorted(str(cell).strip() for cell in cells if cell not in (None, "") and not isinstance(cell, list))
 
     def exceptions_under(self, arrangements: Arrangements) -> dict[tuple[str, str], list[str]] | None:
@@ -255,58 +248,3 @@ def engine_scheme(arrangements: Arrangements, groups: list[str], values: Values)
             )
         )
     return EngineScheme(criteria=tuple(criteria), rules=tuple(rules), capacity="room", waited="rounds")
-
-
-def _mentee_row(participant: Participant, groups: list[str], on: date | None = None) -> Row:
-    person = participant.person
-    row = _row(participant)
-    theirs = {str(group).casefold() for group in _listed(participant.profile.get("groups"))}
-    row |= {f"group {group}": "yes" if group.casefold() in theirs else "no" for group in groups}
-    row["gender_rule"] = "shielded" if person.gender in ("", "female") else "open"
-    names = [text for key in OTHER_ROLES for text in _listed(participant.profile.get(key))]
-    row["other_roles"] = [fold_name(name) for name in names]
-    row["rounds"] = participant.rounds_waited + (max(0, (on - participant.joined_on).days) // 7 if on else 0)
-    return row
-
-
-def _mentor_row(participant: Participant, groups: list[str], room: int) -> Row:
-    person = participant.person
-    row = _row(participant)
-    declined = {str(group).casefold() for group in participant.declined_groups}
-    row |= {f"group {group}": "yes" if group.casefold() in declined else "no" for group in groups}
-    row["gender_rule"] = "not_for" if person.gender in ("", "male") else "open"
-    row["name"] = fold_name(person.name)
-    row["room"] = room
-    return row
-
-
-def _row(participant: Participant) -> Row:
-    """The profile as cells, with what stands on the person's record."""
-    row: Row = {key: _cell(value) for key, value in participant.profile.items()}
-    person = participant.person
-    row["id"] = participant.public_id
-    row["gender"] = person.gender
-    row["school"] = str(person.school_id or "")
-    row["employer"] = str(person.employer_id or "")
-    return row | cells_of(participant.role, participant.profile)
-
-
-def _cell(value: object) -> Cell:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return value
-    if isinstance(value, list):
-        return [str(item) for item in value]
-    return str(value) if value is not None else None
-
-
-def _listed(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [str(item) for item in value]
-    return [part.strip() for part in str(value or "").split(";") if part.strip()]
-
-
-def other_role(mentee: Participant, mentor: Participant) -> bool:
-    """True if the mentee named this mentor as somebody with another role over them (MATCH-06)."""
-    return fold_name(mentor.person.name) in (_mentee_row(mentee, [])["other_roles"] or [])  # type: ignore[operator]

@@ -72,6 +72,12 @@ ask_for = Rule(
     says=_("Only a mentee looks for a mentor here."),
     about=lambda by, mentee: mentee.pk in by.ids_as(Role.MENTEE),
 )
+ask_to_mentor = Rule(
+    "matching.ask_to_mentor",
+    roles=(Role.MENTOR,),
+    says=_("Only a mentor says whom they would like to mentor."),
+    about=lambda by, mentor: mentor.pk in by.ids_as(Role.MENTOR),
+)
 pick = Rule(
     "matching.pick",
     roles=(Role.MENTEE, Role.COORDINATOR, Role.SCHOOL_CONTACT),

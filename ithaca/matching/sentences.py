@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from ithaca.assignment import CriterionPoints, Reasons, Session, explain, why_unplaced
 from ithaca.matching.criteria import may_be_said, unsayable
-from ithaca.matching.pool import Pool, other_role
+from ithaca.matching.pool import Pool
+from ithaca.matching.rows import other_role
 from ithaca.matching.workplace import THERE
 from ithaca.participants.models import Participant
 from ithaca.ui.words import full_day

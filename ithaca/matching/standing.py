@@ -21,7 +21,8 @@ from ithaca.assignment import Scheme as EngineScheme
 from ithaca.audit.selectors import end_of
 from ithaca.kernel.refusals import NotNow
 from ithaca.matching.news import since
-from ithaca.matching.pool import Pool, Row, can_keep, pool_of
+from ithaca.matching.pool import Pool, can_keep, pool_of
+from ithaca.matching.rows import Row
 from ithaca.schemes.models import Scheme
 
 #: Schemes whose pool one process keeps; the one not asked for longest goes first.

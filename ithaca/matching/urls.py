@@ -35,6 +35,7 @@ urlpatterns = [
     page(ROOT + "choices/<str:choice>/", choosing.grant, name="grant", rule=rules.grant),
     page(SCHEME + "choose/<str:choice>/", choosing.pick, name="pick", rule=rules.pick),
     page(SCHEME + "find-a-mentor/", choosing.find, name="find", rule=rules.ask_for),
+    page(SCHEME + "whom-to-mentor/", choosing.whom, name="whom", rule=rules.ask_to_mentor),
     page(SCHEME + "may-be-found/", choosing.found, name="found", rule=rules.be_found),
     page(SCHEME + "offers/<str:proposal>/", offers.see_offer, name="see_offer", rule=rules.see_offer),
     page(SCHEME + "offers/<str:proposal>/answer/", offers.answer, name="answer", rule=rules.answer),

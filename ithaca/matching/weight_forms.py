@@ -46,7 +46,7 @@ def _offered(known: tuple[tuple[int, Any], ...], now: int, words: str) -> list[t
 
 
 class WeightsForm(forms.Form):
-    """One word for each criterion; then four settings around a match. A reason is asked when it is saved."""
+    """One word for each criterion; then five settings around a match. A reason is asked when it is saved."""
 
     hide_optional = True
 
@@ -92,6 +92,10 @@ class WeightsForm(forms.Form):
             "mentees_choose": forms.BooleanField(
                 label=_("Let mentees choose"), required=False, initial=now.mentees_choose,
                 help_text=_("Adults look among mentors who agreed to be found. Under 18, you pick up to three."),
+            ),
+            "mentors_choose": forms.BooleanField(
+                label=_("Let mentors say whom they would like to mentor"), required=False, initial=now.mentors_choose,
+                help_text=_("Adults only. Nobody under 18 is ever shown in a list. You still decide."),
             ),
         }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ithaca.kernel.gates import Missing
 from ithaca.kernel.hooks import Hook
 
@@ -16,4 +18,19 @@ missing_for: Hook[dict[int, list[Missing]]] = Hook(
 in_pairs: Hook[dict[int, int]] = Hook(
     "participants.in_pairs",
     "participants (a list) in; by participant key the number of pairs they are in that have not ended out",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePart:
+    """A button that a room above shows somebody on their own page about taking part; `page` may need nothing but the scheme."""
+
+    label: str
+    page: str
+    page_args: tuple[tuple[str, str], ...] = ()
+
+
+place_parts: Hook[list[PlacePart]] = Hook(
+    "participants.place_parts",
+    "participant (one's own, taking part) in; what else there is to see or to say as this one, as buttons, out",
 )

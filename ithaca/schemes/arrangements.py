@@ -114,6 +114,7 @@ class Arrangements:
     fit_after_weeks: int = 4
     trial_meeting: bool = False
     mentees_choose: bool = False
+    mentors_choose: bool = False
     # words people accept
     ground_rules: tuple[str, ...] = ()
     code: tuple[str, ...] = ()

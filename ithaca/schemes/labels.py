@@ -71,6 +71,7 @@ LABELS = {
     "fit_after_weeks": gettext_lazy("Weeks until a new pair is asked how it goes"),
     "trial_meeting": gettext_lazy("A pair may stop after a first meeting, without blame"),
     "mentees_choose": gettext_lazy("Mentees may choose"),
+    "mentors_choose": gettext_lazy("Mentors may say whom they would like to mentor"),
 }
 
 #: The six words a scheme may put in place of ours (SCH-27), by the keys of `Arrangements.words`.

@@ -22,7 +22,7 @@ from ithaca.matching.standing import forget, standing
 from ithaca.participants.models import Participant
 from ithaca.participants.services import join
 from tests.matching.people import mentee, mentor, ready
-from tests.support.pairs import actor
+from tests.support.pairs import STAFF, actor
 from tests.support.world import World
 
 
@@ -77,6 +77,10 @@ def test_a_parting_places_the_others_anew_and_is_kept_with_its_reason(
     assert change.run == Run.objects.get()
     find(world)
     assert pairs(world) == {"Tom": "Bea", "Uma": "Ada"}, "the next search keeps them apart"
+    tom, ada = four["Tom"].public_id, four["Ada"].public_id
+    staff = world.client(world.people[STAFF[Role.COORDINATOR]])
+    page = staff.get(world.url(f"suggestions/for/{tom}/")).content.decode()
+    assert f"suggestions/change/{tom}/?kind=allow&amp;mentor={ada}" in page
     do(world, Wish("allow", four["Tom"].public_id, four["Ada"].public_id))
     assert pairs(world) == {"Tom": "Ada", "Uma": "Bea"}
 

@@ -1,4 +1,4 @@
-"""Mentees who choose (MATCH-08, MATCH-09): being found, asking for a mentor, a shortlist for a child, and the matcher's yes.
+"""People who choose (MATCH-08, MATCH-09): being found, asking for somebody, a shortlist for a child, and the matcher's yes.
 
 Whoever chooses, a named person approves with a reason, every rule is asked again, and the gate decides on contact.
 """
@@ -17,7 +17,7 @@ from ithaca.kernel.doors import address
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
 from ithaca.matching import letters, rules
-from ithaca.matching.chosen import open_choice
+from ithaca.matching.chosen import open_choice, wishes_of
 from ithaca.matching.models import Choice, Listing, Proposal
 from ithaca.matching.services.offer import accept, approve_and_offer
 from ithaca.matching.services.suggest import narrow_pool, propose
@@ -27,7 +27,7 @@ from ithaca.participants.services.lock import lock_participants
 from ithaca.schemes.models import Scheme
 
 MOST_OPTIONS = 3
-#: Says yes for the mentee who has chosen already.
+#: Says yes for the one who has chosen already.
 CHOSEN = job("matching.chosen")
 
 
@@ -63,11 +63,49 @@ def ask_for(*, mentee: Participant, mentor: Participant, by: Actor, at: datetime
     narrow_pool(mentee.scheme, mentee, mentor, at)
     if open_choice(mentee) is not None:
         raise NotNow(_("You have asked for somebody already. Wait for the answer."))
+    _end_wishes(mentee, by=by, at=at)
     choice: Choice = Choice.objects.create(
         scheme=mentee.scheme, mentee=mentee, options=[mentor.public_id], mentor=mentor, chosen_at=at, created_at=at
     )
     record(name="matching.asked_for", by=by, at=at, about=choice)
     return choice
+
+
+@service
+def ask_to_mentor(*, mentor: Participant, mentee: Participant, by: Actor, at: datetime) -> Choice:
+    """A mentor says whom of the adults who wait they would like to mentor. The mentee hears of it when a matcher has said yes.
+
+    Raises NotNow for whoever may be a child, where a rule stands in the way, for more than the mentor has places for, and
+    while somebody has asked for the mentee.
+    """
+    rules.ask_to_mentor.require(by=by, of=mentor)
+    if not mentor.scheme.arrangements.mentors_choose:
+        raise NotNow(_("In this scheme the people who run it choose."))
+    if mentee.person.is_child_on(timezone.localdate(at)):
+        raise NotNow(_("For children and young people, those who run the scheme choose."))
+    lock_participants([mentor, mentee])
+    pool = narrow_pool(mentor.scheme, mentee, mentor, at)
+    if wishes_of(mentor).count() >= pool.room[mentor.pk]:
+        raise NotNow(_("You have asked for as many as you have places for. Wait for the answer."))
+    if Choice.objects.filter(mentee=mentee, settled_at=None).exists():
+        raise NotNow(_("This person cannot be asked at the moment."))
+    asked = {"options": [mentor.public_id], "mentor": mentor, "chosen_at": at, "created_at": at, "maker": "mentor"}
+    choice: Choice = Choice.objects.create(scheme=mentor.scheme, mentee=mentee, **asked)
+    record(name="matching.asked_to_mentor", by=by, at=at, about=choice)
+    return choice
+
+
+def _end_wishes(mentee: Participant, *, by: Actor, at: datetime) -> None:
+    """What a mentor wished gives way to what the mentee may choose; the mentor hears that it does not go ahead."""
+    for wish in Choice.objects.filter(mentee=mentee, maker="mentor", settled_at=None).select_related("mentor__person"):
+        Choice.objects.filter(pk=wish.pk).update(settled_at=at)
+        _tell_no(wish, by=by, at=at)
+
+
+def _tell_no(choice: Choice, *, by: Actor, at: datetime) -> None:
+    """Whoever chose hears in neutral words that it does not go ahead; the other never knew of it."""
+    maker = choice.mentor if choice.maker == "mentor" and choice.mentor is not None else choice.mentee
+    send_letter(kind=letters.CLOSED, to=maker.person, scheme=choice.scheme, by=by, at=at)
 
 
 @service
@@ -80,6 +118,7 @@ def offer_choice(*, mentee: Participant, mentors: Sequence[Participant], by: Act
     lock_participants([mentee, *mentors])
     for mentor in mentors:
         narrow_pool(mentee.scheme, mentee, mentor, at)
+    _end_wishes(mentee, by=by, at=at)
     Choice.objects.filter(mentee=mentee, settled_at=None).update(settled_at=at)
     scheme, options = mentee.scheme, [mentor.public_id for mentor in mentors]
     choice: Choice = Choice.objects.create(scheme=scheme, mentee=mentee, options=options, created_at=at)
@@ -110,26 +149,28 @@ def pick(*, choice: Choice, mentor: Participant | None, by: Actor, at: datetime)
 
 @service
 def grant(*, choice: Choice, why: str, by: Actor, at: datetime) -> Proposal:
-    """A matcher says yes with a reason: the mentor is asked, the mentee has said yes by choosing (MATCH-01)."""
+    """A matcher says yes with a reason: the other is asked; who chose has said yes by choosing (MATCH-01)."""
     rules.grant.require(by=by, of=choice)
     _lock_chosen(choice)
     assert choice.mentor is not None  # _lock_chosen refuses otherwise
     proposal = propose(scheme=choice.scheme, mentee=choice.mentee, mentor=choice.mentor, by=by, at=at)
+    Proposal.objects.filter(pk=proposal.pk).update(made_by=choice.maker)
     approve_and_offer(proposal=proposal, why=why, by=by, at=at)
     Choice.objects.filter(pk=choice.pk).update(settled_at=at, proposal=proposal)
-    accept(proposal=proposal, participant=choice.mentee, by=CHOSEN, at=at)
+    maker = choice.mentor if choice.maker == "mentor" else choice.mentee
+    accept(proposal=proposal, participant=maker, by=CHOSEN, at=at)
     record(name="matching.granted", by=by, at=at, about=choice)
     return proposal
 
 
 @service
 def turn_down(*, choice: Choice, by: Actor, at: datetime) -> None:
-    """A matcher cannot do what was chosen: the mentee hears neutrally that it does not go ahead and waits on."""
+    """A matcher cannot do what was chosen: whoever chose hears neutrally that it does not go ahead."""
     rules.grant.require(by=by, of=choice)
     _lock_chosen(choice)
     Choice.objects.filter(pk=choice.pk).update(settled_at=at)
     record(name="matching.turned_down", by=by, at=at, about=choice)
-    send_letter(kind=letters.CLOSED, to=choice.mentee.person, scheme=choice.scheme, by=by, at=at)
+    _tell_no(choice, by=by, at=at)
 
 
 def _lock_chosen(choice: Choice) -> None:

@@ -1,4 +1,4 @@
-"""Where mentees choose: being found, looking, a shortlist of up to three, and the matcher's answer."""
+"""Where people choose: being found, looking, a shortlist of up to three, a mentor's wish, and the matcher's answer."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from ithaca.kernel.doors import DoorRequest
 from ithaca.matching import chosen, lookup
 from ithaca.matching.forms import WhyForm
 from ithaca.matching.howmade import in_common
+from ithaca.matching.models import Choice
 from ithaca.matching.services import choose as choosing
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import profiles_visible_to
 
 
-def _place(request: DoorRequest, role: str) -> Participant:
+def _place(request: DoorRequest, role: str, may: str = "mentees_choose") -> Participant:
     """The reader's own place; the page does not exist where nobody chooses."""
     place = chosen.own_place(request.door.by, request.door.scheme, role)
-    if place is None or not request.door.scheme.arrangements.mentees_choose:
+    if place is None or not getattr(request.door.scheme.arrangements, may):
         raise Http404
     return place
 
@@ -53,6 +54,21 @@ def find(request: DoorRequest) -> HttpResponse:
     return show(
         request, "matching/find.html", {**context, "asked": chosen.open_choice(mentee), "q": request.GET.get("q", "")}
     )
+
+
+def whom(request: DoorRequest) -> HttpResponse:
+    """A mentor says with one press whom of the adults who wait they would like to mentor."""
+    mentor, on = _place(request, "mentor", "mentors_choose"), timezone.localdate()
+    rows = lookup.may_be_wished(mentor, on=on)
+    if request.method == "POST":
+        mentee = next((row for row in rows if row.public_id == request.POST.get("mentee")), None)
+        if mentee is None:
+            return go(request, request.door.to("matching:whom"), say=_("This person cannot be asked at the moment."))
+        choosing.ask_to_mentor(mentor=mentor, mentee=mentee, by=request.door.by, at=timezone.now())
+        return go(request, request.door.to("matching:whom"), say=_("Thank you. We look at it and write to you."))
+    people = [lookup.shown_to_mentor(row, on=on) for row in rows[: lookup.MOST_FOUND]]
+    context = {"people": people, "more": len(rows) > lookup.MOST_FOUND, "asked": chosen.wishes_of(mentor)}
+    return show(request, "matching/whom.html", context)
 
 
 def shortlist(request: DoorRequest, mentee: str) -> HttpResponse:
@@ -94,18 +110,25 @@ def grant(request: DoorRequest, choice: str) -> HttpResponse:
     """The matcher's answer to a choice: yes with a reason, or it does not go ahead."""
     door, at = request.door, timezone.now()
     row = get_object_or_404(chosen.choices_visible_to(door.by), public_id=choice, mentor__isnull=False)
-    assert row.mentor is not None  # the query asks for it
-    names = {"mentee": row.mentee.person.given_name, "mentor": row.mentor.person.given_name}
-    form = WhyForm(
-        request.POST if request.method == "POST" else None,
-        initial={"why": _("%(mentee)s asked for %(mentor)s.") % names},
-    )
+    form = WhyForm(request.POST if request.method == "POST" else None, initial={"why": _reason(row)})
     if request.method == "POST" and request.POST.get("do") == "no":
         choosing.turn_down(choice=row, by=door.by, at=at)
         return go(request, door.to("matching:board"), say=_("Kept. They hear in neutral words."))
     if request.method == "POST" and try_to(
         form, lambda: choosing.grant(choice=row, by=door.by, at=at, **form.cleaned_data)
     ):
-        return go(request, door.to("matching:board"), say=_("The mentor is asked now."))
-    context = {"choice": row, "common": in_common(row.mentee, row.mentor)}
-    return show(request, "matching/grant.html", context, form=form)
+        say = _("The mentee is asked now.") if row.maker == "mentor" else _("The mentor is asked now.")
+        return go(request, door.to("matching:board"), say=say)
+    return show(request, "matching/grant.html", {"choice": row, "common": _common(row)}, form=form)
+
+
+def _reason(choice: Choice) -> str:
+    """The reason a matcher starts from: who asked for whom."""
+    assert choice.mentor is not None  # the query asks for it
+    names = {"mentee": choice.mentee.person.given_name, "mentor": choice.mentor.person.given_name}
+    return (_("%(mentor)s asked for %(mentee)s.") if choice.maker == "mentor" else _("%(mentee)s asked for %(mentor)s.")) % names
+
+
+def _common(choice: Choice) -> list[str]:
+    assert choice.mentor is not None  # the query asks for it
+    return in_common(choice.mentee, choice.mentor)

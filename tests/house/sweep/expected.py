@@ -289,6 +289,7 @@ ADDRESSES = (
         choice="choice",
     ),
     a("matching:find", {"mentee", "other_mentee", "gated_mentee"}),
+    a("matching:whom", MENTORS - {"leaver"}),
     a("matching:found", MENTORS - {"leaver"}),
     a("matching:fit", COORDINATORS | {"mentee", "school"}, fit="fit"),
     a("matching:after_trial", THE_TWO, pair="pair"),
