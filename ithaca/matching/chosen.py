@@ -111,4 +111,6 @@ def place_parts(*, participant: Participant) -> list[PlacePart]:
         found.append(PlacePart(_("Whom would you like to mentor?"), "matching:whom"))
     if participant.role == "mentee" and may.mentees_choose:
         found.append(PlacePart(_("Find a mentor"), "matching:find"))
+    if participant.role == "mentee":
+        found.append(PlacePart(_("Wishes about the mentor"), "matching:needs", (("mentee", participant.public_id),)))
     return found

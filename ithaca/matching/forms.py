@@ -35,6 +35,26 @@ class OfferForm(WhyForm):
     )
 
 
+class NeedForm(forms.Form):
+    """What a mentee asks of any mentor; nobody asks why (MATCH-18)."""
+
+    hide_optional = True
+
+    mentor_gender = forms.ChoiceField(
+        label=_("The mentor should be"),
+        choices=(("", _("anybody")), ("female", _("a woman")), ("male", _("a man"))),
+        required=False,
+        widget=forms.RadioSelect({"class": "choices--row"}),
+    )
+    language = forms.CharField(
+        label=_("A language the mentor must speak"),
+        help_text=_("For example Polish. Leave it empty if it does not matter."),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput({"class": "medium"}),
+    )
+
+
 class ChangeForm(forms.Form):
     """A change of the suggestions by hand; what it does was shown above it, and `seal` names exactly that."""
 

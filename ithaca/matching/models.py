@@ -97,6 +97,19 @@ class Listing(SchemeRow):
         constraints = (models.UniqueConstraint(fields=["mentor"], name="listing_once"),)
 
 
+class Need(SchemeRow):
+    """What a mentee asks of any mentor, and nobody asks why: a woman or a man, a language (MATCH-18). Empty: no matter."""
+
+    mentee = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    mentor_gender = models.CharField(max_length=20, blank=True, default="")
+    language = models.CharField(max_length=60, blank=True, default="")
+    stated_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["mentee"], name="need_once"),)
+
+
 class Choice(SchemeRow):
     """Somebody's own choice (MATCH-09), by `maker`.
 

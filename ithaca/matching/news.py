@@ -73,6 +73,7 @@ def _after(old: Pool, scheme: Scheme, people: set[str], offers: set[str]) -> tup
         bans=[],
         exceptions={},
         kept={},
+        needs=old.needs | found.needs,
     )
     children = [any(row.person.is_child_on(old.on) for row in one.mentees.values()) for one in (old, pool)]
     if children[0] != children[1]:

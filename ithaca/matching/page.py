@@ -105,7 +105,8 @@ def choices(door: Door, mentee: Participant, *, at: datetime) -> dict[str, Any]:
     pool = pool_of(door.scheme, on=timezone.localdate(at))
     may = door.scheme.arrangements.mentees_choose
     not_ready = people(len(pool.not_ready)) if pool.not_ready else ""
-    context: dict[str, Any] = {"mentee": mentee, "may_choose": may, "not_ready": not_ready}
+    need = pool.needs.get(mentee.pk)
+    context: dict[str, Any] = {"mentee": mentee, "need": need, "may_choose": may, "not_ready": not_ready}
     if mentee.public_id not in pool.mentees:
         return {**context, "allowed": [], "near": [], "shut": True}
     narrow = pool.narrowed([mentee.public_id])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,8 +14,9 @@ from ithaca.assignment import Rule as EngineRule
 from ithaca.assignment import Scheme as EngineScheme
 from ithaca.consents.selectors import missing_consents
 from ithaca.kernel.actor import job
+from ithaca.matching.asks import Asks, asks_of, fill_in, needs_of, rules_of
 from ithaca.matching.criteria import Values, in_engine_terms
-from ithaca.matching.models import Exemption, Proposal
+from ithaca.matching.models import Exemption, Need, Proposal
 from ithaca.matching.rows import Row, mentee_row, mentor_row, row_of
 from ithaca.matching.selectors import parted_pairs, ready_mentors
 from ithaca.mentorships.selectors import free_capacity, mentees_in_pairs, unsuited_pairs
@@ -45,6 +46,7 @@ class Pool:
     exceptions: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     refused: list[Participant] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
+    needs: dict[int, Need] = field(default_factory=dict)
     on: date | None = None
 
     def session(
@@ -78,14 +80,17 @@ class Pool:
                 session.pin(mentee, mentor)
         return session
 
-    def rows(self, arrangements: Arrangements, groups: list[str] | None = None) -> tuple[list[Row], list[Row]]:
+    def rows(self, arrangements: Arrangements, whole: Pool | None = None) -> tuple[list[Row], list[Row]]:
         """Mentees and mentors as rows for the engine, each with every column that the arrangements compare.
 
-        `groups` are the declined groups of a larger pool that these people are part of.
+        `whole` is the larger pool that these people are part of: its columns stand in their rows too.
         """
-        groups = self.groups() if groups is None else groups
+        whole = whole or self
+        groups = whole.groups()
         mentees = [mentee_row(p, groups, self.on) for p in self.mentees.values()]
         mentors = [mentor_row(p, groups, self.room[p.pk]) for p in self.mentors.values()]
+        by_key = {p.pk: row for p, row in zip(self.mentees.values(), mentees, strict=True)}
+        fill_in(whole.asks(), by_key, zip(self.mentors.values(), mentors, strict=True), self.needs)
         for side, rows in (("mentee", mentees), ("mentor", mentors)):
             for entry in arrangements.criteria:
                 for row in rows:
@@ -104,9 +109,14 @@ class Pool:
         """The groups that any of these mentors declined."""
         return sorted({group for mentor in self.mentors.values() for group in mentor.declined_groups})
 
+    def asks(self) -> Asks:
+        """What any of these mentees asks of a mentor."""
+        return asks_of(self.needs[p.pk] for p in self.mentees.values() if p.pk in self.needs)
+
     def engine_scheme(self, arrangements: Arrangements) -> EngineScheme:
         """Criteria and rules for these people under `arrangements`."""
-        return engine_scheme(arrangements, self.groups(), self.values)
+        found = engine_scheme(arrangements, self.groups(), self.values)
+        return replace(found, rules=(*found.rules, *rules_of(self.asks())))
 
     def values(self, side: str, column: str) -> list[str]:
         """What stands in a column of the mentees or of the mentors, each once."""
@@ -131,6 +141,7 @@ class Pool:
             [(mentee, mentor) for mentee, mentor in self.bans if mentee in some and mentor in wanted],
             {pair: rules for pair, rules in self.exceptions.items() if pair[0] in some and pair[1] in wanted},
             on=self.on,
+            needs=self.needs,
         )
 
 
@@ -158,6 +169,7 @@ def pool_of(scheme: Scheme, *, on: date, only: Collection[str] | None = None) ->
         p.public_id: p for p in everybody if p.role == "mentee" and p.state == "joined" and p.pk not in busy
     }
     _leave_out_refused(pool, on)
+    pool.needs = needs_of(scheme, pool.mentees.values())
     if only is not None:
         return pool
     mentors = [p for p in everybody if p.role == "mentor" and p.state == "joined"]

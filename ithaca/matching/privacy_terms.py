@@ -75,6 +75,16 @@ TERMS = [
         clock=Clock(since="scheme__ended_at", months=36, empty={"agreed": False}),
     ),
     Terms(
+        model="matching.Need",
+        fields={"mentor_gender": "sensitive", "language": "personal", "stated_at": "personal"},
+        why="To keep to what a mentee asks of any mentor, without asking why.",
+        ground="legitimate interests: to respect what somebody asks for; sensitive, so it may be left empty",
+        seen_by="the mentee, co-ordinator and matchers, and the school of the pupil; never a mentor",
+        until=_UNTIL,
+        person="mentee__person",
+        clock=Clock(since="scheme__ended_at", months=36, empty={"mentor_gender": "", "language": ""}),
+    ),
+    Terms(
         model="matching.Choice",
         fields={"maker": "personal", "options": "personal", "chosen_at": "personal", "settled_at": "personal"},
         why="To let people have a say in whom they are put with, and to know who made a match.",

@@ -16,6 +16,8 @@ from ithaca.kernel.doors import Door
 from ithaca.kernel.progress import how_far
 from ithaca.kernel.refusals import NotNow
 from ithaca.matching import selectors
+from ithaca.matching.asks import ASKED
+from ithaca.matching.balance import balance_of
 from ithaca.matching.criteria import unsayable
 from ithaca.matching.models import HandChange, Run
 from ithaca.matching.pool import DECLINED, GENDER, ROLE_CONFLICT
@@ -179,9 +181,15 @@ def left_page(door: Door, *, at: datetime) -> dict[str, Any]:
             lines = [
                 (mentees[key], _nearest(stands, key), full_day(mentees[key].joined_on)) for key in left[:MOST_LISTED]
             ]
-            return {"lines": lines, "more": max(0, len(left) - MOST_LISTED), "changes": _changes(stands, bool(left))}
+            return {
+                "lines": lines,
+                "more": max(0, len(left) - MOST_LISTED),
+                "changes": _changes(stands, bool(left)),
+                "balance": balance_of(selectors.taking_part(door.scheme), stands),
+            }
     except NotNow as refusal:
-        return {"refused": refusal.sentence, "lines": [], "changes": []}
+        balance = balance_of(selectors.taking_part(door.scheme), None)
+        return {"refused": refusal.sentence, "lines": [], "changes": [], "balance": balance}
 
 
 def _nearest(stands: Standing, mentee: str) -> list[tuple[Participant, str, bool]]:
@@ -216,7 +224,7 @@ def _changes(stands: Standing, wanted: bool) -> list[str]:
 def _change(stands: Standing, kind: str, name: str) -> str:
     if kind == "mentor":
         return _("One more mentor like %(name)s") % {"name": stands.pool.mentors[name].person.name}
-    if name.startswith(DECLINED):
+    if name.startswith((DECLINED, ASKED)):
         return ""
     known = {GENDER: _("Without the rule about gender"), ROLE_CONFLICT: _("Without the rule about other roles")}
     name = name.removeprefix("must: ")

@@ -19,10 +19,10 @@ def mentee_row(participant: Participant, groups: list[str], on: date | None = No
     """A mentee's cells: the profile, what stands on record, the groups of theirs, other roles, and rounds waited."""
     person = participant.person
     row = row_of(participant)
-    theirs = {str(group).casefold() for group in _listed(participant.profile.get("groups"))}
+    theirs = {str(group).casefold() for group in items_of(participant.profile.get("groups"))}
     row |= {f"group {group}": "yes" if group.casefold() in theirs else "no" for group in groups}
     row["gender_rule"] = "shielded" if person.gender in ("", "female") else "open"
-    names = [text for key in OTHER_ROLES for text in _listed(participant.profile.get(key))]
+    names = [text for key in OTHER_ROLES for text in items_of(participant.profile.get(key))]
     row["other_roles"] = [fold_name(name) for name in names]
     row["rounds"] = participant.rounds_waited + (max(0, (on - participant.joined_on).days) // 7 if on else 0)
     return row
@@ -61,7 +61,8 @@ def _cell(value: object) -> Cell:
     return str(value) if value is not None else None
 
 
-def _listed(value: object) -> list[str]:
+def items_of(value: object) -> list[str]:
+    """An answer as a list: as it was given, or split at semicolons."""
     if isinstance(value, list):
         return [str(item) for item in value]
     return [part.strip() for part in str(value or "").split(";") if part.strip()]

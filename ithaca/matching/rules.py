@@ -84,6 +84,12 @@ pick = Rule(
     says=_("This choice is somebody else’s."),
     about=lambda by, choice: answers_for(by, choice.mentee),
 )
+state_need = Rule(
+    "matching.state_need",
+    roles=(Role.MENTEE, *MATCHERS, Role.SCHOOL_CONTACT),
+    says=_("What a mentor should be is said by the mentee, or by those who look after them."),
+    about=lambda by, mentee: by.holds(*MATCHERS) or answers_for(by, mentee),
+)
 offer_choice = Rule("matching.offer_choice", roles=MATCHERS, says=_("Only the co-ordinator and matchers offer a choice."))
 grant = Rule("matching.grant", roles=MATCHERS, says=_("Only the co-ordinator and matchers decide about a choice."))
 see_offer = Rule(

@@ -125,7 +125,7 @@ def _changed(old: Standing, pool: Pool, stamp: Stamp, only: set[str] | None) -> 
         return None
     session = old.session
     some = pool if only is None else pool.narrowed(only, only)
-    mentees, mentors = some.rows(pool.scheme.arrangements, pool.groups())
+    mentees, mentors = some.rows(pool.scheme.arrangements, pool)
     there = ({str(r["id"]): r for r in mentees}, {str(r["id"]): r for r in mentors})
     here = (session.mentee_rows, session.mentor_rows)
     asked = [now.keys() if only is None else only & now.keys() for now in here]

@@ -2,7 +2,7 @@
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.matching import rules
-from ithaca.matching.views import board, cards, choosing, fit, offers, runs, told, weights
+from ithaca.matching.views import board, cards, choosing, fit, needs, offers, runs, told, weights
 
 app_name = "matching"
 ROOT = SCHEME + "suggestions/"
@@ -34,6 +34,7 @@ urlpatterns = [
     page(ROOT + "for/<str:mentee>/shortlist/", choosing.shortlist, name="shortlist", rule=rules.offer_choice),
     page(ROOT + "choices/<str:choice>/", choosing.grant, name="grant", rule=rules.grant),
     page(SCHEME + "choose/<str:choice>/", choosing.pick, name="pick", rule=rules.pick),
+    page(SCHEME + "wishes/<str:mentee>/", needs.needs, name="needs", rule=rules.state_need),
     page(SCHEME + "find-a-mentor/", choosing.find, name="find", rule=rules.ask_for),
     page(SCHEME + "whom-to-mentor/", choosing.whom, name="whom", rule=rules.ask_to_mentor),
     page(SCHEME + "may-be-found/", choosing.found, name="found", rule=rules.be_found),

@@ -14,7 +14,7 @@ import pytest
 
 from ithaca.assignment import Session, explain
 from ithaca.matching.howmade import how_made
-from ithaca.matching.models import Proposal
+from ithaca.matching.models import Need, Proposal
 from ithaca.matching.pool import Pool
 from ithaca.matching.sentences import (
     in_common,
@@ -89,6 +89,8 @@ def pool_of_people(seed: int, rules: dict[str, str]) -> tuple[Pool, Session]:
     mentors = [someone(rng, scheme, "mentor", n) for n in range(101, 121)]
     pool = Pool(scheme, {p.public_id: p for p in mentees}, {p.public_id: p for p in mentors}, on=date(2026, 11, 2))
     pool.room = {p.pk: rng.randint(1, 2) for p in mentors}
+    asked = rng.sample(list(pool.mentees.values()), 8)
+    pool.needs = {p.pk: Need(mentor_gender=rng.choice(GENDERS), language="zqtongue") for p in asked}
     every = list(product(pool.mentees, pool.mentors))
     pool.bans = rng.sample(every, 30)
     return pool, pool.session()

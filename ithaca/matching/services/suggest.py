@@ -77,6 +77,8 @@ def fingerprint(pool: Pool) -> str:
         [p.public_id, p.profile, p.capacity, p.declined_groups, p.person.gender]
         for p in [*pool.mentees.values(), *pool.mentors.values()]
     ]
+    asks = [[key, need.mentor_gender, need.language] for key, need in sorted(pool.needs.items())]
+    people += [asks] if asks else []
     return hashlib.sha256(json.dumps(people, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -288,6 +288,11 @@ ADDRESSES = (
         },
         choice="choice",
     ),
+    a(
+        "matching:needs",
+        {"ours": MATCHERS | {"mentee", "school"}, "other": MATCHERS | {"other_mentee", "other_school"}},
+        mentee="mentee",
+    ),
     a("matching:find", {"mentee", "other_mentee", "gated_mentee"}),
     a("matching:whom", MENTORS - {"leaver"}),
     a("matching:found", MENTORS - {"leaver"}),
