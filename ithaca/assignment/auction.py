@@ -19,14 +19,20 @@ def auction(
     first_seat: Any,
     seats: Any,
     asks: Any,
+    lowest: Any,
     match: Any,
     queue: Any,
     eps: int,
     limit: int,
 ) -> int:
     """Bids until every mentee in ``order`` has a seat or wants none at these prices; changes ``asks`` (a price a seat),
-    ``seats`` and ``match``.  ``queue`` is scratch of the same length as ``match``.  At most ``limit`` bids; returns how
-    many were made."""
+    ``seats`` and ``match``.  ``lowest`` and ``queue`` are scratch: one entry a mentor, and one more than ``match`` has.  At
+    most ``limit`` bids; returns how many were made."""
+    for j in range(len(lowest)):
+        lowest[j] = INF
+        for seat in range(first_seat[j], first_seat[j + 1]):
+            if asks[seat] < lowest[j]:
+                lowest[j] = asks[seat]
     size = len(queue)
     head = 0
     tail = 0
@@ -42,36 +48,29 @@ def auction(
         waiting -= 1
         best = 0
         second = 0
-        best_seat = -1
-        best_ask = 0
+        mentor = -1
         for e in range(start[i], start[i + 1]):
-            j = cols[e]
-            a = first_seat[j]
-            b = first_seat[j + 1]
-            if b == a:
-                continue
-            seat = a
-            ask = asks[a]
-            other = INF
-            for s in range(a + 1, b):
-                if asks[s] < ask:
-                    other = ask
-                    ask = asks[s]
-                    seat = s
-                elif asks[s] < other:
-                    other = asks[s]
-            value = weights[e] - ask
+            value = weights[e] - lowest[cols[e]]
             if value > best:
                 second = best
                 best = value
-                best_seat = seat
-                best_ask = ask
-                if other < INF and weights[e] - other > second:
-                    second = weights[e] - other
+                mentor = cols[e]
             elif value > second:
                 second = value
-        if best_seat < 0:
+        if mentor < 0:
             continue
+        ask = INF
+        other = INF
+        best_seat = -1
+        for seat in range(first_seat[mentor], first_seat[mentor + 1]):
+            if asks[seat] < ask:
+                other = ask
+                ask = asks[seat]
+                best_seat = seat
+            elif asks[seat] < other:
+                other = asks[seat]
+        if best + ask - other > second:
+            second = best + ask - other
         bids += 1
         loser = seats[best_seat]
         if loser >= 0:
@@ -81,5 +80,6 @@ def auction(
             waiting += 1
         seats[best_seat] = i
         match[i] = best_seat
-        asks[best_seat] = best_ask + best - second + eps
+        asks[best_seat] = ask + best - second + eps
+        lowest[mentor] = min(other, asks[best_seat])
     return bids

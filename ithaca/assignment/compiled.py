@@ -152,17 +152,25 @@ class CompiledPasses(PlanPasses):
         col_least = np.full((self.threads, self.mentors), -1, np.int32)
         col_enough = np.zeros((self.threads, self.mentors), np.int16)
 
+        beyond = np.full(self.mentees, -1, np.int64)
+
         def work(thread: int, first: int, last: int, scratch: _Scratch) -> tuple[Ints, Ints, Ints]:
             heap = np.zeros((last - first, per_row), np.int64)
             size = np.zeros(last - first, np.int64)
+            ranked = np.zeros(per_row, np.int64)
             for packed, width in zip(self._blocks, self._widths, strict=True):
+                steps = -(-width // kernels.STEP)
+                highest, wanted = np.zeros(steps, self.plan.dtype), np.zeros(steps, np.bool_)
                 kernels.candidates(
                     first, last, packed, self._plan, *scratch.of(width), row_spread, col_spread,
                     heap, size, col_heap[thread], col_size[thread], col_least[thread], col_enough[thread],
+                    highest, wanted, ranked,
                 )  # fmt: skip
+            beyond[first:last] = np.where(size == per_row, heap[:, 0] >> 40, -1)
             return _edges(heap, size, np.arange(first, last), 8)
 
         self.count += 1
+        self.beyond = beyond
         found = self._each("looking for candidates", watch, self.mentees, work)
         rows, cols, points = (np.concatenate([part[k] for part in found]) for k in range(3))
         for thread in range(1, self.threads):
@@ -181,75 +189,74 @@ class CompiledPasses(PlanPasses):
             return super().price(weigh, p, u, keep, ties=ties, watch=watch)
         kind = np.int16 if size <= 16_000 else np.int32
         narrow, bounds = q.astype(kind), limit.astype(kind)
-        rows = np.arange(self.mentees) if part is None else part.rows
-        whole = [
-            (b, packed, np.arange(b.first, b.last)) for b, packed in zip(self.plan.blocks, self._blocks, strict=True)
-        ]
-        jobs = [(rows, whole)]
-        if part is not None and len(part.cols):
-            jobs.append((np.arange(self.mentees), _chosen(self.plan, part.cols)))
+        part = part or Part(np.arange(self.mentees), np.zeros(0, np.int64))
+        room = None if part.beyond is None else part.beyond - limit
+        everybody = np.arange(self.mentees), part.cols
         found: list[Any] = []
-        for which, blocks in jobs:
-            self.count += len(which) * sum(len(names) for _, _, names in blocks) / (self.mentees * self.mentors)
-            work = self._pricing(which, blocks, narrow, bounds, keep)
-            found += self._each("pricing all pairs", watch, len(which), work)
+        for which, cols in ((part.rows, np.arange(self.mentors)), everybody):
+            if len(which) and len(cols):
+                found += self._priced(which, cols, narrow, bounds, keep, room, watch)
         every = [np.concatenate([np.zeros(0, np.int64), *(x[k] for x in found)]) for k in range(3)]
         best = u.copy()
         np.maximum.at(best, every[0], every[2])
         edges = Edges(every[0], every[1], every[2] + q[every[1]])
         more = any(x[3] for x in found)
-        return Priced(best, edges if part is None else unique_edges(edges, self.mentors), more)
+        return Priced(best, edges if not len(part.cols) else unique_edges(edges, self.mentors), more)
 
-    def _pricing(
-        self, which: Ints, blocks: list[tuple[Block, Any, Ints]], q: NDArray[Any], limit: NDArray[Any], keep: int
-    ) -> Callable[[int, int, int, _Scratch], Any]:
-        prices = [np.ascontiguousarray(q[names]) for _, _, names in blocks]
+    def _priced(
+        self, which: Ints, cols: Ints, q: NDArray[Any], limit: NDArray[Any], keep: int, room: Ints | None, watch: Watch
+    ) -> list[Any]:
+        """Prices some mentees with some mentors; with ``room`` only pairs with ``q < room``, the cheapest mentors first."""
+        shares = []
+        pairs = 0
+        for block in self.plan.blocks:
+            names = cols[(cols >= block.first) & (cols < block.last)]
+            widths = np.full(len(which), len(names))
+            if room is not None:
+                names = names[np.argsort(q[names], kind="stable")]
+                widths = _whole_steps(np.searchsorted(q[names], room[which]), len(names))
+                names = names[: widths.max(initial=0)]
+            if len(names):
+                small = block if len(names) == block.last - block.first and room is None else _chosen(block, names)
+                shares.append((_block(small), widths, names, np.ascontiguousarray(q[names])))
+                pairs += int(widths.sum())
+        self.count += pairs / (self.mentees * self.mentors)
 
         def work(_thread: int, first: int, last: int, scratch: _Scratch) -> tuple[Ints, Ints, Ints, int]:
             heap = np.zeros((last - first, keep), np.int64)
-            count = np.zeros(last - first, np.int64)
+            size = np.zeros(last - first, np.int64)
             refused = 0
-            for (_, packed, names), mine in zip(blocks, prices, strict=True):
-                over = np.zeros(len(names), q.dtype)
+            for packed, widths, names, prices in shares:
                 refused += kernels.price(
-                    which[first:last],
-                    packed,
-                    self._plan,
-                    *scratch.of(len(names)),
-                    over,
-                    names,
-                    mine,
-                    limit,
-                    heap,
-                    count,
-                )
-            return *_edges(heap, count, which[first:last], 0), refused
+                    which[first:last], widths[first:last], packed, self._plan, *scratch.of(len(names)),
+                    np.zeros(len(names), q.dtype), names, prices, limit, heap, size,
+                )  # fmt: skip
+            return *_edges(heap, size, which[first:last], 0), refused
 
-        return work
+        return self._each("pricing all pairs", watch, len(which), work)
 
 
-def _chosen(plan: Plan, cols: Ints) -> list[tuple[Block, Any, Ints]]:
-    """The blocks cut down to some mentors."""
-    out = []
-    for block in plan.blocks:
-        names = cols[(cols >= block.first) & (cols < block.last)]
-        if not len(names):
-            continue
-        here = names - block.first
-        place = np.full(block.last - block.first, -1, np.int32)
-        place[here] = np.arange(len(here), dtype=np.int32)
-        moved = place[block.posts.ids]
-        start = np.concatenate([[0], np.cumsum(moved >= 0)])[block.posts.start]
-        small = Block(
-            block.first,
-            block.last,
-            np.ascontiguousarray(block.add[:, here]),
-            np.ascontiguousarray(block.bar[:, here]),
-            np.ascontiguousarray(block.tags[:, here]),
-            Lists(start.astype(np.int64), moved[moved >= 0]),
-        )
-        out.append((small, _block(small), names))
-    return out
+def _whole_steps(widths: Ints, most: int) -> Ints:
+    """Widths rounded up to whole vectors of numbers."""
+    rounded: Ints = np.minimum((widths + kernels.STEP - 1) // kernels.STEP * kernels.STEP, most)
+    return rounded
+
+
+def _chosen(block: Block, names: Ints) -> Block:
+    """The block cut down to some of its mentors, in this order."""
+    here = names - block.first
+    place = np.full(block.last - block.first, -1, np.int32)
+    place[here] = np.arange(len(here), dtype=np.int32)
+    moved = place[block.posts.ids]
+    start = np.concatenate([[0], np.cumsum(moved >= 0)])[block.posts.start]
+    return Block(
+        block.first,
+        block.last,
+        np.take(block.add, here, axis=1),
+        np.take(block.bar, here, axis=1),
+        np.take(block.tags, here, axis=1),
+        Lists(start.astype(np.int64), moved[moved >= 0]),
+    )
 
 
 def _edges(heap: Ints, size: Ints, which: Ints, shift: int) -> tuple[Ints, Ints, Ints]:
@@ -270,7 +277,8 @@ class CompiledCore(Core):
         seats: Ints, asks: Ints, match: Ints, eps: int, limit: int,
     ) -> None:  # fmt: skip
         queue = np.zeros(len(match) + 1, np.int64)
-        graphkernels.bid(order, start, cols, weights, first_seat, seats, asks, match, queue, eps, limit)
+        lowest = np.zeros(len(first_seat) - 1, np.int64)
+        graphkernels.bid(order, start, cols, weights, first_seat, seats, asks, lowest, match, queue, eps, limit)
 
     def paths(self, g: Sparse, first_seat: Ints, seats: Ints, fill: Ints, seat: Ints) -> None:
         n, m = g.n, g.m

@@ -58,6 +58,7 @@ class _Compiler:
             else:
                 made = key_part(self.problem, part)
                 dense = made.size * max(1, self.m) * np.dtype(self.dtype).itemsize <= PLANE_BYTES
+                dense = dense and not (part.kind == "differ" and made.size > COMBINED)
                 only_dense = part.kind in ("near", "within", "not-when")
                 (self.keyed if dense or only_dense else self.sparse).append(made)
 
@@ -204,6 +205,9 @@ def compile_plan(problem: Problem) -> Plan:
 
 def _sparse_rows(work: _Compiler, post_base: int) -> tuple[Lists, Ints, list[Codes], list[Lists], int]:
     """Columns with very many values, scored from the postings of the mentors' values."""
+    nothing = Lists(np.zeros(work.n + 1, np.int64), np.zeros(0, np.int32))
+    if not work.sparse:
+        return nothing, np.zeros(0, np.int64), [], [], post_base
     give: list[list[tuple[int, int]]] = [[] for _ in range(work.n)]
     keep: list[Codes] = []
     stops: list[Lists] = []
@@ -224,7 +228,8 @@ def _sparse_rows(work: _Compiler, post_base: int) -> tuple[Lists, Ints, list[Cod
         elif kind == "same":
             keep.append(ids)
         else:
-            stops.append(lists_of([[int(x)] if x >= 0 else [] for x in ids]))
+            start = np.concatenate([[0], np.cumsum(ids >= 0)]).astype(np.int64)
+            stops.append(Lists(start, ids[ids >= 0]))
         post_base += universe
     points = np.array([p for row in give for _, p in row], np.int64)
     return lists_of([[post for post, _ in row] for row in give]), points, keep, stops, post_base

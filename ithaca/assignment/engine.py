@@ -19,6 +19,8 @@ from .weights import Edges, Weigh, Weigher, unique_edges
 Ints = NDArray[np.int64]
 #: Candidates a mentee and a mentor.
 PER_ROW, PER_COL = 16, 8
+#: How far, in points, prices are thought to be wrong when bids follow earlier bids.
+CLOSE = 16
 #: Tight pairs kept a mentee before ties are broken by passes of their own.
 TIGHT = 64
 
@@ -132,7 +134,9 @@ class Solver:
         graph = Sparse(self.passes.mentees, self.capacities, self.core)
         graph.p[self.capacities == 0] = top + weigh.bonus + 1
         graph.bonus = weigh.bonus
+        self.passes.beyond = None
         edges = self._open(self.passes.candidates(weigh, PER_ROW, PER_COL, self.watch))
+        graph.beyond = self.passes.beyond
         if self.row_best is None and weigh.slope:
             self.row_best = np.full(self.passes.mentees, -1, np.int64)
             np.maximum.at(self.row_best, edges.rows, edges.points)
@@ -140,6 +144,11 @@ class Solver:
         self.watch.at("bidding", 0.0)
         closed = graph.p.copy()
         graph.bid(top + 1)
+        if graph.beyond is not None and self.passes.in_parts:
+            # A look is cheap here: bids among all pairs that matter leave less to place exactly.
+            graph.p[self.capacities == 0] = closed[self.capacities == 0]
+            self._take(graph, weigh, self._look(graph, weigh))
+            graph.bid(CLOSE)
         graph.p[self.capacities == 0] = closed[self.capacities == 0]
         self.watch.at("placing", 0.0)
         graph.finish()
@@ -164,13 +173,13 @@ class Solver:
             rounds += 1
             self.rounds += 1
             priced = self._look(graph, weigh)
-            edges = self.core.merge(graph.edges, priced.edges, self.passes.mentors)
-            graph.set_edges(edges, weigh.of_edges(edges))
+            self._take(graph, weigh, priced)
             if (priced.best <= graph.u).all():
                 break
             graph.settle()
             self.watch.at("placing", 0.0)
             graph.finish()
+        edges = graph.edges
         points = np.full(self.passes.mentees, -1, np.int64)
         used = graph.match[edges.rows] == edges.cols
         points[edges.rows[used]] = edges.points[used]
@@ -178,17 +187,25 @@ class Solver:
         tight = Edges(edges.rows[held], edges.cols[held], edges.points[held])
         return Optimum(weigh, graph.match, points, graph.u, graph.p, tight, priced.more, graph, rounds)
 
+    def _take(self, graph: Sparse, weigh: Weigh, priced: Priced) -> None:
+        """Adds what a look found."""
+        edges = self.core.merge(graph.edges, priced.edges, self.passes.mentors)
+        graph.set_edges(edges, weigh.of_edges(edges))
+
     def _look(self, graph: Sparse, weigh: Weigh) -> Priced:
         """Prices all pairs, as far as they are not known to be below their prices.
 
         Every pair outside the graph was strictly below its two prices at the last look.  It still is, unless the
-        mentee's price or the mentor's has fallen since: only those are looked at again.
+        mentee's price or the mentor's has fallen since: only those are looked at again.  And the search for candidates
+        left no pair out with more points than ``graph.beyond``: mentors who cost more need no look.
         """
         part: Part | None = None
+        if graph.beyond is not None and self.passes.in_parts:
+            part = Part(np.arange(self.passes.mentees), np.zeros(0, np.int64), graph.beyond)
         if graph.seen is not None and self.passes.in_parts:
             rows, cols = np.flatnonzero(graph.u < graph.seen[0]), np.flatnonzero(graph.p < graph.seen[1])
             if len(rows) / max(1, self.passes.mentees) + len(cols) / max(1, self.passes.mentors) < 0.9:
-                part = Part(rows, cols)
+                part = Part(rows, cols, graph.beyond)
         priced = self.passes.price(weigh, graph.p, graph.u, TIGHT, ties=True, watch=self.watch, part=part)
         graph.seen = None if priced.more else (graph.u.copy(), graph.p.copy())
         return priced

@@ -22,23 +22,25 @@ LOW = -(1 << 15)
 
 
 @njit(nogil=True, cache=True, inline="never")
-def score(i: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any) -> None:
-    """Points of mentee ``i`` with the block's mentors into ``acc``, a negative number where forbidden.
+def score(i: int, block: Any, plan: Any, width: int, acc: Any, bar: Any, count: Any) -> None:
+    """Points of mentee ``i`` with the block's first ``width`` mentors into ``acc``, a negative number where forbidden.
 
-    ``block`` and ``plan`` are the tuples of `compiled.pack`; ``bar`` and ``count`` are scratch.
+    ``block`` and ``plan`` are the tuples of `compiled.pack`; ``bar`` and ``count`` are scratch.  All three are as long as
+    the block is wide: what they hold beyond ``width`` means nothing.
     """
     _, add, bars, tags, post_start, post_ids = block
     (add_start, add_ids, bar_start, bar_ids, tag_start, tag_ids, rare_start, rare_ids, use_start, use_factor, use_shift,
      least, give_start, give_ids, give_points, stop_start, stop_ids, keep) = plan  # fmt: skip
-    width = acc.shape[0]
-    acc[:] = 0
-    bar[:] = 0
+    for j in range(width):
+        acc[j] = 0
+        bar[j] = 0
     for e in range(add_start[i], add_start[i + 1]):
         plane = add[add_ids[e]]
         for j in range(width):
             acc[j] += plane[j]
     for g in range(least.shape[0]):
-        count[:] = 0
+        for j in range(width):
+            count[j] = 0
         for e in range(tag_start[g, i], tag_start[g, i + 1]):
             items = tags[tag_ids[e]]
             for j in range(width):
@@ -77,7 +79,8 @@ def score(i: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any) -> None
         for k in range(post_start[post], post_start[post + 1]):
             acc[post_ids[k]] = -1
     for r in range(keep.shape[0]):
-        bar[:] = -1
+        for j in range(width):
+            bar[j] = -1
         post = keep[r, i]
         if post >= 0:
             for k in range(post_start[post], post_start[post + 1]):
@@ -90,7 +93,7 @@ def score(i: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any) -> None
 def score_rows(first: int, last: int, block: Any, plan: Any, out: Any, bar: Any, count: Any) -> None:
     """Rows of points into ``out``, shape (mentees, mentors of the block)."""
     for i in range(first, last):
-        score(i, block, plan, out[i - first], bar, count)
+        score(i, block, plan, out.shape[1], out[i - first], bar, count)
 
 
 @njit(nogil=True, cache=True)
@@ -98,7 +101,7 @@ def floor_pass(first: int, last: int, block: Any, plan: Any, acc: Any, bar: Any,
     """Scores every pair of some rows and keeps only the sum of each row's best: what any method has to do at least."""
     total = 0
     for i in range(first, last):
-        score(i, block, plan, acc, bar, count)
+        score(i, block, plan, acc.shape[0], acc, bar, count)
         best = acc[0]
         for j in range(acc.shape[0]):
             best = max(best, acc[j])
@@ -137,72 +140,103 @@ def push(heap: Any, size: Any, key: Any) -> Any:
 
 
 @njit(nogil=True, cache=True)
+def level(values: Any, number: int, ranked: Any) -> Any:
+    """The ``number``-th largest of the values, at least 0 (0 if there are fewer).  ``ranked`` is scratch that long."""
+    for k in range(number):
+        ranked[k] = 0
+    least = 0
+    for k in range(values.shape[0]):
+        value = values[k]
+        if value > least:
+            place = number - 1
+            while place > 0 and ranked[place - 1] < value:
+                ranked[place] = ranked[place - 1]
+                place -= 1
+            ranked[place] = value
+            least = ranked[number - 1]
+    return least
+
+
+@njit(nogil=True, cache=True)
 def candidates(
     first: int, last: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any,
     row_spread: Any, col_spread: Any, row_heap: Any, row_size: Any, col_heap: Any, col_size: Any,
-    col_least: Any, col_enough: Any,
+    col_least: Any, col_enough: Any, highest: Any, wanted: Any, ranked: Any,
 ) -> None:  # fmt: skip
     """Keeps the best mentors of each mentee and the best mentees of each mentor.
 
     A key is ``points * 256 + spread``; the heaps hold ``key * 2**32 + (2**32 - 1 - other)``, so that of equal keys the
-    earlier person is kept.  ``col_least`` is the key a mentee has to beat, ``col_enough`` its
-    points.
+    earlier person is kept.  ``col_least`` is the key a mentee has to beat, ``col_enough`` its points.  ``highest`` and
+    ``wanted`` are scratch with one entry for each `STEP` pairs, ``ranked`` with one for each place of a mentee's heap.
     """
     begin = block[0]
     width = acc.shape[0]
     mask = (1 << 32) - 1
-    mine = col_spread[begin : begin + width]
     for i in range(first, last):
-        score(i, block, plan, acc, bar, count)
+        score(i, block, plan, width, acc, bar, count)
         salt = row_spread[i]
         heap = row_heap[i - first]
         size = row_size[i - first]
-        least = np.int32(heap[0] >> 32) if size == heap.shape[0] else np.int32(-1)
-        enough = acc.dtype.type(least >> 8) if least >= 0 else acc.dtype.type(0)
-        for a in range(0, width, STEP):
-            b = min(a + STEP, width)
-            part = acc[a:b]
-            hers = col_enough[begin + a : begin + b]
+        for s in range(highest.shape[0]):
+            a = s * STEP
+            part = acc[a : min(a + STEP, width)]
+            hers = col_enough[begin + a : begin + min(a + STEP, width)]
             best = part[0]
-            wanted = 0
+            some = 0
             for k in range(part.shape[0]):
                 best = part[k] if part[k] > best else best
-                wanted |= part[k] >= hers[k]
-            if best >= enough or wanted:
-                for j in range(a, b):
-                    if acc[j] < 0:
-                        continue
+                some |= part[k] >= hers[k]
+            highest[s] = best
+            wanted[s] = some
+        # As many parts as the heap has places hold a pair with at least so many points: no other can be among the best.
+        enough = level(highest, heap.shape[0], ranked)
+        least = np.int32(-1)
+        if size == heap.shape[0]:
+            least = np.int32(heap[0] >> 32)
+            enough = max(enough, np.int64(least >> 8))
+        for s in range(highest.shape[0]):
+            if highest[s] >= enough:
+                for j in range(s * STEP, min(s * STEP + STEP, width)):
+                    if acc[j] >= enough:
+                        c = begin + j
+                        key = (np.int32(acc[j]) << 8) + np.int32(np.uint8(salt + col_spread[c]))
+                        if key > least:
+                            size = push(heap, size, (np.int64(key) << 32) + (mask - c))
+                            if size == heap.shape[0]:
+                                least = np.int32(heap[0] >> 32)
+                                enough = max(enough, np.int64(least >> 8))
+            if wanted[s]:
+                for j in range(s * STEP, min(s * STEP + STEP, width)):
                     c = begin + j
-                    key = (np.int32(acc[j]) << 8) + np.int32(np.uint8(salt + mine[j]))
-                    if key > least:
-                        size = push(heap, size, (np.int64(key) << 32) + (mask - c))
-                        if size == heap.shape[0]:
-                            least = np.int32(heap[0] >> 32)
-                            enough = acc.dtype.type(least >> 8)
-                    if key > col_least[c]:
-                        col_size[c] = push(col_heap[c], col_size[c], (np.int64(key) << 32) + (mask - i))
-                        if col_size[c] == col_heap.shape[1]:
-                            col_least[c] = np.int32(col_heap[c, 0] >> 32)
-                            col_enough[c] = acc.dtype.type(col_least[c] >> 8)
+                    if acc[j] >= col_enough[c]:
+                        key = (np.int32(acc[j]) << 8) + np.int32(np.uint8(salt + col_spread[c]))
+                        if key > col_least[c]:
+                            col_size[c] = push(col_heap[c], col_size[c], (np.int64(key) << 32) + (mask - i))
+                            if col_size[c] == col_heap.shape[1]:
+                                col_least[c] = np.int32(col_heap[c, 0] >> 32)
+                                col_enough[c] = acc.dtype.type(col_least[c] >> 8)
         row_size[i - first] = size
 
 
 @njit(nogil=True, cache=True)
 def price(
-    which: Any, block: Any, plan: Any, acc: Any, bar: Any, count: Any,
+    which: Any, widths: Any, block: Any, plan: Any, acc: Any, bar: Any, count: Any,
     over: Any, names: Any, q: Any, limit: Any, heap: Any, size: Any,
 ) -> int:  # fmt: skip
     """Keeps for each mentee the pairs with ``points - q > limit``, the best of them if a heap cannot hold more.
 
-    ``which`` are the mentees; ``names`` and ``q`` belong to the block's mentors.  ``over`` is scratch; it, ``q`` and
-    ``limit`` are of one kind of number that also holds every difference.  Returns how often a pair found its heap full.
+    ``which`` are the mentees, ``widths`` how many of the block's mentors each is priced with; ``names`` and ``q`` belong
+    to the block's mentors.  ``over`` is scratch; it, ``q`` and ``limit`` are of one kind of number that also holds every
+    difference.  Returns how often a pair found its heap full.
     """
-    width = acc.shape[0]
     mask = (1 << 32) - 1
     refused = 0
     for r in range(which.shape[0]):
         i = which[r]
-        score(i, block, plan, acc, bar, count)
+        width = widths[r]
+        if width == 0:
+            continue
+        score(i, block, plan, width, acc, bar, count)
         bound = limit[i]
         for j in range(width):
             over[j] = acc[j] - q[j] if acc[j] >= 0 else LOW

@@ -8,6 +8,7 @@ row of points, or of bars (0 or -1) for a rule, with one entry a mentor.  Lists 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,15 +22,16 @@ Codes = NDArray[np.int32]
 
 def codes_of(texts: list[str], known: dict[str, int], *, grow: bool) -> Codes:
     """Numbers the texts; -1 for an empty one, and for one not yet known unless ``grow``."""
-    out = np.empty(len(texts), np.int32)
-    for i, text in enumerate(texts):
-        if not text:
-            out[i] = -1
-        elif grow:
-            out[i] = known.setdefault(text, len(known))
-        else:
-            out[i] = known.get(text, -1)
-    return out
+    if grow:
+        _learn(texts, known)
+    return np.fromiter(map(known.get, texts, repeat(-1)), np.int32, len(texts))
+
+
+def _learn(texts: list[str], known: dict[str, int]) -> None:
+    """Gives each new text (but the empty one) the next number."""
+    for text in dict.fromkeys(texts):
+        if text:
+            known.setdefault(text, len(known))
 
 
 @dataclass(frozen=True)
@@ -118,15 +120,12 @@ def list_part(problem: Problem, mentee: str, mentor: str) -> ListPart:
 
 
 def _rows(lists: list[tuple[str, ...]], known: dict[str, int], *, grow: bool) -> tuple[Ints, Codes]:
-    start = np.zeros(len(lists) + 1, np.int64)
-    flat: list[int] = []
-    for i, items in enumerate(lists):
-        for item in items:
-            code = known.setdefault(item, len(known)) if grow else known.get(item, -1)
-            if code >= 0:
-                flat.append(code)
-        start[i + 1] = len(flat)
-    return start, np.array(flat, np.int32)
+    ends = np.zeros(len(lists) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, lists), np.int64, len(lists)), out=ends[1:])
+    codes = codes_of(list(chain.from_iterable(lists)), known, grow=grow)
+    kept = np.zeros(len(codes) + 1, np.int64)
+    np.cumsum(codes >= 0, out=kept[1:])
+    return kept[ends], codes[codes >= 0]
 
 
 def listed_part(problem: Problem, rule: Rule) -> ListPart:

@@ -36,10 +36,15 @@ class Priced:
 
 @dataclass(frozen=True)
 class Part:
-    """What a pricing pass may be cut down to: these mentees with everybody, and everybody with these mentors."""
+    """What a pricing pass may be cut down to: these mentees with everybody, and everybody with these mentors.
+
+    ``beyond[i]``, where given, is the most points that any pair of mentee i has which the caller does not hold: pairs that
+    could not pay their prices with these points are left out.
+    """
 
     rows: Ints
     cols: Ints
+    beyond: Ints | None = None
 
 
 class Watch:
@@ -67,6 +72,8 @@ class Passes(Protocol):
     most: int
     count: float
     in_parts: bool
+    #: After `candidates`, where it is known: the most points of the pairs of each mentee that it left out (-1: none).
+    beyond: Ints | None
 
     def points_of(self, rows: Ints, cols: Ints) -> Ints:
         """The points of single pairs."""
@@ -98,6 +105,7 @@ class BlockPasses(ABC):
     def __init__(self, mentees: int, mentors: int, most: int) -> None:
         self.mentees, self.mentors, self.most = mentees, mentors, most
         self.count: float = 0
+        self.beyond: Ints | None = None
 
     @abstractmethod
     def rows(self, first: int, last: int) -> Ints:

@@ -14,7 +14,9 @@ from .weights import Edges, unique_edges
 
 Ints = NDArray[np.int64]
 #: Bids are made in parts of a point this small.
-FRACTION = 16
+FRACTION = 4
+#: Each round of bids raises prices by parts so many times smaller than the round before.
+FINER = 4
 
 
 class Sparse:
@@ -39,6 +41,8 @@ class Sparse:
         self.bonus = 0
         #: u and p at the last look at all pairs; None if there was none, or it could not hold what it found.
         self.seen: tuple[Ints, Ints] | None = None
+        #: The most points of each mentee's pairs outside the graph (-1: there are none); None if that is not known.
+        self.beyond: Ints | None = None
 
     def set_edges(self, edges: Edges, weights: Ints) -> None:
         """Takes edges ordered by mentee, with their weights."""
@@ -52,14 +56,17 @@ class Sparse:
         return np.concatenate([[0], np.cumsum(useful)]).astype(np.int64)
 
     def bid(self, most: int) -> None:
-        """Sets prices by an auction; ``most`` is the largest weight (without bonus) in play."""
+        """Sets prices by an auction that begins somewhat below those at hand.
+
+        ``most`` is the largest weight (without bonus) in play, or less if the prices are nearly right already.
+        """
         first_seat = self.seats()
         if not len(self.edges.rows) or first_seat[-1] == 0:
             return
         scaled = self.weights * FRACTION
-        asks = np.repeat(self.p * FRACTION, np.diff(first_seat))
+        eps = max(1, most * FRACTION // 4)
+        asks = np.repeat(np.maximum(self.p * FRACTION - 2 * eps, 0), np.diff(first_seat))
         order = np.flatnonzero(np.diff(self.start) > 0).astype(np.int64)
-        eps = max(1, most * FRACTION // 16)
         while True:
             seats = np.full(first_seat[-1], -1, np.int64)
             match = np.full(self.n, -1, np.int64)
@@ -68,8 +75,9 @@ class Sparse:
             )
             if eps == 1:
                 break
-            eps = max(1, eps // 8)
-            asks = self._level(asks, first_seat)
+            # Bids overshoot by up to their steps: unless prices give way, mentees stay away from seats that then stay unsold.
+            asks = np.maximum(self._level(asks, first_seat) - 2 * eps, 0)
+            eps = max(1, eps // FINER)
         self.p = self._lowest(asks, first_seat) // FRACTION
         owner = np.repeat(np.arange(self.m), np.diff(first_seat))
         self.match = np.where(match >= 0, owner[np.maximum(match, 0)], -1)
@@ -132,6 +140,7 @@ class Sparse:
 
     def drop(self, mentee: int, mentor: int | None) -> None:
         """Takes a mentee's edges away (with ``mentor``: the one to them) and frees the mentee if they were placed by it."""
+        self.beyond = None
         if self.seen is not None:
             self.seen[0][mentee] = network.INF
         gone = self.edges.rows == mentee
@@ -143,6 +152,7 @@ class Sparse:
 
     def set_capacity(self, mentor: int, room: int, closed_price: int) -> None:
         """Gives a mentor another capacity; frees as many mentees as no longer fit."""
+        self.beyond = None
         self.capacities[mentor] = room
         held = np.flatnonzero(self.match == mentor)
         self.match[held[room:]] = -1
@@ -154,6 +164,7 @@ class Sparse:
 
     def append_mentee(self) -> None:
         """One more mentee, with no edges yet."""
+        self.beyond = None
         self.n += 1
         self.u, self.must = np.append(self.u, 0), np.append(self.must, 0)
         self.match = np.append(self.match, -1)
@@ -163,6 +174,7 @@ class Sparse:
 
     def append_mentor(self) -> None:
         """One more mentor, closed and with no edges yet."""
+        self.beyond = None
         self.m += 1
         self.p, self.full = np.append(self.p, 0), np.append(self.full, 0)
         self.capacities = np.append(self.capacities, 0)
@@ -195,10 +207,11 @@ class Core:
         limit: int,
     ) -> None:
         """`auction.auction`; changes ``seats``, ``asks`` and ``match`` in place."""
-        held: list[Any] = [x.tolist() for x in (order, start, cols, weights, first_seat, seats, asks, match)]
+        held: list[Any] = [x.tolist() for x in (order, start, cols, weights, first_seat, seats, asks)]
+        matched = match.tolist()
         run: Any = auction.auction
-        run(*held, [0] * (len(match) + 1), eps, limit)
-        seats[:], asks[:], match[:] = held[5], held[6], held[7]
+        run(*held, [0] * (len(first_seat) - 1), matched, [0] * (len(match) + 1), eps, limit)
+        seats[:], asks[:], match[:] = held[5], held[6], matched
 
     def paths(self, g: Sparse, first_seat: Ints, seats: Ints, fill: Ints, seat: Ints) -> None:
         """`network.forward` and `network.reverse`; leaves the optimum in ``g``."""

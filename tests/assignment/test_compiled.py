@@ -10,7 +10,7 @@ import pytest
 from ithaca.assignment import Criterion, Problem, Rule, Scheme, compiled, compiler, solve
 from ithaca.assignment.compiled import CompiledPasses
 from ithaca.assignment.compiler import compile_plan
-from ithaca.assignment.passes import PlanPasses, Watch
+from ithaca.assignment.passes import Part, PlanPasses, Watch
 from ithaca.assignment.weights import Weigh
 from tests.assignment.instances import instance, people
 
@@ -44,6 +44,44 @@ def test_passes_find_the_same_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
         one, three = (passes.candidates(weigh, 5, 3, Watch()) for passes in ways)
         for name in ("rows", "cols", "points"):
             assert (getattr(one, name) == getattr(three, name)).all()
+
+
+@pytest.mark.parametrize("block", [8192, 70])
+def test_a_cut_pass_finds_every_pair_that_candidates_left_out(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
+    monkeypatch.setattr(compiler, "BLOCK", block)
+    outside = 0
+    for seed in range(25):
+        rng = random.Random(seed)
+        plan = compile_plan(instance(rng, 60, 200))
+        passes = CompiledPasses(plan, 2)
+        edges = passes.candidates(Weigh(bonus=10), 5, 3, Watch())
+        points = passes.rows(0, plan.mentees)
+        held = np.zeros(points.shape, bool)
+        held[edges.rows, edges.cols] = True
+        left = np.where(held, -1, points)
+        if passes.beyond is None:  # points beyond 16 bits, or nobody: no bound, and nothing is cut
+            continue
+        if plan.mentors:
+            assert (left.max(axis=1) <= passes.beyond).all()
+        p = np.array([rng.randint(0, 60) for _ in range(plan.mentors)], np.int64)
+        u = np.array([rng.randint(0, 60) for _ in range(plan.mentees)], np.int64)
+        wanted = (left >= 0) & (left + 10 - p >= u[:, None])
+        rows = np.flatnonzero(np.array([rng.random() < 0.5 for _ in range(plan.mentees)], bool))
+        cols = np.flatnonzero(np.array([rng.random() < 0.5 for _ in range(plan.mentors)], bool))
+        inside = np.zeros(points.shape, bool)
+        inside[rows] = True
+        inside[:, cols] = True
+        everybody, nobody = np.arange(plan.mentees), np.zeros(0, np.int64)
+        for part, asked in (
+            (Part(everybody, nobody, passes.beyond), wanted),
+            (Part(rows, cols, passes.beyond), wanted & inside),
+        ):
+            found = passes.price(Weigh(bonus=10), p, u, 300, ties=True, watch=Watch(), part=part).edges
+            seen = {(int(i), int(j)) for i, j in zip(found.rows, found.cols, strict=True)}
+            assert {(int(i), int(j)) for i, j in zip(*np.nonzero(asked), strict=True)} <= seen
+            assert (points[found.rows, found.cols] == found.points).all()
+        outside += int(wanted.sum())
+    assert outside > 1000
 
 
 def test_answers_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
