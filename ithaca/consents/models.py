@@ -39,7 +39,7 @@ class Consent(SchemeRow):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["mentee"], name="consent_once"),)
-        indexes = (models.Index(fields=["scheme", "state", "expires_on"], name="consent_due"),)
+        indexes = (models.Index(fields=["scheme", "state", "expires_on", "mentee"], name="consent_due"),)
 
 
 class Answer(SchemeRow):

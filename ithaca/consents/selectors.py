@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -185,18 +185,19 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     on = timezone.localdate(at)
     found = []
     waiting = waiting_for_permission(by, scheme, on=on)
-    for mentee in waiting.filter(consents__state="withdrawn").annotate(taken_back_at=F("consents__ended_at")):
+    taken_back = dict(Consent.objects.filter(scheme=scheme, state="withdrawn").values_list("mentee_id", "ended_at"))
+    for mentee in waiting.filter(pk__in=taken_back) if taken_back else ():
         line = _("%(name)s: permission was taken back") % {"name": mentee.person.name}
         args, group = (("participant", mentee.public_id),), _("Permission taken back")
-        found.append(Todo(0, mentee.taken_back_at or at, line, group, _("Look"), "consents:answer", args))
+        found.append(Todo(0, taken_back[mentee.pk] or at, line, group, _("Look"), "consents:answer", args))
     late = waiting.filter(_late(at)).order_by().aggregate(n=Count("pk"), since=Min("created_at"))
     if late["n"]:
         words = ngettext("%(n)s permission is missing", "%(n)s permissions are missing", late["n"]) % {"n": late["n"]}
         found.append(Todo(1, late["since"], words, _("Permissions"), _("See who"), "consents:waiting"))
-    ending = [c for c in ends_soon(scheme, on=on) if c.expires_on and c.expires_on >= on]
-    if ending:
-        words = ngettext("%(n)s permission ends soon", "%(n)s permissions end soon", len(ending)) % {"n": len(ending)}
-        found.append(Todo(2, ending[0].created_at, words, _("Permissions that end soon"), _("Ask again"), "consents:waiting"))
+    ending = ends_soon(scheme, on=on).filter(expires_on__gte=on).order_by().aggregate(n=Count("pk"), since=Min("created_at"))
+    if ending["n"]:
+        words = ngettext("%(n)s permission ends soon", "%(n)s permissions end soon", ending["n"]) % {"n": ending["n"]}
+        found.append(Todo(2, ending["since"], words, _("Permissions that end soon"), _("Ask again"), "consents:waiting"))
     return found
 
 

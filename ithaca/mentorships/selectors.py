@@ -22,7 +22,7 @@ from ithaca.mentorships.seen import seen_by_other as seen_by_other
 from ithaca.mentorships.states import OPEN, RUNNING, EndCause
 from ithaca.mentorships.wording import words_of
 from ithaca.participants.models import Participant
-from ithaca.participants.states import TAKING_PART
+from ithaca.participants.selectors import gone_from
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.states import RUNNING as SCHEME_RUNNING
 
@@ -251,7 +251,8 @@ def _for_staff(scheme: Scheme, at: datetime) -> list[Todo]:
     for pair in rows.filter(pk__in=since, state="under_review"):
         words, group = _("%(names)s: it is not working"), _("Pairs that ask for help")
         found.append(line(pair, 1, since[pair.pk], words, group, _("Look"), "mentorships:pair"))
-    gone = ~Q(mentor__state__in=TAKING_PART) | ~Q(mentee__state__in=TAKING_PART)
+    left = gone_from(scheme)
+    gone = Q(mentor__in=left) | Q(mentee__in=left)
     for pair, more in shown(rows.filter(gone, state__in=OPEN).order_by("pk")):
         words, group = _("%(names)s: one of them has left"), _("Pairs to end")
         found.append(line(pair, 1, at, words, group, _("End it well"), "mentorships:end", more))

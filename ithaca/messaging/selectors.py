@@ -245,10 +245,12 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
         )
         for message, more in shown(held_visible_to(by).filter(scheme=scheme))
     ]
+    mine = by.ids_as(Role.MENTOR, Role.MENTEE)
+    if not mine:
+        return lines
     waiting = Message.objects.filter(scheme=scheme, mentorship__in=[p.pk for p in own_pairs(by)]).select_related(
         "mentorship"
     )
-    mine = by.ids_as(Role.MENTOR, Role.MENTEE)
     for message in waiting.filter(state="delivered", read_at=None).exclude(sender__in=mine).order_by("sent_at")[:20]:
         lines.append(_of_thread(message, _("You have a message"), _("Read and reply")))
     for message in waiting.filter(state="returned", sender__in=mine, read_at=None).order_by("sent_at")[:20]:

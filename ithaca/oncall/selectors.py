@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -25,7 +25,7 @@ from ithaca.safeguarding.models import Concern
 from ithaca.safeguarding.selectors import concerns_visible_to
 from ithaca.safeguarding.services.raising import same_human
 from ithaca.schemes.models import Scheme
-from ithaca.schemes.selectors import holders, schemes_visible_to
+from ithaca.schemes.selectors import holders_of, schemes_visible_to
 from ithaca.schemes.selectors.posts import absences
 from ithaca.schemes.states import RUNNING
 
@@ -75,8 +75,14 @@ def answering(scheme: Scheme, at: datetime) -> Answering:
 
 def present(scheme: Scheme, role: Role, on: date) -> list[Person]:
     """Who holds the post on the day `on` and is there, or covers for who is not."""
+    return present_in(scheme, (role,), on)[role]
+
+
+def present_in(scheme: Scheme, roles: Iterable[Role], on: date) -> dict[Role, list[Person]]:
+    """`present` for several posts at once: role -> people."""
     away = absences(scheme, on)
-    return [person for person in holders(scheme, role, on=on) if person.pk not in away]
+    held = holders_of(scheme, roles, on)
+    return {role: [person for person in people if person.pk not in away] for role, people in held.items()}
 
 
 def ladder(
@@ -93,7 +99,7 @@ def ladder(
     else:
         first = answering(scheme, since or at).role
         second = LEAD if first is DEPUTY else DEPUTY
-        steps = [present(scheme, role, on) for role in (first, second, THIRD)]
+        steps = list(present_in(scheme, (first, second, THIRD), on).values())
     about = [s.person for s in concern.subjects.select_related("person")] if concern is not None else []
     return [[person for person in step if not any(same_human(person, one) for one in about)] for step in steps]
 
@@ -119,8 +125,8 @@ def reaches(scheme: Scheme, on: date) -> list[Reach]:
     """Everybody whom an alarm may ring on the day `on`, in the order of the ladder."""
     return [
         Reach(role, person, person.email, number_of(person.phone))
-        for role in (LEAD, DEPUTY, THIRD)
-        for person in present(scheme, role, on)
+        for role, people in present_in(scheme, (LEAD, DEPUTY, THIRD), on).items()
+        for person in people
     ]
 
 

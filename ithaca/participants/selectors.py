@@ -80,6 +80,11 @@ def counted_by_role(scheme: Scheme) -> dict[str, int]:
     return dict(rows.values_list("role").annotate(n=Count("pk")).order_by())
 
 
+def gone_from(scheme: Scheme) -> QuerySet[Participant, int]:
+    """Keys of those who no longer take part in a scheme, as a queryset: to ask the database about."""
+    return Participant.objects.filter(scheme=scheme).exclude(state__in=TAKING_PART).values_list("pk", flat=True)
+
+
 def carers_of(mentee: Participant) -> list[Carer]:
     """The parents and carers of a mentee, first entered first."""
     return list(Carer.objects.filter(mentee=mentee).select_related("person").order_by("pk"))

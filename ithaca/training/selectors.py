@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, cast
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -17,7 +16,7 @@ from ithaca.kernel.gates import Missing
 from ithaca.kernel.roles import STAFF, Role
 from ithaca.kernel.todo import Todo
 from ithaca.participants.models import Participant
-from ithaca.participants.selectors import counted_by_role, participants_visible_to
+from ithaca.participants.selectors import participants_visible_to
 from ithaca.participants.states import TAKING_PART
 from ithaca.schemes.models import Scheme
 from ithaca.training.models import Attendance, Course
@@ -129,12 +128,10 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:  # noqa: ARG
     """For each compulsory course: how many still have to do it. For those who run the scheme."""
     if not by.holds(Role.COORDINATOR, Role.DEPUTY):
         return []
-    courses = list(courses_of(scheme).filter(compulsory=True))
-    totals = counted_by_role(scheme)
     found = []
-    for course in courses:
-        waiting = totals.get(course.for_role, 0) - cast("Any", course).done
-        if waiting > 0:
+    for course in Course.objects.filter(scheme=scheme, ended_at=None, compulsory=True).order_by("-for_role", "pk"):
+        waiting = still_to_attend(course, by).order_by().count()
+        if waiting:
             words = ngettext("%(n)s person still has to do “%(course)s”", "%(n)s people still have to do “%(course)s”", waiting)
             args = (("course", course.public_id),)
             line = words % {"n": waiting, "course": course.name}

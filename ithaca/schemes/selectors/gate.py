@@ -16,7 +16,7 @@ from ithaca.schemes.arrangements import Arrangements
 from ithaca.schemes.choices import POLICY_QUESTIONS
 from ithaca.schemes.lines import lines_of, mark
 from ithaca.schemes.models import Confirmation, Scheme
-from ithaca.schemes.selectors.posts import holders
+from ithaca.schemes.selectors.posts import holders_of
 
 
 def confirmed_lines(scheme: Scheme) -> dict[str, Confirmation]:
@@ -105,9 +105,7 @@ def missing_posts(scheme: Scheme, on: date) -> list[Missing]:
     def post(code: str, sentence: str) -> Missing:
         return Missing(f"schemes.{code}", sentence, move=_("co-ordinator"), page="schemes:posts")
 
-    by_role = {
-        role: holders(scheme, role, on) for role in (Role.COORDINATOR, Role.SAFEGUARDING_LEAD, Role.THIRD_PERSON)
-    }
+    by_role = holders_of(scheme, (Role.COORDINATOR, Role.SAFEGUARDING_LEAD, Role.THIRD_PERSON), on)
     found = []
     if not by_role[Role.COORDINATOR]:
         found.append(post("no_coordinator", _("Nobody is the co-ordinator.")))
