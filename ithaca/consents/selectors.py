@@ -110,6 +110,13 @@ def all_permit(item: str, participants: Sequence[Participant], *, arrangements: 
     return all(item in items for items in permitted.values())
 
 
+def parents_said_yes(item: str, participants: Sequence[Participant], *, arrangements: Arrangements, on: date) -> bool:
+    """True if each of these who needs a permission has a yes to `item`, whether or not the scheme asks about it (SG-19)."""
+    young = [p for p in participants if needs_permission(p, arrangements=arrangements, on=on)]
+    permitted = items_permitted(young, arrangements=arrangements, on=on)
+    return all(item in permitted[p.pk] for p in young)
+
+
 def consent_of(participant: Participant) -> Consent | None:
     """How the permission of one participant stands, or None if nobody was asked."""
     row: Consent | None = Consent.objects.filter(mentee=participant).select_related("wording", "carer__person").first()

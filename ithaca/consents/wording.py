@@ -17,6 +17,9 @@ _ASKED = {
     "meeting_place": gettext_lazy("My child may meet the mentor at the places this scheme has checked."),
     "travel": gettext_lazy("My child may travel to the mentor’s place of work."),
     "messages": gettext_lazy("My child and the mentor may write to each other on this site. Staff may read what they write."),
+    "video": gettext_lazy(
+        "My child and the mentor may talk by video at a time that is agreed before. Somebody of the scheme can join the call."
+    ),
     "archive": gettext_lazy("Messages may be kept for %(years)s years, in case somebody has to look into something."),
 }
 
@@ -35,8 +38,9 @@ CLASS_METHODS = ("paper", "in_person", "import")
 
 
 def items_of(arrangements: Arrangements) -> dict[str, str]:
-    """What is asked: item -> sentence. Mentoring itself is always first."""
-    keys = dict.fromkeys((CORE, *arrangements.permission_items))
+    """What is asked: item -> sentence. Mentoring itself is always first; where pairs talk by video, that is asked too (SG-19)."""
+    video = ("video",) if arrangements.allows("video") and arrangements.mentees_may_be_children else ()
+    keys = dict.fromkeys((CORE, *arrangements.permission_items, *video))
     years = {"years": arrangements.keep_messages_years}
     return {key: str(_ASKED[key]) % years if key in _ASKED else key for key in keys}
 

@@ -107,6 +107,7 @@ PERMISSION_ITEMS = {
     "meeting_place": _("meeting at the places the scheme names"),
     "travel": _("travelling to a workplace"),
     "messages": _("messages that staff may read"),
+    "video": _("talking by video, with somebody on duty who can join"),
     "archive": _("keeping messages for the years the scheme states"),
 }
 #: The six facts people see before they apply (REC-03).

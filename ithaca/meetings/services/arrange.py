@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.audit.services.append import record
 from ithaca.audit.services.move import move
-from ithaca.consents.selectors import all_permit
+from ithaca.consents.selectors import all_permit, parents_said_yes
 from ithaca.cover.models import Duty, Place
 from ithaca.cover.selectors import missing_cover, on_duty
 from ithaca.kernel.actor import Actor
@@ -42,9 +42,11 @@ def what_stands_in_the_way(meeting: Meeting, *, at: datetime, gate: Gate | None 
         return _("Meetings are not possible at the moment.")
     if meeting.channel not in MEETING_CHANNELS or not arrangements.allows(meeting.channel):
         return _("This scheme does not meet that way.")
+    on = timezone.localdate(meeting.starts_at)
+    if meeting.channel == "video":
+        return _against_video(meeting, on)
     if meeting.channel != "meetings":
         return ""
-    on = timezone.localdate(meeting.starts_at)
     overdue = missing_cover(pair.scheme, on=on, for_meetings=True)
     if overdue:
         return f"{overdue[0].sentence} {_('Until then no new meeting can be arranged.')}"
@@ -59,6 +61,26 @@ def what_stands_in_the_way(meeting: Meeting, *, at: datetime, gate: Gate | None 
         ends=meeting.starts_at + timedelta(minutes=meeting.minutes),
     ):
         return _("Nobody is on duty for the whole of that time. Ask the co-ordinator, or choose another time.")
+    return ""
+
+
+def _against_video(meeting: Meeting, on: date) -> str:
+    """Where one of the two is under 18, a parent has said yes to video and somebody is on duty who can join (SG-19).
+
+    On duty at the mentee's school, or anywhere for a mentee without one.
+    """
+    pair = meeting.mentorship
+    two = [pair.mentor, pair.mentee]
+    arrangements = pair.scheme.arrangements
+    unknown = arrangements.mentees_may_be_children and pair.mentee.person.date_of_birth is None
+    if not unknown and not any(side.person.date_of_birth and side.person.is_child_on(on) for side in two):
+        return ""
+    if not parents_said_yes("video", two, arrangements=arrangements, on=on):
+        return _("A parent or carer has not said yes to talking by video.")
+    ends = meeting.starts_at + timedelta(minutes=meeting.minutes)
+    school = pair.mentee.person.school
+    if not on_duty(scheme=pair.scheme, partner=school, starts=meeting.starts_at, ends=ends):
+        return _("Nobody is on duty who could join the call. Ask the co-ordinator, or choose another time.")
     return ""
 
 
