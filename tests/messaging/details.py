@@ -9,11 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-_NAMES = (
-    "amira ben chloe dylan ella freya george hana imran jade kofi lola mo nadia oscar priya quinn ruby sam tess".split(
-        " "
-    )
-)
+_SAID = "amira ben chloe dylan ella freya george hana imran jade kofi lola mo nadia oscar priya quinn ruby sam tess"
 _SEEN = "star rider fox river moon cobalt maple pixel tiger echo storm lemon raven comet ember drift"
 _NAMES, _WORDS = tuple(_SAID.split(" ")), tuple(_SEEN.split(" "))
 _HOSTS = (
