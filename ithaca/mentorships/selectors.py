@@ -25,6 +25,7 @@ from ithaca.participants.models import Participant
 from ithaca.participants.selectors import gone_from
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.states import RUNNING as SCHEME_RUNNING
+from ithaca.ui.words import full_day
 
 WITH_PEOPLE = (
     "scheme__organisation",
@@ -242,7 +243,8 @@ def _for_staff(scheme: Scheme, at: datetime) -> list[Todo]:
         pair: Mentorship, urgency: int, since: datetime, words: str, group: str, act: str, page: str, more: int = 0
     ) -> Todo:
         args = (("pair", pair.public_id),)
-        return Todo(urgency, since, words % {"names": _names(pair)}, group, act, page, args, more)
+        said = words % {"names": _names(pair), "day": full_day(pair.planned_end)}
+        return Todo(urgency, since, said, group, act, page, args, more)
 
     found = []
     rows = Mentorship.objects.filter(scheme=scheme).select_related(*WITH_PEOPLE)
@@ -260,6 +262,6 @@ def _for_staff(scheme: Scheme, at: datetime) -> list[Todo]:
         words, group, last = _("%(names)s: quiet"), _("Quiet pairs"), pair.last_contact_at or at
         found.append(line(pair, 1, last, words, group, _("Look"), "mentorships:pair", more))
     for pair, more in shown(pairs_ending(scheme, on=timezone.localdate(at))):
-        words, group = _("%(names)s: the end is near"), _("Endings")
-        found.append(line(pair, 2, at, words, group, _("Begin the ending"), "mentorships:wind_down", more))
+        words = _("%(names)s: to end on %(day)s")
+        found.append(line(pair, 2, at, words, _("Endings"), _("Begin the ending"), "mentorships:wind_down", more))
     return found

@@ -111,8 +111,8 @@ def _people_figures(scheme: Scheme, people: list[Participant], span: Span, at: d
     mentors = [p for p in here if p.role == "mentor"]
     paired = set(mentees_in_pairs(scheme))
     waiting = [p for p in here if p.role == "mentee" and p.pk not in paired]
-    children = any(p.person.is_child_on(span.last) for p in here if p.role == "mentee")
-    ready = ready_mentors(mentors, scheme, on=timezone.localdate(at), with_children=children)
+    with_children = scheme.arrangements.mentees_may_be_children
+    ready = ready_mentors(mentors, scheme, on=timezone.localdate(at), with_children=with_children)
     cleared = [p for p in mentors if p.pk in ready]
     days = [max(0, (timezone.localdate(at) - p.joined_on).days) for p in waiting]
     new_mentors, new_mentees = [p for p in new if p.role == "mentor"], [p for p in new if p.role == "mentee"]

@@ -10,7 +10,8 @@ from ithaca.kernel.roles import Role
 from ithaca.meetings.services.log import log_meeting
 from ithaca.mentorships.services.end import end_pair
 from ithaca.reports.selectors import Span, figures
-from tests.support.pairs import STAFF, actor, cleared_pair, mentor_of
+from ithaca.vetting.models import Check
+from tests.support.pairs import STAFF, actor, arrange, cleared_pair, mentor_of
 from tests.support.world import World
 
 
@@ -40,6 +41,13 @@ def test_a_scheme_is_counted(world: World) -> None:
     assert got["waiting"] == "1"
     assert (got["matched"], got["active"], got["quiet"], got["ended"]) == ("1", "1", "0", "0")
     assert (got["meetings"], got["hours"]) == ("1", "1.5")
+
+
+def test_in_a_scheme_for_adults_one_young_mentee_takes_no_mentor_off_the_count(world: World) -> None:
+    pair = cleared_pair(world)
+    arrange(world, mentees_may_be_children=False, vetting_steps=("training",), check_level="none")
+    Check.objects.filter(person=pair.mentor.person).delete()
+    assert counted(world, year())["cleared"] == "1"
 
 
 def test_the_list_behind_a_figure_is_as_long_as_it_says(world: World) -> None:
