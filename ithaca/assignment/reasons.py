@@ -61,7 +61,7 @@ def explain(
         raise session.no_mentor(mentee)
     pair = session.pair(mentee, chosen)
     parts = points_by_criterion(pair, 0, 0)
-    others = [(points, other) for points, other in session.choices(mentee) if other != chosen]
+    others = [(points, other) for points, other in session.choices(mentee, alternatives + 1) if other != chosen]
     return Reasons(
         mentee,
         chosen,

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from .cells import as_text
 from .errors import InputError
 from .passes import BARRED
@@ -112,14 +114,19 @@ class Session(Pool):
         i, j = self._places(mentee, mentor)
         return -1 if (i, j) in self._bans else max(-1, int(self._points[i, j]))
 
-    def choices(self, mentee: str) -> list[tuple[int, str]]:
-        """The mentors this mentee may have, with their points: most points first, then by id."""
+    def choices(self, mentee: str, most: int | None = None) -> list[tuple[int, str]]:
+        """The mentors this mentee may have, with their points: most points first, then by id; ``most`` of them."""
         i = self._mentee(mentee)
-        row = self._points[i]
-        allowed = [
-            j for j in self._mentor_at.values() if row[j] >= 0 and (i, j) not in self._bans and self._capacity[j] > 0
-        ]
-        return sorted(((int(row[j]), self._mentors[j]) for j in allowed), key=lambda pair: (-pair[0], pair[1]))
+        places = np.fromiter(self._mentor_at.values(), np.int64, len(self._mentor_at))
+        points = self._points[i, places]
+        open_to = (points >= 0) & (self._capacity[places] > 0)
+        open_to &= ~np.isin(places, [j for a, j in self._bans if a == i])
+        places, points = places[open_to], points[open_to]
+        if most is not None and len(points) > most:
+            best = points >= np.partition(points, len(points) - most)[len(points) - most]
+            places, points = places[best], points[best]
+        ranked = sorted((-value, self._mentors[j]) for value, j in zip(points.tolist(), places.tolist(), strict=True))
+        return [(-value, mentor) for value, mentor in ranked[:most]]
 
     def near(self, mentee: str) -> list[tuple[str, int, tuple[RuleCheck, ...], bool]]:
         """For every mentor with a place: points if no rule spoke, the rules in the way, and whether the pair is banned."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.kernel.doors import Door
 from ithaca.kernel.roles import Role
+from ithaca.kernel.rules import Rule
 
 COORDINATOR, DEPUTY, LEAD = Role.COORDINATOR, Role.DEPUTY, Role.SAFEGUARDING_LEAD
 SECOND_LEAD, THIRD, MATCHER = Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON, Role.MATCHER
@@ -113,8 +114,17 @@ def may_enter(door: Door, page: str, **keys: str) -> str:
         url = door.to(page, **keys)
     except NoReverseMatch:
         return ""
-    rule = resolve(url).func.rule  # type: ignore[attr-defined]
-    return url if rule.at_door(door.by) is not None else ""
+    return url if _rule_of(page, url).at_door(door.by) is not None else ""
+
+
+#: The rule of each page asked for so far: looking an address up costs more than making it, and the answer never changes.
+_rules: dict[str, Rule] = {}
+
+
+def _rule_of(page: str, url: str) -> Rule:
+    if page not in _rules:
+        _rules[page] = resolve(url).func.rule  # type: ignore[attr-defined]
+    return _rules[page]
 
 
 def menu_of(door: Door) -> list[tuple[Entry, str]]:

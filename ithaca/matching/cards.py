@@ -19,7 +19,7 @@ from ithaca.matching import selectors
 from ithaca.matching.forms import ChangeForm
 from ithaca.matching.models import Proposal
 from ithaca.matching.page import side_card
-from ithaca.matching.prices import Price, Wish, price_of, shown_pairs
+from ithaca.matching.prices import Price, Wish, price_of, shown_mentees, shown_pairs
 from ithaca.matching.sentences import offered_reason, outlook_prompt, split
 from ithaca.matching.services.by_hand import REASONS
 from ithaca.matching.services.offer import Offered
@@ -31,6 +31,8 @@ from ithaca.ui.parts import Fact
 A_PAGE, MOST_READ = 10, 60
 OTHERS = 2
 LONG = 90
+#: What a card shows of the two; the scheme is known already.
+SIDES = ("mentor__person__employer", "mentee__person__school")
 #: Answers laid side by side, in this order, with the words for each side.
 ANSWERS = {
     "mentee": (
@@ -69,10 +71,12 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
     """Suggestions side by side, who has waited longest first."""
     on, scheme = timezone.localdate(at), door.scheme
     rows = selectors.proposals_visible_to(door.by).filter(scheme=scheme, state="proposed")
+    rows = rows.select_related(None).select_related(*SIDES)
     listed = Paginator(rows.order_by("mentee__joined_on", "pk"), A_PAGE).get_page(number)
     others, stale = _others(scheme, list(listed), on=on)
+    most = sum(int(entry.get("points", 0)) for entry in scheme.arrangements.criteria)
     return {
-        "cards": [_card(row, on=on, others=others.get(row.pk, [])) for row in listed],
+        "cards": [_card(row, on=on, most=most, others=others.get(row.pk, [])) for row in listed],
         "page": listed,
         "page_range": listed.paginator.get_elided_page_range(listed.number),
         "stale": stale,
@@ -80,9 +84,8 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
     }
 
 
-def _card(row: Proposal, *, on: date, others: list[Participant]) -> dict[str, Any]:
+def _card(row: Proposal, *, on: date, most: int, others: list[Participant]) -> dict[str, Any]:
     reasons, against = split(list(row.reasons))
-    most = sum(int(entry.get("points", 0)) for entry in row.scheme.arrangements.criteria)
     sides = [(side_card(side, on=on), facts(side)) for side in (row.mentee, row.mentor)]
     return {
         "row": row,
@@ -101,7 +104,7 @@ def _others(scheme: Scheme, rows: list[Proposal], *, on: date) -> tuple[dict[int
     try:
         with standing(scheme, on=on) as stands:
             found = {row.pk: _next(stands, row) for row in rows if row.mentee.public_id in stands.pool.mentees}
-            new = len({pair.mentee for pair in stands.session.result.pairs} - shown_pairs(scheme.pk).keys())
+            new = len({pair.mentee for pair in stands.session.result.pairs} - shown_mentees(scheme.pk))
     except NotNow as refusal:
         return {}, refusal.sentence
     if not new:
@@ -111,7 +114,7 @@ def _others(scheme: Scheme, rows: list[Proposal], *, on: date) -> tuple[dict[int
 
 
 def _next(stands: Standing, row: Proposal) -> list[Participant]:
-    near = [mentor for _points, mentor in stands.session.choices(row.mentee.public_id)[: OTHERS + 1]]
+    near = [mentor for _points, mentor in stands.session.choices(row.mentee.public_id, OTHERS + 1)]
     return [stands.pool.mentors[mentor] for mentor in near if mentor != row.mentor.public_id][:OTHERS]
 
 

@@ -104,4 +104,6 @@ def made_by_words(proposal: Proposal) -> str:
         return _("Chosen by the mentee, approved by %(name)s") % values
     if proposal.made_by == "mentor":
         return _("Chosen by the mentor, approved by %(name)s") % values
-    return (_("Suggested by the computer, approved by %(name)s") if proposal.run_id else _("Chosen by %(name)s")) % values
+    return (
+        _("Suggested by the computer, approved by %(name)s") if proposal.run_id else _("Chosen by %(name)s")
+    ) % values

@@ -64,7 +64,9 @@ TRIAL_OVER = LetterKind(
 CHOOSE = LetterKind(
     "matching.choose",
     subject=_("You can choose"),
-    body=_("Hello {name},\n\nIn {scheme} you can say who you would like as your {other}. Have a look and press one button."),
+    body=_(
+        "Hello {name},\n\nIn {scheme} you can say who you would like as your {other}. Have a look and press one button."
+    ),
     fields={"other": _("the scheme's word for mentor")},
     act=_("Choose"),
 )

@@ -63,7 +63,7 @@ def since(old: Pool, scheme: Scheme, before: tuple[int, str], now: int) -> tuple
 def _after(old: Pool, scheme: Scheme, people: set[str], offers: set[str]) -> tuple[Pool | None, set[str] | None]:
     if old.on is None or people & old.mentors.keys():
         return None, None
-    found = pool_of(scheme, on=old.on, only=people)
+    found = pool_of(scheme, on=old.on, only=people) if people else Pool(scheme, on=old.on)
     pool = replace(
         old,
         scheme=scheme,

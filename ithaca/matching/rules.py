@@ -90,7 +90,9 @@ state_need = Rule(
     says=_("What a mentor should be is said by the mentee, or by those who look after them."),
     about=lambda by, mentee: by.holds(*MATCHERS) or answers_for(by, mentee),
 )
-offer_choice = Rule("matching.offer_choice", roles=MATCHERS, says=_("Only the co-ordinator and matchers offer a choice."))
+offer_choice = Rule(
+    "matching.offer_choice", roles=MATCHERS, says=_("Only the co-ordinator and matchers offer a choice.")
+)
 grant = Rule("matching.grant", roles=MATCHERS, says=_("Only the co-ordinator and matchers decide about a choice."))
 see_offer = Rule(
     "matching.see_offer",

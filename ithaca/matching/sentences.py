@@ -47,9 +47,7 @@ def in_common(pool: Pool, reasons: Reasons) -> list[str]:
     names = (mentee.person.given_name, mentor.person.given_name)
     private = private_words(mentee) | private_words(mentor)
     own = {str(entry["name"]): dict(entry) for entry in pool.scheme.arrangements.criteria}
-    said = [
-        _at_work(own[part.name], names) or _criterion(part, names, private) for part in _strongest(pool, reasons)
-    ]
+    said = [_at_work(own[part.name], names) or _criterion(part, names, private) for part in _strongest(own, reasons)]
     said = [sentence for sentence in said if sentence][:MOST_SENTENCES]
     return said or [_("Nothing they told us stands against it, and both are free.")]
 
@@ -61,14 +59,15 @@ def warnings(pool: Pool, mentee: str, mentor: str) -> list[str]:
     return []
 
 
-def _strongest(pool: Pool, reasons: Reasons) -> list[CriterionPoints]:
-    parts = [part for part in reasons.criteria if part.points > 0 and part.name not in _unsaid(pool)]
+def _strongest(own: dict[str, dict[str, Any]], reasons: Reasons) -> list[CriterionPoints]:
+    unsaid = _unsaid(own)
+    parts = [part for part in reasons.criteria if part.points > 0 and part.name not in unsaid]
     return sorted(parts, key=lambda part: -part.points)
 
 
-def _unsaid(pool: Pool) -> set[str]:
+def _unsaid(own: dict[str, dict[str, Any]]) -> set[str]:
     """The names of criteria that compare what is never put into words, by their own name or by the answers they compare."""
-    return {str(entry["name"]) for entry in pool.scheme.arrangements.criteria if not may_be_said(entry)}
+    return {name for name, entry in own.items() if not may_be_said(entry)}
 
 
 def private_words(side: Participant) -> set[str]:

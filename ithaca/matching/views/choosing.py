@@ -126,7 +126,9 @@ def _reason(choice: Choice) -> str:
     """The reason a matcher starts from: who asked for whom."""
     assert choice.mentor is not None  # the query asks for it
     names = {"mentee": choice.mentee.person.given_name, "mentor": choice.mentor.person.given_name}
-    return (_("%(mentor)s asked for %(mentee)s.") if choice.maker == "mentor" else _("%(mentee)s asked for %(mentor)s.")) % names
+    return (
+        _("%(mentor)s asked for %(mentee)s.") if choice.maker == "mentor" else _("%(mentee)s asked for %(mentor)s.")
+    ) % names
 
 
 def _common(choice: Choice) -> list[str]:
