@@ -1,4 +1,4 @@
-"""Notices about messages. They carry no word of a message and no name but the reader's own."""
+"""Notices about messages. As they are written and kept they carry no word of a message and no name but the reader's own."""
 
 from django.utils.translation import gettext_lazy as _
 

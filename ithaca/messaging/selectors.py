@@ -20,6 +20,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import own_pairs, pairs_visible_to
 from ithaca.messaging.models import Draft, Message, Opening
 from ithaca.messaging.states import OUT_OF_SIGHT, SEEN_BY_PARTNER, WAITING
+from ithaca.notices.models import Letter
 from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
 from ithaca.safeguarding.models import Concern
@@ -27,6 +28,8 @@ from ithaca.safeguarding.selectors import concerns_visible_to
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import holders
 
+#: How a letter names the message it tells of, before the message's public id.
+ABOUT = "messaging.message:"
 #: Words of one search that are looked for; more are left out.
 MOST_WORDS = 8
 
@@ -187,6 +190,14 @@ def message_named(public_id: str) -> Message | None:
     )
     found: Message | None = rows.first()
     return found
+
+
+def told_of(letter: Letter) -> Message | None:
+    """The message that a letter to one of the two tells of; None for every other letter, and once it is locked."""
+    if not letter.about.startswith(ABOUT) or letter.person_id is None:
+        return None
+    message = message_named(letter.about.removeprefix(ABOUT))
+    return message if message is not None and message.scheme_id == letter.scheme_id else None
 
 
 def is_among_first(message: Message, count: int) -> bool:

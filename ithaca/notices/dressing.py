@@ -41,11 +41,11 @@ class Signed(EmailMessage):
 def dressed(letter: Letter, from_address: str, at: datetime) -> EmailMessage:
     """The mail, with what rooms above put round it."""
     headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated", "X-Ithaca-Letter": letter.name}
-    above, envelope, sign = "", "", None
+    above, words, envelope, sign = "", "", "", None
     for dressing in on_the_way.ask(letter=letter, from_address=from_address, at=at):
         if dressing is not None:
             headers |= dressing.headers
-            above = above or dressing.above
+            above, words = above or dressing.above, words or dressing.words
             envelope, sign = envelope or dressing.envelope_from, sign or dressing.sign
     stop = stop_address(letter)
     if stop:
@@ -57,7 +57,7 @@ def dressed(letter: Letter, from_address: str, at: datetime) -> EmailMessage:
         headers["From"] = from_address
     mail = Signed(
         subject=letter.subject,
-        body=(f"{above}\n\n{letter.body}" if above else letter.body) + below,
+        body="\n\n".join(part for part in (above, words, letter.body) if part) + below,
         from_email=envelope or from_address,
         to=[letter.to_address],
         reply_to=reply_to,

@@ -13,6 +13,7 @@ from ithaca.kernel.scope import everywhere
 from ithaca.mentorships.hooks import PairPart
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import pair_visible_to, side_of
+from ithaca.messaging.selectors import told_of
 from ithaca.notices.hooks import Dressing
 from ithaca.notices.models import Letter
 from ithaca.relay.addresses import bounce_of, reply_to, standing
@@ -21,7 +22,6 @@ from ithaca.relay.reading.own_words import MARK
 from ithaca.relay.selectors import DOOR
 from ithaca.relay.where import domain, is_on, key_file, open_for, signs
 
-PAIR = "mentorships.mentorship:"
 #: What is signed. Reply-To and the two for stopping letters are among it, so that nobody between can put in their own.
 SIGNED = (
     b"from", b"to", b"subject", b"date", b"message-id", b"reply-to", b"mime-version", b"content-type",
@@ -44,11 +44,10 @@ def on_the_way(*, letter: Letter, from_address: str, at: datetime) -> Dressing |
 
 def _answer_to(letter: Letter, at: datetime) -> str:
     """The reply address for the reader of a letter about a pair's message; "" for every other letter."""
-    if not letter.about.startswith(PAIR) or letter.person_id is None:
-        return ""
     with everywhere("the outbox dresses letters of all schemes"):
-        pair = pair_visible_to(DOOR, letter.about.removeprefix(PAIR))
-    if pair is None or pair.scheme_id != letter.scheme_id or not open_for(pair.scheme):
+        message = told_of(letter)
+        pair = message and pair_visible_to(DOOR, message.mentorship.public_id)
+    if not pair or not open_for(pair.scheme):
         return ""
     side = next((one for one in (pair.mentor, pair.mentee) if one.person_id == letter.person_id), None)
     if side is None:

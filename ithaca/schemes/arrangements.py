@@ -166,6 +166,17 @@ class Arrangements:
         """Minutes a week for reading a random part of the messages: the scheme's own, or what its policy suggests (MSG-05)."""
         return READING_MINUTES[self.message_policy] if self.sample_minutes is None else self.sample_minutes
 
+    def at_risk(self) -> bool:
+        """True unless all are adults who need no special care: no under-18s, the policy for adults, and no check of mentors
+        for work with people at risk (MSG-18). Not knowing counts as at risk."""
+        checked = "check" in self.vetting_steps and self.check_level not in ("none", "basic")
+        adults = not self.mentees_may_be_children and self.message_policy == "adults"
+        return not adults or (checked and self.check_workforce != "other")
+
+    def mail_may_carry_words(self) -> bool:
+        """True if the words of a message may stand in the mail that tells of it. Never where somebody reads it first."""
+        return self.mail_carries_words and not self.at_risk() and not self.moderate_all
+
     def allows(self, channel: str) -> bool:
         """True if the scheme permits the channel (SCH-12); others are not offered anywhere."""
         return channel in self.channels

@@ -201,6 +201,8 @@ def _together(values: Mapping[str, Any]) -> list[str]:
         found.append(_("The fewest hours are more than the most."))
     if values.get("mentees_may_be_children") and values.get("sample_minutes") == 0:
         found.append(_("Where mentees may be children, some of the messages are always read: give at least one minute."))
+    if "mail_relay" in values.get("channels", ()) and "messages" not in values["channels"]:
+        found.append(_("E-mail through a relay address needs messages on this site."))
     if values.get("mode") == "virtual" and "meetings" in values.get("channels", ()):
         found.append(_("A scheme that is online only cannot offer meetings in person."))
     if values.get("mode") == "face_to_face" and not set(values.get("channels", ("meetings",))) <= {

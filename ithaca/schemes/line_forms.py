@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.schemes.checking import LONGEST_TEXT
@@ -100,6 +101,14 @@ WHOLE = (
 )
 
 
+def _offered(name: str, now: Any) -> dict[str, Any]:
+    """What may be chosen of several: what is held already stays among it, and answers by mail where they are taken in here."""
+    if name != "channels":
+        return SEVERAL[name]
+    more = [key for key in CHANNELS if key in now or (key == "mail_relay" and settings.RELAY_DOMAIN)]
+    return {**SEVERAL[name], **{key: CHANNELS[key] for key in more}}
+
+
 class LineForm(forms.Form):
     """What a line holds, to be changed. `changes()` gives settings and columns as `change_line` takes them."""
 
@@ -150,7 +159,7 @@ class LineForm(forms.Form):
             return forms.ChoiceField(label=label(name), choices=list(GENDER_RULES.items()), widget=widget)
         makers: list[tuple[Any, Callable[[], forms.Field]]] = [
             (CHOICES, lambda: _pick(name, CHOICES[name])),
-            (SEVERAL, lambda: _several(name, SEVERAL[name])),
+            (SEVERAL, lambda: _several(name, _offered(name, now))),
             (LISTS, lambda: _lines(name)),
             (SHORT, lambda: forms.CharField(label=label(name), required=False, max_length=200)),
             (OFTENS, lambda: _often(name, now)),

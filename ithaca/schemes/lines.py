@@ -108,6 +108,7 @@ LINES = (
             "message_policy",
             "message_switches",
             "moderate_all",
+            "mail_carries_words",
             "home_visits",
         ),
         safety=True,
@@ -157,6 +158,8 @@ def settings_shown(scheme: Scheme, line: Line) -> list[str]:
     """The settings of the line that mean something in this scheme: nothing about messages where there are none (SCH-12)."""
     arrangements = scheme.arrangements
     hidden: set[str] = set() if arrangements.message_switches else {"message_switches"}
+    if arrangements.at_risk() or not arrangements.allows("messages"):
+        hidden |= {"mail_carries_words"}
     if not arrangements.allows("messages"):
         hidden |= {"keep_messages_years", "keep_messages_why", *WRITING}
         hidden |= {"message_policy", "message_switches", "moderate_all", "write_every_days"} if line.key != "meeting" else set()

@@ -47,6 +47,8 @@ def weakened(before: Arrangements, after: Arrangements) -> list[str]:
         for name, steps in LADDERS.items()
         if steps.index(getattr(after, name)) < steps.index(getattr(before, name))
     ]
+    if "mail_relay" in after.channels and "mail_relay" not in before.channels:
+        found.append("channels")
     if _off(after) - _off(before) or _on(before) - _on(after):
         found.append("message_switches")
     if after.sample_minutes != before.sample_minutes and after.reading_minutes() < before.reading_minutes():

@@ -174,6 +174,20 @@ def _as_sent(form: Any) -> dict[str, Any]:
     return sent
 
 
+def test_answers_by_mail_are_offered_where_they_are_taken_in(world: World, draft: Scheme, settings: Any) -> None:
+    client, url = world.client(world.people["Ana Lee"]), at(draft, "set-up/meeting/change")
+    assert 'value="mail_relay"' not in client.get(url).content.decode()
+    settings.RELAY_DOMAIN = "reply.example.org"
+    sent = _as_sent(client.get(url).context["form"])
+    mode = {"mode": "virtual"}
+    alone = client.post(url, {**sent, **mode, "channels": ["telephone", "mail_relay"]})
+    assert (alone.status_code, "needs messages on this site" in alone.content.decode()) == (422, True)
+    by_lead = world.client(world.people["Dana Okoro"])
+    assert by_lead.post(url, {**sent, **mode, "channels": ["messages", "mail_relay"]}).status_code == 302
+    settings.RELAY_DOMAIN = ""
+    assert 'value="mail_relay"' in client.get(url).content.decode()  # what is held is not lost with the form
+
+
 def test_the_second_of_two_editors_is_told_and_keeps_what_she_typed(world: World, draft: Scheme) -> None:
     ana, dana = world.client(world.people["Ana Lee"]), world.client(world.people["Dana Okoro"])
     url = at(draft, "set-up/supervision/change")

@@ -129,6 +129,7 @@ def test_only_the_safeguarding_lead_makes_a_safety_rule_less_strict(db: None) ->
         {"check_barred_list": False}, {"vetting_steps": ["identity"]}, {"permission_under": 16}, {"check_level": "basic"},
         {"message_policy": "adults"}, {"home_visits": True}, {"parent_permission": False}, {"mentees_may_be_children": False},
         {"gender_rule": "off", "gender_note": "Siblings meet together."}, {"check_renew_months": 60},
+        {"mode": "blended", "channels": ["meetings", "messages", "mail_relay"]}, {"mail_carries_words": True},
     ]
     with open_scheme(organisation_id=world.organisation.pk, scheme_id=world.scheme.pk):
         for changes in weaker:

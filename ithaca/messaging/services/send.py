@@ -23,7 +23,7 @@ from ithaca.messaging import hooks, letters, rules
 from ithaca.messaging.judge import question, spans_to_json
 from ithaca.messaging.models import Draft, Message
 from ithaca.messaging.seal import new_salt, seal
-from ithaca.messaging.selectors import why_no_messages
+from ithaca.messaging.selectors import ABOUT, why_no_messages
 from ithaca.messaging.services.lock import is_suspected, lock_new
 from ithaca.messaging.states import ABOUT_THE_WRITER, MESSAGE
 from ithaca.notices.services.send import send_letter
@@ -100,7 +100,7 @@ def _follow(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> N
 def deliver(
     message: Message, to: str, words: str, *, by: Actor, at: datetime, also: Mapping[str, object] | None = None
 ) -> None:
-    """Show `words` to the other side and send a notice without a word of them."""
+    """Show `words` to the other side and send a notice; by_mail.py says whether the words go with it."""
     also = {"delivered_text": words, "delivered_at": at, **(also or {})}
     move(message, to, table=MESSAGE, by=by, at=at, also=also)
     pair = message.mentorship
@@ -116,7 +116,7 @@ def deliver(
         by=by,
         at=at,
         link=address("messaging:thread", organisation=scheme.organisation, scheme=scheme, pair=pair.public_id),
-        about=f"mentorships.mentorship:{pair.public_id}",
+        about=f"{ABOUT}{message.public_id}",
     )
     hooks.delivered.tell(message=message, removed=words != message.original, by=by, at=at)
 

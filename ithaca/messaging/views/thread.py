@@ -16,6 +16,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import pairs_visible_to, side_of
 from ithaca.messaging import services
 from ithaca.messaging.beside import notes_beside
+from ithaca.messaging.by_mail import words_travel
 from ithaca.messaging.forms import SendForm, WorryForm
 from ithaca.messaging.lines import line, may_need_help
 from ithaca.messaging.models import Message
@@ -68,6 +69,7 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
         "earlier": shown[A_PAGE - 1].public_id if len(shown) > A_PAGE else "",
         "latest": "before" not in request.GET,
         "open": open_now,
+        "by_mail": words_travel(pair, at=at),
         "draft": draft,
         "help": help_for(pair, side, shown, at),
         "helplines_wanted": any(may_need_help(message, side) for message in shown),
