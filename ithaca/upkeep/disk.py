@@ -1,4 +1,4 @@
-"""Is what lies on this machine's disk encrypted? What can be seen is not asked."""
+"""What lies on the disk: is it encrypted, and is it there before somebody is told so? What can be seen is not asked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,29 @@ from django.db import connection
 _DEVICES = Path("/sys/dev/block")
 #: What Linux calls the encrypted layers of its device mapper (LUKS and plain dm-crypt).
 _CRYPT = "CRYPT-"
+
+
+#: What PostgreSQL must answer when it is asked for these, so that a commit outlives a power cut.
+_FIRM = {
+    "fsync": {"on"},
+    "full_page_writes": {"on"},
+    "synchronous_commit": {"on", "local", "remote_write", "remote_apply"},
+}
+#: SQLite's word for "synced with every commit" (2, FULL); 3 is stricter still.
+_FULL = 2
+
+
+def commits_are_synced() -> bool:
+    """True if the database syncs every commit before it returns, as the database itself says (RE-1, RE-2)."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA synchronous")
+            return int(cursor.fetchone()[0]) >= _FULL
+        for name, firm in _FIRM.items():
+            cursor.execute(f"SHOW {name}")
+            if cursor.fetchone()[0] not in firm:
+                return False
+    return True
 
 
 def seen_encrypted() -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.accounts.selectors import administrators
 from ithaca.notices.selectors import mail_settings, text_settings, texts_work, waiting_letters
-from ithaca.upkeep.disk import seen_encrypted
+from ithaca.upkeep.disk import commits_are_synced, seen_encrypted
 from ithaca.upkeep.models import Mark
 
 BACKUP_FRESH = timedelta(days=8)
@@ -46,9 +46,19 @@ def readiness(*, at: datetime) -> list[Line]:
 
 
 def safe_to_go_on_line(*, at: datetime) -> list[Line]:
-    """What must be in order before a scheme goes on line (MSG-27): encryption on the way and on the disk, sign-in for all, a
-    backup that is kept elsewhere."""
-    return [_https(), _disk(), _sign_in(), _backup(at)]
+    """What must be in order before a scheme goes on line (MSG-27): encryption on the way and on the disk, commits that are
+    synced (RE-2), sign-in for all, a backup that is kept elsewhere."""
+    return [_https(), _disk(), _durable(), _sign_in(), _backup(at)]
+
+
+def _durable() -> Line:
+    good = commits_are_synced()
+    words = (
+        _("What people are told is sent lies on the disk before they are told.")
+        if good
+        else _("The database says that something is kept before it lies on the disk. See docs/server/ready.md.")
+    )
+    return Line("durable", _("A database that forgets nothing"), good, words)
 
 
 def _disk() -> Line:

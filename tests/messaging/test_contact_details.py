@@ -40,6 +40,7 @@ def test_none_is_delivered_on_the_way_through_the_platform(talk: Talk, mentor: b
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3600)
 def test_two_thousand_through_the_platform(talk: Talk) -> None:
     """The whole bar, some minutes: `python -m pytest tests/messaging -m slow`."""
     for number, (kind, words, secret) in enumerate(plain_details(2_000, seed=8)):
