@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.kernel.gates import Missing
+from ithaca.organisations.selectors import is_example_database
 from ithaca.schemes.models import Scheme
-from ithaca.upkeep.selectors import is_example, safe_to_go_on_line
+from ithaca.upkeep.selectors import safe_to_go_on_line
 
 
 def launch_gate(*, scheme: Scheme, on: date) -> list[Missing]:
@@ -20,7 +21,7 @@ def launch_gate(*, scheme: Scheme, on: date) -> list[Missing]:
     """
     del on
     arrangements = scheme.arrangements
-    if not (arrangements.allows("messages") or arrangements.mentees_may_be_children) or is_example():
+    if not (arrangements.allows("messages") or arrangements.mentees_may_be_children) or is_example_database():
         return []
     sentence = _("The server is not ready: %(line)s. %(words)s")
     return [
