@@ -157,14 +157,13 @@ class CompiledPasses(PlanPasses):
         def work(thread: int, first: int, last: int, scratch: _Scratch) -> tuple[Ints, Ints, Ints]:
             heap = np.zeros((last - first, per_row), np.int64)
             size = np.zeros(last - first, np.int64)
-            ranked = np.zeros(per_row, np.int64)
             for packed, width in zip(self._blocks, self._widths, strict=True):
                 steps = -(-width // kernels.STEP)
                 highest, wanted = np.zeros(steps, self.plan.dtype), np.zeros(steps, np.bool_)
                 kernels.candidates(
                     first, last, packed, self._plan, *scratch.of(width), row_spread, col_spread,
                     heap, size, col_heap[thread], col_size[thread], col_least[thread], col_enough[thread],
-                    highest, wanted, ranked,
+                    highest, wanted,
                 )  # fmt: skip
             beyond[first:last] = np.where(size == per_row, heap[:, 0] >> 40, -1)
             return _edges(heap, size, np.arange(first, last), 8)

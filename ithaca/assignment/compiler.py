@@ -34,7 +34,6 @@ class _Compiler:
         self.groups: dict[tuple[str, str], Group] = {}
         self.listed: list[ListPart] = []
         self.sparse: list[KeyPart] = []
-        self.add_rows: list[list[int]] = [[] for _ in range(self.n)]
 
     def narrow(self, values: Ints | NDArray[np.uint8]) -> Points:
         """The values in the numbers that points are kept in."""
@@ -205,10 +204,8 @@ def compile_plan(problem: Problem) -> Plan:
 
 def _sparse_rows(work: _Compiler, post_base: int) -> tuple[Lists, Ints, list[Codes], list[Lists], int]:
     """Columns with very many values, scored from the postings of the mentors' values."""
-    nothing = Lists(np.zeros(work.n + 1, np.int64), np.zeros(0, np.int32))
-    if not work.sparse:
-        return nothing, np.zeros(0, np.int64), [], [], post_base
-    give: list[list[tuple[int, int]]] = [[] for _ in range(work.n)]
+    gives = any(isinstance(part.part, Criterion) for part in work.sparse)
+    give: list[list[tuple[int, int]]] = [[] for _ in range(work.n)] if gives else []
     keep: list[Codes] = []
     stops: list[Lists] = []
     for part in work.sparse:
@@ -232,7 +229,8 @@ def _sparse_rows(work: _Compiler, post_base: int) -> tuple[Lists, Ints, list[Cod
             stops.append(Lists(start, ids[ids >= 0]))
         post_base += universe
     points = np.array([p for row in give for _, p in row], np.int64)
-    return lists_of([[post for post, _ in row] for row in give]), points, keep, stops, post_base
+    given_to = lists_of([[post for post, _ in row] for row in give]) if gives else one_each([], work.n)
+    return given_to, points, keep, stops, post_base
 
 
 def _sum_of_planes(work: _Compiler, parts: list[KeyPart], chosen: list[Ints], first: int, last: int) -> Points:

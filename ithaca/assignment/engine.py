@@ -137,10 +137,12 @@ class Solver:
         self.passes.beyond = None
         edges = self._open(self.passes.candidates(weigh, PER_ROW, PER_COL, self.watch))
         graph.beyond = self.passes.beyond
+        graph.set_edges(edges, weigh.of_edges(edges))
         if self.row_best is None and weigh.slope:
             self.row_best = np.full(self.passes.mentees, -1, np.int64)
-            np.maximum.at(self.row_best, edges.rows, edges.points)
-        graph.set_edges(edges, weigh.of_edges(edges))
+            some = np.flatnonzero(np.diff(graph.start))
+            if len(some):
+                self.row_best[some] = np.maximum.reduceat(edges.points, graph.start[some])
         self.watch.at("bidding", 0.0)
         closed = graph.p.copy()
         graph.bid(top + 1)

@@ -140,34 +140,36 @@ def push(heap: Any, size: Any, key: Any) -> Any:
 
 
 @njit(nogil=True, cache=True)
-def level(values: Any, number: int, ranked: Any) -> Any:
-    """The ``number``-th largest of the values, at least 0 (0 if there are fewer).  ``ranked`` is scratch that long."""
-    for k in range(number):
-        ranked[k] = 0
-    least = 0
+def level(values: Any, number: int) -> Any:
+    """The most that at least ``number`` of the values reach, by halving; 0 if fewer are above 0."""
+    low = 0
+    high: Any = 0
     for k in range(values.shape[0]):
-        value = values[k]
-        if value > least:
-            place = number - 1
-            while place > 0 and ranked[place - 1] < value:
-                ranked[place] = ranked[place - 1]
-                place -= 1
-            ranked[place] = value
-            least = ranked[number - 1]
-    return least
+        high = max(high, np.int64(values[k]))
+    while low < high:
+        middle = (low + high + 1) >> 1
+        asked = values.dtype.type(middle)
+        reached = np.int16(0)
+        for k in range(values.shape[0]):
+            reached += np.int16(values[k] >= asked)
+        if reached >= number:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 @njit(nogil=True, cache=True)
 def candidates(
     first: int, last: int, block: Any, plan: Any, acc: Any, bar: Any, count: Any,
     row_spread: Any, col_spread: Any, row_heap: Any, row_size: Any, col_heap: Any, col_size: Any,
-    col_least: Any, col_enough: Any, highest: Any, wanted: Any, ranked: Any,
+    col_least: Any, col_enough: Any, highest: Any, wanted: Any,
 ) -> None:  # fmt: skip
     """Keeps the best mentors of each mentee and the best mentees of each mentor.
 
     A key is ``points * 256 + spread``; the heaps hold ``key * 2**32 + (2**32 - 1 - other)``, so that of equal keys the
     earlier person is kept.  ``col_least`` is the key a mentee has to beat, ``col_enough`` its points.  ``highest`` and
-    ``wanted`` are scratch with one entry for each `STEP` pairs, ``ranked`` with one for each place of a mentee's heap.
+    ``wanted`` are scratch with one entry for each `STEP` pairs.
     """
     begin = block[0]
     width = acc.shape[0]
@@ -189,7 +191,7 @@ def candidates(
             highest[s] = best
             wanted[s] = some
         # As many parts as the heap has places hold a pair with at least so many points: no other can be among the best.
-        enough = level(highest, heap.shape[0], ranked)
+        enough = level(highest, heap.shape[0])
         least = np.int32(-1)
         if size == heap.shape[0]:
             least = np.int32(heap[0] >> 32)
