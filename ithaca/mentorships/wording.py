@@ -37,7 +37,8 @@ def who_reads(scheme: Scheme) -> str:
         (
             _("Messages are checked by a computer before they are delivered."),
             _(
-                "Staff may read a message that was held, a few chosen by chance, and any that somebody is worried about."
+                "Staff may read a message that was held or in which the check noticed something, a few chosen by chance, and any "
+                "that somebody is worried about."
             ),
             _("Otherwise staff read them only for a reason they must write down first, and each reading is recorded."),
             kept % {"years": years},

@@ -17,13 +17,14 @@ class WordsField(forms.CharField):
     """A box for words. Without `maxlength`, because browsers cut pasted words to it without a sound.
 
     What cannot be kept as it was sent comes back in the box with a sentence: signs no database holds, bytes that are no
-    letters, more than LONGEST characters. Line ends become the one sign that programs agree on.
+    letters, more than LONGEST characters. Line ends become the one sign that programs agree on. The browser's own help with
+    spelling is on, in the language of the page (MSG-24).
     """
 
     widget = forms.Textarea
 
     def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        super().__init__(strip=False, widget=forms.Textarea({"rows": rows}), **kwargs)
+        super().__init__(strip=False, widget=forms.Textarea({"rows": rows, "spellcheck": "true"}), **kwargs)
         self.validators = [v for v in self.validators if type(v).__name__ != "ProhibitNullCharactersValidator"]
 
     def bound_data(self, data: Any, initial: Any) -> Any:  # noqa: ARG002

@@ -12,9 +12,9 @@ from ithaca.schemes.models import SchemeRow
 class Reading(SchemeRow):
     """A delivered message that a person is to read, why, and what was found. States in states.py.
 
-    `why`: "sample", "first" (one of the first three of a pair), "details" (a contact detail was taken out of it in a
-    child's pair) or "again" (it would be stopped today). `drawn` says that chance chose it, whatever else did: only
-    those count for what the sample supports.
+    `why`: "sample", "first" (one of the first three of a pair), "details" (a contact detail was taken out of it in a child's
+    pair), "meeting" (they may be planning to meet or to talk elsewhere, MSG-14) or "again" (it would be stopped today).
+    `drawn` says that chance chose it, whatever else did: only those count for what the sample supports.
     """
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="reading")

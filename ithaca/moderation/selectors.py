@@ -31,16 +31,17 @@ COVERS = timedelta(weeks=12)
 
 
 def readings_visible_to(by: Actor) -> QuerySet[Reading]:
-    """The delivered messages that wait to be read: removed details first, then first messages, then the sample, the oldest
-    first. Never one of a pair the reader is in, and none that has gone out of sight since."""
+    """The delivered messages that wait to be read: removed details first, then plans to meet, first messages and the sample,
+    the oldest first of each. Never one of a pair the reader is in, and none that has gone out of sight since."""
     rows: QuerySet[Reading] = Reading.objects.filter(state="waiting", message__state="delivered")
     if not by.holds(*DESK):
         return rows.none()
     turn = Case(
         When(why="details", then=Value(0)),
         When(why="again", then=Value(1)),
-        When(why="first", then=Value(2)),
-        default=Value(3),
+        When(why="meeting", then=Value(2)),
+        When(why="first", then=Value(3)),
+        default=Value(4),
     )
     rows = not_own(rows, by, "message__mentorship")
     rows = rows.select_related(

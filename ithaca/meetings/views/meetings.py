@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,8 +51,10 @@ def log(request: DoorRequest, pair: str) -> HttpResponse:
 
 
 def arrange(request: DoorRequest, pair: str) -> HttpResponse:
-    """Plan a meeting, a week after the last one unless another day is chosen."""
+    """Plan a meeting, a week after the last one unless another day is chosen; 404 where a scheme has no meetings (MSG-15)."""
     row, at, by = _pair(request, pair), timezone.now(), request.door.by
+    if not selectors.channels_of(row.scheme):
+        raise Http404
     pattern, _planned = selectors.to_log_from(row, at=at)
     initial = initial_of(pattern, None, row, at=at)
     initial["day"] += timedelta(days=row.scheme.arrangements.meet_every_days or 7)

@@ -15,6 +15,7 @@ from ithaca.kernel.doors import DoorRequest, answers_nul
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import pairs_visible_to, side_of
 from ithaca.messaging import services
+from ithaca.messaging.beginnings import BEGINNINGS, beginning
 from ithaca.messaging.beside import notes_beside
 from ithaca.messaging.by_mail import words_travel
 from ithaca.messaging.forms import SendForm, WorryForm
@@ -71,6 +72,7 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
         "open": open_now,
         "by_mail": words_travel(pair, at=at),
         "draft": draft,
+        "beginnings": BEGINNINGS,
         "help": help_for(pair, side, shown, at),
         "helplines_wanted": any(may_need_help(message, side) for message in shown),
         "coordinator": None if open_now else coordinator_of(pair.scheme, on=timezone.localdate(at)),
@@ -81,10 +83,10 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
 
 
 def _initial(request: DoorRequest, rows: Any, draft: str) -> dict[str, str]:
-    """What stands in the box: a returned message to be edited, or what was typed before."""
+    """What stands in the box: what was typed before, else a returned message to be edited or a sentence to begin with."""
     again = request.GET.get("again", "")
     returned: Message | None = rows.filter(public_id=again, state="returned").first() if again else None
-    return {"body": returned.original if returned and not draft else draft}
+    return {"body": draft or (returned.original if returned else beginning(request.GET.get("begin", "")))}
 
 
 def draft(request: DoorRequest, pair: str) -> HttpResponse:

@@ -17,6 +17,8 @@ from ithaca.moderation.models import Rate, Reading
 from ithaca.moderation.services.removals import note_removal
 from ithaca.schemes.models import Scheme
 
+#: What the check calls plans to meet, and to talk somewhere else.
+PLANS = {"MEET", "OFFPLATFORM"}
 A_WEEK, A_DAY = timedelta(days=7), timedelta(days=1)
 
 
@@ -34,7 +36,7 @@ def choose(*, message: Message, removed: bool, by: Actor, at: datetime) -> Readi
         return None
     rate = current_share(scheme=message.scheme, by=by, at=at)
     drawn = lot(message.public_id) < (max(rate, LEAST_WITH_CHILDREN) if child else rate)
-    why = "details" if removed and child else "first" if is_among_first(message, FIRST_OF_A_PAIR) else "sample"
+    why = _why(message, details=removed and child)
     if why == "sample" and not drawn:
         return None
     row: Reading = Reading.objects.create(
@@ -42,6 +44,20 @@ def choose(*, message: Message, removed: bool, by: Actor, at: datetime) -> Readi
     )
     record(name="moderation.chosen", by=by, at=at, about=row, data={"why": why, "message": message.public_id})
     return row
+
+
+def _why(message: Message, *, details: bool) -> str:
+    """Why a person reads it, whatever chance says; "sample" where nothing else does.
+
+    Plans to meet and to talk elsewhere pass where a scheme for adults says so; where meetings go through the co-ordinator, she
+    sees them (MSG-14).
+    """
+    if details:
+        return "details"
+    found = {kind for _start, _end, kind in message.spans}
+    if found & PLANS and message.scheme.arrangements.meetings_involve != "none":
+        return "meeting"
+    return "first" if is_among_first(message, FIRST_OF_A_PAIR) else "sample"
 
 
 @service

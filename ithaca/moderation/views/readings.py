@@ -19,6 +19,7 @@ from ithaca.schemes.services import change_settings
 
 WHY = {
     "details": gettext_lazy("A contact detail was taken out of it."),
+    "meeting": gettext_lazy("The two may be planning to meet, or to talk somewhere else."),
     "first": gettext_lazy("It is one of the first three of this pair."),
     "sample": gettext_lazy("Chance chose it."),
     "again": gettext_lazy("It would be stopped today."),
