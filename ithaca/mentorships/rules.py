@@ -32,6 +32,7 @@ def _mine_or_staff(by: Actor, pair: Mentorship) -> bool:
     return by.holds(*STAFF) or _the_two_or_parent(by, pair)
 
 
+expect = Rule("mentorships.expect", level="public", says=_("Everybody may read what to expect."))
 see = Rule(
     "mentorships.see",
     roles=(*RUNNERS, *LEADS, *PAIR, Role.PARENT),

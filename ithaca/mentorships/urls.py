@@ -7,6 +7,7 @@ from ithaca.mentorships.views import pair, pairs, pauses, steps
 app_name = "mentorships"
 PAIR = SCHEME + "pairs/<str:pair>/"
 urlpatterns = [
+    page(SCHEME + "what-to-expect/", pair.expect, name="expect", rule=rules.expect),
     page(SCHEME + "pairs/", pairs.pairs, name="pairs", rule=rules.list_pairs),
     page(SCHEME + "pairs/mine/", pair.mine, name="mine", rule=rules.mine),
     page(SCHEME + "pairs/write/", pairs.write, name="write", rule=rules.write),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
 from ithaca.kernel.roles import Role
 from ithaca.mentorships import page, selectors
+from ithaca.mentorships.expect import points
 from ithaca.mentorships.forms import LastWordForm, NotWorkingForm, SignForm
 from ithaca.mentorships.gate import contact
 from ithaca.mentorships.seen import seen_by_other
@@ -29,6 +30,13 @@ def pair(request: DoorRequest, pair: str) -> HttpResponse:
         return show(request, "mentorships/our_pair.html", page.for_the_two(door, row, side, at=at))
     row = get_object_or_404(selectors.pairs_visible_to(door.by), public_id=pair, mentee__in=door.by.ids_as(Role.PARENT))
     return show(request, "mentorships/parent_pair.html", page.for_parent(row, at=at))
+
+
+def expect(request: DoorRequest) -> HttpResponse:
+    """What to expect of having a mentor, for everybody, to read or to print (REC-23)."""
+    if request.door.scheme.state == "draft":
+        raise Http404
+    return show(request, "mentorships/expect.html", {"points": points(request.door.scheme)})
 
 
 def mine(request: DoorRequest) -> HttpResponse:
@@ -58,6 +66,8 @@ def sign(request: DoorRequest, pair: str) -> HttpResponse:
         return go(request, door.to("mentorships:pair", pair=pair), say=_("Signed. Thank you."))
     signed = selectors.has_signed(row, side)
     context = {"pair": row, "words": words, "signed": signed, "signatures": selectors.signatures_of(row), "side": side}
+    if side.role == Role.MENTEE:
+        context["points"] = points(row.scheme)
     return show(request, "mentorships/sign.html", context, form=form)
 
 

@@ -208,6 +208,7 @@ ADDRESSES = (
     a("applications:waiting", RUNNERS),
     a("applications:see", RUNNERS, application="application"),
     # mentorships
+    a("mentorships:expect", EVERYBODY),
     a("mentorships:pairs", STAFF),
     a("mentorships:mine", TAKERS | {"parent", "other_parent"}),
     a("mentorships:write", RUNNERS),
