@@ -15,7 +15,8 @@ from ithaca.screening.links import find_links, may_reach_over
 from ithaca.screening.mail import find_mail, may_hold
 from ithaca.screening.meaning import lexicon
 from ithaca.screening.phones import find_phones, split_phones
-from ithaca.screening.places import find_addresses, find_postcodes, split_addresses, split_postcodes
+from ithaca.screening.places import find_addresses, split_addresses
+from ithaca.screening.postcodes import find_postcodes, split_postcodes
 from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker, Taken
 from ithaca.screening.words import Reader
 

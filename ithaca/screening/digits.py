@@ -46,7 +46,7 @@ def _slips() -> dict[str, str]:
     for word in _SLIP_OF:
         cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
         forms = [a + b[1:] for a, b in cuts if b] + [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
-        forms += [a + letter + b[1:] for a, b in cuts if b for letter in _LETTERS]
+        forms += [a + letter + b[1:] for a, b in cuts if b for letter in _LETTERS + "0123456789"]
         forms += [a + letter + b for a, b in cuts for letter in _LETTERS]
         for form in forms:
             if len(form) >= 3:

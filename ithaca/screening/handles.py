@@ -8,28 +8,45 @@ from pathlib import Path
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded
+from ithaca.screening.meaning import lexicon
 from ithaca.screening.types import Disguise, Finding, Taken
 
 PLATFORM = (
-    r"(?:instagram|insta|snapchat|snap|sc|tik ?tok|discord|disc|telegram|tele|kik|psn|playstation|ps[45]|xbox|xbl|gamer ?tag"
+    r"(?:instagram|insta gram|insta|gram|snapchat|snap chat|snap|snp|sc|tik ?tok|tt|discord|disc|telegram|tele|kik|psn"
+    r"|playstation|ps[45]|xbox|xbl|gamer ?tag"
     r"|steam"
     r"|roblox|rblx|fortnite|twitter|threads|facebook|fb|messenger|whatsapp|skype|signal|wechat|viber|be ?real|twitch|reddit"
     r"|linkedin|pinterest|vsco|yubo|wizz|hoop|zoom|teams|paypal|cash ?app|monzo|revolut|venmo|onlyfans|youtube|yt|spotify|epic"
-    r"|minecraft|nintendo|switch|depop|vinted|tumblr|tellonym|soundcloud|github|bluesky|mastodon|google chat|imessage|activision"
-    r"|warzone|valorant|riot|clash|chess ?com|duolingo|strava|letterboxd|wattpad|ig|emoghost|emocamera|line|vk|starling)"
+    r"|minecraft|nintendo|switch|depop|vinted|tumblr|tellonym|soundcloud|github|bluesky|mastodon|google chat|imessage"
+    r"|activision"
+    r"|warzone|valorant|riot|clash|chess ?com|duolingo|strava|letterboxd|wattpad|ig|emoghost|emocamera|emoselfie"
+    r"|emogame|emonote|emobird"
+    r"|(?:blue )?bird app|yellow app|ghost app|clock app|camera app|line|vk|starling)"
 )
+# A platform drawn with digits and signs: d1sc0rd, sn@p.
+_DRAWN = re.compile(
+    r"(?<![a-z0-9@])(?=[a-z]{0,12}[@013457$!])(?:[i1!]n[s5$]t[a4@](?:gr[a4@]m)?|gr[a4@]m|[s5$]n[a4@]p(?:ch[a4@]t)?"
+    r"|t[i1!]k ?t[o0]k"
+    r"|d[i1!][s5$]c[o0]rd|t[e3]l[e3]gr[a4@]m|wh[a4@]t[s5$][a4@]pp|r[o0]bl[o0]x|f[a4@]c[e3]b[o0][o0]k|tw[i1!]tch|xb[o0]x"
+    r"|[s5$]te[a4@]m"
+    r"|f[o0]rtn[i1!]te|k[i1!]k|b[e3]r[e3][a4@]l|p[s5$]n|y[o0]utub[e3]|m[e3]ss[e3]ng[e3]r|tw[i1!]tt[e3]r)(?![a-z0-9@])"
+)
+_PLAIN_LETTERS = str.maketrans("@013457$!", "aoieastsi")
 _NOUN = (
     r"(?:user ?name|user ?id|user|handle|tag|gamer ?tag|gt|nickname|nick|ign|in game name|account|acc|page|profile|channel|id"
     r"|name|code|friend code|at|add|screen name|@)"
 )
 _CHARS = r"[a-z0-9][\w.-]{1,30}[a-z0-9_]"
 _LINK = (
-    r"(?:(?:\s?(?:is|its|it's|:|=|-+>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user|username|name|id|tag"
+    r"(?:(?:\s?(?:\?|is|its|it's|:|=|-+>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user"
+    r"|username|name|id|tag"
     r"|handle|just|acc|account|page|profile|code|i'm|im|i am|find|search|there|here|to|-))\s?){0,5}?\s{0,4}"
 )
 _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
 _NEAR = re.compile(
-    rf"(?<![\w@]){PLATFORM}\b(?:'s)?(?P<link>{_LINK})(?<![a-z0-9])@?(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
+    rf"(?<![\w@]){PLATFORM}\b(?:'s)?(?P<link>{_LINK})(?<![a-z0-9])@?"
+    rf"(?!(?:is|its|it's|im|i'm|me|my|on|at|add|username|name|under|called|as|for"
+    rf"|there)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
 _NOUNED = re.compile(
     rf"(?<!\w){_NOUN}(?P<link>\s?(?:is|its|it's|:|=|->|—)\s?(?:just |probably |still )?"
@@ -49,11 +66,16 @@ _AT_SPACED = re.compile(rf"(?<![\w.]){PLATFORM}\b.{{0,12}}@\s(?P<name>{_CHARS})(
 _CASH = re.compile(r"(?<![\w])[$£](?P<name>[a-z][\w-]{2,20})(?!\w)")
 _PAYS = re.compile(r"\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|owe|money)\b")
 _TAGGED = re.compile(r"(?<![\w#])(?P<name>[a-z][\w.]{1,30}#\d{4})(?!\d)")
-_SPACED = re.compile(rf"(?<!\w){PLATFORM}\b{_LINK}(?P<name>(?:[a-z0-9_.]\s){{3,29}}[a-z0-9_.])(?!\w)")
+# "k a i 0 9 on snap": spelled out in front of the platform.
+_SPACED_BEFORE = re.compile(
+    rf"(?<![\w.])(?P<name>[a-z](?:\s[a-z0-9_.-]){{3,29}})\s(?:is my|on my|on the|on|for my|for)\s(?:the )?{PLATFORM}(?!\w)"
+)
+_SPACED = re.compile(rf"(?<!\w){PLATFORM}\b{_LINK}(?P<name>(?:[a-z0-9_.-]\s){{3,29}}[a-z0-9_.])(?!\w)")
 _SPELLED = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|user ?name|gamer ?tag|handle|ign)\b{_LINK}(?P<name>[a-z][a-z0-9]{{1,20}}(?:\s(?:dot|underscore"
     rf"|under score|dash|hyphen|full stop)"
-    rf"\s[a-z0-9]{{1,20}}|\s(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|double|\d{{1,4}}|x)\b){{1,8}})"
+    rf"\s[a-z0-9]{{1,20}}|\s(?:then |and )?(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    rf"|twelve|thirteen|double|\d{{1,4}}|x)\b){{1,8}})"
 )
 # "my roblox user is ann slays 09, no gaps": several words that are one name.
 _JOINED = re.compile(
@@ -101,8 +123,10 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
             name = match.group("name").rstrip(".")
             if name not in _AT_WORDS and not _TIMEISH.match(name) and len(name) >= 3 and not name.isdigit():
                 places.append((match.start(), match.start() + 1 + len(name), "plain"))
-    if _MAYBE.search(text):
-        places += _near_platform(folded)
+    shown = _DRAWN.sub(lambda match: match.group().translate(_PLAIN_LETTERS), text)
+    if _MAYBE.search(shown):
+        places += _near_platform(folded, shown)
+    places += _introduced(folded)
     if "hash" in text:
         places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
     if "#" in text:
@@ -123,10 +147,23 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
 _MAYBE = re.compile(rf"(?<!\w)(?:{PLATFORM}|{_NOUN})(?!\w)")
 
 
-def _near_platform(folded: Folded) -> list[tuple[int, int, Disguise]]:
-    text, original = folded.text, folded.original
+# "im kai_sk8s": an underscore says that this is a user name, whatever the platform.
+_SELF = re.compile(
+    r"(?<!\w)(?:i'm|im|i am|add|find|search|follow|look up|add me,?|find me,?) @?(?P<name>[a-z0-9.]+_[\w.]{1,28}\w)(?![\w@(=/])"
+)
+
+
+def _introduced(folded: Folded) -> list[tuple[int, int, Disguise]]:
+    if "_" not in folded.text:
+        return []
+    return [(*match.span("name"), "plain") for match in _SELF.finditer(folded.text)]
+
+
+def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
+    """User names by the name of a platform; `text` is the folded text with drawn platforms made plain."""
+    original, short = folded.original, len(text.split()) <= _SHORT_MESSAGE
     places: list[tuple[int, int, Disguise]] = []
-    for pattern in (_SPACED, _SPELLED, _AT_SPACED, _JOINED):
+    for pattern in (_SPACED, _SPACED_BEFORE, _SPELLED, _AT_SPACED, _JOINED):
         places += [(*match.span("name"), "disguised") for match in pattern.finditer(text)]
     for pattern in (_NEAR, _NOUNED, _BEFORE):
         for match in pattern.finditer(text):
@@ -134,9 +171,16 @@ def _near_platform(folded: Folded) -> list[tuple[int, int, Disguise]]:
             first, last = folded.span(start, end)
             if _is_name(
                 match.group("name"), original[first:last], match.group("link"), text, start, end, pattern is _NOUNED
+            ) or (
+                short
+                and (pattern is not _NOUNED or _USER_NOUN.match(match.group()))
+                and _bare(match.group("name"), text, end)
             ):
-                hidden = "emoghost" in match.group() or "emocamera" in match.group()
-                places.append((start, end, "disguised" if hidden else "plain"))
+                drawn = (
+                    "emo" in match.group()
+                    or text[match.start() : match.end()] != folded.text[match.start() : match.end()]
+                )
+                places.append((start, end, "disguised" if drawn else "plain"))
     return [*places, *_real_names(folded)]
 
 
@@ -152,6 +196,35 @@ def _real_names(folded: Folded) -> list[tuple[int, int, Disguise]]:
     return [(*match.span("name" if match.group("name") else "other"), "plain") for match in matches]
 
 
+_SHORT_MESSAGE = 9
+_USER_NOUN = re.compile(r"user ?name|user|handle|gamer ?tag|gt|ign|screen name")
+_ENDINGS = frozenset(
+    word
+    for line in ("com net org uk io tv gg me ly js py app dev gov pdf doc docx png jpg edu info html css php cs vb",)
+    for word in line.split()
+)
+
+
+def _bare(name: str, text: str, end: int) -> bool:
+    """In a short message, right by a platform: a word of no other use, like "inkbyjade" or "kai.dubz"?"""
+    if _TIMEISH.match(name) or re.fullmatch(PLATFORM, name) or _ENDS.match(text[end : end + 16]) is None:
+        return False
+    parts = name.split(".")
+    if len(parts) == 2 and all(part.isalpha() for part in parts):
+        return parts[1] not in _ENDINGS and not (_usual(parts[0]) and (_usual(parts[1]) or len(parts[1]) < 3))
+    return name.isalnum() and len(name) >= 7 and not _usual(name) and not _INFLECTED.search(name)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    return _common() | lexicon().vocabulary.known
+
+
+def _usual(word: str) -> bool:
+    known = _vocabulary()
+    return word in known or (word.endswith("s") and word[:-1] in known)
+
+
 def _is_name(name: str, written: str, link: str, text: str, start: int, end: int, nouned: bool) -> bool:
     """Does this word look like a user name rather than the next word of a sentence?"""
     if _TIMEISH.match(name) or re.fullmatch(PLATFORM, name) or name in _AT_WORDS:
@@ -159,7 +232,7 @@ def _is_name(name: str, written: str, link: str, text: str, start: int, end: int
     if re.search(r"\.(?:pdf|docx?|png|jpe?g|py|js|com|net|org|co)\b", name) or text[end : end + 2] in ("@", ".c"):
         return False
     if name.replace("-", "").isalpha() and "-" in name:
-        return False
+        return name.count("-") > 1 and "linkedin" in text
     if nouned and not re.search(r"is|its|it's|:|=|->|—", link):
         noun = text[max(0, start - 24) : start].rstrip(" @").rsplit(" ", 1)[-1]
         if noun in _LOOSE_NOUNS or not (_TEXTISH.search(name) and re.search(r"[a-z]", name)):
@@ -169,20 +242,18 @@ def _is_name(name: str, written: str, link: str, text: str, start: int, end: int
     if nouned:
         return _CAMEL.search(written) is not None and len(name) >= 5
     linked = re.search(r"is|its|it's|:|=|->|@|called|under|as\b|user|name|my|i'm|im\b", link) is not None
-    ends = (
-        re.match(
-            r"\s*(?:$|[.,!?)\n]|x+\b|if|add|lol|haha|so|and add|ok\b|hmu|:"
-            r"|(?:but|with|and|then|plus|all|no|n|spelled|spelt|ending|minus|except|u|you|its|it's|btw|obvs|tho|pls|please|dm|msg|message"
-            r"|follow|search|there|underscore|capital|lower|the|in case|for)\b)",
-            text[end : end + 16],
-        )
-        is not None
-    )
+    ends = _ENDS.match(text[end : end + 16]) is not None
     return (
         linked and ends and len(name) >= 5 and name.isalnum() and name not in _common() and not _INFLECTED.search(name)
     )
 
 
+_ENDS = re.compile(
+    r"\s*(?:$|[.,!?)\n]|x+\b|if|add|lol|haha|so|and add|ok\b|hmu|:|\(|emo"
+    r"|(?:but|with|and|then|plus|all|no|n|spelled|spelt|ending|minus|except|u|you|its|it's|btw|obvs|tho|pls|please|dm"
+    r"|msg|message"
+    r"|follow|search|there|underscore|capital|lower|the|in case|for|dont|don't|thats|that's|is my|on)\b)"
+)
 _LOOSE_NOUNS = frozenset({"at", "id", "code", "page", "name", "account", "acc", "profile", "channel", "nick"})
 _INFLECTED = re.compile(r"(?:ing|ed|er|est|ly|able|ful|ous|ive|less|ness|tion|ment|ity|ism|ist|ish|al|ic)\Z")
 

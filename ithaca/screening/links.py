@@ -46,7 +46,7 @@ _SHORT = re.compile(rf"(?<![\w./]){_SHORTENERS}(?:/[^\s<>\")\]]{{0,300}})?")
 _OPEN, _CLOSE = r"[\[({<*_|'\"-]{0,2}", r"[\])}>*_|'\"-]{0,2}"
 _DOT = rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto)\b\s?{_CLOSE}\s?|\s?[\[({{<]\s?\.\s?[\])}}>]\s?|\s\.\s|\s\.|\.\s)"
 _TAIL = rf"(?:(?:{_DOT}|\.)(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov|example|app|dev|info|ee|be|link|xyz|ie|eu))"
-_PATH = r"(?:\s?(?:/|\b(?:forward )?slash\b)\s?[\w@~%?=&.+-]{1,80})"
+_PATH = r"(?:\s?(?:/|[\[({<]?\b(?:forward )?slash\b[\])}>]?)\s?[\w@~%?=&.+-]{1,80})"
 _SPELLED = re.compile(
     rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:w\s?w\s?w{_DOT})?"
     rf"[a-z0-9][a-z0-9-]{{0,60}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,2}}?)({_TAIL}{{1,3}})(?![a-z0-9])({_PATH}{{0,4}})"
@@ -54,8 +54,16 @@ _SPELLED = re.compile(
 _STARTED = re.compile(
     r"(?<![a-z])(?:hxxps?://|w\s?w\s?w\s?[.,]\s?[a-z]|www(?:\s?\bdot\b\s?|\s))[^\s]{3,200}(?:\s?[.]\s?[a-z]{2,}){0,2}"
 )
+# One and the same sign in place of every dot: kai*example*com, ann,co,uk.
+_SIGNED = re.compile(
+    r"(?<![\w.@*])(?:[a-z0-9-]{2,40}(?P<dot>[*,·•|~])){1,3}?(?:(?:example(?P=dot))?(?:com|org|co(?P=dot)uk|gg|example)"
+    r"|net(?=/))"
+    r"(?![a-z0-9*,])(?:/[\w@~%?=&.+*,-]{1,80})?|(?<![\w.])[a-z]{1,20}[*,·•|~](?:me|ee|ly|be|gg|com)/[\w@~%?=&.+*,-]{2,80}"
+)
+_TURNED = re.compile(r"moc\.|ku\.oc|elpmaxe\.|\.www\b|ptth|/(?:gg|ee|em|yl|eb)\.[a-z]|(?<![a-z])(?:gro|ten)\.[a-z]{4}")
 _SHORT_SPACED = re.compile(
-    r"(?<![\w./])(?:bit|wa|t|m|ig|fb|youtu|discord|linktr|goo|tinyurl|paypal|monzo|revolut|is|lnkd|ngl|carrd|snapchat|tiktok)\s?"
+    r"(?<![\w./])(?:bit|wa|t|m|ig|fb|youtu|discord|linktr|goo|tinyurl|paypal|monzo|revolut|is|lnkd|ngl|carrd|snapchat"
+    r"|tiktok)\s?"
     r"(?:\.|\bdot\b)\s?(?:ly|me|be|gg|ee|gl|com|gd|in|link|co)\s?(?:/|\b(?:forward )?slash\b)\s?[\w@~%?=&.+-]{2,80}"
 )
 _NOT_LABELS = frozenset(
@@ -86,7 +94,7 @@ def _linkify() -> Any:
 
 def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
     """Every link in one message; help sites and the scheme's own are left out."""
-    text = folded.text
+    text = folded.text.replace("_dot_", " dot ")
     found: list[Finding] = []
     seen: list[tuple[int, int]] = []
     if "." in text or "://" in text:
@@ -104,7 +112,10 @@ def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 _MAYBE = re.compile(
-    r"\bd[o0]t\b|\bpunto\b|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p|(?:ptth|www\.[a-z]|moc\.)|\s/"
+    r"\bd[o0]t\b|\bpunto\b"
+    r"|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p"
+    r"|(?:ptth|www\.[a-z]|moc\.|ku\.oc|(?:gg|ee|em|yl|gro|ten)\.[a-z])|\s/"
+    r"|[a-z0-9][*,·•|~](?:com|co|org|net|gg|me|ee|ly|uk|example|be|io)(?![a-z0-9])"
 )
 
 
@@ -116,7 +127,8 @@ _ENDED = re.compile(
 _BROKEN_UP = re.compile(r"d[o0]t|[\[({<]|slash|www|http|\s\.\s?(?:com|net|org|co)|\.\s(?:com|co|org|net)")
 _BEGUN = re.compile(
     r"hxxp|w\s?w\s?w|(?:\.|dot)\s?(?:ly|me|be|gg|ee|gl|com|gd|in|link|co)\s?(?:/|(?:forward )?slash)"
-    r"|moc\.|ku\.oc|elpmaxe\.|\.www|ptth"
+    r"|moc\.|ku\.oc|elpmaxe\.|\.www|ptth|/(?:gg|ee|em|yl|eb)\.[a-z]|(?:gro|ten)\.[a-z]"
+    r"|[a-z0-9][*,·•|~](?:com|co|org|net|gg|me|ee|ly|be|example)(?![a-z0-9])|_dot_"
 )
 # What a plain one needs in its one run of characters.
 _WHOLE = re.compile(rf"//|www\.|\.{_STRONG}(?![a-z0-9])|\.\w{{2}}(?::\d{{1,5}})?/|{_SHORTENERS}")
@@ -179,11 +191,14 @@ def _broken(text: str) -> list[tuple[int, int]]:
             or _DOTCOM.search(text, match.start(), match.end() + 14)
         ):
             continue
-        if worded or (tight and not re.search(r"\.\s(?:me|it|io|be|co|in|so|link|app|info)\b", match.group())):
+        if worded or (
+            tight and not re.search(r"\.\s(?:me|it|io|be|co(?!\s?\.\s?uk)|in|so|link|app|info)\b", match.group())
+        ):
             places.append(match.span())
     places += [match.span() for match in _STARTED.finditer(text)]
+    places += [match.span() for match in _SIGNED.finditer(text)]
     places += [match.span() for match in _SHORT_SPACED.finditer(text)]
     size = len(text)
-    if re.search(r"moc\.|ku\.oc|elpmaxe\.|\.www\b|ptth", text) and "@" not in text:
+    if _TURNED.search(text) and "@" not in text:
         places += [(size - end, size - start) for start, end in _plain(text[::-1])]
     return places

@@ -16,7 +16,10 @@ _STRICT = (
     r"(?:gmail|g mail|gee mail|googlemail|google mail|hotmail|outlook|yahoo|icloud|i cloud|aol|proton ?mail|proton"
     r"|btinternet|ymail)"
 )
-_DIGIT = r"(?:\d+|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|double|treble|triple)"
+_DIGIT = (
+    r"(?:\d+|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred|thousand"
+    r"|double|treble|triple)"
+)
 _SIGN = r"(?:dot|full stop|point|period|underscore|under score|dash|hyphen|minus)"
 _OPEN, _CLOSE = r"[\[({<*_|'\"-]{0,2}", r"[\])}>*_|'\"-]{0,2}"
 _AT = (
@@ -35,11 +38,20 @@ _DOMAIN = rf"(?:[a-z0-9][a-z0-9-]{{0,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,3}}?(?:{
 PLAIN = re.compile(r"(?<![\w.+-])[\w.+'%-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?![a-z0-9])")
 _WORDED = re.compile(rf"(?<![\w.]){_LOCAL}{_AT}{_DOMAIN}")
 _PROVIDED = re.compile(
-    rf"(?<![\w.])({_LOCAL})(?:(\s?@\s?)(?:the |my )?|\s?{_OPEN}\s?\b(at|on|via)\b\s?{_CLOSE}\s?(?:the |my |a )?|\s)({_STRICT})"
+    rf"(?<![\w.])({_LOCAL})(?:(\s?@\s?|\s{{1,2}}emomail\s{{1,2}})(?:the |my )?|\s?{_OPEN}\s?(?:\bover )?\b(at|on"
+    rf"|via)\b\s?{_CLOSE}\s?(?:the |my |a )?|\s)({_STRICT})"
     rf"(?:(?:{_DOT}|\s)(?:com|co{_DOT}uk|co\suk|net|org))?\b(\s(?:one|account|address|email|mail|addy|inbox))?"
 )
+# Providers whose names are also plain words, after what can only be a user name.
+_LOOSE = re.compile(
+    r"(?<![\w.])(?P<name>(?=[a-z0-9._-]{5,40}\s)(?:[a-z]+[._-][a-z0-9][a-z0-9._-]*|[a-z]{3,30}\d+)\s(?:over )?(?:at|on)\s"
+    r"(?:live|sky|virgin ?media|talktalk|msn|bt))(?=\s*(?:$|[.,!?)\n]|x\b|lol|thats|if|ok|instead))"
+)
+_AFTER_LOOSE = re.compile(
+    r"\bmy (?:live|sky|virgin ?media|talktalk|msn|bt) (?:is|=|:) (?P<name>(?:[a-z]+[._-][a-z0-9][a-z0-9._-]*|[a-z]{3,30}\d+))"
+)
 _BARE_AT = re.compile(rf"(?<![\w.])@\s?[a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,2}}{_DOT}{_TLD}(?![a-z0-9])")
-_MISSING_AT = re.compile(rf"(?<![\w.])({_WORD})(?:\s|\.|,\s?|\s-\s){_STRICT},?(?:{_DOT}|\s)com\b")
+_MISSING_AT = re.compile(rf"(?<![\w.])({_WORD})(?:\s|\.|,\s?|\s-\s|\s?\+\s?){_STRICT},?(?:{_DOT}|\s|\s?\+\s?)com\b")
 # "my gmail is ann.b07": the provider first, the name after it.
 _AFTER = re.compile(
     rf"(?<!\w)(?:my|mine|the|its|it's|on|at)?\s?(?:{_STRICT}|e-?mail)(?:\s(?:name|account|address|addy|one|user))?"
@@ -47,7 +59,8 @@ _AFTER = re.compile(
 )
 # Letters said one by one, closed up: "annb07atgmaildotcom".
 _RUN = re.compile(
-    r"(?<![a-z0-9])(?P<name>[a-z0-9._-]{2,40}?)(?:at|@)(?:the)?(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|protonmail|live|aol"
+    r"(?<![a-z0-9])(?P<name>[a-z0-9._-]{2,40}?)(?:at|@)(?:the)?(?:gmail|googlemail|hotmail|outlook|yahoo|icloud"
+    r"|protonmail|live|aol"
     r"|btinternet|sky)(?:\s?(?:dot|\.)\s?)?(?:com|co(?:\s?(?:dot|\.)\s?)?uk|net|org)?(?![a-z0-9])"
 )
 _CUE = re.compile(
@@ -70,9 +83,14 @@ _NOT_NAMES = frozenset(
 )
 
 
+def _underscored(text: str) -> str:
+    """ "ann_at_home_dot_com" with spaces for the underscores around its signs; as long as before."""
+    return text.replace("_at_", " at ").replace("_dot_", " dot ")
+
+
 def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
     """Every e-mail address in one message; the scheme's own addresses are left out."""
-    text = folded.text
+    text = _underscored(folded.text)
     found: list[Finding] = []
     if "@" in text:
         for match in PLAIN.finditer(text):
@@ -92,25 +110,32 @@ def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
     return [finding for finding in found if finding.type]
 
 
-_MAYBE = re.compile(rf"@|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|(?:moc|ku|ten|gro|elpmaxe)\s?\.")
+_MAYBE = re.compile(
+    rf"@|\b(?:live|sky|msn)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|(?:moc|ku|ten|gro|elpmaxe)\s?\."
+)
 
 
 # What every pattern above needs somewhere, as quick looks that never miss. They also hold for any end of a text, so none
 # asks what stands before. "at" with a domain behind it; a provider's name, the word e-mail or an @; a run of letters.
 _AT_DOMAIN = re.compile(rf"(?:@\s{{0,2}}|a ?t\b\s?{_CLOSE}\s?(?:sign )?|[@a]\s?[\])}}>]\s?){_DOMAIN}")
 _PROVIDER = re.compile(_STRICT)
-_TELLING = re.compile(rf"@|e-?mail|{_STRICT}|at(?:the)?(?:live|aol|sky|protonmail)")
+_TELLING = re.compile(rf"@|e-?mail|{_STRICT}|at(?:the)?(?:live|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|msn|bt)\b")
 
 
 def may_hold(text: str) -> bool:
     """A quick look: False only if neither the text nor any end of it holds an address that is not written plainly."""
+    text = _underscored(text)
     return _TELLING.search(text) is not None or _AT_DOMAIN.search(text) is not None
 
 
 def _hidden(text: str) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     if _AT_DOMAIN.search(text):
-        places += [_trim(text, *match.span()) for match in _WORDED.finditer(text) if _believable(match.group())]
+        places += [
+            _trim(text, *match.span())
+            for match in _WORDED.finditer(text)
+            if _believable(match.group()) and (text[match.end() : match.end() + 1] != "/" or "@" in match.group())
+        ]
     if _PROVIDER.search(text):
         places += [
             _trim(text, *match.span(1)[:1], match.end()) for match in _PROVIDED.finditer(text) if _named(match, text)
@@ -118,6 +143,7 @@ def _hidden(text: str) -> list[tuple[int, int]]:
         places += [match.span() for match in _MISSING_AT.finditer(text) if match.group(1) not in _NOT_NAMES]
     places += [match.span() for match in _BARE_AT.finditer(text)]
     places += [match.span("name") for match in _AFTER.finditer(text) if _USER.search(match.group("name"))]
+    places += [match.span("name") for pattern in (_LOOSE, _AFTER_LOOSE) for match in pattern.finditer(text)]
     places += [match.span() for match in _RUN.finditer(text) if "@" not in match.group()]
     return [*places, *_backwards(text)]
 

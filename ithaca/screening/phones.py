@@ -104,10 +104,19 @@ def split_phones(folded: Folded, context: list[Folded], allow: AllowList) -> lis
             whole = tail + endings
             if len(whole) > 16:
                 break
-            if tail and tail != whole and dialled(whole) and not allow.number(whole):
+            if tail and tail != whole and _dialled_at_last(tail, endings, allow):
                 last = here[0] if endings == here[0].digits else here[-1] if endings == mine else _first_run(here)[-1]
                 return [_finding(folded, here[0].start, last.end, "split")]
     return _out_of_order(folded, here, before, allow)
+
+
+def _dialled_at_last(tail: str, endings: str, allow: AllowList) -> bool:
+    """Do earlier digits and these make a number, other digits before it left out ("one of the digits is 0")?"""
+    whole = tail + endings
+    if dialled(whole):
+        return not allow.number(whole)
+    later = whole[-11:]
+    return len(endings) < 11 < len(whole) and _MOBILE.match(later) is not None and not allow.number(later)
 
 
 def _out_of_order(folded: Folded, here: list[Atom], before: list[list[Atom]], allow: AllowList) -> list[Finding]:
@@ -310,10 +319,10 @@ def _local(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]
 
 
 def _spoken_whole(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:
-    """A mobile without its nought, said in words from end to end: nobody counts like that."""
+    """A mobile, its nought or a figure perhaps left out, said in words from end to end: nobody counts like that."""
     for run in _runs(every):
         digits = "".join(atom.digits for atom in run)
-        mobile = len(digits) == 10 and re.match(r"7[1-9]", digits) is not None and len(set(digits)) > 3
+        mobile = re.match(r"7[1-9].{8}\Z|07[1-9].{6,9}\Z", digits) is not None and len(set(digits)) > 2
         if (
             mobile
             and all(atom.form == "words" for atom in run)

@@ -1,164 +1,11 @@
-"""Postal addresses and full postcodes, written out, described, spelled or split."""
+"""Postal addresses, written out, described by what stands beside them, or split."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from ithaca.screening.digits import _TEENS, _UNITS
 from ithaca.screening.fold import Folded
 from ithaca.screening.types import Disguise, Finding
-
-_AREAS = (
-    "ab al b ba bb bd bf bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl "
-    "gu gy ha hd hg hp hr hs hu hx ig im ip iv ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe "
-    "ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv "
-    "yo ze"
-)
-_AREA = "(?:" + "|".join(sorted(_AREAS.split(), key=len, reverse=True)) + ")"
-_IN = r"\d[abd-hjlnp-uw-z]{2}"
-_OUT = rf"{_AREA}\d(?:\d|[a-hjkp-uw-y])?"
-_POSTCODE = re.compile(rf"(?<![a-z0-9]){_OUT}(?:\s{{0,2}}|\s?[-.,/_*]\s?){_IN}(?![a-z0-9])")
-_WHOLE = re.compile(rf"{_OUT}{_IN}\Z")
-_UNIT = re.compile(r"\d(?:st|nd|rd|th|gb|tb|lb|ft|pt|px|hr|hz|ep|ed)\Z")
-_NAMES = {
-    **dict(zip("ay bee cee dee ee eff gee aitch eye jay kay el em en oh pee queue ar ess tee you vee ex why zed".split(),  # noqa: SIM905
-               "abcdefghijklmnopqrstuvxyz", strict=True)),
-    "eh": "a", "be": "b", "see": "c", "sea": "c", "haitch": "h", "kaye": "k", "ell": "l", "cue": "q", "kew": "q", "are": "r",
-    "es": "s", "tea": "t", "yew": "u", "doubleyou": "w", "zee": "z", "ef": "f", "jee": "g", "pea": "p", "vie": "v",
-}  # fmt: skip
-_NATO = (
-    "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra "
-    "tango uniform victor whiskey xray yankee zulu alfa juliett whisky"
-)
-_SPELL = {**{word: word[0] for word in _NATO.split()}, **_NAMES, **_UNITS, **_TEENS, "twenty": "20", "double-u": "w"}
-_PIECE = re.compile(r"double[- ]?(?:u|you)\b|[^\W_]+")
-_DEVICE = re.compile(r"\b(?:figure|fig|table|exhibit|slide|component|part|model|bus|room|seat|grid|cell|version)\s\Z")
-
-
-def find_postcodes(folded: Folded) -> list[Finding]:
-    """Every full postcode in one message."""
-    text = folded.text
-    found: list[Finding] = []
-    for match in _POSTCODE.finditer(text):
-        start, end = folded.span(*match.span())
-        words = folded.original[start:end]
-        if _UNIT.search(match.group()) and (not words.isupper() or words.endswith(("GB", "TB"))):
-            continue
-        if (
-            not words.isupper()
-            and re.search(r"\d\s\d", words)
-            and _DEVICE.search(text[max(0, match.start() - 12) : match.start()])
-        ):
-            continue
-        plain = words.isascii() and re.fullmatch(r"[A-Za-z0-9]+\s?[A-Za-z0-9]{3}", words)
-        found.append(Finding(start, end, "POSTCODE", "plain" if plain else "disguised", "postcode"))
-    return found or _look_alike(folded) or (_spelled(folded, []) if _FIGURES.search(text) else [])
-
-
-_FIGURES = re.compile(
-    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty)\b"
-)
-
-
-def _look_alike(folded: Folded) -> list[Finding]:
-    """Letters for figures: "CFll 9LL", "LSl 6JR", "M1A O5B" is none. Capitals or the word postcode must say so."""
-    found: list[Finding] = []
-    cued = "post" in folded.text
-    for match in _LOOKS_LIKE.finditer(folded.text):
-        outward, inward = match.group(1, 2)
-        letters = 2 if outward[1] not in _AS_FIGURE else 1
-        plain = outward[:letters] + outward[letters:].translate(_TO_FIGURE)
-        start, end = folded.span(*match.span())
-        written = folded.original[start:end]
-        capital = sum(char.isupper() for char in written) >= 3 and any(char.isdigit() for char in written)
-        if _UNIT.search(inward) or not any(char.isdigit() for char in outward + inward[0]):
-            continue
-        if (cued or capital) and _WHOLE.match(plain + inward[0].translate(_TO_FIGURE) + inward[1:]):
-            found.append(Finding(start, end, "POSTCODE", "disguised", "postcode"))
-    return found
-
-
-_AS_FIGURE = "0123456789oilsz"
-_TO_FIGURE = str.maketrans("oilsz", "01152")
-_LOOKS_LIKE = re.compile(
-    r"(?<![a-z0-9])([a-z]{1,2}[0-9oilsz]{1,2})\s?[-.]?\s?([0-9oilsz][abd-hjlnp-uw-z]{2})(?![a-z0-9])"
-)
-
-
-# Characters at the end of a message that hold its last word and more.
-_LAST_WORDS = 60
-
-
-def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
-    """A postcode whose first half stood in an earlier message."""
-    opening = _PIECE.search(folded.text)
-    if opening is None or not _pieces(opening.group())[0][0]:
-        return []  # it opens with an ordinary word, which no postcode reaches over
-    closing = _pieces(context[-1].text[-_LAST_WORDS:]) if context else []
-    if closing and not closing[-1][0]:
-        return []  # and so does the end of the message before
-    for count in range(1, min(3, len(context)) + 1):
-        before = [piece for message in context[-count:] for piece in _pieces(message.text)][-7:]
-        found = _spelled(folded, [(char, -1, -1) for char, _, _ in before])
-        if found:
-            return found
-    return []
-
-
-def _pieces(text: str) -> list[tuple[str, int, int]]:
-    """Letters and figures that may be part of a spelled postcode, with their places; '' for any other word."""
-    out = []
-    for match in _PIECE.finditer(text):
-        word = match.group()
-        if word.startswith("double") and len(word) > 6:
-            plain = "w"
-        elif word in _SPELL and len(word) != 1:
-            plain = _SPELL[word]
-        elif len(word) <= 2 or (len(word) <= 7 and any(char.isdigit() for char in word)):
-            plain = word
-        else:
-            plain = ""
-        out.append((plain, match.start(), match.end()))
-    return out
-
-
-def _spelled(folded: Folded, before: list[tuple[str, int, int]]) -> list[Finding]:
-    pieces = [*before, *_pieces(folded.text)]
-    for first in range(len(pieces)):
-        if before and first >= len(before):
-            break
-        joined = ""
-        for last in range(first, min(first + 8, len(pieces))):
-            piece, _, end = pieces[last]
-            joined += piece
-            if not piece or len(joined) > 7:
-                break
-            if (
-                last > first
-                and end >= 0
-                and _WHOLE.match(joined)
-                and _meant(pieces[first : last + 1], joined, bool(before))
-            ):
-                start = max(pieces[first][1], pieces[len(before)][1] if before else 0)
-                disguise: Disguise = "split" if before else "disguised"
-                return [Finding(*folded.span(start, end), "POSTCODE", disguise, "postcode")]
-    return []
-
-
-def _meant(pieces: list[tuple[str, int, int]], joined: str, split: bool) -> bool:
-    """Enough parts that chance is out of the question, and not an ordinal or a size at the end."""
-    if _UNIT.search(joined):
-        return False
-    if any(later[1] - earlier[2] > 3 for earlier, later in pairwise(pieces) if earlier[2] >= 0):
-        return False
-    return (
-        split
-        or len(pieces) >= 4
-        or (len(pieces) == 3 and all(len(piece[0]) >= 1 for piece in pieces) and len(joined) >= 6)
-    )
-
 
 _TYPE = (
     r"(?:road|rd|street|str|avenue|ave|lane|ln|drive|close|crescent|cres|court|terrace|place|way|grove|gardens|gdns|walk|hill"
@@ -184,7 +31,8 @@ _TOWN = (
     r"(?:,?\s(?:in\s)?(?:london|birmingham|manchester|leeds|sheffield|bristol|liverpool|derby|nottingham|leicester|coventry"
     r"|bradford|hull|york|stoke|wolverhampton|plymouth|southampton|reading|norwich|cardiff|swansea|newport|belfast|glasgow"
     r"|edinburgh|aberdeen|dundee|oxford|cambridge|exeter|bath|luton|slough|bolton|preston|sunderland|newcastle|middlesbrough"
-    r"|portsmouth|brighton|huddersfield|blackpool|wigan|stockport|oldham|rochdale|rotherham|doncaster|barnsley|wakefield|halifax"
+    r"|portsmouth|brighton|huddersfield|blackpool|wigan|stockport|oldham|rochdale|rotherham|doncaster|barnsley"
+    r"|wakefield|halifax"
     r"|lincoln|peterborough|ipswich|colchester|chelmsford|southend|croydon|watford|swindon|gloucester|cheltenham|worcester"
     r"|hereford|telford|dudley|walsall|solihull|northampton|bedford|milton keynes|crewe|chester|warrington|carlisle|lancaster"
     r"|durham|grimsby|scunthorpe|mansfield|burton|perth|inverness|stirling|derry|lisburn|newry|wrexham|bangor|barry))"
@@ -205,12 +53,24 @@ _HOUSE = re.compile(
     rf"|bungalow|grange|manor|forge|chapel|stables|granary|mill(?=,)|court(?=,)|hall(?=,)|smithy),?\s"
     rf"(?:[a-z][a-z']{{2,20}}\s){{0,2}}(?:{_SOLID})\b{_TOWN}?"
 )
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|and|oh)"
+)
 _WORDED = re.compile(
     rf"\b(?:(?:number|no|at|live at|flat)\s)?(?:(?:one|two|three|four|five|six|seven|eight|nine|oh|zero)\s){{0,2}}"
     rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]?)?"
     rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     rf"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    rf"|ninety)\s{_NOT_FIRST}(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{_SOLID}\b{_TOWN}?"
+    rf"|ninety)\s{_NOT_FIRST}(?:st\.?\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{_SOLID}\b{_TOWN}?"
+    rf"|\b(?:number|flat|house|live at)\s(?:{_NUMBER_WORD}[\s-]){{1,5}}(?:st\.?\s)?(?:the\s"
+    rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?){_TYPE}\b"
+    rf"{_TOWN}?"
+)
+_NAMED_HOUSE = re.compile(
+    rf"\b(?:The )?(?:Old )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}?(?:House|Cottage|Farm|Lodge|Vicarage|Rectory|Villa|Barn"
+    rf"|Bungalow|Grange|Manor|Forge)"
+    rf", (?:St\.? )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}(?i:{_TYPE})\b"
 )
 _W3W = re.compile(r"(?<![:\w/])/{2,3}\s?[a-z]{3,18}[.·][a-z]{3,18}[.·][a-z]{3,18}\b")
 _W3W_CUED = re.compile(
@@ -221,7 +81,10 @@ _LANDMARK = (
     r"(?:church|mosque|temple|gurdwara|pub|chippy|chip shop|fish shop|co-?op|tesco|asda|aldi|lidl|sainsbury'?s?|morrisons|spar"
     r"|greggs|station|school|park|post office|garage|shop|shops|bus stop|roundabout|library|petrol station|launderette"
     r"|bookies|betfred"
-    r"|nisa|takeaway|kebab|barbers?|hairdressers?|nail bar|vape shop|surgery|chemist|boots|traffic lights|bridge|canal|green"
+    r"|nisa|launder?ette|laundrette|primary|secondary|tower blocks?|doctors|dentists?|pharmacy|betting shop|corner shop"
+    r"|cash and carry"
+    r"|sports centre|leisure centre|community centre|fire station|police station|cemetery|graveyard|allotments|pond"
+    r"|takeaway|kebab|barbers?|hairdressers?|nail bar|vape shop|surgery|chemist|boots|traffic lights|bridge|canal|green"
     r"|playground|rec|skate ?park|war memorial|post box|phone box|newsagents?|off licence|bakery|butchers|cafe|mcdonalds|kfc"
     rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{_SOLID})"
 )
@@ -250,7 +113,60 @@ _DOOR = re.compile(
     r"|gray|brown|broken)\s(?:door|gate|fence|windows?|garage|car outside)\b[^.?!\n]{0,60}"
 )
 _CASED = re.compile(rf"\b\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][a-z'-]+\s){{1,3}}(?i:{_TYPE})\b")
-_SITE = re.compile(r"\b(?:office|branch|employer|company|firm|site|factory|shop we|store we|museum|visit|trip)\b")
+_SITE = re.compile(
+    r"\b(?:(?<!post )office|branch|employer|company|firm|site|factory|shop we|store we|museum|visit|trip)\b"
+)
+
+
+_SPOT = rf"(?:the |a |that )?(?:[a-z][a-z'-]{{2,20}} )?{_LANDMARK}"
+_BESIDE = (
+    r"(?:above|opposite|next (?:door )?to|behind|across from|beside|by|near|facing|in front of|over|round the back of"
+    r"|just past|past"
+    r"|before|after|at the end of)"
+)
+_STEPS = (
+    r"(?:(?:one|two|three|four|five|six|\d|a few|few|a couple of|couple of) (?:doors?|houses?|up|down|along|flats)"
+    r"(?: (?:up|down|along))?(?: (?:from|past|after|of))?)"
+)
+# A home described so that it can be found, without a street number.
+_FOUND_BY = re.compile(
+    rf"\b(?:flat|apartment|apt|number|no|room|bedsit)\s(?:\d{{1,4}}[a-z]?|{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD}){{0,3}})\s?,?\s"
+    rf"(?:[^.?!\n]{{0,24}}\b)?{_BESIDE}\s{_SPOT}(?: (?:on|in|off) (?:[a-z]+ ){{1,2}}{_SOLID})?\b"
+    rf"|\b{_BESIDE}\s{_SPOT},? (?:its |it's |im |i'm |we're )?(?:at )?(?:flat|number|no|door) (?:\d{{1,4}}[a-z]?"
+    rf"|{_NUMBER_WORD})\b"
+    rf"|\b{_STEPS}\s{_SPOT}(?: (?:on|in|off) (?:[a-z]+ ){{1,2}}{_TYPE})?\b"
+    rf"|\b(?:house|bungalow|cottage|place|farm|flat|home)(?:'s| is|s)? (?:called|named"
+    rf"|with the name) (?:the )?[a-z][a-z']{{2,20}}"
+    rf"(?: [a-z][a-z']{{2,20}})?,? (?:on|at|in|off|along|(?:at )?(?:the )?(?:end|top|bottom|corner) of) (?:the )?"
+    rf"(?:[a-z][a-z']{{1,20}} ){{1,2}}{_TYPE}\b"
+    rf"|\b(?:the|a|with the|blue|red) (?:[a-z]+ )?(?:red|blue|green|black|white|yellow|pink|purple|orange|grey|brown) "
+    rf"(?:front )?(?:door|gate|gates|house) (?:{_BESIDE}|{_STEPS}|on|along|down) (?:from )?{_SPOT}(?: (?:on|in"
+    rf"|off) (?:[a-z]+ ){{1,2}}{_TYPE})?\b"
+    rf"|\bon the corner (?:of|where) (?:[a-z']+ ){{1,2}}{_TYPE} (?:and|meets|with) (?:[a-z']+ ){{1,2}}{_TYPE}\b"
+    rf"|\b(?:the )?(?:last|first|end|only|second|third) (?:house|flat|cottage|bungalow|door|farm)(?: on the (?:left|right))? "
+    rf"(?:before|past|after|opposite|by|near|behind|next to|on|in|down|along) {_SPOT}(?: (?:on|in"
+    rf"|off) (?:[a-z]+ ){{1,2}}{_SOLID})?\b"
+)
+# Words that make such a place a home; without one of them a shop or a site may stand there.
+_DWELLING = re.compile(
+    r"\b(?:my|our|ours|mine|we live|i live|we're|i'm (?:at|in)|im (?:at|in)|come to|flat|bungalow|cottage|front door"
+    r"|bedsit|apartment"
+    r"|house|home|buzzer|knock|ring the bell|find me at|number \d+|im just)\b|^(?:its |it's )?(?:the |just |on the "
+    r"|a few |\w+ doors )"
+)
+
+
+def _found_by(folded: Folded) -> list[tuple[int, int]]:
+    """A description by which a home can be found: "three doors down from the chippy"."""
+    text = folded.text
+    if _DWELLING.search(text) is None or _SITE.search(text) is not None:
+        return []
+    return [match.span() for match in _FOUND_BY.finditer(text) if not _TALE.search(text)]
+
+
+_TALE = re.compile(
+    r"\b(?:novel|film|story|book|play|game|set|poem|chapter|character|scene|essay|project|drew|drawing|painted)\b"
+)
 
 
 def find_addresses(folded: Folded) -> list[Finding]:
@@ -260,6 +176,8 @@ def find_addresses(folded: Folded) -> list[Finding]:
 
     def add(start: int, end: int, disguise: Disguise) -> None:
         first, last = folded.span(start, end)
+        if house := _HOUSE_BEFORE.search(folded.original, max(0, first - 60), first):
+            first = house.start()
         if town := _NAMED_TOWN.match(folded.original, last):
             last = town.end()
         if not any(first < other.end and other.start < last for other in found):
@@ -276,16 +194,21 @@ def find_addresses(folded: Folded) -> list[Finding]:
                 add(*match.span(), "disguised")
         for pattern in (_NTH, _DOOR):
             for match in pattern.finditer(text):
-                if re.search(r"\b(?:novel|film|story|book|play|game|set|poem|chapter)\b", match.group()):
+                if _TALE.search(match.group()):
                     continue
                 if re.search(rf"\b{_LANDMARK}\b|\b{_TYPE}\b|\bdoor|gate\b", match.group()):
                     add(*match.span(), "disguised")
     if _ADDRESSY.search(text):
         for match in _WORDED.finditer(text):
             add(*match.span(), "disguised")
+        for match in _NAMED_HOUSE.finditer(folded.original) if folded.original.isascii() else ():
+            add(*match.span(), "plain")
         for match in _HOUSE.finditer(text):
             if not re.search(r"\b(?:open|full|in|the) house\b", match.group()):
                 add(*match.span(), "disguised" if folded.original.islower() else "plain")
+    if _FINDABLE.search(text):
+        for start, end in _found_by(folded):
+            add(start, end, "disguised")
     if "//" in text or "w3w" in text or "words" in text:
         for match in _W3W.finditer(text):
             add(*match.span(), "disguised")
@@ -294,17 +217,26 @@ def find_addresses(folded: Folded) -> list[Finding]:
     return found
 
 
+_FINDABLE = re.compile(
+    r"\b(?:flat|apartment|number|door|doors|corner|house|houses|bungalow|cottage|called|behind|opposite|up|down)\b"
+)
+_HOUSE_BEFORE = re.compile(
+    r"\b(?:[A-Z][a-z']+ ){1,2}(?:House|Court|Lodge|Tower|Towers|Mansions|Building|Mill|Hall|Farm|Cottage|Centre|Works),? \Z"
+)
 # A town after a comma, with its capital: known by its place, so that no list has to name it.
 _NAMED_TOWN = re.compile(
     r",\s(?:in\s)?[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|on|upon|under|by|le|the|super|in)){0,4}"
     r"(?=\s*(?:[.,!?;)\n]|\Z|[A-Z]{1,2}\d|\s[a-z]))"
 )
 _SMALL = re.compile(
-    r"\b(?:each|with|of|a|to|and|or|per|in|on|is|was|for|from|more|than|that|this|your|my|our|their|no|not|one|every|by|as|if)\b"
+    r"\b(?:each|with|of|a|to|and|or|per|in|on|is|was|for|from|more|than|that|this|your|my|our|their|no|not|one|every|by"
+    r"|as|if)\b"
 )
 _SOLID_END = re.compile(rf"\b(?:{_SOLID}|{_BLOCK}|court|close|place)\b")
 _LIVING = re.compile(
-    r"\b(?:live|lives|living|at|address|come to|flat|house|number|home|stay|moved to|round to|mine is|delivered to)\W+\Z"
+    r"\b(?:live|lives|living|at|address|come to|flat|house|number|home|stay|moved to|round to|mine is|ours is|(?:house"
+    r"|home|place) is"
+    r"|delivered to|we're|its|it's|im|i'm)\W+\Z"
 )
 
 
@@ -336,7 +268,8 @@ _ENDS_ON_HOUSE = re.compile(
     r"(?:[a-z']+ ){1,2}(?:house|cottage|farm|lodge|villa|vicarage|rectory)\W{0,3}\Z"
 )
 _STARTS_STREET = re.compile(
-    rf"\W{{0,3}}((?:of\s)?(?:(?:[a-z][a-z'-]{{2,20}}),?\s){{1,4}}?(?:{_TYPE}|{_BLOCK})\b(?:,?\s[a-z]+\s?{_TYPE}\b)?{_TOWN}?)"
+    rf"\W{{0,3}}((?:of\s)?(?:st\.?\s)?(?:(?:[a-z][a-z'-]{{2,20}}),?\s){{1,4}}?(?:{_TYPE}"
+    rf"|{_BLOCK})\b(?:,?\s[a-z]+\s?{_TYPE}\b)?{_TOWN}?)"
 )
 
 

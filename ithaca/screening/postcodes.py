@@ -1,0 +1,183 @@
+"""Full postcodes, written out, spelled, drawn with look-alikes or split."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ithaca.screening.digits import _TEENS, _UNITS
+from ithaca.screening.fold import Folded
+from ithaca.screening.types import Disguise, Finding
+
+_AREAS = (
+    "ab al b ba bb bd bf bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl "
+    "gu gy ha hd hg hp hr hs hu hx ig im ip iv ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe "
+    "ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv "
+    "yo ze"
+)
+_AREA = "(?:" + "|".join(sorted(_AREAS.split(), key=len, reverse=True)) + ")"
+_IN = r"\d[abd-hjlnp-uw-z]{2}"
+_OUT = rf"{_AREA}\d(?:\d|[a-hjkp-uw-y])?"
+_POSTCODE = re.compile(
+    rf"(?<![a-z0-9]){_OUT}(?:\s{{0,2}}|\s?[-.,/_*]\s?|,?\s(?:and )?(?:then|space|gap|followed by)\s){_IN}(?![a-z0-9])"
+)
+_WHOLE = re.compile(rf"{_OUT}{_IN}\Z")
+_UNIT = re.compile(r"\d(?:st|nd|rd|th|gb|tb|lb|ft|pt|px|hr|hz|ep|ed)\Z")
+_NAMES = {
+    **dict(zip("ay bee cee dee ee eff gee aitch eye jay kay el em en oh pee queue ar ess tee you vee ex why zed".split(),  # noqa: SIM905
+               "abcdefghijklmnopqrstuvxyz", strict=True)),
+    "eh": "a", "be": "b", "see": "c", "sea": "c", "haitch": "h", "kaye": "k", "ell": "l", "cue": "q", "kew": "q", "are": "r",
+    "es": "s", "tea": "t", "yew": "u", "doubleyou": "w", "zee": "z", "ef": "f", "jee": "g", "pea": "p", "vie": "v",
+}  # fmt: skip
+_NATO = (
+    "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra "
+    "tango uniform victor whiskey xray yankee zulu alfa juliett whisky"
+)
+_SPELL = {**{word: word[0] for word in _NATO.split()}, **_NAMES, **_UNITS, **_TEENS, "twenty": "20", "double-u": "w"}
+_PIECE = re.compile(r"double[- ]?(?:u|you)\b|x[- ]ray\b|[^\W_]+")
+_DEVICE = re.compile(r"\b(?:figure|fig|table|exhibit|slide|component|part|model|bus|room|seat|grid|cell|version)\s\Z")
+
+
+def find_postcodes(folded: Folded) -> list[Finding]:
+    """Every full postcode in one message."""
+    text = folded.text
+    found: list[Finding] = []
+    for match in _POSTCODE.finditer(text):
+        start, end = folded.span(*match.span())
+        words = folded.original[start:end]
+        if _UNIT.search(match.group()) and (not words.isupper() or words.endswith(("GB", "TB"))):
+            continue
+        if (
+            not words.isupper()
+            and re.search(r"\d\s\d", words)
+            and _DEVICE.search(text[max(0, match.start() - 12) : match.start()])
+        ):
+            continue
+        plain = words.isascii() and re.fullmatch(r"[A-Za-z0-9]+\s?[A-Za-z0-9]{3}", words)
+        found.append(Finding(start, end, "POSTCODE", "plain" if plain else "disguised", "postcode"))
+    return found or _look_alike(folded) or (_spelled(folded, []) if _FIGURES.search(text) else [])
+
+
+_FIGURES = re.compile(
+    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty)\b"
+)
+
+
+def _look_alike(folded: Folded) -> list[Finding]:
+    """Letters for figures: "CFll 9LL", "LSl 6JR", "M1A O5B" is none. Capitals or the word postcode must say so."""
+    found: list[Finding] = []
+    cued = "post" in folded.text
+    for match in _LOOKS_LIKE.finditer(folded.text):
+        outward, inward = match.group(1, 2)
+        ends = inward[0].translate(_TO_FIGURE) + inward[1:]
+        forms = [outward[:letters] + outward[letters:].translate(_TO_FIGURE) + ends for letters in (1, 2)]
+        start, end = folded.span(*match.span())
+        written = folded.original[start:end]
+        capital = sum(char.isupper() for char in written) >= 3 and any(char.isdigit() for char in written)
+        if _UNIT.search(inward) or not any(char.isdigit() for char in outward + inward[0]):
+            continue
+        if (cued or capital) and any(_WHOLE.match(form) for form in forms):
+            found.append(Finding(start, end, "POSTCODE", "disguised", "postcode"))
+    return found
+
+
+_AS_FIGURE = "0123456789oilsz"
+_TO_FIGURE = str.maketrans("oilsz", "01152")
+_LOOKS_LIKE = re.compile(
+    r"(?<![a-z0-9])([a-z]{1,2}[0-9oilsz]{1,2})\s?[-.]?\s?([0-9oilsz][abd-hjlnp-uw-z]{2})(?![a-z0-9])"
+)
+
+
+# Characters at the end of a message that hold its last word and more.
+_LAST_WORDS = 60
+
+
+def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
+    """A postcode whose first half stood in an earlier message."""
+    opening = _PIECE.search(folded.text)
+    if opening is None or _ordinary(_pieces(opening.group())[:1]):
+        return []  # it opens with an ordinary word, which no postcode reaches over
+    if context and _ordinary(_pieces(context[-1].text[-_LAST_WORDS:])[-1:]):
+        return []  # and so does the end of the message before
+    for count in range(1, min(3, len(context)) + 1):
+        before = [piece for message in context[-count:] for piece in _pieces(message.text)][-7:]
+        found = _spelled(folded, [(char, -1, -1) for char, _, _ in before])
+        if found:
+            return found
+    return []
+
+
+def _ordinary(piece: list[tuple[str, int, int]]) -> bool:
+    """Is there a word, and is it no part of a spelled postcode? "double" counts as a part."""
+    return bool(piece) and not piece[0][0]
+
+
+def _pieces(text: str, raw: bool = False) -> list[tuple[str, int, int]]:
+    """Letters and figures that may be part of a spelled postcode, with their places; '' for any other word.
+
+    `raw` takes two letters as they stand ("EH"), not as the name of one ("eh").
+    """
+    out: list[tuple[str, int, int]] = []
+    twice = -1
+    for match in _PIECE.finditer(text):
+        word = match.group()
+        if word in ("double", "dubble"):
+            twice = match.start()
+            continue
+        if word.startswith("double") and len(word) > 6:
+            plain = "w"
+        elif word in ("x-ray", "x ray"):
+            plain = "x"
+        elif word in _SPELL and len(word) != 1:
+            plain = word if raw and len(word) == 2 else _SPELL[word]
+        elif len(word) <= 2 or (len(word) <= 7 and any(char.isdigit() for char in word)):
+            plain = word
+        else:
+            plain = ""
+        if twice >= 0 and len(plain) == 1:
+            out.append((plain * 2, twice, match.end()))
+        else:
+            out.append((plain, match.start(), match.end()))
+        twice = -1
+    return out
+
+
+def _spelled(folded: Folded, before: list[tuple[str, int, int]]) -> list[Finding]:
+    return _put_together(folded, before, raw=False) or _put_together(folded, before, raw=True)
+
+
+def _put_together(folded: Folded, before: list[tuple[str, int, int]], *, raw: bool) -> list[Finding]:
+    pieces = [*before, *_pieces(folded.text, raw)]
+    for first in range(len(pieces)):
+        if before and first >= len(before):
+            break
+        joined = ""
+        for last in range(first, min(first + 8, len(pieces))):
+            piece, _, end = pieces[last]
+            joined += piece
+            if not piece or len(joined) > 7:
+                break
+            if (
+                last > first
+                and end >= 0
+                and _WHOLE.match(joined)
+                and _meant(pieces[first : last + 1], joined, bool(before))
+            ):
+                start = max(pieces[first][1], pieces[len(before)][1] if before else 0)
+                disguise: Disguise = "split" if before else "disguised"
+                return [Finding(*folded.span(start, end), "POSTCODE", disguise, "postcode")]
+    return []
+
+
+def _meant(pieces: list[tuple[str, int, int]], joined: str, split: bool) -> bool:
+    """Enough parts that chance is out of the question, and not an ordinal or a size at the end."""
+    if _UNIT.search(joined):
+        return False
+    if any(later[1] - earlier[2] > 3 for earlier, later in pairwise(pieces) if earlier[2] >= 0):
+        return False
+    return (
+        split
+        or len(pieces) >= 4
+        or (len(pieces) == 3 and all(len(piece[0]) >= 1 for piece in pieces) and len(joined) >= 6)
+    )
