@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ithaca.screening.allow import AllowList
-from ithaca.screening.fold import Folded
+from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.meaning import lexicon
 from ithaca.screening.types import Disguise, Finding, Taken
 
@@ -164,13 +164,19 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
     original, short = folded.original, len(text.split()) <= _SHORT_MESSAGE
     places: list[tuple[int, int, Disguise]] = []
     for pattern in (_SPACED, _SPACED_BEFORE, _SPELLED, _AT_SPACED, _JOINED):
-        places += [(*match.span("name"), "disguised") for match in pattern.finditer(text)]
+        places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if not _dated(match["name"])]
     for pattern in (_NEAR, _NOUNED, _BEFORE):
         for match in pattern.finditer(text):
             start, end = match.span("name")
             first, last = folded.span(start, end)
             if _is_name(
-                match.group("name"), original[first:last], match.group("link"), text, start, end, pattern is _NOUNED
+                match.group("name"),
+                "".join(filter(fold_char, original[first:last])),
+                match.group("link"),
+                text,
+                start,
+                end,
+                pattern is _NOUNED,
             ) or (
                 short
                 and (pattern is not _NOUNED or _USER_NOUN.match(match.group()))
@@ -194,6 +200,12 @@ def _real_names(folded: Folded) -> list[tuple[int, int, Disguise]]:
     )
     matches = _REAL_NAME.finditer(cased) if len(cased) == len(folded.text) else ()
     return [(*match.span("name" if match.group("name") else "other"), "plain") for match in matches]
+
+
+def _dated(name: str) -> bool:
+    """An ordinary word and figures ("in 2012"): no user name."""
+    word, _, rest = name.partition(" ")
+    return rest.isdigit() and _usual(word)
 
 
 _SHORT_MESSAGE = 9

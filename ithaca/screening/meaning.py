@@ -19,7 +19,7 @@ from pathlib import Path
 import ahocorasick
 
 from ithaca.screening.phrases import Phrase, PhraseCompiler, matches
-from ithaca.screening.types import MEANING, Finding, Speaker
+from ithaca.screening.types import HARD, MEANING, Finding, Speaker
 from ithaca.screening.words import SLANG, Canon, Vocabulary
 
 _FOLDER = Path(__file__).parent / "data" / "meaning"
@@ -142,11 +142,22 @@ class Lexicon:
                     tales.append((rule.kind, *_sentence(text, start, end)))
                 else:
                     hits.append((rule, start, end))
-        return [
-            _finding(rule, start, end, canon)
-            for rule, start, end in hits
-            if _stands(rule, start, end, masks, topics) and not _told(rule, start, end, text, tales)
-        ]
+        standing = [hit for hit in hits if _stands(*hit, masks, topics) and not _told(*hit, text, tales)]
+        return [_finding(rule, start, end, canon) for rule, start, end in _without_guesses(standing)]
+
+
+def _without_guesses(hits: list[tuple[Rule, int, int]]) -> list[tuple[Rule, int, int]]:
+    """Hits of a `wide` block left out where the message is held or urgent for something surer anyway.
+
+    A wide block of a class that only holds names a second meaning where an urgent class or a narrow rule of another
+    class already stands: that tells the reader nothing true more often than something. Urgent classes always stay.
+    """
+    sure = {rule.kind for rule, _, _ in hits if rule.kind in HARD or "wide" not in rule.name}
+    return [
+        hit
+        for hit in hits
+        if hit[0].kind in HARD or "threat" in hit[0].flags or "wide" not in hit[0].name or not sure - {hit[0].kind}
+    ]
 
 
 def _told(rule: Rule, start: int, end: int, text: str, tales: list[tuple[str, int, int]]) -> bool:
