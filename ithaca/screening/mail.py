@@ -119,7 +119,9 @@ _MAYBE = re.compile(
 # asks what stands before. "at" with a domain behind it; a provider's name, the word e-mail or an @; a run of letters.
 _AT_DOMAIN = re.compile(rf"(?:@\s{{0,2}}|a ?t\b\s?{_CLOSE}\s?(?:sign )?|[@a]\s?[\])}}>]\s?){_DOMAIN}")
 _PROVIDER = re.compile(_STRICT)
-_TELLING = re.compile(rf"@|e-?mail|{_STRICT}|at(?:the)?(?:live|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|msn|bt)\b")
+_TELLING = re.compile(
+    rf"@|e-?mail|{_STRICT}|at(?:the)?(?:live|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|msn|bt)\b"
+)
 
 
 def may_hold(text: str) -> bool:
