@@ -112,8 +112,8 @@ _FILLERS = frozenset(
 _LOOKS = str.maketrans("oilszbgq|!", "0115286911")
 _LOOKS_WIDE = str.maketrans("oilszbgq|!eat", "0115286911347")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
-_MIXED = re.compile(r"(?:\d|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine)+\Z")
-_MIXED_PART = re.compile(r"\d|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine")
+_MIXED = re.compile(r"(?:\d|zero|nought|oh|o(?=\d|zero|seven|one|two)|one|two|three|four|five|six|seven|eight|nine)+\Z")
+_MIXED_PART = re.compile(r"\d|zero|nought|oh|one|o|two|three|four|five|six|seven|eight|nine")
 _JOINED = re.compile(
     r"(twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)"
 )
@@ -123,6 +123,8 @@ _NEVER = re.compile(
     r"(?<![\d.])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?![\d/.-])|(?<![\d:])\d{1,2}:\d{2}(?![\d:])"
     r"|[£€$]\s?\d[\d,.]{0,15}|(?<![\d,.])\d[\d,.]{0,15}\s?(?:%|percent\b|per cent\b)|\b(?:19|20)\d\d[/-](?:19|20)?\d\d\b"
 )
+# "then three more", "the last four digits": how many figures, not which.
+_COUNTED = re.compile(r"\b(?:two|three|four|five|six)(?= (?:more|digits?|numbers?|figures?|left|to go)\b)")
 _TENS_DIGITS = re.compile(r"(?:[1-9](?=..\Z))?[2-9]0\Z")
 _MASKED_OUT = re.compile(r"\d")
 
@@ -197,6 +199,7 @@ def atoms(text: str, *, sounds: bool = False, tongue: dict[str, str] | None = No
     `tongue` is a table of digit words in another language; `sums` reads "five hundred and twelve" as 512."""
     if not sounds and tongue is None and not _SOME.search(text):
         return []
+    text = _COUNTED.sub(lambda match: "-" * len(match.group()), text)
     text = _NEVER.sub(lambda match: _MASKED_OUT.sub("=", match.group()), text)
     state = _State([], wide=sounds, sums=sums)
     units = {**_UNITS, **(tongue or {}), **(_SOUNDS if sounds else {})}
@@ -260,7 +263,7 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
         state.atoms[-1] = last._replace(digits=value * int(last.digits), end=end)
         return True
     if len(word) <= 60 and _MIXED.match(word):
-        digits = "".join(part if part.isdigit() else _UNITS[part] for part in _MIXED_PART.findall(word))
+        digits = "".join(part if part.isdigit() else _UNITS.get(part, "0") for part in _MIXED_PART.findall(word))
         state.add(digits, start, end, "words")
         return True
     if (joined := _JOINED.fullmatch(word)) is not None:

@@ -180,7 +180,8 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
             ) or (
                 short
                 and (pattern is not _NOUNED or _USER_NOUN.match(match.group()))
-                and _bare(match.group("name"), text, end)
+                and _bare(match.group("name"), text, match.end() if pattern is _BEFORE else end)
+                and (pattern is not _BEFORE or _LED.search(text[: match.start()]))
             ):
                 drawn = (
                     "emo" in match.group()
@@ -209,6 +210,14 @@ def _dated(name: str) -> bool:
 
 
 _SHORT_MESSAGE = 9
+# What may stand before or after a user name that is only known by its place.
+_LED = re.compile(
+    r"(?:\A|[.,!?:]|\b(?:so|mine|im|i'm|i am|search|look up|add|find|follow|its|it's|me|me as|name|just|is))\s*\Z"
+)
+_BARE_ENDS = re.compile(
+    r"\s*(?:\Z|[,!)\n]|[.?](?!\w)|(?:x+|lol|haha|add|if|ok|hmu|dont|don't|thats|that's|is my|then|spelled|spelt|with"
+    r"|msg|dm|pls|please|tho|btw)\b|emo)"
+)
 _USER_NOUN = re.compile(r"user ?name|user|handle|gamer ?tag|gt|ign|screen name")
 _ENDINGS = frozenset(
     word
@@ -219,7 +228,7 @@ _ENDINGS = frozenset(
 
 def _bare(name: str, text: str, end: int) -> bool:
     """In a short message, right by a platform: a word of no other use, like "inkbyjade" or "kai.dubz"?"""
-    if _TIMEISH.match(name) or re.fullmatch(PLATFORM, name) or _ENDS.match(text[end : end + 16]) is None:
+    if _TIMEISH.match(name) or re.fullmatch(PLATFORM, name) or _BARE_ENDS.match(text[end : end + 16]) is None:
         return False
     parts = name.split(".")
     if len(parts) == 2 and all(part.isalpha() for part in parts):

@@ -21,7 +21,7 @@ _SETS = Path(__file__).parent / "data" / "meaning" / "sets.txt"
 _UNTOLD = frozenset({"let", "will", "youre", "i", "lit", "slur"})
 _WINDOW, _STEP = 48, 24
 _REACH = 3
-_SHORTEST = 8  # with the marks before and after: five words say too little
+_SHORTEST = 9  # with the marks before and after: six words say too little
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ _LANDMARK = (
     rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{_SOLID})"
 )
 _WHERE = (
-    r"(?:above|opposite|next (?:door )?to|behind|across from|beside|round the back of|down from|facing|in front of"
+    r"(?:above|over|opposite|next (?:door )?to|behind|across from|beside|round the back of|down from|facing|in front of"
     r"|two doors (?:down )?from|few doors (?:down )?from|on the corner (?:of|by|with))"
 )
 _ALONG = r"(?:past|after|along|over|under|by|near|end of|top of|bottom of|on|off)"
@@ -140,7 +140,8 @@ _FOUND_BY = re.compile(
     rf"(?: [a-z][a-z']{{2,20}})?,? (?:on|at|in|off|along|(?:at )?(?:the )?(?:end|top|bottom|corner) of) (?:the )?"
     rf"(?:[a-z][a-z']{{1,20}} ){{1,2}}{_TYPE}\b"
     rf"|\b(?:the|a|with the|blue|red) (?:[a-z]+ )?(?:red|blue|green|black|white|yellow|pink|purple|orange|grey|brown) "
-    rf"(?:front )?(?:door|gate|gates|house) (?:{_BESIDE}|{_STEPS}|on|along|down) (?:from )?{_SPOT}(?: (?:on|in"
+    rf"(?:front )?(?:door|gate|gates|house|cottage|bungalow|flat) (?:{_BESIDE}|{_STEPS}|on|along"
+    rf"|down) (?:from )?{_SPOT}(?: (?:on|in"
     rf"|off) (?:[a-z]+ ){{1,2}}{_TYPE})?\b"
     rf"|\bon the corner (?:of|where) (?:[a-z']+ ){{1,2}}{_TYPE} (?:and|meets|with) (?:[a-z']+ ){{1,2}}{_TYPE}\b"
     rf"|\b(?:the )?(?:last|first|end|only|second|third) (?:house|flat|cottage|bungalow|door|farm)(?: on the (?:left|right))? "
@@ -164,6 +165,7 @@ def _found_by(folded: Folded) -> list[tuple[int, int]]:
     return [match.span() for match in _FOUND_BY.finditer(text) if not _TALE.search(text)]
 
 
+_INSIDE = re.compile(r"\b(?:reception|corridor|canteen|classroom|stairs|lobby|foyer|main entrance|sign in)\b")
 _TALE = re.compile(
     r"\b(?:novel|film|story|book|play|game|set|poem|chapter|character|scene|essay|project|drew|drawing|painted)\b"
 )
@@ -194,7 +196,7 @@ def find_addresses(folded: Folded) -> list[Finding]:
                 add(*match.span(), "disguised")
         for pattern in (_NTH, _DOOR):
             for match in pattern.finditer(text):
-                if _TALE.search(match.group()):
+                if _TALE.search(match.group()) or _INSIDE.search(text):
                     continue
                 if re.search(rf"\b{_LANDMARK}\b|\b{_TYPE}\b|\bdoor|gate\b", match.group()):
                     add(*match.span(), "disguised")
