@@ -107,10 +107,17 @@ def _across(
             view = Folded(joined, joined, range(len(joined)), range(1, len(joined) + 1))
             shift = len(folded.text) - len(body)
             for item in finder(view, allow):
+                if head.endswith(".") and _opens_a_sentence(body, item.end - len(head)):
+                    continue
                 if item.start < len(head) < item.end and (item.start < len(head) - len(glue) or glue == ""):
                     start, end = folded.span(shift, shift + item.end - len(head))
                     return [Finding(start, end, item.type, "split", item.rule)]
     return []
+
+
+def _opens_a_sentence(body: str, end: int) -> bool:
+    """After a full stop: is the part of a link in this message only the first word of a sentence ("info is on the ...")?"""
+    return 0 < end <= len(body) and body[:end].isalpha() and len(body.split()) > 3
 
 
 def _split_meanings(folded: Folded, earlier: list[str], speaker: Speaker) -> list[Finding]:

@@ -128,3 +128,17 @@ def test_a_scheme_s_own_contacts_pass() -> None:
     allow = AllowList.of(numbers=["+44 131 496 0777"], emails=["Office@School.example.org"])
     assert screen(text).action == "redact"
     assert screen(text, allow=allow).action == "allow"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "action"),
+    [
+        ("I've read your draft.", "My favourite part was the end.", "allow"),
+        ("I like it.", "Info is on the sheet from school.", "allow"),
+        ("thanks.", "com class is on monday", "allow"),
+        ("kaiskates.", "co.uk", "hold"),
+        ("my site is kaiskates.", "com", "hold"),
+    ],
+)
+def test_a_full_stop_and_a_new_sentence_make_no_link(before: str, text: str, action: str) -> None:
+    assert screen(text, context=[before]).action == action
