@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from statistics import median
 
@@ -45,14 +45,23 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """One line of the list behind a figure: what it says, more words, and the place in the scheme or the pair it is about."""
+
+    words: str
+    more: str
+    about: Participant | Mentorship
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
-    """One figure. `rows` is the list behind it: (words, more words, page, public id) each."""
+    """One figure, and the list behind it: people, or pairs."""
 
     key: str
     label: str
     value: str
     definition: str
-    rows: list[tuple[str, str, str, str]] = field(default_factory=list)
+    rows: list[Behind] = field(default_factory=list)
 
 
 def figures(scheme: Scheme, span: Span, *, at: datetime) -> list[Counted]:
@@ -88,8 +97,8 @@ def _pairs(scheme: Scheme, span: Span) -> list[Mentorship]:
     return list(rows.order_by("mentor__person__search_name"))
 
 
-def _person_rows(people: list[Participant]) -> list[tuple[str, str, str, str]]:
-    return [(p.person.name, _place(p), "frontdesk:person", p.public_id) for p in people]
+def _person_rows(people: list[Participant]) -> list[Behind]:
+    return [Behind(p.person.name, _place(p), p) for p in people]
 
 
 def _place(participant: Participant) -> str:
@@ -97,11 +106,8 @@ def _place(participant: Participant) -> str:
     return (person.school and person.school.name) or (person.employer and person.employer.name) or ""
 
 
-def _pair_rows(pairs: list[Mentorship]) -> list[tuple[str, str, str, str]]:
-    return [
-        (f"{p.mentor.person.name} – {p.mentee.person.name}", _place(p.mentee), "mentorships:pair", p.public_id)
-        for p in pairs
-    ]
+def _pair_rows(pairs: list[Mentorship]) -> list[Behind]:
+    return [Behind(f"{p.mentor.person.name} – {p.mentee.person.name}", _place(p.mentee), p) for p in pairs]
 
 
 def _people_figures(scheme: Scheme, people: list[Participant], span: Span, at: datetime) -> list[Counted]:
@@ -182,15 +188,11 @@ def _meeting_figures(scheme: Scheme, pairs: list[Mentorship], span: Span) -> lis
     for pair, length in rows.order_by().values_list("mentorship_id", "minutes"):
         held[pair] += 1
         minutes[pair] += length
+    words = _("%(held)d meetings, %(hours).1f hours")
     listed = [
-        (
-            words,
-            _("%(held)d meetings, %(hours).1f hours") % {"held": held[p.pk], "hours": minutes[p.pk] / 60},
-            page,
-            key,
-        )
-        for p, (words, _place_words, page, key) in zip(pairs, _pair_rows(pairs), strict=True)
-        if held[p.pk]
+        replace(row, more=words % {"held": held[pair.pk], "hours": minutes[pair.pk] / 60})
+        for pair, row in zip(pairs, _pair_rows(pairs), strict=True)
+        if held[pair.pk]
     ]
     hours = f"{sum(minutes.values()) / 60:.1f}".removesuffix(".0")
     return [

@@ -90,3 +90,29 @@ def test_days_the_wrong_way_round_are_said(world: World) -> None:
     client = world.client(world.people[STAFF[Role.COORDINATOR]])
     page = client.get(world.url("figures/?first=2026-05-02&last=2026-05-01"))
     assert b"comes before the first" in page.content
+
+
+def test_from_the_list_behind_a_figure_one_writes_to_those_chosen(world: World) -> None:
+    pair = cleared_pair(world)
+    waiting = world.join("Wanda Waiting", "mentee")
+    cora = world.client(world.people[STAFF[Role.COORDINATOR]])
+    people = cora.get(world.url("figures/waiting/")).content.decode()
+    assert f'name="people" value="{waiting.person.public_id}"' in people
+    assert f'action="{world.url("write/")}"' in people
+    pairs = cora.get(world.url("figures/active/")).content.decode()
+    assert f'name="pair" value="{pair.public_id}"' in pairs
+    assert f'action="{world.url("pairs/write/")}"' in pairs
+    lead = world.client(world.people[STAFF[Role.SAFEGUARDING_LEAD]])
+    assert "Write to those chosen" not in lead.get(world.url("figures/waiting/")).content.decode()
+    assert "Write to the mentors" not in lead.get(world.url("figures/active/")).content.decode()
+
+
+def test_the_list_behind_a_figure_comes_in_pages(world: World) -> None:
+    cleared_pair(world)
+    for n in range(60):
+        world.join(f"Ned {n:03}", "mentee")
+    cora = world.client(world.people[STAFF[Role.COORDINATOR]])
+    first = cora.get(world.url("figures/waiting/")).content.decode()
+    second = cora.get(world.url("figures/waiting/?page=2")).content.decode()
+    assert ("Ned 049" in first, "Ned 050" in first) == (True, False)
+    assert ("Ned 049" in second, "Ned 050" in second) == (False, True)

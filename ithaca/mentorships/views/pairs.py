@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.kernel.answers import show
 from ithaca.kernel.doors import Door, DoorRequest
-from ithaca.mentorships import selectors
+from ithaca.mentorships import rules, selectors
 from ithaca.mentorships.forms import FilterForm
 from ithaca.mentorships.lines import Line, chosen_pairs, lines
 from ithaca.ui.parts import Cell, Column, Row, Table
@@ -49,7 +49,8 @@ def _table(door: Door, found: list[Line]) -> Table:
         Column(_("First thing missing")),
         Column(_("Last contact")),
     ]
-    return Table(caption=_("Pairs"), columns=columns, rows=[_row(door, line) for line in found], choose="pair")
+    choose = "pair" if rules.write.at_door(door.by) is not None else ""
+    return Table(caption=_("Pairs"), columns=columns, rows=[_row(door, line) for line in found], choose=choose)
 
 
 def _row(door: Door, line: Line) -> Row:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.kernel import answers
 from ithaca.kernel.doors import DoorRequest
+from ithaca.notices.rules import write as may_write
 from ithaca.organisations.selectors import partners_visible_to
 from ithaca.participants.selectors import participants_visible_to
 from ithaca.sheets import write_csv, write_xlsx
@@ -29,10 +30,14 @@ def _open(request: DoorRequest, how: str) -> list[Entry]:
 def record(request: DoorRequest) -> HttpResponse:
     """The people of the scheme and how their checks stand."""
     on, found = timezone.localdate(), _open(request, "page")
+    write = "" if may_write.at_door(request.door.by) is None else request.door.to("notices:write")
     table = Table(
         caption=_("Single central record"),
         columns=[Column(_("Name")), Column(_("Check")), Column(_("Next due")), Column(_("State")), Column(_("What is missing"))],
         rows=[_row(request, entry, on) for entry in found],
+        choose="people" if write else "",
+        choose_url=write,
+        choose_label=_("Write to those chosen"),
     )
     waiting = sum(1 for entry in found if entry.missing)
     return answers.show(request, "vetting/record.html", {"table": table, "count": len(found), "waiting": waiting})
@@ -50,7 +55,8 @@ def _row(request: DoorRequest, entry: Entry, on: Any) -> Row:
             labels.day(check.next_due) if check else "",
             Cell(words, pill=kind),
             " ".join(missing.sentence for missing in entry.missing) or _("Nothing"),
-        ]
+        ],
+        value=entry.person.public_id,
     )
 
 
