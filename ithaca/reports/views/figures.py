@@ -70,7 +70,7 @@ def _behind(door: Door, label: str, found: list[Behind]) -> Table:
     writes = may_write.at_door(door.by) is not None
     return Table(
         caption=label,
-        columns=[Column(_("Pair") if pairs else _("Name")), Column(_("More"))],
+        columns=[Column(_("Pair") if pairs else _("Name")), Column(_("Details"))],
         rows=[_line(door, row) for row in found],
         choose=("pair" if pairs else "people") if writes else "",
         choose_url=door.to("notices:write") if writes and not pairs else "",
