@@ -54,7 +54,7 @@ def safe_to_go_on_line(*, at: datetime) -> list[Line]:
 def _durable() -> Line:
     good = commits_are_synced()
     words = (
-        _("What people are told is sent lies on the disk before they are told.")
+        _("A message is on the disk before its writer is told that it is sent.")
         if good
         else _("The database says that something is kept before it lies on the disk. See docs/server/ready.md.")
     )
