@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -52,6 +52,18 @@ def still_to_attend(course: Course, by: Actor) -> QuerySet[Participant]:
     have = Attendance.objects.filter(course=course, state="completed").values("participant")
     rows = participants_visible_to(by).filter(scheme=course.scheme_id, role=course.for_role, state__in=TAKING_PART)
     return rows.exclude(pk__in=have).order_by("person__family_name", "person__given_name", "pk")
+
+
+def _counts_still_to_attend(scheme: Scheme, courses: Sequence[Course], by: Actor) -> dict[int, int]:
+    """By course key how many `still_to_attend` holds, in two queries however many courses there are."""
+    if not courses:
+        return {}
+    taking_part = participants_visible_to(by).filter(scheme=scheme, state__in=TAKING_PART).order_by()
+    roles = dict(taking_part.values_list("role").annotate(n=Count("pk")))
+    completed = Attendance.objects.filter(course__in=courses, state="completed", participant__in=taking_part.values("pk"))
+    counted = completed.filter(participant__role=F("course__for_role")).order_by().values_list("course")
+    done = dict(counted.annotate(n=Count("participant", distinct=True)))
+    return {course.pk: roles.get(course.for_role, 0) - done.get(course.pk, 0) for course in courses}
 
 
 def completions_of(course: Course, by: Actor) -> QuerySet[Attendance]:
@@ -129,8 +141,10 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:  # noqa: ARG
     if not by.holds(Role.COORDINATOR, Role.DEPUTY):
         return []
     found = []
-    for course in Course.objects.filter(scheme=scheme, ended_at=None, compulsory=True).order_by("-for_role", "pk"):
-        waiting = still_to_attend(course, by).order_by().count()
+    courses = list(Course.objects.filter(scheme=scheme, ended_at=None, compulsory=True).order_by("-for_role", "pk"))
+    counts = _counts_still_to_attend(scheme, courses, by)
+    for course in courses:
+        waiting = counts[course.pk]
         if waiting:
             words = ngettext("%(n)s person still has to do “%(course)s”", "%(n)s people still have to do “%(course)s”", waiting)
             args = (("course", course.public_id),)
