@@ -44,6 +44,7 @@ ACTS: tuple[tuple[object, str, str], ...] = (
     (gettext_lazy("Permission"), "consents:answer", "participant"),
     (gettext_lazy("Change the record"), "organisations:change_person", "person"),
     (gettext_lazy("Change the profile"), "participants:change", "participant"),
+    (gettext_lazy("Assessments before a match"), "matching:assess", "participant"),
     (gettext_lazy("Add a parent or carer"), "participants:add_carer", "participant"),
     (gettext_lazy("Send an invitation"), "participants:invite", "participant"),
     (gettext_lazy("A break"), "participants:rest", "participant"),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from ithaca.kernel.doors import Door
 from ithaca.kernel.refusals import NotNow
 from ithaca.matching import selectors
+from ithaca.matching.assessed import said_of_pairs
 from ithaca.matching.forms import ChangeForm
 from ithaca.matching.models import Proposal
 from ithaca.matching.page import side_card
@@ -75,8 +76,10 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
     listed = Paginator(rows.order_by("mentee__joined_on", "pk"), A_PAGE).get_page(number)
     others, stale = _others(scheme, list(listed), on=on)
     most = sum(int(entry.get("points", 0)) for entry in scheme.arrangements.criteria)
+    said = said_of_pairs(door.by, listed)
+    cards = [_card(row, on=on, most=most, others=others.get(row.pk, [])) for row in listed]
     return {
-        "cards": [_card(row, on=on, most=most, others=others.get(row.pk, [])) for row in listed],
+        "cards": [card | {"said": said.get(card["row"].pk, [])} for card in cards],
         "page": listed,
         "page_range": listed.paginator.get_elided_page_range(listed.number),
         "stale": stale,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ithaca.matching.services.assess import KINDS
 from ithaca.matching.services.by_hand import REASONS
 
 SHORT = 2_000
@@ -52,6 +53,21 @@ class NeedForm(forms.Form):
         max_length=60,
         required=False,
         widget=forms.TextInput({"class": "medium"}),
+    )
+
+
+class AssessForm(forms.Form):
+    """What was found out about one person, or about two."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it?"), choices=list(KINDS.items()), widget=forms.RadioSelect, initial=next(iter(KINDS))
+    )
+    words = forms.CharField(
+        label=_("What did you find?"),
+        help_text=_("Only you and other matchers read it. Kept with today’s date, as you write it."),
+        max_length=10_000,
+        widget=forms.Textarea({"rows": 8}),
+        error_messages={"required": _("Write what you found.")},
     )
 
 

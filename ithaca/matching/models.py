@@ -110,6 +110,26 @@ class Need(SchemeRow):
         constraints = (models.UniqueConstraint(fields=["mentee"], name="need_once"),)
 
 
+class Assessment(SchemeRow):
+    """What a matcher found out before proposing: about one person, or with an instrument about two (MATCH-10, MATCH-11).
+
+    Dated, kept as it was written, for matchers alone. `beside` is the other of a pair, None for one person.
+    """
+
+    append_only = True
+    emptied = ("words",)
+
+    about = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    beside = models.ForeignKey(Participant, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12)
+    words = models.TextField()
+    happened_on = models.DateField()
+    written_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = (models.Index(fields=["scheme", "about"], name="assessment_about"),)
+
+
 class Choice(SchemeRow):
     """Somebody's own choice (MATCH-09), by `maker`.
 

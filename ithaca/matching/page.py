@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ithaca.assignment import InputError, explain
 from ithaca.kernel.doors import Door
 from ithaca.matching import rules, selectors
+from ithaca.matching.assessed import said_of
 from ithaca.matching.forms import WhyForm
 from ithaca.matching.howmade import how_made
 from ithaca.matching.models import Proposal
@@ -106,7 +107,8 @@ def choices(door: Door, mentee: Participant, *, at: datetime) -> dict[str, Any]:
     may = door.scheme.arrangements.mentees_choose
     not_ready = people(len(pool.not_ready)) if pool.not_ready else ""
     need = pool.needs.get(mentee.pk)
-    context: dict[str, Any] = {"mentee": mentee, "need": need, "may_choose": may, "not_ready": not_ready}
+    known = {"need": need, "said": said_of(door.by, mentee)}
+    context: dict[str, Any] = {"mentee": mentee, **known, "may_choose": may, "not_ready": not_ready}
     if mentee.public_id not in pool.mentees:
         return {**context, "allowed": [], "near": [], "shut": True}
     narrow = pool.narrowed([mentee.public_id])

@@ -85,6 +85,17 @@ TERMS = [
         clock=Clock(since="scheme__ended_at", months=36, empty={"mentor_gender": "", "language": ""}),
     ),
     Terms(
+        model="matching.Assessment",
+        fields={"kind": "personal", "words": "sensitive", "happened_on": "personal"},
+        why="To propose a mentor from a careful look at skills and needs, and to know later what it rested on.",
+        ground=_GROUND,
+        seen_by="co-ordinator and matchers",
+        until="one year after the end of the scheme",
+        person="about__person",
+        also_about=("beside__person",),
+        clock=Clock(since="scheme__ended_at", months=12, empty={"words": ""}),
+    ),
+    Terms(
         model="matching.Choice",
         fields={"maker": "personal", "options": "personal", "chosen_at": "personal", "settled_at": "personal"},
         why="To let people have a say in whom they are put with, and to know who made a match.",

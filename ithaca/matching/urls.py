@@ -2,7 +2,7 @@
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.matching import rules
-from ithaca.matching.views import board, cards, choosing, fit, needs, offers, runs, told, weights
+from ithaca.matching.views import assess, board, cards, choosing, fit, needs, offers, runs, told, weights
 
 app_name = "matching"
 ROOT = SCHEME + "suggestions/"
@@ -23,6 +23,7 @@ urlpatterns = [
     page(ROOT + "runs/<str:run>/progress/", runs.progress, name="progress", rule=rules.board),
     page(ROOT + "runs/<str:run>/stop/", runs.stop, name="stop", rule=rules.suggest),
     page(ROOT + "runs/<str:run>/fairness/", runs.fairness, name="fairness", rule=rules.board),
+    page(ROOT + "assessments/<str:participant>/", assess.assess, name="assess", rule=rules.assess),
     page(ROOT + "for/<str:mentee>/", board.choose, name="choose", rule=rules.suggest),
     page(ROOT + "for/<str:mentee>/propose/", board.propose, name="propose", rule=rules.suggest),
     page(ROOT + "<str:proposal>/offer/", board.offer, name="offer", rule=rules.offer),

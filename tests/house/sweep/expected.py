@@ -265,6 +265,7 @@ ADDRESSES = (
     a("matching:stop", MATCHERS, run="run"),
     a("matching:fairness", MATCHERS, run="run"),
     a("matching:progress", MATCHERS, run="run"),
+    a("matching:assess", MATCHERS, participant="mentee"),
     a("matching:choose", MATCHERS, mentee="mentee"),
     a("matching:propose", MATCHERS, mentee="mentee"),
     a("matching:offer", MATCHERS, proposal="proposal"),
