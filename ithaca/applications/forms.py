@@ -20,6 +20,40 @@ class CommitmentsForm(forms.Form):
         self.order_fields([name for name in self.fields if name != "commitments"] + ["commitments"])
 
 
+class ReferralForm(forms.Form):
+    """The base of the form of an agency that refers somebody: who refers, and why (ELIG-18). The questions follow."""
+
+    ref_agency = forms.CharField(
+        label=_("Your agency or organisation"), max_length=120, widget=forms.TextInput({"autocomplete": "organization"})
+    )
+    ref_name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    ref_email = forms.EmailField(
+        label=_("Your e-mail address at work"),
+        help_text=_("We write to you there how it stands."),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    ref_phone = forms.CharField(
+        label=_("Your telephone"), max_length=40, required=False, widget=forms.TextInput({"type": "tel", "class": "medium"})
+    )
+    ref_reason = forms.CharField(
+        label=_("Why do you refer this person?"),
+        help_text=_("Only what we need to know to decide. The person may read it."),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 5}),
+    )
+    ref_agreed = forms.BooleanField(label=_("The person knows that I refer them, and wants a mentor"))
+
+    def order_last(self) -> None:
+        """The tick box comes after the questions."""
+        self.order_fields([name for name in self.fields if name != "ref_agreed"] + ["ref_agreed"])
+
+    def parted(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """(what was said about the agency, by names without "ref_"; the answers about the person)."""
+        about = {key.removeprefix("ref_"): v for key, v in self.cleaned_data.items() if key.startswith("ref_")}
+        return about, {key: v for key, v in self.cleaned_data.items() if not key.startswith("ref_")}
+
+
 class DecideForm(forms.Form):
     """A decision with its reason."""
 

@@ -42,3 +42,27 @@ WAITING = LetterKind(
     fields=WHAT,
     act=_("See how it stands"),
 )
+REFERRED = LetterKind(
+    "applications.referred",
+    subject=_("You have been put forward for {scheme}"),
+    body=_(
+        "Hello {name},\n\nSomebody who supports you has asked us to find you a place in {scheme}. Somebody will read it. The "
+        "link shows how it stands; if you do not want it, take it back there."
+    ),
+    act=_("See how it stands"),
+)
+REFERRAL_KEPT = LetterKind(
+    "applications.referral_kept",
+    subject=_("We have your referral to {scheme}"),
+    body=_(
+        "Hello,\n\nThank you. We have your referral, and somebody will read it. The link shows how your referrals to {scheme} "
+        "stand."
+    ),
+    act=_("See your referrals"),
+)
+REFERRAL_DECIDED = LetterKind(
+    "applications.referral_decided",
+    subject=_("One of your referrals to {scheme} is decided"),
+    body=_("Hello,\n\nOne of your referrals to {scheme} has been decided. The link shows what became of it."),
+    act=_("See your referrals"),
+)

@@ -11,7 +11,11 @@ from ithaca.schemes.models import SchemeRow
 
 
 class Application(SchemeRow):
-    """One person's wish to join as mentor or mentee. States in states.py; `answers` by question key."""
+    """One person's wish to join as mentor or mentee. States in states.py; `answers` by question key.
+
+    `route`: "self", or "agency" for a mentee whom an agency referred; then `referrer` holds {agency, name, email, phone}
+    and `referral_reason` why (ELIG-18).
+    """
 
     role = models.CharField(max_length=10)
     state = models.CharField(max_length=14, default="draft")
@@ -20,6 +24,8 @@ class Application(SchemeRow):
     answers = models.JSONField(default=dict)
     form_version = models.PositiveIntegerField(default=1)
     route = models.CharField(max_length=12, default="self")
+    referrer = models.JSONField(default=dict)
+    referral_reason = models.TextField(blank=True, default="")
     submitted_at = models.DateTimeField(null=True)
     commitments_accepted_at = models.DateTimeField(null=True)
     criteria = models.JSONField(default=list)

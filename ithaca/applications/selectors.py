@@ -59,6 +59,21 @@ def _words(value: Any) -> str:
     return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 
+def referral_of(application: Application) -> list[tuple[str, str]]:
+    """Who referred the person and why, in words; empty for somebody who came of their own."""
+    if application.route != "agency":
+        return []
+    labels = {"agency": _("Referred by"), "name": _("Who"), "email": _("E-mail"), "phone": _("Telephone")}
+    said = [(labels[key], application.referrer.get(key, "")) for key in labels]
+    return [(label, words) for label, words in [*said, (_("Why"), application.referral_reason)] if words]
+
+
+def referrals_by(email: str) -> QuerySet[Application]:
+    """What the agency at that address referred to the open scheme, newest first (R19): nobody else's."""
+    rows: QuerySet[Application] = Application.objects.filter(route="agency", referrer__email=email)
+    return rows.order_by("-submitted_at", "-pk")
+
+
 def verdicts_of(application: Application, *, on: date) -> list[Verdict]:
     """What the scheme's eligibility rules say about the answers (ELIG-01); an unknown answer is neither pass nor fail."""
     answers = dict(application.answers)

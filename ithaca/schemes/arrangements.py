@@ -104,6 +104,7 @@ class Arrangements:
     courses: tuple[dict[str, Any], ...] = ()
     mentor_training: tuple[str, ...] = ()
     mentee_training: tuple[str, ...] = ()
+    agencies_refer: bool = False
     # matching
     gender_rule: str = "off"
     gender_note: str = ""

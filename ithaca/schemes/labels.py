@@ -67,6 +67,7 @@ LABELS = {
     "gender_note": gettext_lazy("If gender plays no part: why, and how are pairs kept safe?"),
     "moderation_talks_needed": gettext_lazy("The two talks are needed"),
     "words": gettext_lazy("Your own words"),
+    "agencies_refer": gettext_lazy("Agencies may refer people, with their details and the reason"),
     "criteria": gettext_lazy("What counts when pairs are made"),
     "offer_days": gettext_lazy("Days to answer an offer"),
     "fit_after_weeks": gettext_lazy("Weeks until a new pair is asked how it goes"),

@@ -44,7 +44,7 @@ LINES = (
         "choosing",
         _("How people are chosen"),
         _("How people are found, what you look for, and who decides."),
-        ("recruiting", "selection"),
+        ("recruiting", "selection", "agencies_refer"),
     ),
     Line(
         "meeting",

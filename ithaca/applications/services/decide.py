@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ithaca.applications import letters, rules
 from ithaca.applications.models import Application
 from ithaca.applications.selectors import birth_date, verdicts_of
+from ithaca.applications.services.refer import tell_referrer
 from ithaca.applications.services.submit import follow_path, tell
 from ithaca.applications.states import APPLICATION
 from ithaca.audit.services.move import move
@@ -68,6 +69,7 @@ def accept(
     also = {**_decided(by, at, reason, application), "person_id": person.pk, "participant_id": participant.pk}
     move(application, "accepted", table=APPLICATION, by=by, at=at, also=also)
     tell(application, letters.ACCEPTED, by=by, at=at, reason=reason)
+    tell_referrer(application, letters.REFERRAL_DECIDED, by=by, at=at)
     if person.email and person.account_id is None:
         invite_participant(participant=participant, by=by, at=at)
     return participant
@@ -88,6 +90,7 @@ def reject(*, application: Application, reason: str, by: Actor, at: datetime) ->
     reason = _reason(reason)
     move(application, "rejected", table=APPLICATION, by=by, at=at, also=_decided(by, at, reason, application))
     tell(application, letters.REJECTED, by=by, at=at, reason=reason)
+    tell_referrer(application, letters.REFERRAL_DECIDED, by=by, at=at)
 
 
 @service

@@ -17,6 +17,7 @@ from ithaca.applications.selectors import (
     applications_visible_to,
     name_of,
     perhaps_known,
+    referral_of,
     verdicts_of,
 )
 from ithaca.applications.services.decide import accept, ask_more, reject, wait_list
@@ -55,6 +56,7 @@ def see(request: DoorRequest, application: str) -> HttpResponse:
         "application": row,
         "name": name_of(row),
         "answers": answers_of(row),
+        "referral": referral_of(row),
         "verdicts": verdicts_of(row, on=timezone.localdate()),
         "open": row.state in UNDECIDED and decide_rule.allows(by=request.door.by, of=row),
     }

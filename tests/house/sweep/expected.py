@@ -205,6 +205,8 @@ ADDRESSES = (
     a("applications:scheme", EVERYBODY),
     a("applications:apply", EVERYBODY, role="=mentor"),
     a("applications:follow", EVERYBODY, token="application_token"),
+    a("applications:refer", EVERYBODY),
+    a("applications:referrals", EVERYBODY, token="referral_token"),
     a("applications:waiting", RUNNERS),
     a("applications:see", RUNNERS, application="application"),
     # mentorships

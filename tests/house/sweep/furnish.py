@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from ithaca.accounts.services import invite_administrator
 from ithaca.applications.models import Application
+from ithaca.applications.services.refer import refer
 from ithaca.applications.services.submit import submit_application
 from ithaca.consents.services import ask_consents
 from ithaca.cover.services import add_place, put_on_duty
@@ -162,6 +164,12 @@ def _asking(world: Populated, cora: Actor, at: datetime) -> None:
     application, path = submit_application(scheme=world.scheme, role="mentor", by=ANONYMOUS, at=at, **asked)
     world.keep("application", "ours", Application.objects.get(pk=application.pk))
     world.keep("application_token", "ours", path.rstrip("/").rsplit("/", 1)[-1])
+    agency = {"agency": "Bureau", "name": "Rae Referrer", "email": f"{world.word('agency')}@example.org"}
+    whom = {**asked, "answers": {**answers, "given_name": "Rex"}}
+    del whom["commitments"]
+    refer(scheme=world.scheme, referrer=agency, reason="Alone.", agreed=True, by=ANONYMOUS, at=at, **whom)
+    sent = Letter.objects.filter(name="applications.referral_kept").latest("pk")
+    world.keep("referral_token", "ours", re.findall(r"/referrals/([\w-]+)", sent.body)[-1])
     world.carer("Pavel Parent", world.more["gated"].mentee)
     ask_consents(mentees=[world.more["gated"].mentee], by=cora, at=at)
     consent = world.more["ours"].mentee.consents.get()
