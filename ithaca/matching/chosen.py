@@ -109,6 +109,8 @@ def place_parts(*, participant: Participant) -> list[PlacePart]:
         found.append(PlacePart(_("May mentees find you?"), "matching:found"))
     if participant.role == "mentor" and may.mentors_choose:
         found.append(PlacePart(_("Whom would you like to mentor?"), "matching:whom"))
+    if participant.role == "mentor" and may.share_mentors:
+        found.append(PlacePart(_("May other schemes ask you?"), "matching:shared"))
     if participant.role == "mentee" and may.mentees_choose:
         found.append(PlacePart(_("Find a mentor"), "matching:find"))
     if participant.role == "mentee":

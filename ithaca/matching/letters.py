@@ -70,6 +70,16 @@ CHOOSE = LetterKind(
     fields={"other": _("the scheme's word for mentor")},
     act=_("Choose"),
 )
+ELSEWHERE = LetterKind(
+    "matching.asked_elsewhere",
+    subject=_("Another scheme would like you as a mentor"),
+    body=_(
+        "Hello {name},\n\nYou agreed that other schemes may ask you. {other} of {organisation} would like you as a mentor. "
+        "If you want to, tell them with the link; they do their own checks. If not, you need do nothing."
+    ),
+    fields={"other": _("the scheme that asks"), "organisation": _("the organisation that runs it")},
+    act=_("See what it is"),
+)
 EXEMPTION = LetterKind(
     "matching.exemption",
     subject=_("An exception to a rule waits for your signature"),

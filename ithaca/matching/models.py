@@ -130,6 +130,28 @@ class Assessment(SchemeRow):
         indexes = (models.Index(fields=["scheme", "about"], name="assessment_about"),)
 
 
+class Elsewhere(SchemeRow):
+    """Whether a mentor agreed that other schemes on this server see them and ask them to join (DIR-04). No row: not asked."""
+
+    mentor = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    agreed = models.BooleanField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["mentor"], name="elsewhere_once"),)
+
+
+class Invited(SchemeRow):
+    """A mentor of another scheme whom this scheme asked to join, once. `listing` is the public id of their Elsewhere row."""
+
+    listing = models.CharField(max_length=12)
+    asked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["scheme", "listing"], name="invited_once"),)
+
+
 class Choice(SchemeRow):
     """Somebody's own choice (MATCH-09), by `maker`.
 

@@ -89,6 +89,7 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
         "running": run is not None and run.state == "running",
         "failed": run.result.get("failed", "") if run and run.state in ("failed", "cancelled") else "",
         "not_ready": selectors.count_not_ready(scheme, on=on),
+        "shares": scheme.arrangements.share_mentors,
         "exceptions": selectors.exemptions_visible_to(door.by).filter(scheme=scheme).count(),
     }
 

@@ -73,6 +73,15 @@ ask_for = Rule(
     says=_("Only a mentee looks for a mentor here."),
     about=lambda by, mentee: mentee.pk in by.ids_as(Role.MENTEE),
 )
+be_shared = Rule(
+    "matching.be_shared",
+    roles=(Role.MENTOR,),
+    says=_("Only a mentor says whether other schemes may ask them."),
+    about=lambda by, mentor: mentor.pk in by.ids_as(Role.MENTOR),
+)
+directory = Rule(
+    "matching.directory", roles=(Role.COORDINATOR,), says=_("Only the co-ordinator asks mentors of other schemes.")
+)
 ask_to_mentor = Rule(
     "matching.ask_to_mentor",
     roles=(Role.MENTOR,),

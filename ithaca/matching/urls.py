@@ -2,7 +2,7 @@
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.matching import rules
-from ithaca.matching.views import assess, board, cards, choosing, fit, needs, offers, runs, told, weights
+from ithaca.matching.views import assess, board, cards, choosing, elsewhere, fit, needs, offers, runs, told, weights
 
 app_name = "matching"
 ROOT = SCHEME + "suggestions/"
@@ -38,6 +38,8 @@ urlpatterns = [
     page(SCHEME + "wishes/<str:mentee>/", needs.needs, name="needs", rule=rules.state_need),
     page(SCHEME + "find-a-mentor/", choosing.find, name="find", rule=rules.ask_for),
     page(SCHEME + "whom-to-mentor/", choosing.whom, name="whom", rule=rules.ask_to_mentor),
+    page(SCHEME + "other-schemes/", elsewhere.shared, name="shared", rule=rules.be_shared),
+    page(ROOT + "other-schemes/", elsewhere.directory, name="directory", rule=rules.directory),
     page(SCHEME + "may-be-found/", choosing.found, name="found", rule=rules.be_found),
     page(SCHEME + "offers/<str:proposal>/", offers.see_offer, name="see_offer", rule=rules.see_offer),
     page(SCHEME + "offers/<str:proposal>/answer/", offers.answer, name="answer", rule=rules.answer),

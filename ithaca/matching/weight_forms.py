@@ -46,7 +46,7 @@ def _offered(known: tuple[tuple[int, Any], ...], now: int, words: str) -> list[t
 
 
 class WeightsForm(forms.Form):
-    """One word for each criterion; then five settings around a match. A reason is asked when it is saved."""
+    """One word for each criterion; then six settings around a match. A reason is asked when it is saved."""
 
     hide_optional = True
 
@@ -96,6 +96,10 @@ class WeightsForm(forms.Form):
             "mentors_choose": forms.BooleanField(
                 label=_("Let mentors say whom they would like to mentor"), required=False, initial=now.mentors_choose,
                 help_text=_("Adults only. Nobody under 18 is ever shown in a list. You still decide."),
+            ),
+            "share_mentors": forms.BooleanField(
+                label=_("Share mentors with other schemes on this server"), required=False, initial=now.share_mentors,
+                help_text=_("Only mentors who agree, and it goes both ways: you see theirs, they see yours."),
             ),
         }  # fmt: skip
 

@@ -116,6 +116,7 @@ class Arrangements:
     trial_meeting: bool = False
     mentees_choose: bool = False
     mentors_choose: bool = False
+    share_mentors: bool = False
     # words people accept
     ground_rules: tuple[str, ...] = ()
     code: tuple[str, ...] = ()

@@ -67,6 +67,7 @@ LABELS = {
     "gender_note": gettext_lazy("If gender plays no part: why, and how are pairs kept safe?"),
     "moderation_talks_needed": gettext_lazy("The two talks are needed"),
     "words": gettext_lazy("Your own words"),
+    "share_mentors": gettext_lazy("Schemes on this server may ask each other’s mentors"),
     "agencies_refer": gettext_lazy("Agencies may refer people, with their details and the reason"),
     "criteria": gettext_lazy("What counts when pairs are made"),
     "offer_days": gettext_lazy("Days to answer an offer"),

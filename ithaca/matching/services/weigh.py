@@ -18,7 +18,15 @@ from ithaca.schemes.selectors import schemes_visible_to
 from ithaca.schemes.services import change_settings
 
 #: The settings this page holds.
-HELD = ("criteria", "offer_days", "fit_after_weeks", "trial_meeting", "mentees_choose", "mentors_choose")
+HELD = (
+    "criteria",
+    "offer_days",
+    "fit_after_weeks",
+    "trial_meeting",
+    "mentees_choose",
+    "mentors_choose",
+    "share_mentors",
+)
 
 
 def mark(scheme: Scheme) -> str:

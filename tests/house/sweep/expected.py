@@ -298,6 +298,8 @@ ADDRESSES = (
         mentee="mentee",
     ),
     a("matching:find", {"mentee", "other_mentee", "gated_mentee"}),
+    a("matching:shared", MENTORS - {"leaver"}),
+    a("matching:directory", COORDINATORS),
     a("matching:whom", MENTORS - {"leaver"}),
     a("matching:found", MENTORS - {"leaver"}),
     a("matching:fit", COORDINATORS | {"mentee", "school"}, fit="fit"),

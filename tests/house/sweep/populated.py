@@ -87,7 +87,7 @@ class Populated(World):
 
 def populate(slug: str) -> Populated:
     """One organisation with everybody and everything in it."""
-    made = make_world(slug, mentees_choose=True, mentors_choose=True, agencies_refer=True)
+    made = make_world(slug, mentees_choose=True, mentors_choose=True, agencies_refer=True, share_mentors=True)
     world = Populated(made.organisation, made.scheme, made.school)
     with open_scheme(organisation_id=world.organisation.pk, scheme_id=world.scheme.pk):
         _posts(world)
