@@ -96,10 +96,15 @@ def _mentors(mentor: Participant) -> list[Todo]:
     if arrangements.mentees_choose and listing_of(mentor) is None:
         words = _("May mentees who look for a mentor find you?")
         found.append(Todo(2, mentor.created_at, words, _("Choices"), _("Answer"), "matching:found"))
-    if arrangements.mentors_choose and not wishes_of(mentor).exists() and free_capacity([mentor])[mentor.pk] > 0:
+    if arrangements.mentors_choose and not wishes_of(mentor).exists() and not is_full(mentor):
         words = _("You can say whom you would like to mentor")
         found.append(Todo(2, mentor.created_at, words, _("Choices"), _("Look"), "matching:whom"))
     return found
+
+
+def is_full(mentor: Participant) -> bool:
+    """True if all places of this mentor are taken."""
+    return free_capacity([mentor])[mentor.pk] < 1
 
 
 def place_parts(*, participant: Participant) -> list[PlacePart]:

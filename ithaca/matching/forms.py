@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ithaca.matching.services.assess import KINDS
+from ithaca.matching.services.assess import ABOUT_TWO, KINDS
 from ithaca.matching.services.by_hand import REASONS
 
 SHORT = 2_000
@@ -60,7 +62,7 @@ class AssessForm(forms.Form):
     """What was found out about one person, or about two."""
 
     kind = forms.ChoiceField(
-        label=_("What is it?"), choices=list(KINDS.items()), widget=forms.RadioSelect, initial=next(iter(KINDS))
+        label=_("What is it?"), choices=list(KINDS.items()), widget=forms.RadioSelect
     )
     words = forms.CharField(
         label=_("What did you find?"),
@@ -69,6 +71,14 @@ class AssessForm(forms.Form):
         widget=forms.Textarea({"rows": 8}),
         error_messages={"required": _("Write what you found.")},
     )
+
+    def __init__(self, data: Any = None, *, pair: bool) -> None:
+        """`pair`: it is about two people; only then there is a map of the two, and it stands first."""
+        super().__init__(data)
+        kinds = {key: words for key, words in KINDS.items() if pair or key not in ABOUT_TWO}
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices, kind.initial = list(kinds.items()), ABOUT_TWO[0] if pair else next(iter(kinds))
 
 
 class ChangeForm(forms.Form):

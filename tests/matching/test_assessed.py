@@ -27,7 +27,6 @@ def test_an_assessment_lies_beside_the_suggestion_and_nobody_else_reads_it(world
     """MATCH-10, MATCH-11: about one person, and with an instrument about the two."""
     ready(world)
     ada, tom = mentor(world, "Ada Adult"), mentee(world, "Tom Teen")
-    uma = mentee(world, "Uma Teen")
     staff = world.client(world.people[STAFF[Role.COORDINATOR]])
     url = world.url(f"suggestions/assessments/{tom.public_id}/")
     assert staff.post(url, {"kind": "skills", "words": "Good with boats."}).status_code == 302
@@ -42,6 +41,7 @@ def test_an_assessment_lies_beside_the_suggestion_and_nobody_else_reads_it(world
         page = text(staff.get(world.url(address)))
         assert "Good with boats." in page
         assert "They talk alike." in page
+    uma = mentee(world, "Uma Teen")
     assert "Good with boats." not in text(staff.get(world.url(f"suggestions/for/{uma.public_id}/")))
     for person in (ada.person, tom.person, world.people[STAFF[Role.SAFEGUARDING_LEAD]]):
         assert "Good with boats." not in text(world.client(person).get(url))
@@ -57,5 +57,7 @@ def test_a_matcher_writes_and_two_of_one_side_are_no_pair(world: World) -> None:
         assess(**common, beside=None, by=actor(world, Role.SAFEGUARDING_LEAD))
     with pytest.raises(NotNow, match="not a mentee and a mentor"):
         assess(**common, beside=uma, by=actor(world, Role.COORDINATOR))
+    with pytest.raises(NotNow, match="who the two are"):
+        assess(**{**common, "kind": "mind_map"}, beside=None, by=actor(world, Role.COORDINATOR))
     with pytest.raises(NotNow, match="what it is"):
         assess(**{**common, "kind": "horoscope"}, beside=None, by=actor(world, Role.COORDINATOR))

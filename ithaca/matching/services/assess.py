@@ -23,6 +23,8 @@ KINDS = {
     "personality": gettext_lazy("Personality test"),
     "other": gettext_lazy("Something else"),
 }
+#: Kinds that mean something for two people only.
+ABOUT_TWO = ("mind_map",)
 MOST_CHARACTERS = 10_000
 
 
@@ -41,6 +43,8 @@ def assess(
         raise NotNow(_("Write what you found, in at most 10,000 characters."))
     if kind not in KINDS:
         raise NotNow(_("Choose what it is."))
+    if beside is None and kind in ABOUT_TWO:
+        raise NotNow(_("Say who the two are."))
     if beside is not None and (beside.scheme_id != about.scheme_id or {about.role, beside.role} != {"mentor", "mentee"}):
         raise NotNow(_("These two are not a mentee and a mentor of this scheme."))
     assessment: Assessment = Assessment.objects.create(

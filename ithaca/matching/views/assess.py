@@ -21,7 +21,7 @@ def assess(request: DoorRequest, participant: str) -> HttpResponse:
     people = profiles_visible_to(door.by).filter(scheme=door.scheme)
     row = get_object_or_404(people, public_id=participant)
     beside = people.filter(public_id=request.GET.get("with", "")).exclude(role=row.role).first()
-    form = AssessForm(request.POST if request.method == "POST" else None)
+    form = AssessForm(request.POST if request.method == "POST" else None, pair=beside is not None)
     if request.method == "POST" and try_to(
         form, lambda: write_down(about=row, beside=beside, by=door.by, at=timezone.now(), **form.cleaned_data)
     ):

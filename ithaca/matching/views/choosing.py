@@ -68,6 +68,7 @@ def whom(request: DoorRequest) -> HttpResponse:
         return go(request, request.door.to("matching:whom"), say=_("Thank you. We look at it and write to you."))
     people = [lookup.shown_to_mentor(row, on=on) for row in rows[: lookup.MOST_FOUND]]
     context = {"people": people, "more": len(rows) > lookup.MOST_FOUND, "asked": chosen.wishes_of(mentor)}
+    context["full"] = chosen.is_full(mentor)
     return show(request, "matching/whom.html", context)
 
 
