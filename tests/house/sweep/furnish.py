@@ -164,9 +164,8 @@ def _asking(world: Populated, cora: Actor, at: datetime) -> None:
     application, path = submit_application(scheme=world.scheme, role="mentor", by=ANONYMOUS, at=at, **asked)
     world.keep("application", "ours", Application.objects.get(pk=application.pk))
     world.keep("application_token", "ours", path.rstrip("/").rsplit("/", 1)[-1])
-    agency = {"agency": "Bureau", "name": "Rae Referrer", "email": f"{world.word('agency')}@example.org"}
-    whom = {**asked, "answers": {**answers, "given_name": "Rex"}}
-    del whom["commitments"]
+    agency = {"agency": "Bureau", "name": "Rae Referrer", "email": "rae@bureau.example"}
+    whom = {"answers": {"given_name": "Rex", "family_name": "Plain"}, "form_version": 1}
     refer(scheme=world.scheme, referrer=agency, reason="Alone.", agreed=True, by=ANONYMOUS, at=at, **whom)
     sent = Letter.objects.filter(name="applications.referral_kept").latest("pk")
     world.keep("referral_token", "ours", re.findall(r"/referrals/([\w-]+)", sent.body)[-1])
