@@ -82,13 +82,32 @@ def held_visible_to(by: Actor) -> QuerySet[Message]:
     return not_own(rows, by).order_by("-state", "sent_at", "pk")
 
 
+def next_held(by: Actor, *, but: Message | None = None) -> Message | None:
+    """The message that should be decided first, other than `but`. The key is looked for first, along an index: a desk with
+    thousands of messages is as quick as one with ten."""
+    rows = held_visible_to(by)
+    if but is not None:
+        rows = rows.exclude(pk=but.pk)
+    for state in ("urgent", "held"):
+        key = rows.filter(state=state).order_by("sent_at", "pk").values_list("pk", flat=True).first()
+        if key is not None:
+            return rows.filter(pk=key).first()
+    return None
+
+
 def not_own(rows: QuerySet[Any], by: Actor, path: str = "mentorship") -> QuerySet[Any]:
-    """The rows whose pair, at `path`, the reader is not in, under whatever name."""
-    own = Q(**{f"{path}__mentor__person__in": by.person_ids}) | Q(**{f"{path}__mentee__person__in": by.person_ids})
+    """The rows whose pair, at `path`, the reader is not in, under whatever name.
+
+    The reader's own pairs are asked for first: staff have none, and then the rows need no further look.
+    """
+    themself = Q(person__in=by.person_ids)
     if by.account_id is not None:
-        own |= Q(**{f"{path}__mentor__person__account": by.account_id})
-        own |= Q(**{f"{path}__mentee__person__account": by.account_id})
-    return rows.exclude(own)
+        themself |= Q(person__account=by.account_id)
+    sides = list(Participant.objects.filter(themself).values_list("pk", flat=True))
+    if not sides:
+        return rows
+    own = Mentorship.objects.filter(Q(mentor__in=sides) | Q(mentee__in=sides)).values_list("pk", flat=True)
+    return rows.exclude(**{f"{path}__in": list(own)})
 
 
 def reader_of(by: Actor, scheme: Scheme, at: datetime, roles: Iterable[Role]) -> Person | None:

@@ -15,7 +15,7 @@ from ithaca.messaging.forms import ReturnForm
 from ithaca.messaging.hooks import desk_acts
 from ithaca.messaging.lines import marked, staff_line, suggestion
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import held_visible_to
+from ithaca.messaging.selectors import held_visible_to, next_held
 from ithaca.messaging.waits import median_wait, wait_words
 from ithaca.messaging.words import reasons_in_words
 from ithaca.screening import CONTACT
@@ -23,7 +23,7 @@ from ithaca.screening import CONTACT
 
 def desk(request: DoorRequest) -> HttpResponse:
     """The next message that waits."""
-    message = held_visible_to(request.door.by).first()
+    message = next_held(request.door.by)
     if message is None:
         return show(request, "messaging/desk.html", {"waiting": 0, "usual": _usual(request)})
     return _one(request, message)
@@ -49,7 +49,7 @@ def _one(request: DoorRequest, message: Message) -> HttpResponse:
         answer = show(request, "messaging/refused.html", {"sentence": refusal.sentence, "waiting": waiting.count()})
         answer.status_code = 403
         return answer
-    after = waiting.exclude(pk=message.pk).first()
+    after = next_held(request.door.by, but=message)
     context = {
         "message": opened.message,
         "words": marked(opened.message),
