@@ -19,12 +19,14 @@ class OwnWords:
 
 @dataclass(frozen=True, slots=True)
 class DeskAct:
-    """A further act on a held message: the word on the button, what it does, and the page it is posted to."""
+    """A further act on a held message: the word on the button, what it does, and the page it is posted to. With `look` it
+    changes nothing, and the word is a link."""
 
     word: str
     hint: str
     page: str
     page_args: tuple[tuple[str, str], ...] = ()
+    look: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.consents.selectors import all_permit
-from ithaca.kernel.actor import Actor
+from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.todo import Todo, shown
 from ithaca.mentorships.gate import may_be_in_contact
@@ -23,11 +23,14 @@ from ithaca.messaging.states import OUT_OF_SIGHT, SEEN_BY_PARTNER, WAITING
 from ithaca.notices.models import Letter
 from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
+from ithaca.participants.selectors import participants_visible_to
 from ithaca.safeguarding.models import Concern
 from ithaca.safeguarding.selectors import concerns_visible_to
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import holders
 
+#: Looks for a reader's own pairs, whatever role they act in now.
+DESK = job("messaging.desk")
 #: How a letter names the message it tells of, before the message's public id.
 ABOUT = "messaging.message:"
 #: Words of one search that are looked for; more are left out.
@@ -103,10 +106,10 @@ def not_own(rows: QuerySet[Any], by: Actor, path: str = "mentorship") -> QuerySe
     themself = Q(person__in=by.person_ids)
     if by.account_id is not None:
         themself |= Q(person__account=by.account_id)
-    sides = list(Participant.objects.filter(themself).values_list("pk", flat=True))
+    sides = list(participants_visible_to(DESK).filter(themself).values_list("pk", flat=True))
     if not sides:
         return rows
-    own = Mentorship.objects.filter(Q(mentor__in=sides) | Q(mentee__in=sides)).values_list("pk", flat=True)
+    own = pairs_visible_to(DESK).filter(Q(mentor__in=sides) | Q(mentee__in=sides)).values_list("pk", flat=True)
     return rows.exclude(**{f"{path}__in": list(own)})
 
 

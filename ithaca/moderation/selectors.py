@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,8 +16,9 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import LEADS
 from ithaca.kernel.todo import Todo
 from ithaca.messaging.hooks import OwnWords
+from ithaca.messaging.models import Message
 from ithaca.messaging.rules import DESK
-from ithaca.messaging.selectors import not_own, passed_by_machine
+from ithaca.messaging.selectors import held_visible_to, message_named, not_own, passed_by_machine
 from ithaca.moderation import rules
 from ithaca.moderation.bound import at_most
 from ithaca.moderation.drawing import A_MINUTE
@@ -129,8 +131,34 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
 def rules_in_force(scheme: Scheme) -> OwnWords:
     """The scheme's own words and patterns that count now. A message with one waits at least."""
     rows = list(AddedRule.objects.filter(scheme=scheme, ended_at=None).order_by("pk"))
-    made = tuple(CustomRule(row.text, row.kind, "pattern" if row.form == "pattern" else "word") for row in rows)
-    return OwnWords(CustomRules(made), tuple(row.public_id for row in rows))
+    return OwnWords(CustomRules(tuple(map(_custom, rows))), tuple(row.public_id for row in rows))
+
+
+def rules_named(scheme: Scheme, ids: Iterable[str]) -> CustomRules:
+    """The scheme's own words of these public ids, ended ones among them: what counted on a day."""
+    rows = AddedRule.objects.filter(scheme=scheme, public_id__in=list(ids)).order_by("pk")
+    return CustomRules(tuple(map(_custom, rows)))
+
+
+def _custom(row: AddedRule) -> CustomRule:
+    return CustomRule(row.text, row.kind, "pattern" if row.form == "pattern" else "word")
+
+
+def decided_visible_to(by: Actor, message: str) -> Message | None:
+    """The message of that public id, if it waits at this reader's desk or among the messages to read; never one of a pair
+    the reader is in."""
+    if not rules.correct.allows(by=by):
+        return None
+    held: Message | None = held_visible_to(by).filter(public_id=message).first()
+    if held is not None:
+        return held
+    reading = readings_visible_to(by).filter(message__public_id=message).first()
+    return message_named(message) if reading is not None else None
+
+
+def action_names() -> dict[str, str]:
+    """What the screening may do with a message, in the words of a page."""
+    return {"allow": _("delivered"), "redact": _("details taken out"), "hold": _("waits"), "urgent": _("urgent")}
 
 
 def correction_for(scheme: Scheme, mark: str) -> Action | None:
@@ -173,7 +201,7 @@ def rescreenings_visible_to(by: Actor) -> QuerySet[Rescreening]:
 
 def differences_of(item: Rescreening) -> list[tuple[str, str, int]]:
     """Action of the day, action now, and how many messages, in the words of a page; the strictest changes first."""
-    names = {"allow": _("delivered"), "redact": _("details taken out"), "hold": _("waits"), "urgent": _("urgent")}
+    names = action_names()
     rows = item.differences.order_by().values_list("before", "after").annotate(n=Count("pk"))
     ordered = sorted(rows, key=lambda row: (-ACTIONS.index(row[1]), ACTIONS.index(row[0])))
     return [(names[before], names[after], n) for before, after, n in ordered]

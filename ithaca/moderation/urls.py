@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.moderation import rules
-from ithaca.moderation.views import corrections, policy, readings, words
+from ithaca.moderation.views import corrections, policy, readings, replay, words
 
 app_name = "moderation"
 READ = SCHEME + "reading/"
@@ -21,6 +21,7 @@ urlpatterns = [
     page(SCREENING + "words/<str:word>/end", words.end, name="end_word", rule=rules.words),
     page(SCREENING + "wrong", corrections.corrections, name="corrections", rule=rules.correct),
     page(SCREENING + "wrong/<str:correction>/end", corrections.end, name="end_correction", rule=rules.correct),
+    page(SCREENING + "decided/<str:message>", replay.decided, name="decided", rule=rules.correct),
     page(SCREENING + "pass/<str:message>", corrections.let_pass, name="let_pass", rule=rules.correct),
     page(SCREENING + "examples", corrections.examples, name="examples", rule=rules.blank),
     page(SCREENING + "examples/<str:correction>", corrections.blank, name="blank", rule=rules.blank),

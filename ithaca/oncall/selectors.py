@@ -210,6 +210,13 @@ def schemes_with_alarms() -> list[Scheme]:
         return [scheme for scheme in rows if scheme.arrangements.mentees_may_be_children]
 
 
+def alarms_in_doubt(at: datetime) -> tuple[int, int]:
+    """Of how many running schemes the alarm might reach nobody, and how many have one; for whoever runs the server."""
+    schemes = schemes_with_alarms()
+    with everywhere("whoever runs the server sees how many, not which"):
+        return sum(bool(what_is_wrong(scheme, at)) for scheme in schemes), len(schemes)
+
+
 def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
     """A test that rings for this reader, and what keeps alarms from getting through. Real alarms are the concerns' lines."""
     lines = [

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ithaca.accounts.selectors import administrators
 from ithaca.notices.selectors import mail_settings, text_settings, texts_work, waiting_letters
+from ithaca.oncall.selectors import alarms_in_doubt
 from ithaca.upkeep.disk import commits_are_synced, seen_encrypted
 from ithaca.upkeep.models import Mark
 
@@ -40,9 +42,9 @@ def is_example() -> bool:
 
 
 def readiness(*, at: datetime) -> list[Line]:
-    """What schemes ask for before they open, then mail, text messages, a second administrator, and that this is not the
+    """What schemes ask for before they open, then mail, text messages, alarms, a second administrator, and that this is not the
     example."""
-    return [*safe_to_go_on_line(at=at), _mail(), _texts(), _second(), *_example()]
+    return [*safe_to_go_on_line(at=at), _mail(), _texts(), *_alarms(at), _second(), *_example()]
 
 
 def safe_to_go_on_line(*, at: datetime) -> list[Line]:
@@ -113,6 +115,24 @@ def _texts() -> Line:
     else:
         words = _("Text messages work: a test went through.")
     return Line("texts", _("Text messages"), texts_work(), words, "notices:texts")
+
+
+def _alarms(at: datetime) -> list[Line]:
+    """Whether alarms get through, from the daily checks and the tests of the term; nothing while no scheme has an alarm."""
+    wrong, count = alarms_in_doubt(at)
+    if not count:
+        return []
+    words = (
+        ngettext(
+            "In %(count)d scheme an alarm might reach nobody: the daily check or the test of the term did not get through.",
+            "In %(count)d schemes an alarm might reach nobody: the daily check or the test of the term did not get through.",
+            wrong,
+        )
+        % {"count": wrong}
+        if wrong
+        else _("The daily checks of the alarm get through.")
+    )
+    return [Line("alarms", _("Alarms that reach people"), not wrong, words)]
 
 
 def _backup(at: datetime) -> Line:

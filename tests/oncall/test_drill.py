@@ -15,6 +15,7 @@ from ithaca.oncall.models import Alarm
 from ithaca.oncall.selectors import CLOCK, todo, what_is_wrong
 from ithaca.oncall.services.drill import drill, term_of, term_test
 from ithaca.oncall.tasks import daily, daily_in
+from ithaca.upkeep.selectors import readiness
 from tests.oncall.conftest import AT, DEPUTY, LEAD, THIRD, House
 from tests.oncall.test_pages import mail_is_set_up, press
 from tests.support.gateway import Gateway, running_gateway, use_gateway
@@ -51,6 +52,20 @@ def test_a_drill_goes_out_by_both_ways_and_passes_with_both_receipts(house: Hous
     assert house.alarm.state == "passed"
     assert what_is_wrong(scheme, AT + timedelta(hours=1)) == ""
     assert house.rang("oncall.alarm") == [], "a drill rings nobody"
+
+
+def test_whoever_runs_the_server_sees_that_alarms_may_reach_nobody(house: House, ways: Gateway) -> None:
+    def line(at: datetime) -> list[tuple[bool, str]]:
+        return [(one.good, one.words) for one in readiness(at=at) if one.key == "alarms"]
+
+    assert drill(scheme=house.world.scheme, by=CLOCK, at=AT) is not None
+    carried()
+    house.after(2)
+    assert line(AT + timedelta(hours=1)) == [(True, "The daily checks of the alarm get through.")]
+    [(good, words)] = line(AT + timedelta(days=3))
+    assert not good
+    assert "In 1 scheme an alarm might reach nobody" in words
+    assert house.world.scheme.name not in words
 
 
 @pytest.mark.parametrize(("mail", "text"), [(True, False), (False, True), (False, False)])

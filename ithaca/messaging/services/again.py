@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
@@ -15,8 +15,9 @@ from ithaca.kernel.actor import job
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import pairs_visible_to
 from ithaca.messaging.hooks import OwnWords
-from ithaca.messaging.judge import EARLIER, Question, band, policy_under
+from ithaca.messaging.judge import EARLIER, Question, band, policy_for, policy_under
 from ithaca.messaging.models import Message
+from ithaca.messaging.words import reasons_in_words
 from ithaca.schemes.models import Scheme
 from ithaca.screening import AllowList, CustomRules, Policy, Speaker, fingerprint, screen
 from ithaca.screening.types import Action, AgeBand
@@ -56,6 +57,45 @@ def question_of(
         own=OwnWords(rules or CustomRules()),
         correction=None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of the screening: the action, the reasons in words, and the versions that gave it."""
+
+    action: str
+    reasons: tuple[str, ...]
+    engine: str
+    policy: str
+
+
+def as_decided(message: Message) -> Answer:
+    """What was decided on the message's day."""
+    reasons = tuple(reasons_in_words(message.reasons))
+    return Answer(message.action, reasons, message.engine_version, message.policy_version)
+
+
+def as_asked_then(message: Message, rules: CustomRules) -> Answer | None:
+    """The question of that day, put to the screening of today; `rules` are the scheme's own words of that day. None if the
+    policy of that day is not known any more."""
+    try:
+        asked = question_of(message, texts=texts_before(message), rules=rules)
+    except (KeyError, ValueError):
+        return None
+    return _answer(replace(asked, correction=message.judged.get("correction") or None))
+
+
+def as_asked_today(message: Message, rules: CustomRules, correction: Action | None) -> Answer:
+    """The same words under the scheme's policy of today, with its own words and what a person decided about these."""
+    policy = policy_for(message.mentorship, timezone.localdate(message.sent_at))
+    asked = question_of(message, texts=texts_before(message), policy=policy, rules=rules)
+    return _answer(replace(asked, correction=correction))
+
+
+def _answer(question: Question) -> Answer:
+    verdict = question.answer()
+    reasons = tuple(reasons_in_words(verdict.reasons))
+    return Answer(verdict.action, reasons, verdict.engine_version, verdict.policy_version)
 
 
 def texts_before(message: Message) -> dict[str, str]:

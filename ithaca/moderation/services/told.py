@@ -33,9 +33,13 @@ def corrected(*, scheme: Scheme, fingerprint: str) -> Action | None:
 
 
 def desk_acts(*, message: Message, by: Actor) -> list[DeskAct]:
-    """The answer to `messaging.desk_acts`: one press for a message that was held wrongly."""
-    if not rules.correct.allows(by=by) or stands_in_the_way(message, by):
+    """The answer to `messaging.desk_acts`: one press for a message that was held wrongly, and a look at the decision."""
+    if not rules.correct.allows(by=by):
         return []
+    args = (("message", message.public_id),)
+    again = DeskAct(_("What would be decided today?"), "", "moderation:decided", args, look=True)
+    if stands_in_the_way(message, by):
+        return [again]
     word = _("Deliver it, and let the same words pass from now on")
     hint = _("For a message that was held wrongly. It counts in this scheme, for the same words only.")
-    return [DeskAct(word, hint, "moderation:let_pass", (("message", message.public_id),))]
+    return [DeskAct(word, hint, "moderation:let_pass", args), again]

@@ -347,6 +347,7 @@ ADDRESSES = (
     a("moderation:corrections", CHECKERS),
     a("moderation:end_correction", CHECKERS, correction="correction"),
     a("moderation:let_pass", CHECKERS, message="held"),
+    a("moderation:decided", LEADS | {"coordinator"}, message="held", reads=EVIDENCE, told_no={"subject"}),
     a("moderation:examples", NOBODY),
     a("moderation:blank", LEADS, correction="correction", reads=EVIDENCE),
     # prompts
