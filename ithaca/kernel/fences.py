@@ -12,6 +12,7 @@ every migrate because SQLite drops triggers when it rebuilds a table. Three kind
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -142,6 +143,17 @@ def lay_fences(using: str = "default", **_: object) -> None:
             if fence.table in tables:
                 for statement in fence.sqlite if connection.vendor == "sqlite" else fence.postgresql:
                     cursor.execute(statement)
+
+
+def make_way(using: str = "default", plan: Sequence[object] = (), **_: object) -> None:
+    """Called before each migrate: on SQLite, where something is to be migrated (`plan`), drop every fence until it is done.
+
+    A migrate that fails leaves them down; nothing starts on such a database before another one has gone through.
+    """
+    connection = connections[using]
+    if plan and connection.vendor == "sqlite":
+        with transaction.atomic(using), connection.cursor() as cursor:
+            _drop_all(connection.vendor, cursor)
 
 
 def lift_fences(using: str = "default") -> None:
