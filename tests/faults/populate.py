@@ -24,6 +24,7 @@ def side(world: Any, pair: Any, one: Any) -> dict[str, str]:
         "session": world.client(one.person).cookies["ithaca"].value,
         "thread": world.url(f"messages/{pair.public_id}/"),
         "pair": pair.public_id,
+        "name": one.person.name,
         "mailbox": mailbox,
         "relay": reply_to(pair=pair.public_id, role=one.role, mailbox=mailbox, at=timezone.now()),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,13 +25,17 @@ ADMINISTRATOR = Actor(kind="account", held=(Held(Role.ADMINISTRATOR),), role=Rol
 
 @dataclass
 class Gateway:
-    """What was asked of the provider, and how it answers: an HTTP `status`, and what `became` of each message."""
+    """What was asked of the provider, and how it answers: an HTTP `status`, and what `became` of each message.
+
+    times: words -> the moment (time.time()) they were taken first.
+    """
 
     status: int = 201
     became: str = "delivered"
     taken: list[dict[str, str]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    times: dict[str, float] = field(default_factory=dict)
     url: str = ""
 
 
@@ -45,6 +50,7 @@ def running_gateway() -> Iterator[Gateway]:
             gateway.keys.add(base64.b64decode(self.headers["Authorization"].split()[1]).decode())
             if gateway.status < 300:
                 gateway.taken.append({key: values[0] for key, values in fields.items()})
+                gateway.times.setdefault(gateway.taken[-1]["Body"], time.time())
             self._answer(gateway.status, {"sid": f"SM{len(gateway.taken):04d}", "status": "queued"})
 
         def do_GET(self) -> None:
