@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ithaca.cover.selectors import duties_visible_to
 from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import Role
-from ithaca.kernel.todo import Todo
+from ithaca.kernel.todo import Todo, shown
 from ithaca.meetings.models import Meeting
 from ithaca.meetings.states import MEETING_CHANNELS
 from ithaca.mentorships.models import Mentorship
@@ -151,26 +151,18 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
         for meeting in unlogged(scheme=scheme, at=at).filter(mentorship__in=mine)[:20]
     ]
     if by.holds(Role.COORDINATOR, Role.DEPUTY):
-        for meeting in Meeting.objects.filter(scheme=scheme, state="asked").order_by("created_at")[:50]:
-            lines.append(
-                Todo(
-                    1,
-                    meeting.created_at,
-                    _("A meeting waits for your approval"),
-                    _("Meetings"),
-                    _("Look"),
-                    "meetings:asked",
-                )
-            )
+        for meeting, more in shown(Meeting.objects.filter(scheme=scheme, state="asked").order_by("created_at", "pk")):
+            words = _("A meeting waits for your approval")
+            lines.append(Todo(1, meeting.created_at, words, _("Meetings"), _("Look"), "meetings:asked", (), more))
         for _bare in uncovered(scheme, since=at, until=at + timedelta(days=14)):
             words = _("Nobody is on duty for a session")
             lines.append(Todo(0, at, words, _("Sessions without anybody on duty"), _("See the day"), "meetings:day"))
         late = at - timedelta(days=scheme.arrangements.log_due_days)
-        for meeting in unlogged(scheme=scheme, at=late)[:50]:
+        for meeting, more in shown(unlogged(scheme=scheme, at=late)):
             names = f"{meeting.mentorship.mentor.person.name} – {meeting.mentorship.mentee.person.name}"
             words = _("Not logged: %(names)s") % {"names": names}
             args = (("pair", meeting.mentorship.public_id),)
             lines.append(
-                Todo(2, meeting.starts_at, words, _("Logs overdue"), _("Open the pair"), "mentorships:pair", args)
+                Todo(2, meeting.starts_at, words, _("Logs overdue"), _("Open the pair"), "mentorships:pair", args, more)
             )
     return lines

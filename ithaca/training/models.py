@@ -34,4 +34,4 @@ class Attendance(SchemeRow):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["course", "participant"], name="attendance_once"),)
-        indexes = (models.Index(fields=["course", "state", "participant"], name="attendance_done"),)
+        indexes = (models.Index(fields=["scheme", "course", "state", "participant"], name="attendance_done"),)

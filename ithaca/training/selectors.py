@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -54,16 +55,13 @@ def still_to_attend(course: Course, by: Actor) -> QuerySet[Participant]:
     return rows.exclude(pk__in=have).order_by("person__family_name", "person__given_name", "pk")
 
 
-def _counts_still_to_attend(scheme: Scheme, courses: Sequence[Course], by: Actor) -> dict[int, int]:
-    """By course key how many `still_to_attend` holds, in two queries however many courses there are."""
-    if not courses:
-        return {}
-    taking_part = participants_visible_to(by).filter(scheme=scheme, state__in=TAKING_PART).order_by()
-    roles = dict(taking_part.values_list("role").annotate(n=Count("pk")))
-    completed = Attendance.objects.filter(course__in=courses, state="completed", participant__in=taking_part.values("pk"))
-    counted = completed.filter(participant__role=F("course__for_role")).order_by().values_list("course")
-    done = dict(counted.annotate(n=Count("participant", distinct=True)))
-    return {course.pk: roles.get(course.for_role, 0) - done.get(course.pk, 0) for course in courses}
+def _counts_still_to_attend(scheme: Scheme, by: Actor) -> QuerySet[Any]:
+    """How many `still_to_attend` holds for the course of a query around this one, as a column for it: one query, along the
+    index of who has completed what."""
+    done = Attendance.objects.filter(course=OuterRef(OuterRef("pk")), participant=OuterRef("pk"), state="completed")
+    here = participants_visible_to(by).filter(scheme=scheme, role=OuterRef("for_role"), state__in=TAKING_PART)
+    counted: QuerySet[Any] = here.exclude(Exists(done)).order_by().values("role").annotate(n=Count("pk")).values("n")
+    return counted
 
 
 def completions_of(course: Course, by: Actor) -> QuerySet[Attendance]:
@@ -141,13 +139,14 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:  # noqa: ARG
     if not by.holds(Role.COORDINATOR, Role.DEPUTY):
         return []
     found = []
-    courses = list(Course.objects.filter(scheme=scheme, ended_at=None, compulsory=True).order_by("-for_role", "pk"))
-    counts = _counts_still_to_attend(scheme, courses, by)
-    for course in courses:
-        waiting = counts[course.pk]
-        if waiting:
-            words = ngettext("%(n)s person still has to do “%(course)s”", "%(n)s people still have to do “%(course)s”", waiting)
-            args = (("course", course.public_id),)
-            line = words % {"n": waiting, "course": course.name}
-            found.append(Todo(2, course.created_at, line, _("Training"), _("Mark attendance"), "training:attendance", args))
+    courses = Course.objects.filter(scheme=scheme, ended_at=None, compulsory=True)
+    counted = courses.annotate(waiting=Subquery(_counts_still_to_attend(scheme, by)))
+    for course in counted.order_by("-for_role", "pk"):
+        if not course.waiting:  # asked here: as a condition of the query it would be counted twice
+            continue
+        n = course.waiting
+        words = ngettext("%(n)s person still has to do “%(course)s”", "%(n)s people still have to do “%(course)s”", n)
+        args = (("course", course.public_id),)
+        line = words % {"n": n, "course": course.name}
+        found.append(Todo(2, course.created_at, line, _("Training"), _("Mark attendance"), "training:attendance", args))
     return found

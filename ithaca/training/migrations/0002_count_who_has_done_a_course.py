@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='attendance',
-            index=models.Index(fields=['course', 'state', 'participant'], name='attendance_done'),
+            index=models.Index(fields=['scheme', 'course', 'state', 'participant'], name='attendance_done'),
         ),
     ]
