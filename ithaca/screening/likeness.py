@@ -71,7 +71,7 @@ def features(words: list[str], speaker: Speaker) -> Iterator[str]:
         for gap in range(1, _REACH + 1):
             if place + gap >= len(rows):
                 break
-            link = " " if gap == 1 else ".."
+            link = " " if gap == 1 else "…"
             seen.update([f"{one}{link}{other}" for one in row for other in rows[place + gap]])
     return iter(seen)
 
