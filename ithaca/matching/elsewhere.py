@@ -39,7 +39,7 @@ def agreement_of(mentor: Participant) -> Elsewhere | None:
 
 
 def shared_with(scheme: Scheme, *, on: date) -> list[Shared]:
-    """Who may be asked to join `scheme`: agreed, cleared and free in their own scheme, and not in this one.
+    """Who may be asked to join `scheme`: adults who agreed, cleared and free in their own scheme, and not in this one.
 
     Empty unless the scheme shares its own mentors too. Nothing that leads to a person is in it.
     """
@@ -51,7 +51,8 @@ def shared_with(scheme: Scheme, *, on: date) -> list[Shared]:
         agreed = Elsewhere.objects.filter(agreed=True, mentor__state="joined", scheme__state__in=RUNNING)
         rows = agreed.exclude(scheme=scheme).select_related("scheme__organisation", "mentor__person__supplied_by")
         for row in rows.order_by("pk")[:MOST_READ]:
-            if row.scheme.arrangements.share_mentors and row.mentor.person_id not in here:
+            grown = not row.mentor.person.is_child_on(on)
+            if grown and row.scheme.arrangements.share_mentors and row.mentor.person_id not in here:
                 by_scheme[row.scheme].append(row)
     return [one for lender, rows_of in by_scheme.items() for one in _of(lender, rows_of, on)]
 

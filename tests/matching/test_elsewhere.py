@@ -16,6 +16,7 @@ from ithaca.matching.elsewhere import shared_with
 from ithaca.matching.models import Invited
 from ithaca.matching.services.elsewhere import ask_elsewhere, be_shared
 from ithaca.notices.models import Letter
+from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
 from ithaca.vetting.services import suspend_check
 from tests.matching.people import mentor, ready
@@ -77,6 +78,14 @@ def test_only_who_agreed_is_cleared_and_has_room(world: World, other_world: Worl
         check = far.person.checks.get(state="cleared")
         suspend_check(check=check, reason="A call.", by=actor(other_world, Role.SAFEGUARDING_LEAD), at=timezone.now())
     assert seen(world) == []
+
+
+def test_a_mentor_who_is_or_may_be_under_18_is_shown_to_no_other_scheme(world: World, far: Participant) -> None:
+    assert seen(world) == ["Fay"]
+    for born in (timezone.localdate().replace(year=timezone.localdate().year - 17, day=1), None):
+        with everywhere("a test changes a date of birth"):
+            Person.objects.filter(pk=far.person_id).update(date_of_birth=born)
+        assert seen(world) == []
 
 
 def test_it_is_taken_back_at_once_and_goes_both_ways(world: World, other_world: World, far: Participant) -> None:
