@@ -65,17 +65,15 @@ def what_stands_in_the_way(meeting: Meeting, *, at: datetime, gate: Gate | None 
 
 
 def _against_video(meeting: Meeting, on: date) -> str:
-    """Where one of the two is under 18, a parent has said yes to video and somebody is on duty who can join (SG-19).
+    """Where one of the two is or may be under 18, a parent has said yes to video and somebody is on duty who can join (SG-19).
 
     On duty at the mentee's school, or anywhere for a mentee without one.
     """
     pair = meeting.mentorship
     two = [pair.mentor, pair.mentee]
-    arrangements = pair.scheme.arrangements
-    unknown = arrangements.mentees_may_be_children and pair.mentee.person.date_of_birth is None
-    if not unknown and not any(side.person.date_of_birth and side.person.is_child_on(on) for side in two):
+    if not any(side.person.is_child_on(on) for side in two):
         return ""
-    if not parents_said_yes("video", two, arrangements=arrangements, on=on):
+    if not parents_said_yes("video", two, arrangements=pair.scheme.arrangements, on=on):
         return _("A parent or carer has not said yes to talking by video.")
     ends = meeting.starts_at + timedelta(minutes=meeting.minutes)
     school = pair.mentee.person.school
