@@ -15,7 +15,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import side_of
 from ithaca.messaging import rules
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import before
+from ithaca.messaging.selectors import ABOUT, before
 from ithaca.messaging.services.read import CONTEXT, require_reader
 from ithaca.messaging.states import MESSAGE
 from ithaca.safeguarding.hooks import Evidence
@@ -23,13 +23,11 @@ from ithaca.safeguarding.models import Concern
 from ithaca.schemes.hooks import Shown
 from ithaca.schemes.models import Scheme
 
-_REF = "messaging.message:"
-
 
 def _message(concern: Concern) -> Message | None:
-    if not concern.about_ref.startswith(_REF):
+    if not concern.about_ref.startswith(ABOUT):
         return None
-    rows = Message.objects.filter(public_id=concern.about_ref.removeprefix(_REF), scheme=concern.scheme_id)
+    rows = Message.objects.filter(public_id=concern.about_ref.removeprefix(ABOUT), scheme=concern.scheme_id)
     found: Message | None = rows.select_related("sender__person", "mentorship", "scheme").first()
     return found
 

@@ -31,7 +31,7 @@ from ithaca.schemes.selectors import holders
 
 #: Looks for a reader's own pairs, whatever role they act in now.
 DESK = job("messaging.desk")
-#: How a letter names the message it tells of, before the message's public id.
+#: How a letter or a concern names the message it is about, before the message's public id.
 ABOUT = "messaging.message:"
 #: Words of one search that are looked for; more are left out.
 MOST_WORDS = 8
@@ -186,8 +186,8 @@ def latest_of(scheme: Scheme, by: Actor, count: int) -> QuerySet[Message]:
 
 
 def ref_of(message: Message) -> str:
-    """How a concern names the message it grew from."""
-    return f"messaging.message:{message.public_id}"
+    """How a letter names the message it tells of, and a concern the one it grew from."""
+    return f"{ABOUT}{message.public_id}"
 
 
 def in_concern_of(by: Actor, public_id: str) -> tuple[Message, Concern] | None:

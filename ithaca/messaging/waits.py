@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from ithaca.mentorships.models import Mentorship
 from ithaca.messaging.lines import may_need_help
 from ithaca.messaging.models import Message
+from ithaca.messaging.selectors import ref_of
 from ithaca.oncall.selectors import ToldAbout, hours_of, told_about
 from ithaca.participants.models import Participant
 from ithaca.schemes.models import Scheme
@@ -65,5 +66,5 @@ def help_for(pair: Mentorship, reader: Participant, messages: list[Message], at:
     for message in messages:
         stopped = message.state in ("urgent", "escalated", "locked") and message.sent_at > at - SAYS_FOR
         if stopped and may_need_help(message, reader):
-            return told_about(pair.scheme, f"messaging.message:{message.public_id}", at)
+            return told_about(pair.scheme, ref_of(message), at)
     return None

@@ -18,7 +18,7 @@ from ithaca.mentorships.selectors import side_of
 from ithaca.messaging import letters, rules
 from ithaca.messaging.judge import without_details
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import held_visible_to, why_no_messages
+from ithaca.messaging.selectors import held_visible_to, ref_of, why_no_messages
 from ithaca.messaging.services.read import require_reader
 from ithaca.messaging.services.send import LONGEST, deliver
 from ithaca.messaging.states import MESSAGE, OUT_OF_SIGHT
@@ -106,7 +106,7 @@ def escalate(*, message: Message, words: str, by: Actor, at: datetime) -> Concer
     reader = _decidable(message, by, at)
     also = {"decided_by_id": by.person_id, "decided_at": at}
     move(message, "escalated", table=MESSAGE, by=by, at=at, also=also)
-    ref = f"messaging.message:{message.public_id}"
+    ref = ref_of(message)
     standing = concern_about(ref)
     if standing is not None and not words.strip():
         return standing
@@ -140,7 +140,7 @@ def freeze(*, message: Message, words: str, by: Actor, at: datetime) -> Concern:
         words=words if words.strip() else _("I am worried about this message."),
         about_people=() if own else (message.sender.person,),
         about_words=_("a message"),
-        about_ref=f"messaging.message:{message.public_id}",
+        about_ref=ref_of(message),
         raised_by=me.person if me else None,
         by=by,
         at=at,

@@ -17,7 +17,7 @@ from ithaca.kernel.work import service
 from ithaca.messaging import rules
 from ithaca.messaging.lines import Line, marked, staff_line
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import before, not_own
+from ithaca.messaging.selectors import before, not_own, ref_of
 from ithaca.messaging.services.read import CONTEXT, require_reader
 from ithaca.messaging.states import MESSAGE
 from ithaca.messaging.words import reasons_in_words
@@ -65,7 +65,7 @@ def worry_about(*, message: Message, words: str, by: Actor, at: datetime) -> Con
         words=words if words.strip() else _("A message that was read afterwards worries us."),
         about_words=_("a message of %(name)s") % {"name": writer.person.name},
         about_people=(writer.person,) if writer.role == "mentor" else (),
-        about_ref=f"messaging.message:{message.public_id}",
+        about_ref=ref_of(message),
         raised_by=reader,
         by=by,
         at=at,

@@ -23,7 +23,7 @@ from ithaca.messaging import hooks, letters, rules
 from ithaca.messaging.judge import question, spans_to_json
 from ithaca.messaging.models import Draft, Message
 from ithaca.messaging.seal import new_salt, seal
-from ithaca.messaging.selectors import ABOUT, why_no_messages
+from ithaca.messaging.selectors import ref_of, why_no_messages
 from ithaca.messaging.services.lock import is_suspected, lock_new
 from ithaca.messaging.states import ABOUT_THE_WRITER, MESSAGE
 from ithaca.notices.services.send import send_letter
@@ -116,7 +116,7 @@ def deliver(
         by=by,
         at=at,
         link=address("messaging:thread", organisation=scheme.organisation, scheme=scheme, pair=pair.public_id),
-        about=f"{ABOUT}{message.public_id}",
+        about=ref_of(message),
     )
     hooks.delivered.tell(message=message, removed=words != message.original, by=by, at=at)
 
@@ -131,7 +131,7 @@ def _alert(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> No
         words=_("A message was stopped before it was delivered: %(reasons)s") % {"reasons": " ".join(verdict.reasons)},
         about_people=() if harmed else (writer,),
         about_words=_("a message of %(name)s") % {"name": writer.name},
-        about_ref=f"messaging.message:{message.public_id}",
+        about_ref=ref_of(message),
         by=by,
         at=at,
     )

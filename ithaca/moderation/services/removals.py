@@ -12,6 +12,7 @@ from ithaca.audit.services.append import record
 from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.work import service
 from ithaca.messaging.models import Message
+from ithaca.messaging.selectors import ref_of
 from ithaca.moderation.models import Removal
 from ithaca.safeguarding.services import raise_concern
 
@@ -49,7 +50,7 @@ def _open_concern(row: Removal, at: datetime) -> None:
         words=words,
         about_words=_("a message of %(name)s") % {"name": row.person.name},
         about_people=(row.person,),
-        about_ref=f"messaging.message:{message.public_id}",
+        about_ref=ref_of(message),
         kind="boundary",
         by=MACHINE,
         at=at,
