@@ -76,9 +76,12 @@ def stands_behind(domain: str, address_domain: str) -> bool:
 
 
 def _said_by_ours(message: Message, domain: str, names: frozenset[str]) -> str:
-    """What a server of ours wrote into the first Authentication-Results, if that one bears its name."""
+    """What a server of ours wrote into the first Authentication-Results, if that one bears its name.
+
+    A field further down may have come with the mail, whatever name it bears.
+    """
     results = message.get_all("Authentication-Results") or []
-    text = re.sub(r"\([^()]{0,200}\)", " ", " ".join(str(results[0])[:4000].split())) if results else ""
+    text = _without_strangers_words(" ".join(str(results[0])[:4000].split())) if results else ""
     name, _, rest = text.partition(";")
     if not name.split() or name.split()[0].lower() not in names:
         return ""
@@ -93,9 +96,35 @@ def _said_by_ours(message: Message, domain: str, names: frozenset[str]) -> str:
     return "fail" if any(part.startswith("dmarc=fail") for part in methods) else ""
 
 
+def _without_strangers_words(text: str) -> str:
+    """The field without its comments, and with nothing in quotes that reads like a result: both may hold what a stranger
+    wrote, such as the name of an envelope's sender. "" if a comment or a quotation does not end (RFC 8601, 7.1)."""
+    out: list[str] = []
+    depth, quoted, skip = 0, False, False
+    for letter in text:
+        if skip:
+            skip = False
+        elif letter == "\\" and (quoted or depth):
+            skip = True
+        elif letter == '"' and not depth:
+            quoted = not quoted
+        elif quoted:
+            out.append("_" if letter in " ;=@()" else letter)
+        elif letter == "(":
+            depth += 1
+        elif letter == ")":
+            depth -= 1
+            out.append(" ")
+            if depth < 0:
+                return ""
+        elif not depth:
+            out.append(letter)
+    return "" if depth or quoted else "".join(out)
+
+
 def _property(part: str, name: str, domain: str) -> bool:
-    found = re.search(rf"\b{re.escape(name)}=\"?([^\s;\"]+)", part)
-    return bool(found) and stands_behind(found[1].rpartition("@")[2], domain)  # type: ignore[index]
+    found = re.search(rf"(?<!\S){re.escape(name)}=(\S+)", part)
+    return found is not None and stands_behind(found[1].rpartition("@")[2], domain)
 
 
 def _signed(raw: bytes, message: Message, domain: str, lookup: Lookup) -> bool:
