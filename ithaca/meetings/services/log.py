@@ -16,6 +16,7 @@ from ithaca.kernel.work import service
 from ithaca.meetings import letters, rules
 from ithaca.meetings.models import Meeting
 from ithaca.meetings.services.arrange import tell_coordinator
+from ithaca.meetings.services.video import report_unarranged
 from ithaca.meetings.states import LONGEST, MEETING, SHORTEST
 from ithaca.mentorships.gate import may_be_in_contact
 from ithaca.mentorships.models import Mentorship
@@ -47,7 +48,8 @@ def log_meeting(
 
     What happened is recorded even if contact is closed now: a log opens nothing. Raises NotNow for a time ahead, a
     length that cannot be, missing words where the scheme asks for them, or the same session logged twice. A session that
-    nobody had agreed to where the scheme wants that, or of a pair that was not open, is kept and reported (MEET-02).
+    nobody had agreed to where the scheme wants that, or of a pair that was not open, is kept and reported (MEET-02), and so
+    is a talk by video with a child that was not arranged (SG-19).
     """
     rules.log.require(by=by, of=mentorship)
     if meeting is not None and meeting.mentorship_id != mentorship.pk:
@@ -57,6 +59,7 @@ def log_meeting(
     if mentorship.scheme.arrangements.log_asks_words and not missed and not words.strip():
         raise NotNow(_("Please add a few words on what you talked about."))
     agreed = meeting is not None and meeting.state == "confirmed"
+    video_agreed = meeting is not None and agreed and meeting.channel == "video"
     row: Meeting = meeting or _new(mentorship, starts_at, minutes, by, at)
     also = {
         "starts_at": starts_at,
@@ -75,6 +78,8 @@ def log_meeting(
     if not missed:
         touch_contact(mentorship=mentorship, by=by, at=starts_at)
         _report_unagreed(row, agreed=agreed, by=by, at=at)
+        if channel == "video" and not video_agreed and not by.holds(*RUNNERS):
+            report_unarranged(row, at=at)
     return row
 
 

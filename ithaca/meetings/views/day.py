@@ -62,7 +62,10 @@ def greet(request: DoorRequest, meeting: str) -> HttpResponse:
 
 def asked(request: DoorRequest) -> HttpResponse:
     """Meetings that wait for the co-ordinator, the oldest first; one press agrees."""
-    rows, at = selectors.meetings_visible_to(request.door.by).filter(scheme=request.door.scheme, state="asked"), timezone.now()
+    rows, at = (
+        selectors.meetings_visible_to(request.door.by).filter(scheme=request.door.scheme, state="asked"),
+        timezone.now(),
+    )
     listed = list(rows.order_by("created_at", "pk")[:A_PAGE])
     gates = contact([meeting.mentorship for meeting in listed], at=at)
     meetings = [
