@@ -52,6 +52,11 @@ delivered: Hook[None] = Hook(
     "messaging.delivered",
     "message, removed (whether contact details were taken out), by and at; told once it is delivered, in the same transaction",
 )
+opened_look: Hook[DeskAct | None] = Hook(
+    "messaging.opened_look",
+    "opening and by in; where the decision about each message of an opened thread is looked at, or None, out; the page is "
+    "given the message's public id as `message`",
+)
 desk_acts: Hook[list[DeskAct]] = Hook(
     "messaging.desk_acts", "message and by in; what else may be done with a held message, as a list, out"
 )

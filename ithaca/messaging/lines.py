@@ -22,7 +22,8 @@ _TAKEN_OUT = re.compile("|".join(re.escape(words) for words in (*PLACEHOLDER.val
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One bubble. `kind` is "own", "theirs" or "staff"; `again` says that the words can be edited and sent again."""
+    """One bubble. `kind` is "own", "theirs" or "staff"; `again` says that the words can be edited and sent again;
+    `look` is the address where staff look at the decision."""
 
     id: str
     who: str
@@ -34,6 +35,7 @@ class Line:
     reason: str = ""
     again: bool = False
     may_worry: bool = False
+    look: str = ""
 
 
 def labels() -> dict[str, str]:

@@ -20,4 +20,5 @@ class ModerationConfig(AppConfig):
         hooks.delivered.register("moderation", told.delivered)
         hooks.own_words.register("moderation", told.own_words)
         hooks.corrected.register("moderation", told.corrected)
+        hooks.opened_look.register("moderation", told.opened_look)
         hooks.desk_acts.register("moderation", told.desk_acts)

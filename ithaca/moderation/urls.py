@@ -22,6 +22,9 @@ urlpatterns = [
     page(SCREENING + "wrong", corrections.corrections, name="corrections", rule=rules.correct),
     page(SCREENING + "wrong/<str:correction>/end", corrections.end, name="end_correction", rule=rules.correct),
     page(SCREENING + "decided/<str:message>", replay.decided, name="decided", rule=rules.correct),
+    page(
+        SCREENING + "opened/<str:opening>/<str:message>", replay.decided_then, name="decided_then", rule=rules.correct
+    ),
     page(SCREENING + "pass/<str:message>", corrections.let_pass, name="let_pass", rule=rules.correct),
     page(SCREENING + "examples", corrections.examples, name="examples", rule=rules.blank),
     page(SCREENING + "examples/<str:correction>", corrections.blank, name="blank", rule=rules.blank),

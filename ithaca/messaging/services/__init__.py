@@ -2,7 +2,7 @@
 
 from ithaca.messaging.services.decide import escalate, freeze, release, return_message
 from ithaca.messaging.services.lock import lock, unlock
-from ithaca.messaging.services.read import open_held, open_thread, read_opened, take_pack
+from ithaca.messaging.services.read import one_of_opened, open_held, open_thread, read_opened, take_pack
 from ithaca.messaging.services.sampled import Shown, read_delivered, worry_about
 from ithaca.messaging.services.send import mark_read, save_draft, send_message, send_or_keep
 
@@ -12,6 +12,7 @@ __all__ = [
     "freeze",
     "lock",
     "mark_read",
+    "one_of_opened",
     "open_held",
     "open_thread",
     "read_delivered",

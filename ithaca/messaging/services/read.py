@@ -121,6 +121,19 @@ def _require_open(opening: Opening, by: Actor, at: datetime) -> QuerySet[Message
 
 
 @service
+def one_of_opened(*, opening: Opening, message: str, by: Actor, at: datetime) -> Message | None:
+    """The message of that public id, if this reader may read it in the opening and its words are still kept; for services
+    that say something about it without its words. Raises as `read_opened` does."""
+    rows = _require_open(opening, by, at).exclude(state="locked").exclude(original="")
+    found: Message | None = (
+        rows.filter(public_id=message)
+        .select_related("mentorship__mentor__person", "mentorship__mentee__person", "scheme__organisation")
+        .first()
+    )
+    return found
+
+
+@service
 def read_opened(*, opening: Opening, by: Actor, at: datetime, earlier_than: Message | None = None) -> list[Message]:
     """One page of an opened thread, the latest first, in the original, whatever became of each message.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,7 +15,8 @@ from ithaca.kernel.doors import DoorRequest
 from ithaca.kernel.roles import Role
 from ithaca.messaging import services
 from ithaca.messaging.forms import OpenForm
-from ithaca.messaging.lines import staff_line
+from ithaca.messaging.hooks import DeskAct, opened_look
+from ithaca.messaging.lines import Line, staff_line
 from ithaca.messaging.models import Message, Opening
 from ithaca.messaging.selectors import openable_by, openings_visible_to
 from ithaca.messaging.services.read import A_PAGE
@@ -42,10 +45,26 @@ def opened(request: DoorRequest, opening: str) -> HttpResponse:
     rows = services.read_opened(opening=found, by=request.door.by, at=timezone.now(), earlier_than=last)
     context = {
         "opening": found,
-        "lines": [staff_line(message) for message in reversed(rows[:A_PAGE])],
+        "lines": [_line(request, found, message) for message in reversed(rows[:A_PAGE])],
+        "look_word": next((act.word for act in _looks(request, found)), ""),
         "earlier": rows[A_PAGE - 1].public_id if len(rows) > A_PAGE else "",
     }
     return show(request, "messaging/opened.html", context)
+
+
+def _looks(request: DoorRequest, opening: Opening) -> list[DeskAct]:
+    return [act for act in opened_look.ask(opening=opening, by=request.door.by) if act is not None][:1]
+
+
+def _line(request: DoorRequest, opening: Opening, message: Message) -> Line:
+    """The message with the address where its decision is looked at; none where its words do not stand here."""
+    line = staff_line(message)
+    if message.state == "locked" or not message.original:
+        return line
+    urls = [
+        request.door.to(act.page, message=message.public_id, **dict(act.page_args)) for act in _looks(request, opening)
+    ]
+    return replace(line, look="".join(urls))
 
 
 def pack(request: DoorRequest, opening: str) -> HttpResponse:

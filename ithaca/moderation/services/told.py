@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.kernel.actor import Actor
 from ithaca.messaging.hooks import DeskAct, OwnWords
-from ithaca.messaging.models import Message
+from ithaca.messaging.models import Message, Opening
 from ithaca.moderation import rules
 from ithaca.moderation.selectors import correction_for, rules_in_force
 from ithaca.moderation.services.choose import choose
@@ -30,6 +30,14 @@ def own_words(*, scheme: Scheme) -> OwnWords:
 def corrected(*, scheme: Scheme, fingerprint: str) -> Action | None:
     """The answer to `messaging.corrected`."""
     return correction_for(scheme, fingerprint)
+
+
+def opened_look(*, opening: Opening, by: Actor) -> DeskAct | None:
+    """The answer to `messaging.opened_look`: any decision of the thread is looked at again, whatever became of the message."""
+    if not rules.correct.allows(by=by):
+        return None
+    args = (("opening", opening.public_id),)
+    return DeskAct(_("What would be decided today?"), "", "moderation:decided_then", args, look=True)
 
 
 def desk_acts(*, message: Message, by: Actor) -> list[DeskAct]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.kernel.answers import show
 from ithaca.kernel.doors import DoorRequest
 from ithaca.kernel.refusals import NotAllowed
+from ithaca.messaging.models import Message
+from ithaca.messaging.selectors import openings_visible_to
+from ithaca.messaging.services import one_of_opened
 from ithaca.messaging.services.again import Answer
 from ithaca.moderation.selectors import action_names, decided_visible_to
 from ithaca.moderation.services.replay import replay_decision
@@ -19,15 +23,33 @@ def decided(request: DoorRequest, message: str) -> HttpResponse:
     found = decided_visible_to(request.door.by, message)
     if found is None:
         raise Http404
+    if found.state == "delivered":
+        return _answer(request, found, request.door.to("moderation:readings"), _("Back to the messages to read"))
+    back = request.door.to("messaging:held", message=found.public_id)
+    return _answer(request, found, back, _("Back to the message"))
+
+
+def decided_then(request: DoorRequest, opening: str, message: str) -> HttpResponse:
+    """The same about any message of a thread that this reader has opened with a reason, within its hour."""
+    opened = get_object_or_404(openings_visible_to(request.door.by), public_id=opening)
+    found = one_of_opened(opening=opened, message=message, by=request.door.by, at=timezone.now())
+    if found is None:
+        raise Http404
+    back = request.door.to("messaging:opened", opening=opening) + f"#m-{message}"
+    return _answer(request, found, back, _("Back to what the two wrote"))
+
+
+def _answer(request: DoorRequest, message: Message, back: str, back_word: str) -> HttpResponse:
     try:
-        done = replay_decision(message=found, by=request.door.by, at=timezone.now())
+        done = replay_decision(message=message, by=request.door.by, at=timezone.now())
     except NotAllowed as refusal:
         answer = show(request, "moderation/refused.html", {"sentence": refusal.sentence})
         answer.status_code = 403
         return answer
     titles = (_("On its day"), _("The same question, asked today"), _("By the scheme's rules of today"))
     parts = [_part(title, one) for title, one in zip(titles, (done.then, done.again, done.now), strict=True)]
-    return show(request, "moderation/decided.html", {"message": found, "same": done.same, "parts": parts})
+    context = {"message": message, "same": done.same, "parts": parts, "back": back, "back_word": back_word}
+    return show(request, "moderation/decided.html", context)
 
 
 def _part(title: str, one: Answer | None) -> dict[str, object]:

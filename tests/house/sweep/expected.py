@@ -348,6 +348,14 @@ ADDRESSES = (
     a("moderation:end_correction", CHECKERS, correction="correction"),
     a("moderation:let_pass", CHECKERS, message="held"),
     a("moderation:decided", LEADS | {"coordinator"}, message="held", reads=EVIDENCE, told_no={"subject"}),
+    a(
+        "moderation:decided_then",
+        {"coordinator"},
+        opening="opening",
+        message="delivered",
+        reads=EVIDENCE,
+        told_no=LEADS,
+    ),
     a("moderation:examples", NOBODY),
     a("moderation:blank", LEADS, correction="correction", reads=EVIDENCE),
     # prompts
