@@ -16,6 +16,7 @@ from typing import Any
 from ithaca.cli.environment import CHECKOUT, add_data_option, child_environment, own_command, use_data_folder
 from ithaca.cli.exits import FOUND_SOMETHING, OK, CommandError
 from ithaca.cli.preflight import check_data_folder, check_port, check_python, claim_data_folder
+from ithaca.cli.prepared import not_yet_prepared, now_prepared
 from ithaca.cli.serve import add_address_options, base_url
 from ithaca.cli.supervisor import Child, Supervisor
 
@@ -46,7 +47,8 @@ def run(args: argparse.Namespace) -> int:
     check_port(args.host, args.port)
     check_data_folder(folder)
     with claim_data_folder(folder):
-        outcome = prepare()
+        outcome: dict[str, str | None] = {}
+        not_yet_prepared(folder)
         failure = Supervisor(
             [
                 Child(
@@ -54,11 +56,13 @@ def run(args: argparse.Namespace) -> int:
                     own_command("serve", "--host", args.host, "--port", str(args.port)),
                     folder / "logs" / "web.log",
                     partial(answers, args.host, args.port),
+                    early=True,
                 ),
                 Child("job worker", own_command("worker"), folder / "logs" / "worker.log"),
                 *mail_server(folder),
             ],
             on_ready=partial(greet, outcome, folder),
+            prepare=partial(prepare_into, outcome, folder),
         ).run()
     if failure:
         raise CommandError(f"Ithaca could not start: {failure}", FOUND_SOMETHING)
@@ -86,6 +90,12 @@ def choose_example(host: str) -> None:
         )
     os.environ["ITHACA_EXAMPLE"] = "1"
     os.environ.setdefault("ITHACA_DATA", str(CHECKOUT / "data" / "example"))
+
+
+def prepare_into(outcome: dict[str, str | None], folder: Path) -> None:
+    """Make the database ready, keep what came of it in `outcome`, and let the web server, which is loading, go on."""
+    outcome.update(prepare())
+    now_prepared(folder)
 
 
 def prepare() -> dict[str, str | None]:

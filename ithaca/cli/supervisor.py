@@ -33,12 +33,16 @@ def always_ready() -> bool:
 
 @dataclass
 class Child:
-    """One process of the tree: how it is started, how to see that it is ready, where its log goes."""
+    """One process of the tree: how it is started, how to see that it is ready, where its log goes.
+
+    `early`: started before the preparing is done, because it loads for seconds; it must wait by itself until that is over.
+    """
 
     name: str
     command: Sequence[str]
     log: Path
     is_ready: Callable[[], bool] = always_ready
+    early: bool = False
     ready: bool = field(default=False, init=False)
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     born: float = field(default=0.0, init=False)
@@ -95,14 +99,22 @@ def why(code: int) -> str:
 
 
 class Supervisor:
-    """Keeps the children running until it is told to stop."""
+    """Keeps the children running until it is told to stop.
+
+    `prepare` is done first, beside children that start early; if it raises, those are ended and nothing else starts.
+    """
 
     def __init__(
-        self, children: Sequence[Child], on_ready: Callable[[], None] = lambda: None, grace: float = GRACE
+        self,
+        children: Sequence[Child],
+        on_ready: Callable[[], None] = lambda: None,
+        grace: float = GRACE,
+        prepare: Callable[[], None] = lambda: None,
     ) -> None:
         self.children = children
         self.grace = grace
         self.on_ready = on_ready
+        self.prepare = prepare
         self.stopping = threading.Event()
         self.hurry = False
         self.was_ready = False
@@ -110,11 +122,13 @@ class Supervisor:
 
     def run(self) -> str:
         """Start everything and watch until a signal says stop. Returns why it gave up, or an empty string."""
-        for number in (signal.SIGTERM, signal.SIGINT, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])):
-            signal.signal(number, self._on_signal)
         try:
-            for child in self.children:
-                child.start()
+            self._start(early=True)
+            self.prepare()
+            # Only now: until here a signal ends this process at once, and with it whatever it started.
+            for number in (signal.SIGTERM, signal.SIGINT, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])):
+                signal.signal(number, self._on_signal)
+            self._start(early=False)
             turn = 0
             while not self.stopping.wait(0.5 if self.was_ready else 0.05):
                 self._look()
@@ -125,6 +139,11 @@ class Supervisor:
         finally:
             self._stop_all()
         return self.failure
+
+    def _start(self, *, early: bool) -> None:
+        for child in self.children:
+            if child.early == early:
+                child.start()
 
     def _on_signal(self, _number: int, _frame: object) -> None:
         self.hurry = self.stopping.is_set()  # the second signal: the person will not wait

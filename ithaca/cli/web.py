@@ -5,12 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ithaca.cli.orphans import exit_with_parent
+from ithaca.cli.environment import data_folder, set_up_django
+from ithaca.cli.orphans import exit_with_parent, supervised
+from ithaca.cli.prepared import wait_until_prepared
 
 
 def build() -> Callable[..., Any]:
-    """The WSGI application, in a process that ends with its parent."""
+    """The WSGI application, in a process that ends with its parent.
+
+    Started by `ithaca start`, it loads everything while another process prepares the database, and opens only after it.
+    """
     exit_with_parent()
+    set_up_django()
+    load_pages()
+    if supervised():
+        wait_until_prepared(data_folder())
     from ithaca.config.wsgi import application
 
     return application
+
+
+def load_pages() -> None:
+    """Load every address and the templates' engine now rather than in the first request. Touches no database."""
+    from django.template import engines
+    from django.urls import get_resolver
+
+    engines.all()
+    get_resolver().reverse_dict  # noqa: B018 - asking makes it

@@ -29,14 +29,34 @@ def secret(variable: str, file: Path) -> str:
         return os.environ[variable]
     try:
         if not file.exists():
-            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w", encoding="ascii") as out:
-                out.write(secrets.token_urlsafe(48))
+            _make_secret(file)
         return file.read_text(encoding="ascii").strip()
     except FileExistsError:
         return file.read_text(encoding="ascii").strip()
     except OSError as error:
         raise ImproperlyConfigured(f"The secret {file} can be neither read nor made: {error.strerror}.") from error
+
+
+def _make_secret(file: Path) -> None:
+    """Write a new secret to `file`, whole or not at all: another process may be starting at this moment, and must never
+    read half of it. Raises FileExistsError if that one was first, OSError if it cannot be written."""
+    made = secrets.token_urlsafe(48)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    _write(draft, made, os.O_TRUNC)
+    try:
+        os.link(draft, file)  # fails if the file is there by now
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no links, such as a memory stick
+        _write(file, made, os.O_EXCL)
+    finally:
+        draft.unlink()
+
+
+def _write(file: Path, words: str, how: int) -> None:
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | how, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as out:
+        out.write(words)
 
 
 def database(url: str, folder: Path) -> dict[str, Any]:

@@ -86,3 +86,14 @@ def test_the_web_servers_own_worker_does_not_outlive_it(started, free_port: int,
     process.kill()
     process.wait()
     eventually(lambda: not any(child.is_running() for child in everyone), "every process of the tree has ended")
+
+
+def test_one_that_is_cut_off_while_it_prepares_leaves_nothing_behind(started, tmp_path: Path, eventually) -> None:
+    process = started()  # an empty folder: every migration has to be applied
+    eventually((tmp_path / "data" / "ithaca.sqlite3").exists, "the preparing has begun")
+    everyone = psutil.Process(process.pid).children(recursive=True)
+    assert any("serve" in child.cmdline() for child in everyone)  # it loads already, beside the preparing
+    process.kill()
+    process.wait()
+    eventually(lambda: not any(child.is_running() for child in everyone), "every process of the tree has ended")
+    assert not (tmp_path / "data" / "prepared").exists()

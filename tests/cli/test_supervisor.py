@@ -47,9 +47,17 @@ children = [
     Child(name, [sys.executable, str(folder / "child.py"), name, str(folder)], folder / (name + ".log"))
     for name in ("web", "worker")
 ]
+prepare = lambda: None
+if "cannot-prepare" in sys.argv:
+    import time
+    children[0].early = True
+    def prepare():
+        while not (folder / "web.pids").exists():
+            time.sleep(0.02)
+        raise SystemExit(7)
 if "never-ready" in sys.argv:
     children = [Child("web", [sys.executable, str(folder / "child.py")], folder / "web.log", lambda: False)]
-failure = Supervisor(children, on_ready=lambda: print("READY", flush=True), grace=5).run()
+failure = Supervisor(children, on_ready=lambda: print("READY", flush=True), grace=5, prepare=prepare).run()
 print("FAILURE", failure) if failure else print("STOPPED")
 """
 
@@ -141,6 +149,18 @@ def test_a_child_that_never_gets_up_ends_the_start_with_its_own_words(tmp_path: 
     done = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=120)
     assert "FAILURE the web ended with code 2: ithaca: the port is taken" in done.stdout
     assert "READY" not in done.stdout
+
+
+def test_what_loads_early_is_ended_when_the_preparing_fails_and_nothing_else_starts(tmp_path: Path) -> None:
+    (tmp_path / "child.py").write_text(textwrap.dedent(CHILD))
+    command = [sys.executable, "-c", TREE, str(tmp_path), "cannot-prepare"]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=120)
+    assert done.returncode == 7
+    assert done.stdout == ""
+    early = pids(tmp_path, "web")
+    assert early
+    assert not any(alive(pid) for pid in early)
+    assert not (tmp_path / "worker.log").exists()
 
 
 def test_a_child_that_writes_more_than_a_pipe_holds_is_not_stopped_by_it(
