@@ -98,7 +98,7 @@ class LogForm(MeetingForm):
         if arrangements.log_asks_words:
             self.fields["words"] = forms.CharField(
                 label=_("What did you talk about, and what was agreed?"),
-                help_text=_("The two of you read this, nobody else."),
+                help_text=_("The two of you read this. Like messages it is checked by a computer first."),
                 required=False,
                 max_length=WORDS,
                 widget=forms.Textarea({"rows": 4}),

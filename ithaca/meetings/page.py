@@ -13,6 +13,7 @@ from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.doors import Door
 from ithaca.meetings import rules, selectors
 from ithaca.meetings.models import Meeting
+from ithaca.meetings.services.words import shown_words
 from ithaca.meetings.states import AHEAD, CHANNELS, STATE_WORDS
 from ithaca.mentorships.gate import contact, may_be_in_contact
 from ithaca.mentorships.hooks import PairPart
@@ -73,9 +74,10 @@ def for_pair(door: Door, pair: Mentorship, *, at: datetime) -> dict[str, Any]:
     """The page of a pair's meetings. The words of a log are for the two alone."""
     meetings = list(selectors.of_pair(pair))
     held, minutes = selectors.totals_of([pair])[pair.pk]
-    own = side_of(pair, door.by) is not None
+    side = side_of(pair, door.by)
     gate = may_be_in_contact(pair, at=at)
-    rows = [_line(door, meeting, own=own) for meeting in meetings]
+    said = {meeting.pk: shown_words(meeting, pair, side, at=at) for meeting in meetings} if side is not None else {}
+    rows = [_line(door, meeting, said.get(meeting.pk, "")) for meeting in meetings]
     return {
         "pair": pair,
         "both": names_for(pair, door.by),
@@ -87,14 +89,14 @@ def for_pair(door: Door, pair: Mentorship, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def _line(door: Door, meeting: Meeting, *, own: bool) -> dict[str, Any]:
+def _line(door: Door, meeting: Meeting, said: str) -> dict[str, Any]:
     logged = meeting.state in ("logged", "missed")
     return {
         "meeting": meeting,
         "words": when_and_where(meeting),
         "state": STATE_WORDS[meeting.state],
         "kind": KINDS[meeting.state],
-        "said": meeting.words if own else "",
+        "said": said,
         "may_cancel": meeting.state in AHEAD and rules.cancel.allows(by=door.by, of=meeting),
         "may_correct": logged and rules.correct.allows(by=door.by, of=meeting),
     }

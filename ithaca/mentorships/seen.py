@@ -1,4 +1,7 @@
-"""What one of the two sees of the other, and when: of a child only first name, age band and interests until contact is open."""
+"""What one of the two sees of the other, and when: of a child only first name, age band and interests until contact is open.
+
+What somebody wrote about themself is shown as a message would be delivered: no telephone number, address or account in it (SG-5).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
+from ithaca.screening import as_shown
+from ithaca.screening.types import Role
 
 #: (youngest, oldest) of each band. Wide enough to say little, narrow enough to be of use.
 BANDS = ((0, 10), (11, 13), (14, 15), (16, 17))
@@ -38,10 +43,18 @@ def age_band(person: Person, on: date) -> str:
 
 
 def interests_of(participant: Participant) -> tuple[str, ...]:
-    """The interests somebody wrote down, as a list."""
+    """The interests somebody wrote down, as a list; one that gives a number, an address or an account away is left out."""
     value = participant.profile.get("interests") or []
     parts = value if isinstance(value, list) else str(value).replace(";", ",").split(",")
-    return tuple(str(part).strip() for part in parts if str(part).strip())
+    said = tuple(str(part).strip() for part in parts if str(part).strip())
+    role, together = _role(participant), "; ".join(said)
+    if as_shown(together, role=role) == together:
+        return said
+    return tuple(part for part in said if as_shown(part, role=role) == part)
+
+
+def _role(participant: Participant) -> Role:
+    return "mentor" if participant.role == "mentor" else "mentee"
 
 
 def seen_by_other(side: Participant, *, on: date, open: bool) -> Seen:
@@ -53,8 +66,8 @@ def seen_by_other(side: Participant, *, on: date, open: bool) -> Seen:
             return Seen(person.given_name, line, "", interests_of(side))
         school = person.school.name if person.school else ""
         line = ", ".join(part for part in (line, school) if part)
-        return Seen(person.given_name, line, side.introduction, interests_of(side))
+        return Seen(person.given_name, line, as_shown(side.introduction, role=_role(side)), interests_of(side))
     name = person.name if open else person.given_name
     employer = person.employer.name if person.employer and open else ""
     line = ", ".join(part for part in (person.job_title, employer) if part)
-    return Seen(name, line, side.introduction, interests_of(side))
+    return Seen(name, line, as_shown(side.introduction, role=_role(side)), interests_of(side))

@@ -6,6 +6,7 @@ from ithaca.screening.engine import engine_version, screen
 from ithaca.screening.policy import Policy, Sentence
 from ithaca.screening.redaction import redacted
 from ithaca.screening.replay import Decision, Difference, replay, rescreen
+from ithaca.screening.shown import as_shown, gives_away, looked_at, must_stop
 from ithaca.screening.types import CONTACT, MEANING, Action, Finding, Span, Speaker, Verdict
 
 __all__ = [
@@ -25,8 +26,12 @@ __all__ = [
     "Speaker",
     "Trial",
     "Verdict",
+    "as_shown",
     "engine_version",
     "fingerprint",
+    "gives_away",
+    "looked_at",
+    "must_stop",
     "redacted",
     "replay",
     "rescreen",

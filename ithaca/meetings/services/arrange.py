@@ -19,6 +19,7 @@ from ithaca.kernel.work import service
 from ithaca.meetings import letters, rules
 from ithaca.meetings.models import Meeting
 from ithaca.meetings.selectors import uncovered
+from ithaca.meetings.services.words import check_place
 from ithaca.meetings.states import AHEAD, LONGEST, MEETING, MEETING_CHANNELS, SHORTEST
 from ithaca.mentorships.gate import Gate, lock_for_contact, may_be_in_contact
 from ithaca.mentorships.models import Mentorship
@@ -106,6 +107,7 @@ def arrange(
         raise NotNow(_("This is more than a year ahead. Check the year."))
     if not SHORTEST <= minutes <= LONGEST:
         raise NotNow(_("Say how long it is to be: between 5 minutes and 12 hours."))
+    check_place(mentorship, by, place_words, may=True, at=at)
     meeting: Meeting = Meeting.objects.create(
         scheme=mentorship.scheme,
         mentorship=mentorship,

@@ -17,6 +17,7 @@ from ithaca.meetings import letters, rules
 from ithaca.meetings.models import Meeting
 from ithaca.meetings.services.arrange import tell_coordinator
 from ithaca.meetings.services.video import report_unarranged
+from ithaca.meetings.services.words import check_place, check_words, may_write, tell_if_urgent
 from ithaca.meetings.states import LONGEST, MEETING, SHORTEST
 from ithaca.mentorships.gate import may_be_in_contact
 from ithaca.mentorships.models import Mentorship
@@ -46,17 +47,21 @@ def log_meeting(
 ) -> Meeting:
     """Put down a session that took place (or that somebody missed); `meeting` is the planned one, if it was planned.
 
-    What happened is recorded even if contact is closed now: a log opens nothing. Raises NotNow for a time ahead, a
-    length that cannot be, missing words where the scheme asks for them, or the same session logged twice. A session that
-    nobody had agreed to where the scheme wants that, or of a pair that was not open, is kept and reported (MEET-02), and so
-    is a talk by video with a child that was not arranged (SG-19).
+    What happened is recorded even if contact is closed now: a log opens nothing, and then it takes no words of the two to
+    each other. Raises NotNow for a time ahead, a length that cannot be, missing words where the scheme asks for them, words
+    that must not pass (services/words.py), or the same session logged twice. A session that nobody had agreed to where the
+    scheme wants that, or of a pair that was not open, is kept and reported (MEET-02), and so is a talk by video with a child
+    that was not arranged (SG-19).
     """
     rules.log.require(by=by, of=mentorship)
     if meeting is not None and meeting.mentorship_id != mentorship.pk:
         raise NotNow(_("This meeting is another pair's."))
     missed = not (mentor_came and mentee_came)
     _check(mentorship, starts_at, minutes, at)
-    if mentorship.scheme.arrangements.log_asks_words and not missed and not words.strip():
+    may = may_write(mentorship, by, at=at)
+    check_words(mentorship, by, words, may=may, at=at)
+    check_place(mentorship, by, place_words, may=may, at=at)
+    if mentorship.scheme.arrangements.log_asks_words and may and not missed and not words.strip():
         raise NotNow(_("Please add a few words on what you talked about."))
     agreed = meeting is not None and meeting.state == "confirmed"
     video_agreed = meeting is not None and agreed and meeting.channel == "video"
@@ -75,6 +80,7 @@ def log_meeting(
         "logged_by_id": by.person_id,
     }
     move(row, "missed" if missed else "logged", table=MEETING, by=by, at=at, also=also, data={"minutes": minutes})
+    tell_if_urgent(row, by, words, at=at)
     if not missed:
         touch_contact(mentorship=mentorship, by=by, at=starts_at)
         _report_unagreed(row, agreed=agreed, by=by, at=at)
@@ -144,6 +150,8 @@ def correct(
     if not reason.strip():
         raise NotNow(_("Say in a few words what was wrong."))
     _check(meeting.mentorship, starts_at, minutes, at)
+    new = "" if words is None or words.strip() == meeting.words else words.strip()
+    check_words(meeting.mentorship, by, new, may=not new or may_write(meeting.mentorship, by, at=at), at=at)
     data = {"minutes_before": meeting.minutes, "minutes": minutes, "started_before": meeting.starts_at.isoformat()}
     also = {
         "starts_at": starts_at,
@@ -152,8 +160,10 @@ def correct(
         "mentor_came": True,
         "mentee_came": True,
         "cancel_reason": reason.strip()[:200],
+        "logged_by_id": by.person_id if new else meeting.logged_by_id,
     }
     move(meeting, "logged", table=MEETING, by=by, at=at, also=also, data=data)
+    tell_if_urgent(meeting, by, new, at=at)
 
 
 @service

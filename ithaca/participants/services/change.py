@@ -14,6 +14,7 @@ from ithaca.kernel.work import service
 from ithaca.participants import rules
 from ithaca.participants.models import Participant
 from ithaca.participants.states import TAKING_PART
+from ithaca.screening import gives_away
 
 CHANGEABLE = ("profile", "capacity", "declined_groups", "introduction")
 
@@ -22,7 +23,8 @@ CHANGEABLE = ("profile", "capacity", "declined_groups", "introduction")
 def change_participant(*, participant: Participant, by: Actor, at: datetime, **changes: Any) -> None:
     """Change profile, capacity, declined groups or introduction. Nothing is written if nothing differs.
 
-    Raises NotNow for another field, a capacity out of bounds, or somebody who no longer takes part.
+    Raises NotNow for another field, a capacity out of bounds, an introduction that holds a telephone number, an address or an
+    account (SG-5), or somebody who no longer takes part.
     """
     rules.change.require(by=by, of=participant)
     if set(changes) - set(CHANGEABLE):
@@ -34,6 +36,10 @@ def change_participant(*, participant: Participant, by: Actor, at: datetime, **c
     changed = [name for name, value in changes.items() if getattr(participant, name) != value]
     if not changed:
         return
+    if "introduction" in changed and gives_away(
+        str(changes["introduction"]), role="mentor" if participant.role == "mentor" else "mentee"
+    ):
+        raise NotNow(_("Please leave out telephone numbers, addresses, links and user names: the other side reads this."))
     for name in changed:
         setattr(participant, name, changes[name])
     participant.save(update_fields=changed)

@@ -76,7 +76,8 @@ def _teller(concern: Concern) -> str:
     """Who told us: a name, or that it was the check of messages, or somebody who gave none."""
     if concern.raised_by:
         return concern.raised_by.name
-    found = _("found by the check of messages") if concern.about_ref.startswith("messaging.") else ""
+    checked = concern.about_ref.startswith(("messaging.", "meetings."))
+    found = _("found by the check of messages") if checked else ""
     return concern.raised_name or found or _("somebody who gave no name")
 
 

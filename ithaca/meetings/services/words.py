@@ -1,0 +1,113 @@
+"""Words beside messages: what one of the two writes into a meeting passes the gate and the screening like a message (SG-2, SG-5).
+
+Nobody decides about them before they are read, so a way to somebody outside the platform is refused, and words that may be
+harmful, or tell of harm, are kept from the other side and reach the safeguarding lead.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ithaca.consents.selectors import all_permit
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.refusals import NotNow
+from ithaca.meetings.models import Meeting
+from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.selectors import side_of
+from ithaca.participants.models import Participant
+from ithaca.safeguarding.services import raise_concern
+from ithaca.screening import as_shown, gives_away, looked_at, must_stop
+from ithaca.screening.types import Role
+
+#: How a concern names the meeting it grew from, before the meeting's public id.
+ABOUT = "meetings.meeting:"
+#: A place has an address, and to say where one meets is what the box is for.
+OF_A_PLACE = ("ADDRESS", "POSTCODE")
+#: Classes that may be about the writer being harmed; the others are about what the writer does.
+OF_THE_WRITER = {"SELFHARM", "DISCLOSURE"}
+
+
+def role_of(side: Participant) -> Role:
+    """The side of a pair as the screening calls it."""
+    return "mentor" if side.role == "mentor" else "mentee"
+
+
+def has_child(pair: Mentorship, at: datetime) -> bool:
+    """True if either of the two is under 18, or not known to be older."""
+    on = timezone.localdate(at)
+    return pair.mentor.person.is_child_on(on) or pair.mentee.person.is_child_on(on)
+
+
+def may_write(pair: Mentorship, by: Actor, *, at: datetime) -> bool:
+    """True if words of this actor may stand in a meeting now: staff's always; of one of the two while the gate is open and,
+    where the scheme asks parents about messages, they said yes. Locks the pair first, so that a pause and this take turns."""
+    if side_of(pair, by) is None:
+        return True
+    lock_for_contact(pair)
+    on, two = timezone.localdate(at), [pair.mentor, pair.mentee]
+    return may_be_in_contact(pair, at=at).open and all_permit(
+        "messages", two, arrangements=pair.scheme.arrangements, on=on
+    )
+
+
+def check_words(pair: Mentorship, by: Actor, words: str, *, may: bool, at: datetime) -> None:
+    """Raise NotNow for words of one of the two that must not stand in a log: while they `may` not write, or with a way to
+    somebody outside the platform in them."""
+    side = side_of(pair, by)
+    if side is None or not words.strip():
+        return
+    if not may:
+        raise NotNow(
+            _("You cannot write to each other at the moment. Leave the words out; the meeting itself can be kept.")
+        )
+    if has_child(pair, at) and gives_away(words, role=role_of(side)):
+        raise NotNow(_("Please leave out telephone numbers, addresses, links and user names."))
+
+
+def check_place(pair: Mentorship, by: Actor, words: str, *, may: bool, at: datetime) -> None:
+    """The same for a place in one's own words, in which an address may stand; where they have met before was looked at."""
+    side = side_of(pair, by)
+    if side is None or not words.strip() or Meeting.objects.filter(mentorship=pair, place_words=words).exists():
+        return
+    if not may:
+        raise NotNow(
+            _("You cannot write to each other at the moment. Leave the place out; the meeting itself can be kept.")
+        )
+    if not has_child(pair, at):
+        return
+    if gives_away(words, role=role_of(side), but=OF_A_PLACE) or must_stop(looked_at(words, role=role_of(side))):
+        raise NotNow(_("Write only the name of the place and where it is."))
+
+
+def tell_if_urgent(meeting: Meeting, by: Actor, words: str, *, at: datetime) -> None:
+    """Words that may be harmful, or tell of harm: the safeguarding lead is told with them, as for a message."""
+    pair = meeting.mentorship
+    side = side_of(pair, by)
+    if side is None or not words.strip() or not has_child(pair, at):
+        return
+    verdict = looked_at(words, role=role_of(side))
+    if not must_stop(verdict):
+        return
+    harmed = {span.type for span in verdict.spans} & OF_THE_WRITER
+    told = _("Words in the log of a meeting were kept from the other side: %(reasons)s")
+    raise_concern(
+        organisation=pair.scheme.organisation,
+        scheme=pair.scheme,
+        words=f"{told % {'reasons': ' '.join(verdict.reasons)}}\n\n{words}",
+        about_people=() if harmed else (side.person,),
+        about_words=_("the log of a meeting by %(name)s") % {"name": side.person.name},
+        about_ref=f"{ABOUT}{meeting.public_id}",
+        by=by,
+        at=at,
+    )
+
+
+def shown_words(meeting: Meeting, pair: Mentorship, reader: Participant, *, at: datetime) -> str:
+    """The words of a log as this one of the two sees them: their own as written, the other side's as a message would pass."""
+    if not meeting.words or meeting.logged_by_id == reader.person_id or not has_child(pair, at):
+        return meeting.words
+    return as_shown(meeting.words, role=role_of(pair.mentee if reader.pk == pair.mentor_id else pair.mentor))

@@ -1,0 +1,125 @@
+"""What one of the two writes beside messages reaches the other side under the same protection (SG-2, SG-5, SG-19)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.roles import Role
+from ithaca.meetings.models import Meeting
+from ithaca.meetings.services.arrange import arrange
+from ithaca.meetings.services.log import correct, log_meeting
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.services.pause import pause_contact
+from ithaca.safeguarding.models import Concern, Subject
+from tests.support.pairs import actor, cleared_pair, mentee_of, mentor_of
+from tests.support.world import World
+
+NUMBER = "Ring me on 07700 900123"
+
+
+@pytest.fixture
+def pair(world: World) -> Mentorship:
+    made = cleared_pair(world, channels=("messages", "meetings"), log_asks_words=True)
+    Mentorship.objects.filter(pk=made.pk).update(opened_at=timezone.now() - timedelta(days=60))
+    made.refresh_from_db()
+    return made
+
+
+def logged(world: World, pair: Mentorship, words: str, **more: Any) -> Meeting:
+    at = timezone.now()
+    return log_meeting(
+        mentorship=pair,
+        starts_at=at - timedelta(hours=3),
+        minutes=60,
+        words=words,
+        by=more.pop("by", mentor_of(world, pair)),
+        at=at,
+        **more,
+    )
+
+
+def page_of(world: World, pair: Mentorship) -> str:
+    assert pair.mentee.person.account is not None
+    return world.client(pair.mentee.person).get(world.url(f"pairs/{pair.public_id}/meetings/")).content.decode()
+
+
+def test_a_log_takes_no_telephone_number_to_a_child(world: World, pair: Mentorship) -> None:
+    with pytest.raises(NotNow):
+        logged(world, pair, f"We talked about work. {NUMBER}.")
+    assert not Meeting.objects.exists()
+
+
+def test_a_place_in_words_takes_no_telephone_number_to_a_child(world: World, pair: Mentorship) -> None:
+    at = timezone.now()
+    by = mentor_of(world, pair)
+    when: dict[str, Any] = {"starts_at": at + timedelta(days=2), "minutes": 60}
+    with pytest.raises(NotNow):
+        arrange(mentorship=pair, place_words=f"My flat. {NUMBER}", by=by, at=at, **when)
+    with pytest.raises(NotNow):
+        logged(world, pair, "We talked about work.", place_words=NUMBER)
+    made = arrange(mentorship=pair, place_words="Town library, High Street 12", by=by, at=at, **when)
+    assert made.state == "confirmed"
+
+
+def test_while_contact_is_paused_no_words_go_through_a_log(world: World, pair: Mentorship) -> None:
+    staff = actor(world, Role.SAFEGUARDING_LEAD)
+    pause_contact(scheme=world.scheme, mentorship=pair, reason="Looked into.", by=staff, at=timezone.now())
+    with pytest.raises(NotNow, match="words"):
+        logged(world, pair, "I am sorry that they keep us apart.")
+    with pytest.raises(NotNow, match="place"):
+        logged(world, pair, "", place_words="Wait for me at the bus stop")
+    kept = logged(world, pair, "")
+    assert kept.state == "logged"
+    with pytest.raises(NotNow, match="words"):
+        correct(
+            meeting=kept,
+            starts_at=kept.starts_at,
+            minutes=45,
+            reason="Shorter",
+            words="I miss you",
+            by=mentor_of(world, pair),
+            at=timezone.now(),
+        )
+
+
+def test_a_correction_takes_no_telephone_number_either(world: World, pair: Mentorship) -> None:
+    kept = logged(world, pair, "We talked about work.")
+    with pytest.raises(NotNow):
+        correct(
+            meeting=kept,
+            starts_at=kept.starts_at,
+            minutes=45,
+            reason="Shorter",
+            words=NUMBER,
+            by=mentor_of(world, pair),
+            at=timezone.now(),
+        )
+
+
+def test_words_of_a_log_that_are_urgent_reach_the_lead_and_not_the_other_side(world: World, pair: Mentorship) -> None:
+    logged(world, pair, "You are so sexy, keep it our secret.")
+    concern = Concern.objects.get()
+    assert Subject.objects.get(concern=concern).person == pair.mentor.person
+    assert "sexy" in concern.entries.get().words
+    assert "sexy" not in page_of(world, pair)
+
+
+def test_a_child_who_tells_of_harm_in_a_log_is_heard(world: World, pair: Mentorship) -> None:
+    logged(world, pair, "My dad hits me.", by=mentee_of(world, pair))
+    concern = Concern.objects.get()
+    assert not Subject.objects.filter(concern=concern).exists()
+    assert Meeting.objects.get().state == "logged"
+    assert "hits" in page_of(world, pair), "their own words stay with them"
+
+
+def test_what_stood_in_a_log_before_is_shown_without_the_number(world: World, pair: Mentorship) -> None:
+    kept = logged(world, pair, "We talked about work.")
+    Meeting.objects.filter(pk=kept.pk).update(words=f"We talked. {NUMBER}.")
+    shown = page_of(world, pair)
+    assert "We talked." in shown
+    assert "900123" not in shown
