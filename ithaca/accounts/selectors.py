@@ -103,6 +103,12 @@ def card_is_new(account: Account, at: datetime | None = None) -> bool:
     )
 
 
+def address_of_account(account_id: int | None) -> frozenset[str]:
+    """The account's e-mail address in small letters, as a set that is empty where there is none."""
+    rows = Account.objects.filter(pk__in=[account_id] if account_id is not None else []).values_list("email", flat=True)
+    return frozenset(address.strip().lower() for address in rows if address.strip())
+
+
 def account_of(public_id: str) -> Account | None:
     """The active account with this public id, or None."""
     return Account.objects.filter(public_id=public_id, is_active=True).first()

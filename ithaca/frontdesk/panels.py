@@ -24,7 +24,7 @@ from ithaca.mentorships.selectors import own_pairs, pairs_visible_to, pauses_of_
 from ithaca.messaging.selectors import unread_by
 from ithaca.notices.selectors import letters_to
 from ithaca.participants.models import Participant
-from ithaca.participants.selectors import carers_of, lines, notes_of, participants_visible_to
+from ithaca.participants.selectors import carers_of, in_neutral_words, is_self, lines, notes_of, participants_visible_to
 from ithaca.training.selectors import attendances_visible_to
 from ithaca.ui.parts import Entry
 from ithaca.vetting.selectors import latest_check
@@ -138,11 +138,12 @@ def person_panels(participant: Participant, *, door: Door, at: datetime) -> dict
     on = timezone.localdate(at)
     standing = lines([participant], on=on)[0]
     pairs = pairs_visible_to(door.by).filter(Q(mentor=participant) | Q(mentee=participant))
-    staff = door.by.holds(*STAFF)
+    staff = door.by.holds(*STAFF) and not is_self(door.by, participant)
     acts = _acts(participant, door)
+    missing = standing.missing if staff else in_neutral_words(standing.missing)
     return {
         "about": _about(participant),
-        "missing": [(m, _address(door, m)) for m in standing.missing],
+        "missing": [(m, _address(door, m)) for m in missing],
         "pairs": [(p, door.to("mentorships:pair", pair=p.public_id)) for p in pairs],
         "pauses": list(pauses_of_person(participant)) if staff else [],
         "check": latest_check(participant.person) if staff and participant.role == "mentor" else None,

@@ -107,11 +107,12 @@ POSTS = (
     Role.SCHOOL_CONTACT,
 )
 
-#: Roles that see children's data beyond one pair of their own: a second factor is forced on them (SE-6).
+#: Roles that see children's data beyond one pair of their own, or say who does: a second factor is forced on them (SE-6).
 SECOND_FACTOR = frozenset(
     {
         Role.COORDINATOR,
         Role.DEPUTY,
+        Role.MANAGER,
         Role.SAFEGUARDING_LEAD,
         Role.DEPUTY_SAFEGUARDING_LEAD,
         Role.THIRD_PERSON,

@@ -9,7 +9,7 @@ from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.rules import Rule
 from ithaca.meetings.models import Meeting
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.rules import PAIR, RUNNERS, is_one_of_the_two
+from ithaca.mentorships.rules import PAIR, RUNNERS, is_one_of_the_two, not_own
 
 GREETERS = (*RUNNERS, Role.SCHOOL_CONTACT)
 
@@ -40,7 +40,12 @@ arrange = Rule(
     says=_("Only the pair and the co-ordinator arrange meetings."),
     about=_pair_or_staff,
 )
-confirm = Rule("meetings.confirm", roles=RUNNERS, says=_("Only the co-ordinator approves meetings."))
+confirm = Rule(
+    "meetings.confirm",
+    roles=RUNNERS,
+    says=_("Only the co-ordinator approves meetings, and nobody their own."),
+    about=lambda by, meeting: not_own(by, meeting.mentorship),
+)
 cancel = Rule(
     "meetings.cancel",
     roles=(*PAIR, *RUNNERS),

@@ -20,7 +20,7 @@ class MentorshipsConfig(AppConfig):
         from ithaca.mentorships.services.rules_text import keep_rules
         from ithaca.mentorships.tasks import open_ready
         from ithaca.participants.hooks import contact_should_stop, in_pairs, missing_for
-        from ithaca.privacy.hooks import names_beside, subject_of
+        from ithaca.privacy.hooks import names_beside, own_subjects, subject_of
         from ithaca.schemes.hooks import end_gate, look_round, scheme_opened, settings_changed
         from ithaca.schemes.protections import protection
 
@@ -34,6 +34,7 @@ class MentorshipsConfig(AppConfig):
 
         subject_of.register("mentorships", asked.subject_of)
         names_beside.register("mentorships", asked.names_beside)
+        own_subjects.register("mentorships", asked.own_subjects)
         in_pairs.register("mentorships", asked.in_pairs)
         missing_for.register("mentorships", asked.missing_for)
         contact_should_stop.register("mentorships", stop_contact_of)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.gates import Missing
 from ithaca.mentorships.models import Mentorship, Pause, RulesVersion, Signature
-from ithaca.mentorships.selectors import pair_visible_to
+from ithaca.mentorships.selectors import pair_visible_to, pairs_with
 from ithaca.mentorships.states import OPEN
 from ithaca.mentorships.wording import words_of
 from ithaca.organisations.models import Person
@@ -92,6 +92,11 @@ def subject_of(*, kind: str, public_id: str, by: Actor) -> Subject | None:
         return None
     name = f"{pair.mentor.person.name} – {pair.mentee.person.name}"
     return Subject("pair", public_id, name, "mentorships:pair", (("pair", public_id),))
+
+
+def own_subjects(*, by: Actor) -> set[str]:
+    """For `privacy.own_subjects`: the pairs the reader is in, under whatever name."""
+    return set(pairs_with(by).values_list("public_id", flat=True))
 
 
 def names_beside(*, person: Person, scheme: Scheme) -> set[str]:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import LEADS, STAFF, Role
 from ithaca.kernel.rules import Rule
-from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.models import Mentorship, Pause
+from ithaca.mentorships.selectors import pauses_visible_to
 from ithaca.participants.models import Participant
 
 RUNNERS = (Role.COORDINATOR, Role.DEPUTY)
@@ -22,6 +23,22 @@ def is_one_of_the_two(by: Actor, pair: Mentorship) -> bool:
 def is_that_side(by: Actor, side: Participant) -> bool:
     """True if the actor is this very participant, in that role (or a job)."""
     return by.kind == "job" or side.pk in by.ids_as(Role(side.role))
+
+
+def not_own(by: Actor, pair: Mentorship) -> bool:
+    """False for a pair the actor is in, under whatever name: nobody decides about themself."""
+    if by.kind == "job":
+        return True
+    people = (pair.mentor.person, pair.mentee.person)
+    return not any(
+        person.pk in by.person_ids or (person.account_id is not None and person.account_id == by.account_id)
+        for person in people
+    )
+
+
+def _not_own_pause(by: Actor, pause: Pause) -> bool:
+    """False for a pause on the actor, on a pair the actor is in, or on the other side of such a pair."""
+    return by.kind == "job" or pauses_visible_to(by).filter(pk=pause.pk).exists()
 
 
 def _the_two_or_parent(by: Actor, pair: Mentorship) -> bool:
@@ -58,7 +75,8 @@ pauses = Rule("mentorships.pauses", roles=(*RUNNERS, *LEADS), says=_("Only staff
 lift = Rule(
     "mentorships.lift",
     roles=(Role.COORDINATOR, *LEADS),
-    says=_("Only the co-ordinator or a safeguarding lead lets contact go on."),
+    says=_("Only the co-ordinator or a safeguarding lead lets contact go on, and nobody their own."),
+    about=_not_own_pause,
 )
 not_working = Rule(
     "mentorships.not_working",
@@ -66,7 +84,12 @@ not_working = Rule(
     says=_("Only the two people of this pair, or a parent, can say this."),
     about=_the_two_or_parent,
 )
-repair = Rule("mentorships.repair", roles=(*RUNNERS, *LEADS), says=_("Only staff answer when a pair is not working."))
+repair = Rule(
+    "mentorships.repair",
+    roles=(*RUNNERS, *LEADS),
+    says=_("Only staff answer when a pair is not working, and nobody about their own."),
+    about=not_own,
+)
 extend = Rule("mentorships.extend", roles=RUNNERS, says=_("Only the co-ordinator moves the end of a pair."))
 wind_down = Rule("mentorships.wind_down", roles=RUNNERS, says=_("Only the co-ordinator begins an ending."))
 end = Rule(

@@ -21,6 +21,7 @@ from ithaca.mentorships.seen import interests_of as interests_of
 from ithaca.mentorships.seen import seen_by_other as seen_by_other
 from ithaca.mentorships.states import OPEN, RUNNING, EndCause
 from ithaca.mentorships.wording import words_of
+from ithaca.organisations.selectors import own_people
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import gone_from
 from ithaca.schemes.models import Scheme
@@ -65,6 +66,13 @@ def own_pairs(by: Actor) -> QuerySet[Mentorship]:
     """The pairs in which this actor is the mentor or the mentee."""
     mine = Q(mentor__in=by.ids_as(Role.MENTOR)) | Q(mentee__in=by.ids_as(Role.MENTEE))
     rows: QuerySet[Mentorship] = Mentorship.objects.select_related(*WITH_PEOPLE).filter(mine)
+    return rows
+
+
+def pairs_with(by: Actor) -> QuerySet[Mentorship]:
+    """The pairs this actor is in under whatever name or role acted in: what staff may not decide about themselves."""
+    people = [person.pk for person in own_people(by)]
+    rows: QuerySet[Mentorship] = Mentorship.objects.filter(Q(mentor__person__in=people) | Q(mentee__person__in=people))
     return rows
 
 
@@ -140,7 +148,8 @@ def open_pauses_of(pair: Mentorship) -> QuerySet[Pause]:
 
 
 def pauses_visible_to(by: Actor) -> QuerySet[Pause]:
-    """The pauses of the open scheme, for staff: whom they stop, who paused and why."""
+    """The pauses of the open scheme, for staff: whom they stop, who paused and why. None on the reader's own pairs: why somebody
+    was paused is told to them by a person (SG-13), and nobody lifts what protects others from themself."""
     rows: QuerySet[Pause] = Pause.objects.select_related(
         "scheme__organisation",
         "participant__person",
@@ -149,9 +158,15 @@ def pauses_visible_to(by: Actor) -> QuerySet[Pause]:
         "paused_by",
         "lifted_by",
     )
-    if by.kind == "job" or by.holds(Role.COORDINATOR, Role.DEPUTY, *LEADS):
+    if by.kind == "job":
         return rows
-    return rows.none()
+    if not by.holds(Role.COORDINATOR, Role.DEPUTY, *LEADS):
+        return rows.none()
+    own = pairs_with(by)
+    sides = [*own.values_list("mentor_id", flat=True), *own.values_list("mentee_id", flat=True)]
+    theirs = Q(mentorship__in=own.values("pk")) | Q(participant__in=sides)
+    theirs |= Q(participant__person__in=[person.pk for person in own_people(by)])
+    return rows.exclude(pk__in=Pause.objects.filter(theirs).values("pk"))
 
 
 def rules_now(scheme: Scheme) -> tuple[int | None, dict[str, Any]]:
@@ -213,7 +228,7 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     quiet pairs, endings that come near."""
     lines = _for_the_two(by, at)
     if by.holds(Role.COORDINATOR, Role.DEPUTY):
-        lines += _for_staff(scheme, at)
+        lines += _for_staff(scheme, at, but=set(pairs_with(by).values_list("pk", flat=True)))
     return lines
 
 
@@ -238,7 +253,9 @@ def _names(pair: Mentorship) -> str:
     return f"{pair.mentor.person.name} – {pair.mentee.person.name}"
 
 
-def _for_staff(scheme: Scheme, at: datetime) -> list[Todo]:
+def _for_staff(scheme: Scheme, at: datetime, *, but: set[int]) -> list[Todo]:
+    """`but` are the reader's own pairs: what the other side says in confidence is for somebody else."""
+
     def line(
         pair: Mentorship, urgency: int, since: datetime, words: str, group: str, act: str, page: str, more: int = 0
     ) -> Todo:
@@ -249,7 +266,7 @@ def _for_staff(scheme: Scheme, at: datetime) -> list[Todo]:
     found = []
     rows = Mentorship.objects.filter(scheme=scheme).select_related(*WITH_PEOPLE)
     help_wanted = Review.objects.filter(scheme=scheme, answered_at=None).values_list("mentorship_id", "created_at")
-    since = dict(help_wanted)
+    since = {pair: when for pair, when in help_wanted if pair not in but}
     for pair in rows.filter(pk__in=since, state="under_review"):
         words, group = _("%(names)s: it is not working"), _("Pairs that ask for help")
         found.append(line(pair, 1, since[pair.pk], words, group, _("Look"), "mentorships:pair"))

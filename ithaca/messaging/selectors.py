@@ -25,7 +25,7 @@ from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
 from ithaca.safeguarding.models import Concern
-from ithaca.safeguarding.selectors import concerns_visible_to
+from ithaca.safeguarding.selectors import concerns_visible_to, refs_about
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import holders
 
@@ -73,7 +73,8 @@ def why_no_messages(pair: Mentorship, *, at: datetime) -> str:
 
 
 def held_visible_to(by: Actor) -> QuerySet[Message]:
-    """The messages that wait for a decision, urgent ones first, then the oldest. Never one of a pair the reader is in."""
+    """The messages that wait for a decision, urgent ones first, then the oldest. Never one of a pair the reader is in, nor one
+    that a concern about the reader grew from (SG-13)."""
     rows: QuerySet[Message] = Message.objects.filter(state__in=WAITING, delivered_at=None).select_related(
         "sender__person",
         "mentorship__mentor__person",
@@ -82,7 +83,7 @@ def held_visible_to(by: Actor) -> QuerySet[Message]:
     )
     if not by.holds(Role.COORDINATOR, *LEADS):
         return rows.none()
-    return not_own(rows, by).order_by("-state", "sent_at", "pk")
+    return not_about(not_own(rows, by), by).order_by("-state", "sent_at", "pk")
 
 
 def next_held(by: Actor, *, but: Message | None = None) -> Message | None:
@@ -111,6 +112,13 @@ def not_own(rows: QuerySet[Any], by: Actor, path: str = "mentorship") -> QuerySe
         return rows
     own = pairs_visible_to(DESK).filter(Q(mentor__in=sides) | Q(mentee__in=sides)).values_list("pk", flat=True)
     return rows.exclude(**{f"{path}__in": list(own)})
+
+
+def not_about(rows: QuerySet[Any], by: Actor, path: str = "public_id") -> QuerySet[Any]:
+    """The rows whose message, named at `path`, no concern about the reader grew from: a child who tells of somebody on the
+    staff is not read by them (SG-13)."""
+    told = [ref.removeprefix(ABOUT) for ref in refs_about(by) if ref.startswith(ABOUT)]
+    return rows.exclude(**{f"{path}__in": told}) if told else rows
 
 
 def reader_of(by: Actor, scheme: Scheme, at: datetime, roles: Iterable[Role]) -> Person | None:

@@ -18,7 +18,7 @@ from ithaca.kernel.todo import Todo
 from ithaca.messaging.hooks import OwnWords
 from ithaca.messaging.models import Message
 from ithaca.messaging.rules import DESK
-from ithaca.messaging.selectors import held_visible_to, message_named, not_own, passed_by_machine
+from ithaca.messaging.selectors import held_visible_to, message_named, not_about, not_own, passed_by_machine
 from ithaca.moderation import rules
 from ithaca.moderation.bound import at_most
 from ithaca.moderation.drawing import A_MINUTE
@@ -45,7 +45,7 @@ def readings_visible_to(by: Actor) -> QuerySet[Reading]:
         When(why="first", then=Value(3)),
         default=Value(4),
     )
-    rows = not_own(rows, by, "message__mentorship")
+    rows = not_about(not_own(rows, by, "message__mentorship"), by, "message__public_id")
     rows = rows.select_related(
         "message__sender__person",
         "message__mentorship__mentor__person",

@@ -154,15 +154,22 @@ def answerable_by(by: Actor) -> QuerySet[Alarm]:
     )
 
 
-def by_link(subject: str) -> tuple[Alarm, Person] | None:
-    """The alarm and the person that a link names, or None."""
-    alarm, _colon, person = subject.partition(":")
+def by_link(subject: str, at: datetime) -> tuple[Alarm, Person] | None:
+    """The alarm and the person that a link names, or None; also None once the person holds no post that answers alarms, or
+    once it turned out to be about them (SG-13)."""
+    named, _colon, who = subject.partition(":")
     ring: Ring | None = (
-        Ring.objects.filter(alarm__public_id=alarm, person__public_id=person)
+        Ring.objects.filter(alarm__public_id=named, person__public_id=who)
         .select_related("alarm__concern", "alarm__scheme__organisation", "person")
         .first()
     )
-    return None if ring is None or ring.person is None else (ring.alarm, ring.person)
+    if ring is None or ring.person is None:
+        return None
+    person, alarm = ring.person, ring.alarm
+    about = [s.person for s in alarm.concern.subjects.select_related("person")] if alarm.concern is not None else []
+    held = holders_of(alarm.scheme, (LEAD, DEPUTY, THIRD), timezone.localdate(at))
+    answers_still = any(person.pk == one.pk for people in held.values() for one in people)
+    return (alarm, person) if answers_still and not any(same_human(person, one) for one in about) else None
 
 
 def tried(scheme: Scheme, on: date) -> bool:

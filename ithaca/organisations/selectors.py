@@ -18,6 +18,7 @@ from ithaca.organisations.models import Agreement, Organisation, Partner, Person
 from ithaca.organisations.names import fold_name
 
 __all__ = [
+    "addresses_of",
     "agreement_in_force",
     "agreement_standing",
     "agreements_in_force",
@@ -29,10 +30,12 @@ __all__ = [
     "likely_same",
     "may_see_person",
     "organisations_visible_to",
+    "own_people",
     "partners_visible_to",
     "partners_with_standing",
     "people_for_cards",
     "people_visible_to",
+    "reached_at",
     "todo",
 ]
 
@@ -84,6 +87,25 @@ def people_visible_to(by: Actor) -> QuerySet[Person]:
     if by.holds(*STAFF):
         seen |= ~Q(pk__in=_tied_elsewhere(by))
     return rows.filter(seen)
+
+
+def own_people(by: Actor) -> QuerySet[Person]:
+    """Everybody of the open organisation that this actor is, under whatever name: nobody for a job, a link or a stranger."""
+    rows: QuerySet[Person] = Person.objects.select_related("account")
+    if by.account_id is None:
+        return rows.filter(pk__in=by.person_ids)
+    return rows.filter(Q(pk__in=by.person_ids) | Q(account=by.account_id))
+
+
+def reached_at(person: Person) -> frozenset[str]:
+    """Every e-mail address at which letters reach this person: the record's and the account's, in small letters."""
+    found = {person.email, person.account.email if person.account else ""}
+    return frozenset(address.strip().lower() for address in found if address.strip())
+
+
+def addresses_of(by: Actor) -> frozenset[str]:
+    """Every e-mail address at which letters reach this actor; one query."""
+    return frozenset(address for person in own_people(by) for address in reached_at(person))
 
 
 def people_for_cards(by: Actor) -> QuerySet[Person]:

@@ -30,6 +30,12 @@ def is_staff_of(by: Actor, scheme_id: int | None) -> bool:
     return any(held.role in STAFF and held.scheme_id == scheme_id for held in by.held)
 
 
+def is_self(by: Actor, participant: Participant) -> bool:
+    """True if the participant is this actor, under whatever name."""
+    person = participant.person
+    return person.pk in by.person_ids or (person.account_id is not None and person.account_id == by.account_id)
+
+
 def looks_after(by: Actor, participant: Participant) -> bool:
     """True for staff of the scheme, and for a school contact whose own pupil this is."""
     if is_staff_of(by, participant.scheme_id):
@@ -91,8 +97,8 @@ def carers_of(mentee: Participant) -> list[Carer]:
 
 
 def notes_of(participant: Participant, by: Actor) -> list[Note]:
-    """Dated notes about one participant, newest first; empty for anybody but the staff of the scheme."""
-    if not is_staff_of(by, participant.scheme_id):
+    """Dated notes about one participant, newest first; empty for anybody but the staff of the scheme, and about oneself."""
+    if not is_staff_of(by, participant.scheme_id) or is_self(by, participant):
         return []
     rows = Note.objects.filter(participant=participant).select_related("written_by", "corrects")
     return list(rows.order_by("-happened_on", "-pk"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from ithaca.kernel.actor import Actor
 from ithaca.organisations.models import Organisation
+from ithaca.organisations.selectors import own_people
 from ithaca.schemes.selectors import posts_of_organisation
 
 
@@ -17,3 +19,8 @@ def posts_held(*, organisation: Organisation) -> dict[tuple[int, int], date | No
         before = found.get((person, scheme), day)
         found[person, scheme] = None if day is None or before is None else max(before, day)
     return found
+
+
+def own_subjects(*, by: Actor) -> set[str]:
+    """For `privacy.own_subjects`: everybody the reader is, under whatever name."""
+    return {person.public_id for person in own_people(by)}

@@ -30,6 +30,10 @@ class HeldBack:
 subject_of: Hook[Subject | None] = Hook(
     "privacy.subject_of", "kind, public_id, by in; what a hold would be about, if this reader may see it, or None out"
 )
+own_subjects: Hook[set[str]] = Hook(
+    "privacy.own_subjects",
+    "by in; the public ids of the people and pairs that are the reader's own out: nobody sees a hold about themself",
+)
 held_back: Hook[HeldBack] = Hook(
     "privacy.held_back", "organisation in; the people and pairs of whom nothing may be emptied at present out"
 )

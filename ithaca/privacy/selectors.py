@@ -66,9 +66,13 @@ def own_requests(by: Actor) -> QuerySet[Request]:
 
 
 def holds_visible_to(by: Actor) -> QuerySet[Hold]:
-    """The holds of the scheme, standing ones first; nobody else sees any."""
+    """The holds of the scheme, standing ones first; nobody else sees any, and nobody one about themself or their own pair: a
+    hold may say that something is being looked into (PR-6)."""
     rows: QuerySet[Hold] = Hold.objects.select_related("placed_by", "lift_proposed_by", "lifted_by", "scheme")
-    return rows.order_by("-created_at", "-pk") if by.holds(*KEEPERS) else rows.none()
+    if not by.holds(*KEEPERS):
+        return rows.none()
+    own = {subject for answer in hooks.own_subjects.ask(by=by) for subject in answer}
+    return rows.exclude(subject__in=own).order_by("-created_at", "-pk")
 
 
 def is_held(*, scheme: Scheme, subject: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
+from ithaca.accounts.selectors import address_of_account
 from ithaca.audit.selectors import events_about
 from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import LEADS, Role
@@ -18,14 +19,19 @@ from ithaca.mentorships.rules import pause
 from ithaca.mentorships.selectors import pairs_visible_to
 from ithaca.mentorships.states import RUNNING
 from ithaca.organisations.models import Person
+from ithaca.organisations.selectors import addresses_of
 from ithaca.safeguarding.hooks import pairs_behind
 from ithaca.safeguarding.models import Concern, Entry, Unplaced
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import holders, schemes_visible_to
 
+#: Who may see some concerns beside the leads.
+ELSE = (Role.THIRD_PERSON, Role.ADMINISTRATOR, Role.COORDINATOR)
 #: A co-ordinator works on these once a lead has sorted them; child protection stays with the leads (CONC-02, CONC-11).
 SHARED_KINDS = ("worry", "boundary", "complaint")
 OPEN_STATES = ("raised", "acknowledged", "in_hand", "child_protection", "referred_on", "decided")
+#: Who runs a scheme day by day, and whoever covers for them: a concern about one of them is for the leads alone.
+RUNNERS = (Role.COORDINATOR, Role.DEPUTY)
 #: The posts a worry may be about, whose holders are then kept away from it.
 POSTS = (Role.COORDINATOR, Role.DEPUTY, Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON)
 
@@ -36,7 +42,8 @@ def concerns_visible_to(by: Actor) -> QuerySet[Concern]:
     Leads see those that go to the lead; the second person those about a lead, and those whose alarm no lead answered; a
     co-ordinator those a lead has sorted as worry, boundary or complaint; an administrator those for which nobody in the
     scheme is left. Nobody else sees any.
-    "About themself" asks the account too: one human being may be known under two names.
+    "About themself" asks the account and the mailbox too: one human being may be known under two names, and two may share a
+    mailbox. What is about the co-ordinator or a deputy is not for whoever covers for them either.
     """
     rows: QuerySet[Concern] = Concern.objects.select_related("scheme__organisation")
     scheme = open_now().get("scheme")
@@ -44,10 +51,9 @@ def concerns_visible_to(by: Actor) -> QuerySet[Concern]:
         rows = rows.filter(scheme__in=scheme if isinstance(scheme, list) else [scheme])
     if by.kind == "job":
         return rows
-    if by.kind != "account" or by.account_id is None:
+    if by.kind != "account" or by.account_id is None or not by.holds(*LEADS, *ELSE):
         return rows.none()
-    about_me = Q(subjects__person__in=by.person_ids) | Q(subjects__person__account=by.account_id)
-    rows = rows.exclude(pk__in=Concern.objects.filter(about_me).values("pk"))
+    rows = rows.exclude(pk__in=Concern.objects.filter(_about(by)).values("pk"))
     mine = Q(pk__in=[])
     if by.holds(*LEADS):
         mine |= Q(route="lead")
@@ -56,8 +62,26 @@ def concerns_visible_to(by: Actor) -> QuerySet[Concern]:
     if by.holds(Role.ADMINISTRATOR):
         mine |= Q(route="platform")
     if by.holds(Role.COORDINATOR):
-        mine |= Q(route="lead", kind__in=SHARED_KINDS) & ~Q(state__in=["raised", "acknowledged", "child_protection"])
+        shared = Q(route="lead", kind__in=SHARED_KINDS) & ~Q(state__in=["raised", "acknowledged", "child_protection"])
+        posts = Q(subjects__person__appointments__role__in=[role.value for role in RUNNERS])
+        of_runners = Concern.objects.filter(posts, subjects__person__appointments__scheme=F("scheme"))
+        mine |= shared & ~Q(pk__in=of_runners.values("pk"))
     return rows.filter(mine)
+
+
+def _about(by: Actor) -> Q:
+    """Concerns about this reader: the person, another person of the same account, or one whose letters they would get."""
+    about = Q(subjects__person__in=by.person_ids) | Q(subjects__person__account=by.account_id)
+    for address in addresses_of(by) | address_of_account(by.account_id):
+        about |= Q(subjects__person__email__iexact=address) | Q(subjects__person__account__email__iexact=address)
+    return about
+
+
+def refs_about(by: Actor) -> list[str]:
+    """What the concerns about this reader grew from, whatever became of them: rooms above keep that from them too (SG-13)."""
+    if by.kind != "account" or by.account_id is None:
+        return []
+    return list(Concern.objects.filter(_about(by)).exclude(about_ref="").values_list("about_ref", flat=True).distinct())
 
 
 def in_order(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
@@ -127,7 +151,7 @@ def stranded_concerns(by: Actor) -> list[Concern]:
         return []
     with everywhere("the platform's administrators look after what nobody else may see"):
         rows = Concern.objects.filter(route="platform", state__in=OPEN_STATES, scheme__isnull=False)
-        rows = rows.exclude(subjects__person__account=by.account_id).select_related("scheme__organisation")
+        rows = rows.exclude(pk__in=Concern.objects.filter(_about(by)).values("pk")).select_related("scheme__organisation")
         return list(rows.order_by("created_at", "pk")[:200])
 
 

@@ -23,7 +23,7 @@ from ithaca.meetings.services.words import check_place
 from ithaca.meetings.states import AHEAD, LONGEST, MEETING, MEETING_CHANNELS, SHORTEST
 from ithaca.mentorships.gate import Gate, lock_for_contact, may_be_in_contact
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.rules import RUNNERS
+from ithaca.mentorships.rules import RUNNERS, not_own
 from ithaca.notices.letters import LetterKind
 from ithaca.notices.services.send import send_letter
 from ithaca.schemes.selectors import coordinator_of
@@ -123,7 +123,8 @@ def arrange(
     if hindrance:
         raise NotNow(hindrance)
     record(name="meetings.arranged", by=by, at=at, about=meeting)
-    involve = "none" if by.holds(*RUNNERS) else mentorship.scheme.arrangements.meetings_involve
+    staff = by.holds(*RUNNERS) and not_own(by, mentorship)
+    involve = "none" if staff else mentorship.scheme.arrangements.meetings_involve
     if involve == "approve":
         move(meeting, "asked", table=MEETING, by=by, at=at)
         tell_coordinator(meeting, letters.ASKED, "meetings:asked", by=by, at=at)

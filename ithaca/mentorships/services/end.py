@@ -12,6 +12,7 @@ from ithaca.audit.services.move import move
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.doors import address
 from ithaca.kernel.refusals import NotAllowed, NotNow
+from ithaca.kernel.roles import Role
 from ithaca.kernel.work import service
 from ithaca.mentorships import letters, rules
 from ithaca.mentorships.gate import lock_for_contact
@@ -21,8 +22,12 @@ from ithaca.mentorships.services.telling import tell_both
 from ithaca.mentorships.states import MENTORSHIP, RUNNING
 from ithaca.mentorships.states import EndCause as EndCause
 from ithaca.notices.services.send import send_letter
+from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
-from ithaca.schemes.selectors import coordinator_of
+from ithaca.schemes.selectors import holders
+
+#: Who is told that a pair is not working: the first of these who is not one of the two.
+ASKED = (Role.COORDINATOR, Role.DEPUTY, Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD)
 
 
 @service
@@ -46,11 +51,20 @@ def say_not_working(*, mentorship: Mentorship, by: Actor, at: datetime, words: s
         created_at=at,
     )
     scheme = mentorship.scheme
-    coordinator = coordinator_of(scheme, on=timezone.localdate(at))
-    if coordinator is not None:
+    staff = [one for role in ASKED for one in holders(scheme, role, on=timezone.localdate(at))]
+    told = next((one for one in staff if not _is_of(one, mentorship)), None)
+    if told is not None:
         link = address("mentorships:pair", organisation=scheme.organisation, scheme=scheme, pair=mentorship.public_id)
-        send_letter(kind=letters.NOT_WORKING, to=coordinator, scheme=scheme, by=by, at=at, link=link)
+        send_letter(kind=letters.NOT_WORKING, to=told, scheme=scheme, by=by, at=at, link=link)
     return review
+
+
+def _is_of(person: Person, pair: Mentorship) -> bool:
+    """True if this member of staff is one of the two, under whatever name."""
+    sides = (pair.mentor.person, pair.mentee.person)
+    return any(
+        person.pk == side.pk or (person.account_id is not None and person.account_id == side.account_id) for side in sides
+    )
 
 
 def _answer(mentorship: Mentorship, decision: str, findings: str, by: Actor, at: datetime) -> None:

@@ -24,10 +24,10 @@ def pair(request: DoorRequest, pair: str) -> HttpResponse:
     door, at = request.door, timezone.now()
     row = get_object_or_404(selectors.pairs_visible_to(door.by), public_id=pair)
     side = selectors.side_of(row, door.by)
+    if side is not None:  # first: what the other side told the staff in confidence is not for one of the two
+        return show(request, "mentorships/our_pair.html", page.for_the_two(door, row, side, at=at))
     if page.is_staff(door):
         return show(request, "mentorships/pair.html", page.for_staff(door, row, at=at))
-    if side is not None:
-        return show(request, "mentorships/our_pair.html", page.for_the_two(door, row, side, at=at))
     row = get_object_or_404(selectors.pairs_visible_to(door.by), public_id=pair, mentee__in=door.by.ids_as(Role.PARENT))
     return show(request, "mentorships/parent_pair.html", page.for_parent(row, at=at))
 

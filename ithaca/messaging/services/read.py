@@ -20,7 +20,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.messaging import rules
 from ithaca.messaging.models import Message, Opening
 from ithaca.messaging.pack.build import build
-from ithaca.messaging.selectors import before, held_visible_to, reader_of
+from ithaca.messaging.selectors import before, held_visible_to, not_about, reader_of
 from ithaca.organisations.models import Person
 from ithaca.schemes.models import Scheme
 
@@ -65,7 +65,7 @@ def open_held(*, message: Message, by: Actor, at: datetime) -> Held:
         raise NotNow(_("Somebody else has decided about this message already."))
     record(name="messaging.held_read", by=by, at=at, about=message)
     earlier = Message.objects.filter(mentorship=message.mentorship, state="delivered").select_related("sender__person")
-    return Held(message, list(reversed(before(earlier, message)[:CONTEXT])))
+    return Held(message, list(reversed(before(not_about(earlier, by), message)[:CONTEXT])))
 
 
 @service
@@ -117,6 +117,7 @@ def _require_open(opening: Opening, by: Actor, at: datetime) -> QuerySet[Message
     if at - opening.created_at > OPEN_FOR:
         raise NotNow(_("Your reason was for one hour. Give a reason again."))
     rows: QuerySet[Message] = Message.objects.filter(mentorship=opening.mentorship).select_related("sender__person")
+    rows = not_about(rows, by)
     return rows if by.holds(*LEADS) else rows.exclude(state__in=("frozen", "escalated", "locked"))
 
 

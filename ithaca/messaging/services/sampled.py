@@ -17,7 +17,7 @@ from ithaca.kernel.work import service
 from ithaca.messaging import rules
 from ithaca.messaging.lines import Line, marked, staff_line
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import before, not_own, ref_of
+from ithaca.messaging.selectors import before, not_about, not_own, ref_of
 from ithaca.messaging.services.read import CONTEXT, require_reader
 from ithaca.messaging.states import MESSAGE
 from ithaca.messaging.words import reasons_in_words
@@ -43,11 +43,11 @@ def read_delivered(*, message: Message, why: str, by: Actor, at: datetime) -> Sh
     closed list. Raises NotAllowed for who may not read, NotNow if it is out of sight by now."""
     rules.desk.require(by=by)
     reader = require_reader(scheme=message.scheme, by=by, at=at)
-    if not not_own(Message.objects.filter(pk=message.pk, state="delivered"), by).exists():
+    if not not_about(not_own(Message.objects.filter(pk=message.pk, state="delivered"), by), by).exists():
         raise NotNow(_("This message is out of sight by now."))
     record(name="messaging.delivered_read", by=by, at=at, about=message, data={"why": why})
     earlier = Message.objects.filter(mentorship=message.mentorship, state="delivered").select_related("sender__person")
-    rows = reversed(before(earlier, message)[:CONTEXT])
+    rows = reversed(before(not_about(earlier, by), message)[:CONTEXT])
     reasons = reasons_in_words(message.reasons)
     return Shown(message, reader, marked(message), reasons, [staff_line(row) for row in rows])
 

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from ithaca.accounts.selectors import administrators
 from ithaca.audit.services.append import record
 from ithaca.audit.services.move import move
 from ithaca.kernel.actor import Actor
@@ -32,6 +31,7 @@ from ithaca.oncall.states import ALARM
 from ithaca.organisations.models import Person
 from ithaca.safeguarding.models import Concern
 from ithaca.safeguarding.services import call_third
+from ithaca.safeguarding.services.raising import administrators_but
 from ithaca.schemes.models import Scheme
 
 #: When each step is due, in minutes of real time after the alarm began: the lead, the deputy, the second person to tell
@@ -155,13 +155,17 @@ def _token(alarm: Alarm, person: Person, at: datetime) -> str:
 def _tell_administrators(alarm: Alarm, by: Actor, at: datetime) -> None:
     """The end of the ladder: those who run the platform can see nothing of the concern, but they can telephone."""
     link = address("oncall:oncall", organisation=alarm.scheme.organisation, scheme=alarm.scheme)
-    write_to_administrators(kind=letters.NOBODY, scheme=alarm.scheme, link=link, by=by, at=at)
+    rows = alarm.concern.subjects.select_related("person__account") if alarm.concern is not None else ()
+    about = [subject.person for subject in rows]
+    write_to_administrators(kind=letters.NOBODY, scheme=alarm.scheme, link=link, by=by, at=at, about=about)
     record(name="oncall.unanswered", by=by, at=at, about=alarm)
 
 
-def write_to_administrators(*, kind: LetterKind, scheme: Scheme, link: str, by: Actor, at: datetime) -> None:
-    """One letter to each administrator of the platform; inside a service."""
-    for account in administrators():
+def write_to_administrators(
+    *, kind: LetterKind, scheme: Scheme, link: str, by: Actor, at: datetime, about: Sequence[Person] = ()
+) -> None:
+    """One letter to each administrator of the platform whom it is not `about`; inside a service."""
+    for account in administrators_but(about):
         send_letter(kind=kind, address=account.email, scheme=scheme, by=by, at=at, link=link, urgent=True)
 
 

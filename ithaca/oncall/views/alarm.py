@@ -70,7 +70,7 @@ def answer_by_link(request: DoorRequest, token: str) -> HttpResponse:
     if link.organisation_id is None or link.scheme_id is None:
         raise NotNow(rules.answer_by_link.says)
     with open_scheme(organisation_id=link.organisation_id, scheme_id=link.scheme_id):
-        found = selectors.by_link(link.subject)
+        found = selectors.by_link(link.subject, at)
         if found is None:
             raise NotNow(rules.answer_by_link.says)
         alarm, person = found

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ithaca.accounts.models import Account
 from ithaca.accounts.selectors import administrators
 from ithaca.audit.services.append import record
 from ithaca.kernel.actor import Actor
@@ -21,6 +22,7 @@ from ithaca.kernel.work import service
 from ithaca.notices.letters import LetterKind
 from ithaca.notices.services.send import send_letter
 from ithaca.organisations.models import Organisation, Person
+from ithaca.organisations.selectors import fold_name, reached_at
 from ithaca.safeguarding import letters, rules
 from ithaca.safeguarding.choices import ABOUT
 from ithaca.safeguarding.hooks import ring
@@ -31,6 +33,8 @@ from ithaca.schemes.selectors import holders
 
 #: A concern of another kind was sorted by a person or by its cause, and waits for the leads' day.
 URGENT_KINDS = ("", "child_protection")
+#: What stands before a family name, as people are called in schools.
+TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "madam", "rev", "prof"})
 
 
 def _receipt() -> str:
@@ -123,13 +127,24 @@ def _nothing_lost(words: str, about_words: str, name: str, contact: str) -> str:
 
 
 def _named_in(about_words: str, scheme: Scheme, on: date) -> list[Person]:
-    """Staff whom the words call by their whole name, or by nothing but their first name: better one reader too few."""
-    said = " ".join(about_words.split()).casefold()
-    return [
-        person
-        for person in post_holders(scheme, on)
-        if person.name.casefold() in said or said == person.given_name.casefold()
-    ]
+    """Staff whom the words call by name, as a child calls them too ("Mrs Lead"): better one reader too few."""
+    said = fold_name(about_words).split()
+    return [person for person in post_holders(scheme, on) if said and _called(said, person)]
+
+
+def _called(said: list[str], person: Person) -> bool:
+    """True if the words hold the whole name, a title with the family name, or are nothing but one name of the person."""
+    given, family = fold_name(person.given_name).split(), fold_name(person.family_name).split()
+    bare = [word for word in said if word not in TITLES]
+    if bare in (given, family, [*(word[0] for word in given), *family]):
+        return True
+    titled = [[title, *family] for title in TITLES] if family else []
+    return any(_holds(said, name) for name in ([*given, *family], [*family, *given], *titled))
+
+
+def _holds(said: list[str], name: list[str]) -> bool:
+    """True if the words of the name follow one another in what was said."""
+    return any(said[place : place + len(name)] == name for place in range(len(said) - len(name) + 1))
 
 
 def _leads(scheme: Scheme | None, on: date) -> list[Person]:
@@ -142,8 +157,16 @@ def _leads(scheme: Scheme | None, on: date) -> list[Person]:
 
 
 def same_human(one: Person, other: Person) -> bool:
-    """True if the two are one human being, under one person or one account."""
-    return one.pk == other.pk or (one.account_id is not None and one.account_id == other.account_id)
+    """True if the two are one human being, under one person or one account, or if a letter to one reaches the other: two who
+    share a mailbox count as one wherever something must be kept from somebody."""
+    if one.pk == other.pk or (one.account_id is not None and one.account_id == other.account_id):
+        return True
+    return not reached_at(one).isdisjoint(reached_at(other))
+
+
+def is_account_of(account: Account, person: Person) -> bool:
+    """True if the account is the person's, or if a letter to it reaches the person."""
+    return account.pk == person.account_id or account.email.strip().lower() in reached_at(person)
 
 
 def route_for(scheme: Scheme | None, about: Sequence[Person], *, about_lead: bool, on: date) -> str:
@@ -174,12 +197,19 @@ def tell_readers(concern: Concern, *, by: Actor, at: datetime, but: Sequence[Per
             continue
         send_letter(kind=letters.RAISED, to=person, scheme=scheme, by=by, at=at, link=link, urgent=True)
     if not chosen and not rung:
-        _tell_administrators(letters.STRANDED, concern.organisation, by=by, at=at)
+        _tell_administrators(letters.STRANDED, concern.organisation, by=by, at=at, about=about)
 
 
-def _tell_administrators(kind: LetterKind, organisation: Organisation | None, *, by: Actor, at: datetime) -> None:
+def administrators_but(about: Sequence[Person]) -> list[Account]:
+    """The platform's administrators whom it is not about: nobody is told of what is about themself (SG-13)."""
+    return [account for account in administrators() if not any(is_account_of(account, person) for person in about)]
+
+
+def _tell_administrators(
+    kind: LetterKind, organisation: Organisation | None, *, by: Actor, at: datetime, about: Sequence[Person] = ()
+) -> None:
     link = address("safeguarding:unplaced")
-    for account in administrators():
+    for account in administrators_but(about):
         send_letter(kind=kind, address=account.email, organisation=organisation, by=by, at=at, link=link, urgent=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.gates import Missing
 from ithaca.kernel.work import service
 from ithaca.organisations.models import Person
+from ithaca.participants.selectors import in_neutral_words
 from ithaca.schemes.models import Scheme
 from ithaca.vetting import rules
 from ithaca.vetting.models import Check, Reference, Sign, StepDone
@@ -73,7 +74,14 @@ def open_record(*, scheme: Scheme, by: Actor, at: datetime, how: str = "page") -
     on = timezone.localdate(at)
     people = list(people_on_record(scheme, on=on).select_related("supplied_by"))
     record(name="vetting.record_opened", by=by, at=at, about=scheme, data={"how": how, "people": len(people)})
-    return entries(people, scheme, on)
+    return [_to_reader(entry, by) for entry in entries(people, scheme, on)]
+
+
+def _to_reader(entry: Entry, by: Actor) -> Entry:
+    """One's own row says what is missing as it is said to everybody about themself: no sign, no decision (VET-14, SG-14)."""
+    person = entry.person
+    own = person.pk in by.person_ids or (person.account_id is not None and person.account_id == by.account_id)
+    return replace(entry, missing=in_neutral_words(entry.missing)) if own else entry
 
 
 def entries(people: list[Person], scheme: Scheme, on: date) -> list[Entry]:

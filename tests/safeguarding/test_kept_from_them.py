@@ -1,0 +1,181 @@
+"""A worry never reaches whom it is about, by whatever name, mailbox, post or page (SG-13)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from ithaca.accounts.models import Account
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.refusals import NotAllowed, NotNow
+from ithaca.kernel.roles import Held, Role
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.selectors import pauses_visible_to
+from ithaca.mentorships.services.end import repair, say_not_working
+from ithaca.mentorships.services.pause import lift_pause, pause_contact
+from ithaca.messaging.models import Message
+from ithaca.messaging.selectors import held_visible_to
+from ithaca.messaging.services import open_thread, read_opened, return_message, send_message
+from ithaca.notices.models import Letter
+from ithaca.organisations.models import Person
+from ithaca.privacy.models import Hold
+from ithaca.privacy.selectors import holds_visible_to
+from ithaca.privacy.services import place_hold
+from ithaca.safeguarding.models import Concern
+from ithaca.safeguarding.selectors import concerns_visible_to
+from ithaca.safeguarding.services import say_about, triage
+from ithaca.schemes.models import Absence
+from tests.safeguarding.conftest import CANARY, RAISED, House
+from tests.support.pairs import arrange, cleared_pair, mentee_of
+
+
+def told(name: str = "Lena Lead") -> bool:
+    return Letter.objects.filter(person__given_name=name.split()[0], name__in=RAISED).exists()
+
+
+@pytest.mark.parametrize("called", ["Mrs Lead", "MISS LEAD from the office", "Lead, Lena", "Lead", "L. Lead", "Dr. Lead"])
+def test_a_lead_called_as_a_child_calls_her_never_hears_of_it(house: House, called: str) -> None:
+    assert house.worry(about_words=called).route == "third"
+    assert not told()
+
+
+@pytest.mark.parametrize("called", ["Mr Leadbetter", "Anna Lead", "", "a boy in the leading boat"])
+def test_somebody_else_of_a_like_name_keeps_nobody_away(house: House, called: str) -> None:
+    assert house.worry(about_words=called).route == "lead"
+    assert told()
+
+
+def test_two_who_share_a_mailbox_count_as_one(house: House) -> None:
+    lead, cora = house.world.people["Lena Lead"], house.world.people["Cora Coordinator"]
+    Person.objects.filter(pk=lead.pk).update(email="office@example.org")
+    Person.objects.filter(pk=cora.pk).update(email="Office@example.org")
+    concern = house.worry(about_coordinator=True)
+    assert concern.route == "third"
+    assert not Letter.objects.filter(to_address__iexact="office@example.org", name__in=RAISED).exists()
+    Concern.objects.filter(pk=concern.pk).update(route="lead")
+    assert not concerns_visible_to(house.staff()).exists()
+
+
+def test_a_second_account_with_the_same_mailbox_sees_nothing(house: House) -> None:
+    again = house.world.person("Cora Again")
+    mail = house.world.people["Cora Coordinator"].email
+    assert again.account is not None
+    Account.objects.filter(pk=again.account.pk).update(email=mail)
+    house.worry(about_coordinator=True)
+    assert not concerns_visible_to(house.world.as_(again, Role.SAFEGUARDING_LEAD)).exists()
+
+
+def test_whoever_covers_for_the_co_ordinator_does_not_read_what_is_about_her(house: House) -> None:
+    concern = house.worry(about_coordinator=True)
+    triage(concern=concern, kind="worry", by=house.staff(), at=timezone.now())
+    cover, today = house.world.person("Carl Cover"), timezone.localdate()
+    away = {"person": house.world.people["Cora Coordinator"], "covered_by": cover}
+    Absence.objects.create(scheme=house.world.scheme, first_day=today, last_day=today, **away)
+    assert not concerns_visible_to(house.world.as_(cover, Role.COORDINATOR)).exists()
+    assert house.world.client(cover).get(house.url(concern)).status_code == 404
+
+
+def test_an_administrator_is_not_told_of_what_is_about_themself(house: House) -> None:
+    theo = house.world.people["Theo Third"]
+    assert theo.account_id is not None
+    Account.objects.filter(pk=theo.account_id).update(is_administrator=True)
+    Account.objects.create_user("boss", "boss@example.org", "a long enough phrase", is_administrator=True)
+    house.worry(about_lead=True, about_words="Theo Third")
+    assert [letter.to_address for letter in Letter.objects.filter(name="safeguarding.stranded")] == ["boss@example.org"]
+
+
+def urgent(house: House) -> tuple[Message, Concern]:
+    """A child tells a mentor of the co-ordinator, and the lead says whom it is about."""
+    arrange(house.world, channels=("messages", "meetings"))
+    house.pair.refresh_from_db()
+    message = send_message(
+        mentorship=house.pair,
+        sender=house.pair.mentee,
+        body=f"{CANARY}: Cora hits me",
+        by=mentee_of(house.world, house.pair),
+        at=timezone.now(),
+    )
+    concern = Concern.objects.get()
+    cora = house.world.people["Cora Coordinator"]
+    say_about(concern=concern, people=[cora], by=house.staff(), at=timezone.now())
+    return message, concern
+
+
+def test_what_a_child_tells_of_the_co_ordinator_is_not_at_her_desk(house: House) -> None:
+    message, _concern = urgent(house)
+    assert message.state == "urgent"
+    cora = house.staff(Role.COORDINATOR)
+    assert held_visible_to(house.staff()).filter(pk=message.pk).exists()
+    assert not held_visible_to(cora).exists()
+    with pytest.raises(NotNow):
+        return_message(message=message, reason="Please do not say so", by=cora, at=timezone.now())
+    for page in ("", "messages/held/", f"messages/held/{message.public_id}"):
+        assert CANARY not in house.browser("Cora Coordinator").get(house.world.url(page)).content.decode()
+    opening = open_thread(mentorship=house.pair, reason="Somebody asked me to look.", by=cora, at=timezone.now())
+    assert message not in read_opened(opening=opening, by=cora, at=timezone.now())
+
+
+def both(house: House) -> tuple[Actor, Mentorship]:
+    """The co-ordinator who also mentors, and her pair."""
+    pair = cleared_pair(house.world, mentor="Cora Coordinator", mentee="Mia Mentee")
+    world, cora = house.world, house.world.people["Cora Coordinator"]
+    mentor = Held(Role.MENTOR, world.organisation.pk, world.scheme.pk, cora.pk, pair.mentor_id)
+    by = house.staff(Role.COORDINATOR)
+    return replace(by, held=(*by.held, mentor)), pair
+
+
+def test_nobody_lifts_a_pause_on_themself(house: House) -> None:
+    cora, pair = both(house)
+    at = timezone.now()
+    pauses = [
+        pause_contact(scheme=house.world.scheme, reason=f"A {CANARY}", by=house.staff(), at=at, **whom)
+        for whom in ({"mentorship": pair}, {"participant": pair.mentor}, {"participant": pair.mentee})
+    ]
+    for pause in pauses:
+        with pytest.raises(NotAllowed):
+            lift_pause(pause=pause, reason="It is fine", by=cora, at=at)
+    assert not pauses_visible_to(cora).exists()
+    for page in ("paused/", f"pairs/{pair.public_id}/", f"people/{pair.mentor.public_id}/"):
+        assert CANARY not in house.browser("Cora Coordinator").get(house.world.url(page)).content.decode()
+    lift_pause(pause=pauses[0], reason="It is fine", by=house.staff(), at=at)
+
+
+def test_it_is_not_working_reaches_somebody_else_than_the_mentor_herself(house: House) -> None:
+    cora, pair = both(house)
+    child = house.world.as_(pair.mentee.person, Role.MENTEE, of=pair.mentee_id)
+    say_not_working(mentorship=pair, words=f"She frightens me, {CANARY}", by=child, at=timezone.now())
+    assert [letter.person for letter in Letter.objects.filter(name="mentorships.not_working")] == [
+        house.world.people["Lena Lead"]
+    ]
+    for page in ("", f"pairs/{pair.public_id}/"):
+        shown = house.browser("Cora Coordinator").get(house.world.url(page)).content.decode()
+        assert CANARY not in shown
+        assert "it is not working" not in shown.lower().replace("“it is not working”", "")
+    with pytest.raises(NotAllowed):
+        repair(mentorship=pair, findings="All is well", by=cora, at=timezone.now())
+
+
+def test_nobody_sees_a_hold_on_themself_or_their_pair(house: House) -> None:
+    cora, pair = both(house)
+    for kind, subject in (("pair", pair.public_id), ("person", pair.mentor.person.public_id)):
+        place_hold(
+            scheme=house.world.scheme,
+            kind=kind,
+            subject=subject,
+            reason="The police have asked for it.",
+            review_on=timezone.localdate() + timedelta(days=90),
+            by=house.staff(),
+            at=timezone.now(),
+        )
+    assert Hold.objects.count() == 2
+    assert holds_visible_to(house.staff()).count() == 2
+    assert not holds_visible_to(cora).exists()
+
+
+def test_a_stranger_s_browser_sees_none_of_it(house: House) -> None:
+    _message, concern = urgent(house)
+    assert Client().get(house.url(concern)).status_code in (302, 404)
