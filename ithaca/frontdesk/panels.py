@@ -27,6 +27,7 @@ from ithaca.participants.models import Participant
 from ithaca.participants.selectors import carers_of, in_neutral_words, is_self, lines, notes_of, participants_visible_to
 from ithaca.training.selectors import attendances_visible_to
 from ithaca.ui.parts import Entry
+from ithaca.ui.pieces import link, tel_link
 from ithaca.vetting.selectors import latest_check
 
 #: Where a person stands, in words, with the kind of pill.
@@ -197,7 +198,10 @@ def _about(participant: Participant) -> str:
 def _facts(participant: Participant) -> list[tuple[str, str]]:
     """How to reach the person, and the profile in words."""
     person = participant.person
-    facts = [(_("E-mail"), person.email), (_("Telephone"), person.phone)]
+    facts = [
+        (_("E-mail"), link(person.email, f"mailto:{person.email}") if person.email else ""),
+        (_("Telephone"), tel_link(person.phone) if person.phone else ""),
+    ]
     for key, value in participant.profile.items():
         shown = ", ".join(str(v) for v in value) if isinstance(value, list) else str(value)
         facts.append((key.replace("_", " ").capitalize(), shown))

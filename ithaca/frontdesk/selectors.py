@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,13 +74,16 @@ class Group:
     more: int
 
 
-def today(*, door: Door, at: datetime) -> list[Group]:
-    """What waits for this reader in the open scheme: urgent first, then the oldest, like things grouped."""
+def today(*, door: Door, at: datetime, cards: Collection[str] = ()) -> list[Group]:
+    """What waits for this reader in the open scheme: urgent first, then the oldest, like things grouped.
+
+    cards: public ids of the pairs whose cards say already that somebody has written; nothing is said twice.
+    """
     todos: list[Todo] = []
     for room in ROOMS:
         ask: Callable[..., list[Todo]] | None = getattr(room, "todo", None)
         if ask is not None:
-            todos += ask(by=door.by, scheme=door.scheme, at=at)
+            todos += [todo for todo in ask(by=door.by, scheme=door.scheme, at=at) if todo.card not in cards]
     grouped: dict[str, list[Todo]] = {}
     for todo in sorted(todos, key=lambda t: (t.urgency, t.since)):
         grouped.setdefault(todo.group, []).append(todo)

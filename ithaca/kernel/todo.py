@@ -22,6 +22,7 @@ class Todo:
     words: what it is, one short line; `group` joins like things ("Held words") and `act` is the verb of the press.
     page, page_args: where one press leads, as in kernel.gates.Missing.
     more: how many further ones of this kind the room counted and did not list (see `shown`).
+    card: the pair whose own card on Today says the same, by public id; beside that card the line is left out.
     """
 
     urgency: int
@@ -32,6 +33,7 @@ class Todo:
     page: str
     page_args: tuple[tuple[str, str], ...] = ()
     more: int = 0
+    card: str = ""
 
 
 def shown[T: Model](rows: QuerySet[T]) -> list[tuple[T, int]]:

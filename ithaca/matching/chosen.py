@@ -13,7 +13,7 @@ from ithaca.kernel.roles import Role
 from ithaca.kernel.todo import Todo
 from ithaca.matching.models import Choice, Listing, Proposal
 from ithaca.matching.rules import MATCHERS
-from ithaca.mentorships.selectors import free_capacity
+from ithaca.mentorships.selectors import free_capacity, mentees_in_pairs
 from ithaca.participants.hooks import PlacePart
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
@@ -85,6 +85,8 @@ def _own(by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     mentee = own_place(by, scheme, "mentee") if by.holds(Role.MENTEE) and scheme.arrangements.mentees_choose else None
     if mentee is None or mentee.person.is_child_on(timezone.localdate(at)) or open_choice(mentee) is not None:
         return []
+    if has_mentor(mentee):
+        return []
     if Proposal.objects.filter(mentee=mentee, state__in=("offered", "accepted")).exists():
         return []
     words = _("You can look for a mentor yourself")
@@ -93,10 +95,12 @@ def _own(by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
 
 def _mentors(mentor: Participant) -> list[Todo]:
     arrangements, found = mentor.scheme.arrangements, []
+    if is_full(mentor):
+        return []
     if arrangements.mentees_choose and listing_of(mentor) is None:
         words = _("May mentees who look for a mentor find you?")
         found.append(Todo(2, mentor.created_at, words, _("Choices"), _("Answer"), "matching:found"))
-    if arrangements.mentors_choose and not wishes_of(mentor).exists() and not is_full(mentor):
+    if arrangements.mentors_choose and not wishes_of(mentor).exists():
         words = _("You can say whom you would like to mentor")
         found.append(Todo(2, mentor.created_at, words, _("Choices"), _("Look"), "matching:whom"))
     return found
@@ -107,12 +111,20 @@ def is_full(mentor: Participant) -> bool:
     return free_capacity([mentor])[mentor.pk] < 1
 
 
+def has_mentor(mentee: Participant) -> bool:
+    """True for somebody in a pair: nothing about finding a mentor is asked of them."""
+    return mentees_in_pairs(mentee.scheme).filter(mentee=mentee).exists()
+
+
 def place_parts(*, participant: Participant) -> list[PlacePart]:
-    """The answer to `participants.place_parts`: being found and choosing, where the scheme lets people choose."""
+    """The answer to `participants.place_parts`: being found and choosing, where the scheme lets people choose and there is
+    something to choose: not for a mentee who has a mentor, nor whom to mentor for a mentor without a free place."""
     may, found = participant.scheme.arrangements, []
+    if participant.role == "mentee" and has_mentor(participant):
+        return []
     if participant.role == "mentor" and may.mentees_choose:
         found.append(PlacePart(_("May mentees find you?"), "matching:found"))
-    if participant.role == "mentor" and may.mentors_choose:
+    if participant.role == "mentor" and may.mentors_choose and not is_full(participant):
         found.append(PlacePart(_("Whom would you like to mentor?"), "matching:whom"))
     if participant.role == "mentor" and may.share_mentors:
         found.append(PlacePart(_("May other schemes ask you?"), "matching:shared"))

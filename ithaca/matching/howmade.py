@@ -29,8 +29,8 @@ def how_made(proposal: Proposal, *, to: str) -> list[str]:
 
 
 def in_common(mentee: Participant, mentor: Participant) -> list[str]:
-    """What two people share, in the mentee's words, for a matcher who looks at a choice."""
-    said = [_line(entry, mentee, mentor, "mentee") for entry in _strongest(mentee.scheme.arrangements.criteria)]
+    """What two people share, for a matcher who looks at a choice."""
+    said = [_line(entry, mentee, mentor, "matcher") for entry in _strongest(mentee.scheme.arrangements.criteria)]
     return [line for line in said if line][:MOST_LINES]
 
 
@@ -54,6 +54,8 @@ def _line(entry: dict[str, Any], mentee: Participant, mentor: Participant, to: s
     if to == "mentor" and mine in PRIVATE:
         return _("What you offer fits what %(other)s is looking for.") % values
     values["shared"] = joined(tuple(shared))
+    if to == "matcher":
+        return _("%(name)s: both %(shared)s.") % values
     if mine == theirs:
         return _("You both said %(shared)s (%(name)s).") % values
     if to == "mentee":

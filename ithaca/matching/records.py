@@ -204,7 +204,7 @@ def _nearest(stands: Standing, mentee: str) -> list[tuple[Participant, str, bool
             found.append((mentor, apart_sentence(), False))
         else:
             names = ", ".join(stands.pool.mentees[key].person.name for key in near.taken_by)
-            found.append((mentor, _("Their places are with %(names)s.") % {"names": names}, False))
+            found.append((mentor, _("needed for %(names)s") % {"names": names}, False))
     return found
 
 

@@ -49,7 +49,7 @@ def in_common(pool: Pool, reasons: Reasons) -> list[str]:
     own = {str(entry["name"]): dict(entry) for entry in pool.scheme.arrangements.criteria}
     said = [_at_work(own[part.name], names) or _criterion(part, names, private) for part in _strongest(own, reasons)]
     said = [sentence for sentence in said if sentence][:MOST_SENTENCES]
-    return said or [_("Nothing they told us stands against it, and both are free.")]
+    return said or [_("Little in common, but nothing stands in the way.")]
 
 
 def warnings(pool: Pool, mentee: str, mentor: str) -> list[str]:
@@ -85,9 +85,9 @@ def _criterion(part: CriterionPoints, names: tuple[str, str], private: set[str])
     shared = tuple(item for item in part.shared if item.strip().casefold() not in private)
     values = {"mentee": mentee, "mentor": mentor, "name": part.name, "shared": joined(shared)}
     if kind == "overlap" and shared:
-        return _("%(mentee)s and %(mentor)s share %(shared)s (%(name)s).") % values
+        return _("%(name)s: %(mentee)s and %(mentor)s share %(shared)s.") % values
     if kind == "same" and shared:
-        return _("Both have %(shared)s (%(name)s).") % values
+        return _("%(name)s: both %(shared)s.") % values
     if kind == "near":
         return _("They are close in %(name)s.") % values
     return ""

@@ -148,6 +148,7 @@ def suggestion(classes: Iterable[str]) -> str:
     """A friendly sentence for returning a message, by what was found in it."""
     found = set(classes)
     for kinds, sentence in (
+        (ABOUT_THE_WRITER, _("Thank you for writing this. We would like to speak with you about it.")),
         ({"OFFENSIVE"}, _("Please write this again in friendlier words. I am sure you can.")),
         ({"MEET"}, _("Please leave plans to meet out of messages. Ask us and we will arrange it with you.")),
         ({"MONEY"}, _("Please leave money and gifts out of your messages. If you need help with money, ask us.")),

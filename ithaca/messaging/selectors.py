@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ithaca.consents.selectors import all_permit
 from ithaca.kernel.actor import Actor, job
@@ -289,16 +290,26 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
     mine = by.ids_as(Role.MENTOR, Role.MENTEE)
     if not mine:
         return lines
-    waiting = Message.objects.filter(scheme=scheme, mentorship__in=[p.pk for p in own_pairs(by)]).select_related(
-        "mentorship"
-    )
-    for message in waiting.filter(state="delivered", read_at=None).exclude(sender__in=mine).order_by("sent_at")[:20]:
-        lines.append(_of_thread(message, _("You have a message"), _("Read and reply")))
-    for message in waiting.filter(state="returned", sender__in=mine, read_at=None).order_by("sent_at")[:20]:
-        lines.append(_of_thread(message, _("A message of yours came back with a note"), _("See the note")))
-    return lines
+    waiting = Message.objects.filter(scheme=scheme, mentorship__in=[p.pk for p in own_pairs(by)])
+    return [*lines, *_unread(waiting.exclude(sender__in=mine)), *_returned(waiting.filter(sender__in=mine))]
 
 
-def _of_thread(message: Message, words: str, act: str) -> Todo:
-    args = (("pair", message.mentorship.public_id),)
-    return Todo(1, message.sent_at, words, _("Messages"), act, "messaging:thread", args)
+def _unread(waiting: QuerySet[Message]) -> list[Todo]:
+    """One line for each pair with unread messages, however many they are."""
+    unread = waiting.filter(state="delivered", read_at=None).values_list("mentorship__public_id")
+    found = []
+    for pair, number, since in unread.annotate(number=Count("pk"), since=Min("sent_at")).order_by("since"):
+        words = ngettext("You have a message", "You have %(n)d messages", number) % {"n": number}
+        args = (("pair", pair),)
+        found.append(Todo(1, since, words, _("Messages"), _("Read and reply"), "messaging:thread", args, card=pair))
+    return found
+
+
+def _returned(waiting: QuerySet[Message]) -> list[Todo]:
+    """The reader's own messages that came back with a note they have not seen."""
+    rows = waiting.filter(state="returned", read_at=None).select_related("mentorship").order_by("sent_at")[:20]
+    words, act = _("A message of yours came back with a note"), _("See the note")
+    return [
+        Todo(1, row.sent_at, words, _("Messages"), act, "messaging:thread", (("pair", row.mentorship.public_id),))
+        for row in rows
+    ]

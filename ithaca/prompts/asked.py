@@ -41,7 +41,7 @@ def beside_thread(*, mentorship: Mentorship, reader: Participant, at: datetime) 
         lines.append(words % {"days": arrangements.reply_days})
     if arrangements.quiet_from is not None:
         hours = {"begins": arrangements.quiet_from, "ends": arrangements.quiet_until}
-        lines.append(_("Nobody is told of messages between %(begins)d:00 and %(ends)d:00.") % hours)
+        lines.append(_("No letter about a message comes between %(begins)d:00 and %(ends)d:00.") % hours)
     if not lines:
         return []
     args = (("pair", mentorship.public_id),)

@@ -27,9 +27,14 @@ def link(label: object, url: str) -> SafeString:
 
 
 def tel_link(number: object) -> SafeString:
-    """A telephone number that a phone can dial; spaces stay on the screen and leave the address."""
+    """A telephone number that a phone can dial; spaces stay on the screen and leave the address.
+
+    A British number in the form kept ("+447700900222") is shown as people here read it: "07700 900222".
+    """
     shown = str(number)
     dial = "".join(sign for sign in shown if sign.isdigit() or sign == "+")
+    if shown == dial and dial.startswith("+44") and len(dial) == 13:
+        shown = f"0{dial[3:7]} {dial[7:]}"
     return format_html('<a href="tel:{}">{}</a>', dial, shown)
 
 

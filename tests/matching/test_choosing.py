@@ -12,7 +12,7 @@ from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.roles import Role
 from ithaca.matching import lookup
 from ithaca.matching.asked import pair_parts
-from ithaca.matching.chosen import todo
+from ithaca.matching.chosen import place_parts, todo
 from ithaca.matching.howmade import how_made
 from ithaca.matching.models import Choice, Listing, Proposal
 from ithaca.matching.services.choose import (
@@ -294,3 +294,25 @@ def test_where_mentors_do_not_choose_the_page_does_not_exist(world: World, two: 
     assert world.client(two[0].person).get(world.url("whom-to-mentor/")).status_code == 404
     with pytest.raises(NotNow):
         ask_to_mentor(mentor=two[0], mentee=two[1], by=side_of(world, two[0]), at=timezone.now())
+
+
+def test_who_has_a_mentor_or_no_free_place_is_asked_nothing_about_choosing(
+    world: World, three: tuple[Participant, Participant, Participant]
+) -> None:
+    ada, _bea, una = three
+    Listing.objects.all().delete()
+    arrange(world, mentees_choose=True, mentors_choose=True)
+    for row in (ada, una):
+        row.scheme.refresh_from_db()
+
+    def asked(row: Participant) -> list[str]:
+        pages = [line.page for line in todo(by=side_of(world, row), scheme=world.scheme, at=timezone.now())]
+        return pages + [part.page for part in place_parts(participant=row)]
+
+    assert asked(ada) == ["matching:found", "matching:whom", "matching:found", "matching:whom"]
+    assert asked(una) == ["matching:find", "matching:find", "matching:needs"]
+    Mentorship.objects.create(
+        scheme=world.scheme, mentor=ada, mentee=una, state="active", why="Both like boats.", planned_end=date(2030, 1, 1)
+    )
+    assert asked(una) == []
+    assert asked(ada) == ["matching:found"]

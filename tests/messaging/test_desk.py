@@ -93,6 +93,18 @@ def test_an_urgent_message_has_one_concern_only(talk: Talk) -> None:
     assert Concern.objects.count() == 1
 
 
+def test_an_urgent_message_leads_to_its_concern_first_where_the_reader_sees_it(talk: Talk) -> None:
+    message = talk.say(URGENT)
+    concern = Concern.objects.get()
+    lead = talk.browser("Lena Lead").get(talk.world.url(f"messages/held/{message.public_id}")).content.decode()
+    assert lead.index("Open the concern") < lead.index("Leave it to the concern") < lead.index("Deliver as written")
+    assert concern.public_id in lead
+    assert "We would like to speak with you about it." in lead
+    other = talk.browser("Cora Coordinator").get(talk.world.url(f"messages/held/{message.public_id}")).content.decode()
+    assert concern.public_id not in other
+    assert other.index("Pass on as a concern") < other.index("Deliver as written")
+
+
 def test_an_urgent_message_is_delivered_only_by_two_people(talk: Talk) -> None:
     message, at = talk.say(URGENT), timezone.now()
     cora, lena = talk.staff(), talk.staff(Role.SAFEGUARDING_LEAD)

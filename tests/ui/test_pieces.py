@@ -36,6 +36,8 @@ def test_what_people_wrote_is_escaped() -> None:
     assert "<i>" not in html
     assert "<script>" not in pieces.pill("<script>")
     assert str(pieces.tel_link("0800 1111")) == '<a href="tel:08001111">0800 1111</a>'
+    assert str(pieces.tel_link("+447700900222")) == '<a href="tel:+447700900222">07700 900222</a>'
+    assert str(pieces.tel_link("+33123456789")) == '<a href="tel:+33123456789">+33123456789</a>'
 
 
 def test_an_unknown_kind_is_an_error_not_a_grey_pill() -> None:

@@ -32,8 +32,9 @@ def today_page(request: DoorRequest) -> HttpResponse:
     """What waits for this reader, and, for mentor, mentee and parent, their own pairs."""
     at = timezone.now()
     door = request.door
-    groups = today(door=door, at=at)
-    context = {"groups": groups, "cards": own_cards(door=door, at=at), "children": child_cards(door=door), "at": at}
+    cards = own_cards(door=door, at=at)
+    groups = today(door=door, at=at, cards={card.pair.public_id for card in cards if card.write_url})
+    context = {"groups": groups, "cards": cards, "children": child_cards(door=door), "at": at}
     return show(request, "frontdesk/today.html", context)
 
 

@@ -15,7 +15,7 @@ from ithaca.messaging.forms import ReturnForm
 from ithaca.messaging.hooks import desk_acts
 from ithaca.messaging.lines import marked, staff_line, suggestion
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import held_visible_to, next_held
+from ithaca.messaging.selectors import held_visible_to, in_concern_of, next_held
 from ithaca.messaging.waits import median_wait, wait_words
 from ithaca.messaging.words import reasons_in_words
 from ithaca.screening import CONTACT
@@ -65,6 +65,7 @@ def _one(request: DoorRequest, message: Message) -> HttpResponse:
             for act in acts
         ],
         "suggestion": suggestion(kind for _start, _end, kind in opened.message.spans),
+        "concern": (in_concern_of(request.door.by, message.public_id) or (None, None))[1],
     }
     return show(request, "messaging/desk.html", context)
 

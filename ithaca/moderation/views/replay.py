@@ -15,7 +15,7 @@ from ithaca.messaging.selectors import openings_visible_to
 from ithaca.messaging.services import one_of_opened
 from ithaca.messaging.services.again import Answer
 from ithaca.moderation.selectors import action_names, decided_visible_to
-from ithaca.moderation.services.replay import replay_decision
+from ithaca.moderation.services.replay import Replayed, replay_decision
 
 
 def decided(request: DoorRequest, message: str) -> HttpResponse:
@@ -46,10 +46,17 @@ def _answer(request: DoorRequest, message: Message, back: str, back_word: str) -
         answer = show(request, "moderation/refused.html", {"sentence": refusal.sentence})
         answer.status_code = 403
         return answer
-    titles = (_("On its day"), _("The same question, asked today"), _("By the scheme's rules of today"))
-    parts = [_part(title, one) for title, one in zip(titles, (done.then, done.again, done.now), strict=True)]
-    context = {"message": message, "same": done.same, "parts": parts, "back": back, "back_word": back_word}
+    context = {"message": message, "same": done.same, "parts": _parts(done), "back": back, "back_word": back_word}
     return show(request, "moderation/decided.html", context)
+
+
+def _parts(done: Replayed) -> list[dict[str, object]]:
+    """The three answers, or one where all three say the same for the same reasons."""
+    answers = (done.then, done.again, done.now)
+    if len({(one.action, tuple(one.reasons)) for one in answers if one is not None}) == 1 and done.again is not None:
+        return [_part(_("Then and today"), done.now)]
+    titles = (_("On its day"), _("With the rules of that day"), _("With the rules of today"))
+    return [_part(title, one) for title, one in zip(titles, answers, strict=True)]
 
 
 def _part(title: str, one: Answer | None) -> dict[str, object]:
