@@ -23,11 +23,11 @@ def launch_gate(*, scheme: Scheme, on: date) -> list[Missing]:
     arrangements = scheme.arrangements
     if not (arrangements.allows("messages") or arrangements.mentees_may_be_children) or is_example_database():
         return []
-    sentence = _("The server is not ready: %(line)s. %(words)s")
+    sentence = _("The server is not ready: %(line)s.")
     return [
         Missing(
             f"upkeep.{line.key}",
-            sentence % {"line": line.label, "words": line.words},
+            sentence % {"line": line.label},
             move=_("platform administrator"),
             page="upkeep:ready",
         )

@@ -77,6 +77,29 @@ def test_five_questions_make_a_scheme_with_its_people_and_partners(world: World)
     assert set(posts) == {("coordinator", "Ana"), ("safeguarding_lead", "Dana"), ("third_person", "Tom")}
 
 
+def test_who_names_themself_co_ordinator_goes_on_without_a_link(world: World) -> None:
+    client = administrator()
+    me = {"coordinator_name": "Bo Boss", "coordinator_email": "boss@example.org"}
+    page = client.post("/o/harbour/schemes/new/university", {**FIVE, **me}, follow=True).content.decode()
+    assert "This is right" in page
+    post = Appointment._base_manager.get(role="coordinator", scheme__slug="harbour-pairs")
+    assert (post.person.account and post.person.account.name) == "Bo Boss"
+
+
+@pytest.mark.parametrize(
+    "me",
+    [
+        {"coordinator_name": "Bo Boss", "coordinator_email": "other@example.org"},
+        {"coordinator_name": "Ana Lee", "coordinator_email": "boss@example.org"},
+        {"coordinator_name": "Bo Boss", "coordinator_email": ""},
+    ],
+)
+def test_only_name_and_address_together_say_that_it_is_oneself(world: World, me: dict[str, str]) -> None:
+    administrator().post("/o/harbour/schemes/new/university", {**FIVE, **me})
+    post = Appointment._base_manager.get(role="coordinator", scheme__slug="harbour-pairs")
+    assert post.person.account is None
+
+
 def test_the_same_form_twice_makes_one_scheme(world: World) -> None:
     client = administrator()
     first = client.post("/o/harbour/schemes/new/university", {**FIVE, "once": "k1"})

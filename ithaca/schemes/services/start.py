@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,14 +10,15 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from ithaca.accounts.models import Account
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.actor import job as as_job
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.roles import Role
 from ithaca.kernel.work import service
 from ithaca.organisations.models import Organisation, Partner, PartnerKind, Person
-from ithaca.organisations.selectors import likely_same, partners_visible_to
-from ithaca.organisations.services import add_partner, add_person
+from ithaca.organisations.selectors import fold_name, likely_same, partners_visible_to, people_visible_to
+from ithaca.organisations.services import add_partner, add_person, invite, link_account
 from ithaca.schemes import rules
 from ithaca.schemes.models import Appointment, Scheme
 from ithaca.schemes.selectors.posts import has_held_a_post
@@ -43,12 +44,14 @@ def start_scheme(
     answers: dict[str, Any],
     named: Mapping[str, Named],
     partner_names: Sequence[str] = (),
+    account: Account | None = None,
     by: Actor,
     at: datetime,
 ) -> Scheme:
     """`create_scheme` for what a person typed: `named` are the posts of `create.POSTS` with who is to hold them.
 
-    People and partners that the organisation knows are used, others are added. Raises NotNow as `create_scheme` does, and
+    People and partners that the organisation knows are used, others are added. Who named themself, by the name and the
+    address of their own `account`, can go on at once: no link to get in is handed from oneself to oneself. Raises NotNow as `create_scheme` does, and
     when a name alone does not say who is meant.
     """
     rules.create.require(by=by, of=organisation)
@@ -60,7 +63,7 @@ def start_scheme(
     kind = (starter.partners_are if starter else "") or PartnerKind.EMPLOYER.value
     partners = [_partner(organisation, partner, kind, by, at) for partner in partner_names]
     ids = list(dict.fromkeys(partner.public_id for partner in partners))
-    return create_scheme(
+    scheme = create_scheme(
         organisation=organisation,
         template=template,
         name=name,
@@ -68,6 +71,23 @@ def start_scheme(
         by=by,
         at=at,
     )
+    if account is not None:
+        _let_in(organisation, people.values(), account, by, at)
+    return scheme
+
+
+def _let_in(organisation: Organisation, people: Iterable[Person], account: Account, by: Actor, at: datetime) -> None:
+    """Tie whoever is asking to the person they named as themself, unless they are somebody here already."""
+    known = people_visible_to(as_job("schemes.start")).filter(organisation=organisation, account=account)
+    mine = [
+        person
+        for person in people
+        if person.account_id is None
+        and person.email.casefold() == account.email.casefold() != ""
+        and fold_name(person.name) == fold_name(account.name)
+    ]
+    if mine and not known.exists():
+        link_account(token=invite(person=mine[0], by=by, at=at), account=account, by=by, at=at)
 
 
 @service

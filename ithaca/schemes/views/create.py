@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ithaca.accounts.models import Account
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest, address
 from ithaca.schemes.forms import FiveQuestions
@@ -45,6 +46,7 @@ def _start(request: DoorRequest, form: FiveQuestions) -> Scheme:
         answers=form.answers(),
         named={post: Named(given[f"{post}_name"], given[f"{post}_email"]) for post in ("coordinator", "lead", "third")},
         partner_names=form.partner_names(),
+        account=request.user if isinstance(request.user, Account) else None,
         by=request.door.by,
         at=timezone.now(),
     )
