@@ -74,6 +74,8 @@ def _score(header: str, place: Target, fields: Sequence[Field], evidence: Eviden
     kind = place.field.kind
     if kind in {"text", "list"}:
         return words * (0.75 if evidence.looks_like_contact() else 1.0)
+    if kind == "bool" and fit == 0 and evidence.fit("number") > 0.5:
+        return 0.0  # "DBS? If so the number" over numbers asks for no yes or no: read so, it would put every row aside
     if fit < 0.2:
         return words * 0.5
     return 0.75 * words + 0.25 * fit if kind != "name" else words * (0.6 + 0.4 * fit)

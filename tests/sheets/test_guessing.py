@@ -67,6 +67,14 @@ def test_values_that_contradict_the_heading_lose() -> None:
     assert not mapping.columns[1].sure
 
 
+def test_a_question_for_a_number_is_no_question_for_yes_or_no() -> None:
+    rows = "Ann Lee,ann@example.org,001234567890\nBo Chan,bo@example.org,001234567891\n"
+    asked = csv_table("Name,Email,Do you have a DBS? If so the number\n" + rows)
+    assert guess_mapping(asked, load_fields("mentors"), on=ON).columns[2].target is None
+    agreed = csv_table("Name,Email,Do you agree to a DBS check?\nAnn Lee,ann@example.org,Yes\n")
+    assert guess_mapping(agreed, load_fields("mentors"), on=ON).columns[2].target == "agrees_to_check"
+
+
 def test_two_columns_never_go_to_one_field_in_silence() -> None:
     table = csv_table(
         "Name,Email,E-mail address\nAnn Lee,a@example.org,b@example.org\nBo Chan,c@example.org,d@example.org\n"

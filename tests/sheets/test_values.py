@@ -204,6 +204,7 @@ def test_numbers() -> None:
     assert parse_number("1,200") == 1200
     assert parse_number("£30.50") == 30.5
     assert parse_number(" -4 ") == -4
+    assert (parse_number("One"), parse_number("twelve")) == (1, 12)
     assert "not a number" in said(parse_number("one or two"))
     assert "not a number" in said(parse_number("9" * 400))
 

@@ -25,6 +25,7 @@ HALVES = (
     (re.compile(r"^(?:two hours)$"), 120),
     (re.compile(r"^(?:three quarters of an hour|¾ ?(?:hours?|hrs?|h))$"), 45),
 )
+NUMBER_WORDS = ("zero", *"one two three four five six seven eight nine ten eleven twelve".split())
 NUMBER = re.compile(r"[£$€]?\s?(-?\d{1,15}(?:\.\d{1,10})?)\s?%?\Z")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|\Z))")
 HOURS_BELOW = 10
@@ -84,12 +85,16 @@ def _no_length(typed: str) -> Sentence:
 
 
 def parse_number(value: Value) -> int | float | Sentence | None:
-    """A number, with or without commas between thousands, a currency sign or a per cent sign (which is dropped)."""
+    """A number, with or without commas between thousands, a currency sign or a per cent sign (which is dropped); up to
+    twelve also as a word.
+    """
     if says_nothing(value):
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     typed = text_of(value)
+    if typed.casefold() in NUMBER_WORDS:
+        return NUMBER_WORDS.index(typed.casefold())
     found = NUMBER.match(THOUSANDS.sub("", typed)) if len(typed) < 40 and isinstance(value, str) else None
     if not found:
         return _("“{typed}” is not a number.", typed=typed)
