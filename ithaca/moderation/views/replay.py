@@ -24,9 +24,9 @@ def decided(request: DoorRequest, message: str) -> HttpResponse:
     if found is None:
         raise Http404
     if found.state == "delivered":
-        return _answer(request, found, request.door.to("moderation:readings"), _("Back to the messages to read"))
+        return _answer(request, found, request.door.to("moderation:readings"), _("Messages to read"))
     back = request.door.to("messaging:held", message=found.public_id)
-    return _answer(request, found, back, _("Back to the message"))
+    return _answer(request, found, back, _("The message"))
 
 
 def decided_then(request: DoorRequest, opening: str, message: str) -> HttpResponse:
@@ -36,7 +36,7 @@ def decided_then(request: DoorRequest, opening: str, message: str) -> HttpRespon
     if found is None:
         raise Http404
     back = request.door.to("messaging:opened", opening=opening) + f"#m-{message}"
-    return _answer(request, found, back, _("Back to what the two wrote"))
+    return _answer(request, found, back, _("What the two wrote"))
 
 
 def _answer(request: DoorRequest, message: Message, back: str, back_word: str) -> HttpResponse:
@@ -54,7 +54,8 @@ def _parts(done: Replayed) -> list[dict[str, object]]:
     """The three answers, or one where all three say the same for the same reasons."""
     answers = (done.then, done.again, done.now)
     if len({(one.action, tuple(one.reasons)) for one in answers if one is not None}) == 1 and done.again is not None:
-        return [_part(_("Then and today"), done.now)]
+        versions = dict.fromkeys([_versions(done.then), _versions(done.now)])
+        return [{**_part(_("Then and today"), done.now), "versions": "; ".join(versions)}]
     titles = (_("On its day"), _("With the rules of that day"), _("With the rules of today"))
     return [_part(title, one) for title, one in zip(titles, answers, strict=True)]
 
@@ -63,6 +64,13 @@ def _part(title: str, one: Answer | None) -> dict[str, object]:
     """One of the three answers, in words."""
     if one is None:
         return {"title": title, "none": _("The rules of that day are not known here any more.")}
-    versions = _("Screening %(engine)s, rules %(policy)s") % {"engine": one.engine, "policy": one.policy}
-    action = action_names()[one.action]
-    return {"title": title, "action": action, "reasons": one.reasons, "versions": versions}
+    return {
+        "title": title,
+        "action": action_names()[one.action],
+        "reasons": one.reasons,
+        "versions": _versions(one),
+    }
+
+
+def _versions(one: Answer) -> str:
+    return _("Screening %(engine)s, rules %(policy)s") % {"engine": one.engine, "policy": one.policy}
