@@ -42,8 +42,8 @@ STEPS = {
         _("Start a pilot"),
         _("Start the pilot"),
         (
-            _("The public page is there, and people can apply."),
-            _("Pairs can begin, once everything is in place for both people."),
+            _("It runs for real, with few people, to find out what to do better."),
+            _("The public page is there, and people can apply. Pairs can begin, once everything is in place for both."),
             _("You can open the scheme fully later."),
         ),
         _("The pilot has started."),

@@ -223,7 +223,9 @@ def two(world: World) -> tuple[Participant, Participant]:
     """A cleared mentor in a scheme that lets mentors choose, and an adult who waits."""
     ready(world, mentors_choose=True)
     ada = mentor(world, "Ada Adult", profile={"interests": ["boats"]})
-    return ada, grown(world, "Gus Grown", profile={"interests": ["boats"], "goals": "A better job."}, introduction="Hi.")
+    return ada, grown(
+        world, "Gus Grown", profile={"interests": ["boats"], "goals": "A better job."}, introduction="Hi."
+    )
 
 
 def test_a_mentor_sees_adults_by_first_name_age_and_interests_and_never_a_child(world: World, two: Any) -> None:
@@ -262,7 +264,10 @@ def test_a_mentors_wish_is_approved_by_a_person_and_it_is_kept_who_chose(world: 
     choice, by = Choice.objects.get(maker="mentor"), actor(world, Role.COORDINATOR)
     (line,) = [t for t in todo(by=by, scheme=world.scheme, at=timezone.now()) if t.page == "matching:grant"]
     assert "Ada Adult would like to mentor somebody" in line.words
-    staff, address = world.client(world.people[STAFF[Role.COORDINATOR]]), world.url(f"suggestions/choices/{choice.public_id}/")
+    staff, address = (
+        world.client(world.people[STAFF[Role.COORDINATOR]]),
+        world.url(f"suggestions/choices/{choice.public_id}/"),
+    )
     assert "Ada Adult would like to mentor Gus Grown" in text(staff.get(address))
     staff.post(address, {"why": "Ada asked for Gus."})
     proposal = Proposal.objects.get(state="offered")
@@ -270,7 +275,9 @@ def test_a_mentors_wish_is_approved_by_a_person_and_it_is_kept_who_chose(world: 
     assert "Ada asked for you." in how_made(proposal, to="mentee")
     world.client(gus.person).post(world.url(f"offers/{proposal.public_id}/answer/"), {"say": "yes"})
     made = pair_parts(mentorship=Mentorship.objects.get(), by=by)
-    assert "Chosen by the mentor, approved by" in next(part.value for part in made if part.label == "Who made the match")
+    assert "Chosen by the mentor, approved by" in next(
+        part.value for part in made if part.label == "Who made the match"
+    )
 
 
 def test_a_wish_binds_nobody_and_gives_way_to_the_mentee(world: World, two: Any) -> None:
@@ -312,7 +319,12 @@ def test_who_has_a_mentor_or_no_free_place_is_asked_nothing_about_choosing(
     assert asked(ada) == ["matching:found", "matching:whom", "matching:found", "matching:whom"]
     assert asked(una) == ["matching:find", "matching:find", "matching:needs"]
     Mentorship.objects.create(
-        scheme=world.scheme, mentor=ada, mentee=una, state="active", why="Both like boats.", planned_end=date(2030, 1, 1)
+        scheme=world.scheme,
+        mentor=ada,
+        mentee=una,
+        state="active",
+        why="Both like boats.",
+        planned_end=date(2030, 1, 1),
     )
     assert asked(una) == []
     assert asked(ada) == ["matching:found"]

@@ -33,14 +33,25 @@ def only_schemes(monkeypatch: pytest.MonkeyPatch) -> None:
 def draft(world: World) -> Scheme:
     """A draft of the school's online scheme in the world's organisation, run by Ana, Dana and Tom."""
     admin = Actor(kind="account", role=Role.ADMINISTRATOR, held=(Held(Role.ADMINISTRATOR),))
-    three = {"coordinator": world.person("Ana Lee"), "lead": world.person("Dana Okoro"), "third": world.person("Tom Third")}
+    three = {
+        "coordinator": world.person("Ana Lee"),
+        "lead": world.person("Dana Okoro"),
+        "third": world.person("Tom Third"),
+    }
     return create_scheme(
-        organisation=world.organisation, template="school_online", name="Draft", answers=three, by=admin, at=timezone.now()
+        organisation=world.organisation,
+        template="school_online",
+        name="Draft",
+        answers=three,
+        by=admin,
+        at=timezone.now(),
     )
 
 
 def administrator() -> Client:
-    account = Account.objects.create_user("boss", "boss@example.org", "a long phrase", is_administrator=True, name="Bo Boss")
+    account = Account.objects.create_user(
+        "boss", "boss@example.org", "a long phrase", is_administrator=True, name="Bo Boss"
+    )
     client = Client()
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
@@ -54,10 +65,19 @@ def at(scheme: Scheme, rest: str) -> str:
 
 
 FIVE: dict[str, Any] = {
-    "name": "Harbour pairs", "audience": "Year 9", "partners": "Hill School\nhill school\n Dock School ",
-    "coordinator_name": "Ana Lee", "coordinator_email": "ana@example.org",
-    "lead_name": "Dana Okoro", "lead_email": "dana@example.org", "third_name": "Tom Third", "third_email": "",
-    "starts_on_day": "11", "starts_on_month": "1", "starts_on_year": "2027", "duration": "academic_year",
+    "name": "Harbour pairs",
+    "audience": "Year 9",
+    "partners": "Hill School\nhill school\n Dock School ",
+    "coordinator_name": "Ana Lee",
+    "coordinator_email": "ana@example.org",
+    "lead_name": "Dana Okoro",
+    "lead_email": "dana@example.org",
+    "third_name": "Tom Third",
+    "third_email": "",
+    "starts_on_day": "11",
+    "starts_on_month": "1",
+    "starts_on_year": "2027",
+    "duration": "academic_year",
     "meeting_plan": "Tuesdays in the library.",
 }
 
@@ -244,8 +264,15 @@ def test_a_line_confirmed_unseen_after_a_change_is_refused(world: World, draft: 
 def test_a_change_after_opening_needs_a_reason_and_is_kept(world: World, only_schemes: None) -> None:
     ana = world.client(world.appoint("Ana Lee", Role.COORDINATOR))
     scheme = world.scheme
-    full = dict.fromkeys(("recruiting", "meeting_plan", "boundaries", "supervision", "monitoring", "evaluation"), "Written.")
-    starter = {**scheme.settings, **full, "ground_rules": ["One"], "risks": [{"risk": "a", "control": "b", "owner": "c"}]}
+    full = dict.fromkeys(
+        ("recruiting", "meeting_plan", "boundaries", "supervision", "monitoring", "evaluation"), "Written."
+    )
+    starter = {
+        **scheme.settings,
+        **full,
+        "ground_rules": ["One"],
+        "risks": [{"risk": "a", "control": "b", "owner": "c"}],
+    }
     starter["selection"] = dict.fromkeys(POLICY_QUESTIONS, "x")
     Scheme._base_manager.filter(pk=scheme.pk).update(settings=starter)
     SettingsVersion.objects.create(scheme=scheme, settings=starter)

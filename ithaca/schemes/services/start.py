@@ -51,8 +51,8 @@ def start_scheme(
     """`create_scheme` for what a person typed: `named` are the posts of `create.POSTS` with who is to hold them.
 
     People and partners that the organisation knows are used, others are added. Who named themself, by the name and the
-    address of their own `account`, can go on at once: no link to get in is handed from oneself to oneself. Raises NotNow as `create_scheme` does, and
-    when a name alone does not say who is meant.
+    address of their own `account`, can go on at once: no link to get in is handed from oneself to oneself.
+    Raises NotNow as `create_scheme` does, and when a name alone does not say who is meant.
     """
     rules.create.require(by=by, of=organisation)
     people: dict[str, Person] = {}

@@ -25,7 +25,9 @@ HALVES = (
     (re.compile(r"^(?:two hours)$"), 120),
     (re.compile(r"^(?:three quarters of an hour|¾ ?(?:hours?|hrs?|h))$"), 45),
 )
-NUMBER_WORDS = ("zero", *"one two three four five six seven eight nine ten eleven twelve".split())
+NUMBER_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 NUMBER = re.compile(r"[£$€]?\s?(-?\d{1,15}(?:\.\d{1,10})?)\s?%?\Z")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|\Z))")
 HOURS_BELOW = 10
