@@ -63,14 +63,13 @@ def database(url: str, folder: Path) -> dict[str, Any]:
     """Django's database settings for ITHACA_DATABASE_URL; SQLite in the data folder when it is empty."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "ithaca.kernel.sqlite",
             "NAME": folder / "ithaca.sqlite3",
             "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
             },
-            "TEST": {"NAME": os.environ.get("ITHACA_TEST_SQLITE") or None},
+            "TEST": {"NAME": os.environ.get("ITHACA_TEST_SQLITE") or ":memory:"},
         }
     parts = urlparse(url)
     if parts.scheme not in ("postgres", "postgresql"):

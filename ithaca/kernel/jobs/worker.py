@@ -37,6 +37,8 @@ class LeaseLost(Exception):
 def claim(at: datetime) -> Job | None:
     """Take the next job that is due or whose lease has run out; None if there is none."""
     due = Q(status="READY", run_after__lte=at) | Q(status="RUNNING", leased_until__lt=at)
+    if not Job.objects.filter(due).exists():
+        return None  # to look costs nobody the write lock
     with transaction.atomic():
         waiting = Job.objects.filter(due).order_by("-priority", "run_after", "pk")
         if connection.vendor == "postgresql":

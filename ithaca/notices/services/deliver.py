@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -84,9 +85,9 @@ def _claim(at: datetime, *, only_urgent: bool = False) -> Letter | None:
     if only_urgent:
         due = due.filter(urgent=True)
     for key in due.values_list("pk", flat=True)[:5]:
-        taken = Letter.objects.filter(free, pk=key, state="waiting").update(
-            claimed_until=at + CLAIM, attempts=F("attempts") + 1
-        )
+        free_still = Letter.objects.filter(free, pk=key, state="waiting")
+        with transaction.atomic():
+            taken = free_still.update(claimed_until=at + CLAIM, attempts=F("attempts") + 1)
         if taken:
             return Letter.objects.get(pk=key)
     return None

@@ -9,6 +9,7 @@ import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -87,8 +88,10 @@ def _claim(state: str, at: datetime) -> Text | None:
     due = Text.objects.filter(free, state=state, next_try_at__lte=at).order_by("next_try_at", "pk")
     counted = "attempts" if state == "waiting" else "asked"
     for key in due.values_list("pk", flat=True)[:5]:
-        taken = Text.objects.filter(free, pk=key, state=state, next_try_at__lte=at)
-        if taken.update(claimed_until=at + CLAIM, **{counted: F(counted) + 1}):
+        free_still = Text.objects.filter(free, pk=key, state=state, next_try_at__lte=at)
+        with transaction.atomic():
+            taken = free_still.update(claimed_until=at + CLAIM, **{counted: F(counted) + 1})
+        if taken:
             return Text.objects.get(pk=key)
     return None
 
