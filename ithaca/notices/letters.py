@@ -47,6 +47,15 @@ class LetterKind:
         return str(self._body)
 
 
+#: Letters of these rooms stand as they are: whoever rewords letters must not be able to make an alarm look like nothing (SG-13).
+FIXED = ("safeguarding.", "oncall.", "accounts.")
+
+
+def may_be_reworded(name: str) -> bool:
+    """True if a scheme may put this letter into its own words."""
+    return not name.startswith(FIXED)
+
+
 def all_letters() -> dict[str, LetterKind]:
     """Every declared kind by name."""
     return dict(sorted(_ALL.items()))

@@ -22,6 +22,7 @@ from ithaca.organisations.models import Person
 from ithaca.organisations.selectors import addresses_of
 from ithaca.safeguarding.hooks import pairs_behind
 from ithaca.safeguarding.models import Concern, Entry, Unplaced
+from ithaca.safeguarding.outside import readers_outside
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import holders, schemes_visible_to
 
@@ -145,6 +146,15 @@ def unplaced_concerns() -> QuerySet[Unplaced]:
     return Unplaced.objects.filter(placed_at=None).order_by("created_at")
 
 
+def unplaced_visible_to(by: Actor) -> list[Unplaced]:
+    """Of those the ones this administrator may read: none that may be about themself, unless it may be about each of them."""
+    return [
+        row
+        for row in unplaced_concerns()[:100]
+        if any(one.pk == by.account_id for one in readers_outside(about=row.about, about_words=row.about_words))
+    ]
+
+
 def stranded_concerns(by: Actor) -> list[Concern]:
     """Open concerns of any organisation for which nobody in the scheme is left, for an administrator, oldest first."""
     if not by.holds(Role.ADMINISTRATOR):
@@ -185,7 +195,7 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
         Todo(
             0, row.created_at, _("A worry that names no scheme"), _("Worries"), _("Pass it on"), "safeguarding:unplaced"
         )
-        for row in (unplaced_concerns()[:20] if by.holds(Role.ADMINISTRATOR) else ())
+        for row in (unplaced_visible_to(by)[:20] if by.holds(Role.ADMINISTRATOR) else ())
     ]
     rows = concerns_visible_to(by).filter(scheme=scheme, state__in=OPEN_STATES).order_by("created_at")[:50]
     return lines + [_line(concern) for concern in (rows if scheme is not None else ())]

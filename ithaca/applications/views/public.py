@@ -15,7 +15,7 @@ from ithaca.applications.services.submit import PURPOSE, answer, submit_applicat
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
-from ithaca.kernel.limits import address_key, within_limit
+from ithaca.kernel.limits import origin_of, within_limit
 from ithaca.kernel.links import find_link
 from ithaca.kernel.refusals import NotNow
 from ithaca.questions.selectors import form_class, form_of, to_answers
@@ -56,9 +56,7 @@ def apply(request: DoorRequest, role: str) -> HttpResponse:
     path: list[str] = []
 
     def send() -> None:
-        if not within_limit(
-            key=f"apply:{address_key(request.META['REMOTE_ADDR'])}", most=20, seconds=3600, at=timezone.now()
-        ):
+        if not within_limit(key=f"apply:{origin_of(request)}", most=20, seconds=3600, at=timezone.now()):
             raise NotNow(
                 _("Many applications have come from here. Please try again in an hour; what you wrote is still here.")
             )

@@ -14,7 +14,7 @@ from ithaca.applications.services.refer import PURPOSE
 from ithaca.applications.services.refer import refer as keep
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
-from ithaca.kernel.limits import address_key, within_limit
+from ithaca.kernel.limits import origin_of, within_limit
 from ithaca.kernel.links import find_link
 from ithaca.kernel.refusals import NotNow
 from ithaca.questions.models import Form
@@ -40,7 +40,7 @@ def refer(request: DoorRequest) -> HttpResponse:
 
 def _send(request: DoorRequest, asked: Form, form: Any) -> None:
     at = timezone.now()
-    key = f"refer:{address_key(request.META['REMOTE_ADDR'])}"
+    key = f"refer:{origin_of(request)}"
     if not within_limit(key=key, most=MOST_AN_HOUR, seconds=3600, at=at):
         raise NotNow(_("Many referrals have come from here. Please try again in an hour; what you wrote is still here."))
     about, answers = form.parted()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.kernel.actor import Actor
@@ -16,6 +17,8 @@ from ithaca.notices.models import Letter
 from ithaca.notices.services.send import send_letter
 from ithaca.organisations.selectors import invitation_path
 from ithaca.organisations.services import invite
+from ithaca.schemes.selectors import holders_of
+from ithaca.schemes.states import RUNNING
 
 APPOINTED = LetterKind(
     "schemes.appointed",
@@ -26,11 +29,57 @@ APPOINTED = LetterKind(
 )
 
 
+REPLACED = LetterKind(
+    "schemes.replaced",
+    subject=_("You are no longer {role} of {scheme}"),
+    body=_(
+        "Hello {name},\n\nYou no longer hold the post of {role} in {scheme}. If this surprises you, ring the organisation, or "
+        "tell us by the link below that something worries you."
+    ),
+    fields={"role": _("the post")},
+)
+KEEPS_SAFE = LetterKind(
+    "schemes.keeps_safe",
+    subject=_("{scheme}: somebody else is now {role}"),
+    body=_(
+        "Hello {name},\n\nIn {scheme} somebody else has been named {role}. Whoever holds this post reads what worries people. "
+        "If this surprises you, ring the organisation, or tell us by the link below that something worries you."
+    ),
+    fields={"role": _("the post")},
+    act=_("See who holds which post"),
+)
+#: Who reads worries. A change of one of these posts is told to those who hold the others, so that nobody takes one unseen.
+KEEPING_SAFE = (Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON)
+
+
+@service
+def tell_replaced(*, appointment: Any, by: Actor, at: datetime) -> None:
+    """Write to whoever holds a post of a running scheme no longer, unless they gave it up themselves."""
+    person, scheme = appointment.person, appointment.scheme
+    if person.pk == by.person_id or scheme.state not in RUNNING:
+        return
+    context = {"role": Role(appointment.role).words}
+    send_letter(kind=REPLACED, to=person, context=context, scheme=scheme, by=by, at=at)
+
+
+def _tell_who_keeps_safe(appointment: Any, by: Actor, at: datetime) -> None:
+    scheme, role = appointment.scheme, Role(appointment.role)
+    if role not in KEEPING_SAFE or scheme.state not in RUNNING:
+        return
+    found = holders_of(scheme, KEEPING_SAFE, timezone.localdate(at))
+    people = {person.pk: person for held in found.values() for person in held}
+    link = address("schemes:posts", organisation=scheme.organisation, scheme=scheme)
+    for person in people.values():
+        if person.pk not in (appointment.person_id, by.person_id):
+            send_letter(kind=KEEPS_SAFE, to=person, context={"role": role.words}, scheme=scheme, by=by, at=at, link=link)
+
+
 @service
 def tell_appointed(*, appointment: Any, by: Actor, at: datetime) -> Letter | None:
     """Write to the holder of a new post; without an account yet, the link makes one. Nobody without an address is written to
     by mail: the letter waits to be printed. Whoever names themself is not told."""
     person, scheme = appointment.person, appointment.scheme
+    _tell_who_keeps_safe(appointment, by, at)
     if person.pk == by.person_id:
         return None
     if person.account_id is None:

@@ -16,6 +16,7 @@ from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.rows import new_public_id
 from ithaca.kernel.work import service
 from ithaca.notices import rules
+from ithaca.notices.letters import may_be_reworded
 from ithaca.notices.models import Letter, MailSettings, Rewording
 from ithaca.notices.services.deliver import connection_for
 from ithaca.schemes.models import Scheme
@@ -87,8 +88,13 @@ def mail_works(*, how: MailSettings, by: Actor, at: datetime) -> None:
 
 @service
 def reword(*, scheme: Scheme, name: str, subject: str, body: str, by: Actor, at: datetime) -> None:
-    """Keep the scheme's own words for a letter or page; empty words bring the shipped ones back (INC-01)."""
+    """Keep the scheme's own words for a letter or page; empty words bring the shipped ones back (INC-01).
+
+    Raises NotNow for a letter that stands as it is, such as an alarm.
+    """
     rules.words.require(by=by)
+    if not may_be_reworded(name):
+        raise NotNow(_("The words of this letter cannot be changed."))
     if not body.strip():
         Rewording.objects.filter(name=name).delete()
     else:

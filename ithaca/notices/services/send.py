@@ -13,7 +13,7 @@ from ithaca.audit.services.move import move
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.rows import new_public_id
 from ithaca.kernel.work import service
-from ithaca.notices.letters import LetterKind, fill
+from ithaca.notices.letters import LetterKind, fill, may_be_reworded
 from ithaca.notices.models import Letter, Rewording, Stop
 from ithaca.notices.states import LETTER
 from ithaca.organisations.models import Organisation, Person
@@ -43,7 +43,7 @@ def send_letter(
     ("room.model:public id"), for rooms above that dress a letter as it leaves.
     """
     values = {"name": to.given_name if to else "", "scheme": scheme.name if scheme else "", **(context or {})}
-    own = Rewording.objects.filter(name=kind.name).first() if scheme else None
+    own = Rewording.objects.filter(name=kind.name).first() if scheme and may_be_reworded(kind.name) else None
     subject = fill(own.subject if own and own.subject else kind.subject, values)
     letter = _post(
         name=kind.name,

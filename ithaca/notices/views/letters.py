@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
 from ithaca.notices.forms import WordsForm, WriteForm
-from ithaca.notices.letters import all_letters, fill
+from ithaca.notices.keys import without_keys
+from ithaca.notices.letters import all_letters, fill, may_be_reworded
 from ithaca.notices.selectors import letters_visible_to, rewordings
 from ithaca.notices.services.deliver import hand_over, take_back, try_again
 from ithaca.notices.services.mail import reword
@@ -60,7 +61,7 @@ def letter(request: DoorRequest, letter: str) -> HttpResponse:
     if act is not None:
         act(letter=row, by=request.door.by, at=timezone.now())
         return go(request, request.door.to("notices:letters"), say=_("Done."))
-    return show(request, "notices/letter.html", {"letter": row})
+    return show(request, "notices/letter.html", {"letter": row, "words": without_keys(row.body)})
 
 
 def paper(request: DoorRequest) -> HttpResponse:
@@ -72,14 +73,14 @@ def paper(request: DoorRequest) -> HttpResponse:
 def words(request: DoorRequest) -> HttpResponse:
     """Every kind of letter, and whether the scheme has its own words for it."""
     own = rewordings(request.door.scheme)
-    kinds = [(kind, kind.name in own) for kind in all_letters().values() if not kind.name.startswith("accounts.")]
+    kinds = [(kind, kind.name in own) for kind in all_letters().values() if may_be_reworded(kind.name)]
     return show(request, "notices/words.html", {"kinds": kinds})
 
 
 def change_words(request: DoorRequest, name: str) -> HttpResponse:
     """One kind of letter in the scheme's own words; empty words bring the shipped ones back."""
     kind = all_letters().get(name)
-    if kind is None:
+    if kind is None or not may_be_reworded(name):
         raise Http404
     own = rewordings(request.door.scheme).get(name)
     initial = {"subject": own.subject if own else kind.subject, "body": own.body if own else kind.body}

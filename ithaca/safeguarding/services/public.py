@@ -13,6 +13,7 @@ from ithaca.kernel.scope import open_scheme
 from ithaca.kernel.work import service
 from ithaca.organisations.models import Person
 from ithaca.safeguarding import rules
+from ithaca.safeguarding.outside import scheme_instead
 from ithaca.safeguarding.selectors import scheme_of_words
 from ithaca.safeguarding.services.raising import raise_concern, raise_unplaced
 from ithaca.schemes.models import Scheme
@@ -61,11 +62,13 @@ def tell_somewhere(
     quiet: bool = False,
 ) -> Told:
     """Keep a worry told outside any scheme's address: in one of the writer's own schemes if that was chosen, in the one
-    that the words name exactly, else for the platform's administrators. What is answered is the same in every case."""
+    that the words name exactly, else for the platform's administrators whom it cannot be about. What is answered is the same
+    in every case."""
     rules.worry.require(by=by)
     scheme = next((one for one in own if one.public_id == said.get("scheme")), None)
     organisation_words, scheme_words = said.get("organisation_words", ""), said.get("scheme_words", "")
     scheme = scheme or scheme_of_words(organisation_words, scheme_words)
+    scheme = scheme or scheme_instead(about=said.get("about", "unsure"), about_words=said.get("about_words", ""))
     if scheme is not None:
         with open_scheme(organisation_id=scheme.organisation_id, scheme_id=scheme.pk):
             told = tell_in_scheme(scheme=scheme, said=said, account=account, by=by, at=at, quiet=quiet)

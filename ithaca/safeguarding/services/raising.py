@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,17 +24,19 @@ from ithaca.notices.services.send import send_letter
 from ithaca.organisations.models import Organisation, Person
 from ithaca.organisations.selectors import fold_name, reached_at
 from ithaca.safeguarding import letters, rules
+from ithaca.safeguarding.called import called
 from ithaca.safeguarding.choices import ABOUT
 from ithaca.safeguarding.hooks import ring
 from ithaca.safeguarding.models import Concern, Entry, Subject, Unplaced
-from ithaca.safeguarding.selectors import post_holders, unplaced_concerns
+from ithaca.safeguarding.outside import readers_outside
+from ithaca.safeguarding.selectors import post_holders, unplaced_concerns, unplaced_visible_to
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import holders
 
 #: A concern of another kind was sorted by a person or by its cause, and waits for the leads' day.
 URGENT_KINDS = ("", "child_protection")
-#: What stands before a family name, as people are called in schools.
-TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "madam", "rev", "prof"})
+#: How long somebody who was told of a worry may be taken to look at the list by themselves.
+JUST_NOW = timedelta(hours=1)
 
 
 def _receipt() -> str:
@@ -68,7 +70,8 @@ def raise_concern(
     `about_people` are known people of the organisation; none of them will ever see or hear of it (SG-13), nor will
     somebody of the scheme's staff whom `about_words` calls by name. With `about_lead`, or if one of them is a
     safeguarding lead, it goes to the named second person instead of the leads; if nobody is left there either, to the
-    platform's administrators. `quiet` keeps it without a letter, when one address has sent very many.
+    platform's administrators. `quiet` keeps it without a letter, when one address has sent very many and one that the same
+    people were just told of waits on their list: nobody can silence the next one by sending ten.
     """
     if not words.strip():
         raise NotNow(_("Write what worries you, in your own words. A few words are enough."))
@@ -104,9 +107,17 @@ def raise_concern(
         written_as=str(by.role or by.kind),
     )
     record(name="safeguarding.raised", by=by, at=at, about=concern, data={"route": concern.route})
-    if not quiet:
+    if not (quiet and _waits_beside(concern, at)):
         ring_or_tell(concern, by=by, at=at)
     return concern
+
+
+def _waits_beside(concern: Concern, at: datetime) -> bool:
+    """True if another new one for the same readers came in within the hour and nobody has seen it yet."""
+    new = Concern.objects.filter(scheme=concern.scheme_id, route=concern.route, kind=concern.kind, state="raised")
+    about = frozenset(concern.subjects.values_list("person_id", flat=True))
+    others = new.exclude(pk=concern.pk).filter(created_at__gt=at - JUST_NOW, created_at__lte=at)
+    return any(frozenset(s.person_id for s in one.subjects.all()) <= about for one in others.prefetch_related("subjects"))
 
 
 def ring_or_tell(concern: Concern, *, by: Actor, at: datetime) -> None:
@@ -129,22 +140,7 @@ def _nothing_lost(words: str, about_words: str, name: str, contact: str) -> str:
 def _named_in(about_words: str, scheme: Scheme, on: date) -> list[Person]:
     """Staff whom the words call by name, as a child calls them too ("Mrs Lead"): better one reader too few."""
     said = fold_name(about_words).split()
-    return [person for person in post_holders(scheme, on) if said and _called(said, person)]
-
-
-def _called(said: list[str], person: Person) -> bool:
-    """True if the words hold the whole name, a title with the family name, or are nothing but one name of the person."""
-    given, family = fold_name(person.given_name).split(), fold_name(person.family_name).split()
-    bare = [word for word in said if word not in TITLES]
-    if bare in (given, family, [*(word[0] for word in given), *family]):
-        return True
-    titled = [[title, *family] for title in TITLES] if family else []
-    return any(_holds(said, name) for name in ([*given, *family], [*family, *given], *titled))
-
-
-def _holds(said: list[str], name: list[str]) -> bool:
-    """True if the words of the name follow one another in what was said."""
-    return any(said[place : place + len(name)] == name for place in range(len(said) - len(name) + 1))
+    return [p for p in post_holders(scheme, on) if said and called(said, p.given_name, p.family_name)]
 
 
 def _leads(scheme: Scheme | None, on: date) -> list[Person]:
@@ -208,9 +204,15 @@ def administrators_but(about: Sequence[Person]) -> list[Account]:
 def _tell_administrators(
     kind: LetterKind, organisation: Organisation | None, *, by: Actor, at: datetime, about: Sequence[Person] = ()
 ) -> None:
-    link = address("safeguarding:unplaced")
     for account in administrators_but(about):
-        send_letter(kind=kind, address=account.email, organisation=organisation, by=by, at=at, link=link, urgent=True)
+        _tell_account(kind, account, organisation, by=by, at=at)
+
+
+def _tell_account(
+    kind: LetterKind, account: Account, organisation: Organisation | None, *, by: Actor, at: datetime
+) -> None:
+    link = address("safeguarding:unplaced")
+    send_letter(kind=kind, address=account.email, organisation=organisation, by=by, at=at, link=link, urgent=True)
 
 
 @service
@@ -244,16 +246,19 @@ def raise_unplaced(
         created_at=at,
     )
     record(name="safeguarding.raised_unplaced", by=by, at=at, about=row, organisation_id=0)
-    if not quiet:
-        _tell_administrators(letters.UNPLACED, None, by=by, at=at)
+    recent = unplaced_concerns().exclude(pk=row.pk).filter(created_at__gt=at - JUST_NOW, about=row.about)
+    if not (quiet and recent.exists()):
+        for account in readers_outside(about=row.about, about_words=about_words):
+            _tell_account(letters.UNPLACED, account, None, by=by, at=at)
     return row
 
 
 @service
 def open_unplaced(*, by: Actor, at: datetime) -> list[Unplaced]:
-    """The worries that name no scheme, oldest first; the reading of each is written down before it is shown (SG-12)."""
+    """The worries that name no scheme and are not about the reader, oldest first; the reading of each is written down before
+    it is shown (SG-12)."""
     rules.unplaced.require(by=by)
-    rows = list(unplaced_concerns()[:100])
+    rows = unplaced_visible_to(by)
     for row in rows:
         record(name="safeguarding.unplaced_read", by=by, at=at, about=row, organisation_id=0)
     return rows

@@ -12,7 +12,7 @@ from ithaca.safeguarding import services
 from ithaca.safeguarding.choices import ABOUT
 from ithaca.safeguarding.forms import PlaceForm
 from ithaca.safeguarding.models import Concern
-from ithaca.safeguarding.selectors import schemes_anywhere, stranded_concerns, unplaced_concerns
+from ithaca.safeguarding.selectors import schemes_anywhere, stranded_concerns, unplaced_visible_to
 
 
 def unplaced(request: DoorRequest) -> HttpResponse:
@@ -33,7 +33,7 @@ def _address(concern: Concern) -> str:
 def place(request: DoorRequest, worry: str) -> HttpResponse:
     """Pass one on to the scheme it belongs to."""
     by, here = request.door.by, request.door.to("safeguarding:unplaced")
-    row = unplaced_concerns().filter(public_id=worry).first()
+    row = next((one for one in unplaced_visible_to(by) if one.public_id == worry), None)
     schemes = schemes_anywhere(by)
     form = PlaceForm(request.POST or None, schemes=schemes)
     if row is None:

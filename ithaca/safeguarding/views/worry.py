@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ithaca.accounts.models import Account
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest, answers_nul
-from ithaca.kernel.limits import address_key, within_limit
+from ithaca.kernel.limits import origin_of, within_limit
 from ithaca.safeguarding.forms import WorryAnywhereForm, WorryForm
 from ithaca.safeguarding.services.public import Told, tell_in_scheme, tell_somewhere
 from ithaca.schemes.models import Scheme
@@ -71,10 +71,11 @@ def _kept(told: Told) -> str:
 
 
 def _who(request: DoorRequest) -> dict[str, Any]:
-    """Who tells, when, and whether letters still go out: ten an hour for one account or one address, then quietly kept."""
+    """Who tells, when, and whether it may be kept without a letter: past ten an hour for one account or one address, while
+    an earlier one of them still waits to be seen."""
     at = timezone.now()
     user = request.user if isinstance(request.user, Account) else None
-    origin = f"account {user.pk}" if user else address_key(request.META.get("REMOTE_ADDR", ""))
+    origin = f"account {user.pk}" if user else origin_of(request)
     posted = request.method == "POST"
     quiet = posted and not within_limit(key=f"worry {origin}", most=MOST_LETTERS, seconds=WINDOW, at=at)
     return {"account": user, "by": request.door.by, "at": at, "quiet": quiet}
