@@ -104,7 +104,7 @@ def perhaps_known(application: Application) -> list[Person]:
 def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
     """Applications that wait for a decision, the oldest first."""
     del at
-    rows = applications_visible_to(by).filter(scheme=scheme, state="submitted").order_by("submitted_at")[:50]
+    rows = applications_visible_to(by).filter(scheme=scheme, state="submitted").select_related(None)
     return [
         Todo(
             urgency=1,
@@ -115,5 +115,5 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
             page="applications:see",
             page_args=(("application", application.public_id),),
         )
-        for application in rows
+        for application in rows.order_by("submitted_at")[:50]
     ]

@@ -49,13 +49,24 @@ def missing_cover(scheme: Scheme, *, on: date, for_meetings: bool = False) -> li
 
     With `for_meetings` also a risk assessment whose review is overdue counts: it blocks new bookings, not contact (RISK-06).
     """
+    return _missing(scheme, on, _last_policy(scheme), risks_of(scheme), for_meetings=for_meetings)
+
+
+def _last_policy(scheme: Scheme) -> Insurance | None:
+    """The policy that ends last, where the scheme needs one at all."""
+    return insurances_of(scheme).first() if scheme.arrangements.insurance_needed else None
+
+
+def _missing(
+    scheme: Scheme, on: date, policy: Insurance | None, risks: RiskAssessment | None, *, for_meetings: bool
+) -> list[Missing]:
     found, move = [], _("co-ordinator")
-    if scheme.arrangements.insurance_needed and insurance_on(scheme, on) is None:
-        had = insurances_of(scheme).exists()
-        code = "cover.insurance_lapsed" if had else "cover.insurance_missing"
-        words = _("The insurance is not in force.") if had else _("No insurance has been entered.")
-        found.append(Missing(code, words, "", move, "cover:insurance"))
-    risks = risks_of(scheme)
+    if scheme.arrangements.insurance_needed and policy is None:
+        words = _("No insurance has been entered.")
+        found.append(Missing("cover.insurance_missing", words, "", move, "cover:insurance"))
+    elif policy is not None and not policy.first_day <= on <= policy.last_day and insurance_on(scheme, on) is None:
+        words = _("The insurance is not in force.")
+        found.append(Missing("cover.insurance_lapsed", words, "", move, "cover:insurance"))
     if risks is None:
         found.append(Missing("cover.risks_not_approved", _("The risk assessment is not approved."), "", move, "cover:risks"))
     elif for_meetings and (risks.review_on is None or risks.review_on < on):
@@ -138,16 +149,14 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     """Insurance and risk assessment that are missing or run out soon."""
     if not by.holds(Role.COORDINATOR, Role.MANAGER):
         return []
-    on = timezone.localdate(at)
+    on, policy, risks = timezone.localdate(at), _last_policy(scheme), risks_of(scheme)
     found = [
         Todo(0, at, missing.sentence, _("The whole scheme"), _("Put right"), missing.page)
-        for missing in missing_cover(scheme, on=on, for_meetings=True)
+        for missing in _missing(scheme, on, policy, risks, for_meetings=True)
     ]
-    policy = insurances_of(scheme).first()
-    if policy is not None and on <= policy.last_day <= on + SOON and scheme.arrangements.insurance_needed:
+    if policy is not None and on <= policy.last_day <= on + SOON:
         words = _("The insurance runs out soon.")
         found.append(Todo(2, policy.created_at, words, _("Runs out soon"), _("Renew"), "cover:insurance"))
-    risks = risks_of(scheme)
     if risks is not None and risks.review_on is not None and on <= risks.review_on <= on + SOON:
         words = _("The risk assessment is due for review soon.")
         found.append(Todo(2, risks.created_at, words, _("Runs out soon"), _("Review"), "cover:risks"))

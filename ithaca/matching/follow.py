@@ -88,15 +88,18 @@ def _for_staff(pair: Mentorship, by: Actor, args: tuple[tuple[str, str], ...]) -
 
 def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     """For the two: the question after a trial, the five questions. For those who look after pairs: worrying answers."""
-    found = []
-    own = by.ids_as(*rules.SIDES)
-    for fit in Fit.objects.filter(participant__in=own, answered_at=None, mentorship__state__in=RUNNING).order_by("pk"):
-        words, args = _("Five short questions: is it going well?"), (("fit", fit.public_id),)
-        found.append(Todo(2, fit.created_at, words, _("Your pair"), _("Answer"), "matching:fit", args))
-    found += _trials(by, at)
+    found = _of_the_two(by, at) if by.ids_as(*rules.SIDES) else []
     if by.holds(*READERS):
         found += _worrying(scheme)
     return found
+
+
+def _of_the_two(by: Actor, at: datetime) -> list[Todo]:
+    own, found = by.ids_as(*rules.SIDES), []
+    for fit in Fit.objects.filter(participant__in=own, answered_at=None, mentorship__state__in=RUNNING).order_by("pk"):
+        words, args = _("Five short questions: is it going well?"), (("fit", fit.public_id),)
+        found.append(Todo(2, fit.created_at, words, _("Your pair"), _("Answer"), "matching:fit", args))
+    return found + _trials(by, at)
 
 
 def _trials(by: Actor, at: datetime) -> list[Todo]:
@@ -114,9 +117,10 @@ def _trials(by: Actor, at: datetime) -> list[Todo]:
 
 
 def _worrying(scheme: Scheme) -> list[Todo]:
-    rows = Fit.objects.filter(scheme=scheme, worrying=True, seen_at=None, mentorship__state__in=RUNNING).select_related(
-        *_PEOPLE
-    )
+    unseen = Fit.objects.filter(scheme=scheme, worrying=True, seen_at=None)
+    if not unseen.exists():  # mostly so, and cheaper to ask than the rows with everybody's names
+        return []
+    rows = unseen.filter(mentorship__state__in=RUNNING).select_related(*_PEOPLE)
     found = {}
     for fit in rows.order_by("answered_at", "pk"):
         if fit.mentorship_id not in found:

@@ -170,6 +170,8 @@ def proposal_of(pair: Mentorship) -> Proposal | None:
 
 
 def _offers_to_answer(by: Actor, at: datetime) -> list[Todo]:
+    if not by.ids_as(Role.MENTOR, Role.MENTEE, Role.SCHOOL_CONTACT):
+        return []
     mentor = Q(mentor__in=by.ids_as(Role.MENTOR), mentor_accepted_at=None)
     mentee = Q(mentee__in=by.ids_as(Role.MENTEE), mentee_accepted_at=None)
     school = Q(mentee__person__school__in=by.ids_as(Role.SCHOOL_CONTACT), mentee_accepted_at=None)
@@ -185,10 +187,10 @@ def _offers_to_answer(by: Actor, at: datetime) -> list[Todo]:
 def _for_matchers(scheme: Scheme) -> list[Todo]:
     waiting = waiting_mentees(scheme)
     open_rows = Proposal.objects.filter(scheme=scheme, state="proposed")
-    suggested, oldest = open_rows.count(), open_rows.order_by("created_at").first()
-    if suggested and oldest is not None:
+    suggested, oldest = open_rows.aggregate(n=Count("pk"), since=Min("created_at")).values()
+    if suggested:
         words = ngettext("%(n)d suggestion to decide", "%(n)d suggestions to decide", suggested) % {"n": suggested}
-        return [Todo(1, oldest.created_at, words, _("Suggestions"), _("Decide"), "matching:board")]
+        return [Todo(1, oldest, words, _("Suggestions"), _("Decide"), "matching:board")]
     number, since = waiting.aggregate(n=Count("pk"), since=Min("created_at")).values()
     if number:
         words = ngettext("%(n)d person waits for a mentor", "%(n)d people wait for a mentor", number)

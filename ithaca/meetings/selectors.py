@@ -137,7 +137,7 @@ def to_log_from(pair: Mentorship, *, at: datetime) -> tuple[Meeting | None, Meet
 
 def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     """For mentor and mentee: their sessions to log. For the co-ordinator: to approve, and logs long overdue."""
-    mine = [pair.pk for pair in own_pairs(by)] if by.holds(Role.MENTOR) else []
+    mine = list(own_pairs(by).values_list("pk", flat=True)) if by.holds(Role.MENTOR) else []
     lines = [
         Todo(
             1,
@@ -148,7 +148,7 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
             "meetings:log",
             (("pair", meeting.mentorship.public_id),),
         )
-        for meeting in unlogged(scheme=scheme, at=at).filter(mentorship__in=mine)[:20]
+        for meeting in (unlogged(scheme=scheme, at=at).filter(mentorship__in=mine)[:20] if mine else ())
     ]
     if by.holds(Role.COORDINATOR, Role.DEPUTY):
         for meeting, more in shown(Meeting.objects.filter(scheme=scheme, state="asked").order_by("created_at", "pk")):

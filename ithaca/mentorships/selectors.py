@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ithaca.kernel.actor import Actor
+from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.todo import Todo, shown
 from ithaca.mentorships.models import LastWord, Mentorship, Pause, Review, RulesVersion, Signature
@@ -23,16 +23,26 @@ from ithaca.mentorships.states import OPEN, RUNNING, EndCause
 from ithaca.mentorships.wording import words_of
 from ithaca.organisations.selectors import own_people
 from ithaca.participants.models import Participant
-from ithaca.participants.selectors import gone_from
+from ithaca.participants.selectors import gone_from, participants_visible_to
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.states import RUNNING as SCHEME_RUNNING
 from ithaca.ui.words import full_day
 
+CLERK = job("mentorships.pairs")
 WITH_PEOPLE = (
     "scheme__organisation",
     "mentor__person__supplied_by",
     "mentor__person__employer",
     "mentee__person__school",
+)
+
+#: What a line about a pair on Today needs: two relations and six columns instead of eight relations with every column.
+WITH_NAMES = ("mentor__person", "mentee__person")
+FOR_A_LINE = (
+    "public_id",
+    "last_contact_at",
+    "planned_end",
+    *(f"{side}__person__{name}" for side in ("mentor", "mentee") for name in ("given_name", "family_name")),
 )
 
 #: How long before its planned end a pair is named for its ending (END-05).
@@ -64,16 +74,20 @@ def names_of_pairs(keys: Iterable[int]) -> set[str]:
 
 def own_pairs(by: Actor) -> QuerySet[Mentorship]:
     """The pairs in which this actor is the mentor or the mentee."""
-    mine = Q(mentor__in=by.ids_as(Role.MENTOR)) | Q(mentee__in=by.ids_as(Role.MENTEE))
-    rows: QuerySet[Mentorship] = Mentorship.objects.select_related(*WITH_PEOPLE).filter(mine)
-    return rows
+    as_mentor, as_mentee = by.ids_as(Role.MENTOR), by.ids_as(Role.MENTEE)
+    rows: QuerySet[Mentorship] = Mentorship.objects.select_related(*WITH_PEOPLE)
+    if not as_mentor and not as_mentee:
+        return rows.none()
+    return rows.filter(Q(mentor__in=as_mentor) | Q(mentee__in=as_mentee))
 
 
 def pairs_with(by: Actor) -> QuerySet[Mentorship]:
     """The pairs this actor is in under whatever name or role acted in: what staff may not decide about themselves."""
-    people = [person.pk for person in own_people(by)]
-    rows: QuerySet[Mentorship] = Mentorship.objects.filter(Q(mentor__person__in=people) | Q(mentee__person__in=people))
-    return rows
+    # Where they take part is asked first: staff mostly nowhere, and every pair need not be held against them.
+    places = participants_visible_to(CLERK).filter(person__in=own_people(by).order_by().values("pk"))
+    sides = list(places.values_list("pk", flat=True))
+    rows: QuerySet[Mentorship] = Mentorship.objects.all()
+    return rows.filter(Q(mentor__in=sides) | Q(mentee__in=sides)) if sides else rows.none()
 
 
 def side_of(pair: Mentorship, by: Actor) -> Participant | None:
@@ -228,15 +242,17 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     quiet pairs, endings that come near."""
     lines = _for_the_two(by, at)
     if by.holds(Role.COORDINATOR, Role.DEPUTY):
-        lines += _for_staff(scheme, at, but=set(pairs_with(by).values_list("pk", flat=True)))
+        lines += _for_staff(by, scheme, at)
     return lines
 
 
 def _for_the_two(by: Actor, at: datetime) -> list[Todo]:
     pairs = list(own_pairs(by).filter(state__in=OPEN)) if by.holds(Role.MENTOR, Role.MENTEE) else []
+    if not pairs:
+        return []
     rows = Signature.objects.filter(mentorship__in=[pair.pk for pair in pairs])
     signed = set(rows.values_list("mentorship_id", "participant_id", "rules__version"))
-    version = rules_now(pairs[0].scheme)[0] if pairs else None
+    version = rules_now(pairs[0].scheme)[0]
     found = []
     for pair in pairs:
         side, args = side_of(pair, by), (("pair", pair.public_id),)
@@ -253,9 +269,12 @@ def _names(pair: Mentorship) -> str:
     return f"{pair.mentor.person.name} – {pair.mentee.person.name}"
 
 
-def _for_staff(scheme: Scheme, at: datetime, *, but: set[int]) -> list[Todo]:
-    """`but` are the reader's own pairs: what the other side says in confidence is for somebody else."""
+def _named(rows: QuerySet[Mentorship]) -> QuerySet[Mentorship]:
+    """The same pairs, read with no more of their people than the names."""
+    return rows.select_related(None).select_related(*WITH_NAMES)
 
+
+def _for_staff(by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     def line(
         pair: Mentorship, urgency: int, since: datetime, words: str, group: str, act: str, page: str, more: int = 0
     ) -> Todo:
@@ -264,21 +283,24 @@ def _for_staff(scheme: Scheme, at: datetime, *, but: set[int]) -> list[Todo]:
         return Todo(urgency, since, said, group, act, page, args, more)
 
     found = []
-    rows = Mentorship.objects.filter(scheme=scheme).select_related(*WITH_PEOPLE)
+    rows = Mentorship.objects.filter(scheme=scheme).select_related(*WITH_NAMES)
     help_wanted = Review.objects.filter(scheme=scheme, answered_at=None).values_list("mentorship_id", "created_at")
-    since = {pair: when for pair, when in help_wanted if pair not in but}
-    for pair in rows.filter(pk__in=since, state="under_review"):
+    since = dict(help_wanted)
+    if since:  # what the other side of the reader's own pair says in confidence is for somebody else
+        own = set(pairs_with(by).values_list("pk", flat=True))
+        since = {pair: when for pair, when in since.items() if pair not in own}
+    for pair in rows.filter(pk__in=since, state="under_review").only(*FOR_A_LINE) if since else ():
         words, group = _("%(names)s: it is not working"), _("Pairs that ask for help")
         found.append(line(pair, 1, since[pair.pk], words, group, _("Look"), "mentorships:pair"))
     left = gone_from(scheme)
     gone = Q(mentor__in=left) | Q(mentee__in=left)
-    for pair, more in shown(rows.filter(gone, state__in=OPEN).order_by("pk")):
+    for pair, more in shown(rows.filter(gone, state__in=OPEN).order_by("pk"), *FOR_A_LINE):
         words, group = _("%(names)s: one of them has left"), _("Pairs to end")
         found.append(line(pair, 1, at, words, group, _("End it well"), "mentorships:end", more))
-    for pair, more in shown(quiet_pairs(scheme, at=at)):
+    for pair, more in shown(_named(quiet_pairs(scheme, at=at)), *FOR_A_LINE):
         words, group, last = _("%(names)s: quiet"), _("Quiet pairs"), pair.last_contact_at or at
         found.append(line(pair, 1, last, words, group, _("Look"), "mentorships:pair", more))
-    for pair, more in shown(pairs_ending(scheme, on=timezone.localdate(at))):
+    for pair, more in shown(_named(pairs_ending(scheme, on=timezone.localdate(at))), *FOR_A_LINE):
         words = _("%(names)s: to end on %(day)s")
         found.append(line(pair, 2, at, words, _("Endings"), _("Begin the ending"), "mentorships:wind_down", more))
     return found

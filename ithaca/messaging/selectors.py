@@ -23,6 +23,7 @@ from ithaca.messaging.models import Draft, Message, Opening
 from ithaca.messaging.states import OUT_OF_SIGHT, SEEN_BY_PARTNER, WAITING
 from ithaca.notices.models import Letter
 from ithaca.organisations.models import Person
+from ithaca.organisations.selectors import own_people
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
 from ithaca.safeguarding.models import Concern
@@ -105,10 +106,8 @@ def not_own(rows: QuerySet[Any], by: Actor, path: str = "mentorship") -> QuerySe
 
     The reader's own pairs are asked for first: staff have none, and then the rows need no further look.
     """
-    themself = Q(person__in=by.person_ids)
-    if by.account_id is not None:
-        themself |= Q(person__account=by.account_id)
-    sides = list(participants_visible_to(DESK).filter(themself).values_list("pk", flat=True))
+    names = own_people(by).order_by().values("pk")  # the few names first, then where they take part
+    sides = list(participants_visible_to(DESK).filter(person__in=names).values_list("pk", flat=True))
     if not sides:
         return rows
     own = pairs_visible_to(DESK).filter(Q(mentor__in=sides) | Q(mentee__in=sides)).values_list("pk", flat=True)
@@ -274,6 +273,8 @@ def counts_of(mentorships: Iterable[Mentorship]) -> Counter[int]:
 def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
     """For the desk: each held message. For the two of a pair: unread messages, and their own that came back."""
     del at
+    # Who the reader is, and whom concerns are about, is asked only if anything is held.
+    any_held = Message.objects.filter(scheme=scheme, state__in=WAITING, delivered_at=None).exists()
     lines = [
         Todo(
             urgency=0 if message.state == "urgent" else 1,
@@ -285,12 +286,12 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
             page_args=(("message", message.public_id),),
             more=more,
         )
-        for message, more in shown(held_visible_to(by).filter(scheme=scheme))
+        for message, more in (shown(held_visible_to(by).filter(scheme=scheme)) if any_held else ())
     ]
     mine = by.ids_as(Role.MENTOR, Role.MENTEE)
     if not mine:
         return lines
-    waiting = Message.objects.filter(scheme=scheme, mentorship__in=[p.pk for p in own_pairs(by)])
+    waiting = Message.objects.filter(scheme=scheme, mentorship__in=list(own_pairs(by).values_list("pk", flat=True)))
     return [*lines, *_unread(waiting.exclude(sender__in=mine)), *_returned(waiting.filter(sender__in=mine))]
 
 

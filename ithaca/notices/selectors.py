@@ -70,15 +70,16 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
     """Letters that could not be sent, and those to print for people without an address."""
     del at
     lines = []
-    failed = list(letters_visible_to(by, scheme).filter(state="failed").order_by("created_at")[:1])
-    if failed:
-        words = _("A letter could not be delivered")
-        lines.append(Todo(1, failed[0].created_at, words, _("Letters"), _("Look"), "notices:letters"))
-    paper = letters_visible_to(by, scheme).filter(state="paper").order_by("created_at")
-    count = paper.count()
-    if count:
+    # The oldest of each is asked for first, along the index by state: to count none, all letters would be looked through.
+    letters = letters_visible_to(by, scheme).order_by("created_at")
+    failed = letters.filter(state="failed").values_list("created_at", flat=True).first()
+    if failed is not None:
+        lines.append(Todo(1, failed, _("A letter could not be delivered"), _("Letters"), _("Look"), "notices:letters"))
+    paper = letters.filter(state="paper")
+    since = paper.values_list("created_at", flat=True).first()
+    if since is not None:
+        count = paper.count()
         words = ngettext("%(count)d letter to print", "%(count)d letters to print", count) % {"count": count}
-        since = paper.values_list("created_at", flat=True)[0]
         lines.append(Todo(2, since, words, _("Letters"), _("Print"), "notices:paper"))
     return lines
 

@@ -221,8 +221,7 @@ def invitation_path(token: str) -> str:
 
 def is_example_database() -> bool:
     """True if the first organisation of this database was made as the example."""
-    first = Organisation.objects.order_by("pk").first()
-    return first is not None and first.is_example
+    return bool(Organisation.objects.order_by("pk").values_list("is_example", flat=True).first())
 
 
 def todo(*, by: Actor, scheme: object, at: datetime) -> list[Todo]:  # noqa: ARG001  (partners belong to the organisation)

@@ -17,5 +17,7 @@ PARTICIPANT = StateTable(
 )
 #: In these states a person takes part.
 TAKING_PART = ("joined", "paused")
+#: In these states a person takes part no longer.
+GONE = ("left", "withdrawn", "finished", "disqualified")
 #: In these states a person may still read what was theirs, but do nothing.
 READ_ONLY = ("left", "withdrawn", "finished")

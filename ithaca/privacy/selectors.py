@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ithaca.kernel.actor import Actor
@@ -104,23 +104,28 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
     if not by.holds(*KEEPERS):
         return []
     words = {"copy": _("Somebody asks for a copy of their data"), "erasure": _("Somebody wants their data gone")}
+    asked = requests_visible_to(by).filter(scheme=scheme, state="asked")
     lines = [
         Todo(
             urgency=1,
-            since=row.created_at,
-            words=words[row.kind],
+            since=since,
+            words=words[kind],
             group=_("Asked about their data"),
             act=_("Answer"),
             page="privacy:answer",
-            page_args=(("asked", row.public_id),),
+            page_args=(("asked", public_id),),
         )
-        for row in requests_visible_to(by).filter(scheme=scheme, state="asked")[:20]
+        for since, kind, public_id in asked.values_list("created_at", "kind", "public_id")[:20]
     ]
-    standing = holds_visible_to(by).filter(scheme=scheme, lifted_at=None)
-    for hold in standing.exclude(lift_proposed_at=None).exclude(lift_proposed_by__in=by.person_ids)[:5]:
-        args = (("hold", hold.public_id),)
-        since = hold.lift_proposed_at or hold.created_at
+    due = Q(lift_proposed_at__isnull=False) | Q(review_on__lte=at.date())
+    if not Hold.objects.filter(due, scheme=scheme, lifted_at=None).exists():  # so whom they are about need not be asked
+        return lines
+    waiting = holds_visible_to(by).filter(due, scheme=scheme, lifted_at=None)
+    holds = list(waiting.values_list("lift_proposed_at", "lift_proposed_by", "public_id"))
+    to_lift = [(since, key) for since, proposer, key in holds if since is not None and proposer not in by.person_ids]
+    for since, public_id in to_lift[:5]:
+        args = (("hold", public_id),)
         lines.append(Todo(2, since, _("A hold is to be lifted"), _("Holds"), _("Look"), "privacy:lift", args))
-    if standing.filter(review_on__lte=at.date(), lift_proposed_at=None).exists():
+    if any(since is None for since, _proposer, _public_id in holds):
         lines.append(Todo(2, at, _("A hold is to be looked at again"), _("Holds"), _("Look"), "privacy:holds"))
     return lines

@@ -197,8 +197,12 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
         )
         for row in (unplaced_visible_to(by)[:20] if by.holds(Role.ADMINISTRATOR) else ())
     ]
-    rows = concerns_visible_to(by).filter(scheme=scheme, state__in=OPEN_STATES).order_by("created_at")[:50]
-    return lines + [_line(concern) for concern in (rows if scheme is not None else ())]
+    # Whom they are about is asked only if there are any.
+    if scheme is None or not Concern.objects.filter(scheme=scheme, state__in=OPEN_STATES).exists():
+        return lines
+    rows = concerns_visible_to(by).filter(scheme=scheme, state__in=OPEN_STATES).order_by("created_at")
+    rows = rows.select_related(None).only("public_id", "created_at", "state", "receipt")[:50]
+    return lines + [_line(concern) for concern in rows]
 
 
 def _line(concern: Concern) -> Todo:

@@ -52,6 +52,13 @@ def test_a_policy_counts_from_its_first_to_its_last_day(world: World, co: Any, d
     assert codes(world, TODAY + timedelta(days=days)) == (["cover.insurance_lapsed"] if closed else [])
 
 
+def test_a_policy_that_begins_later_does_not_hide_the_one_in_force(world: World, co: Any) -> None:
+    insure(world, co, first_day=TODAY - timedelta(days=300), last_day=TODAY + timedelta(days=5))
+    insure(world, co, first_day=TODAY + timedelta(days=8), last_day=TODAY + timedelta(days=300))
+    assert "cover.insurance_lapsed" not in codes(world)
+    assert "cover.insurance_lapsed" in codes(world, TODAY + timedelta(days=6))
+
+
 def test_a_scheme_may_do_without_insurance_but_not_without_risks(world: World) -> None:
     world.scheme.settings = Arrangements(insurance_needed=False).to_json()
     assert codes(world) == ["cover.risks_not_approved"]

@@ -16,6 +16,7 @@ from ithaca.kernel.scope import open_scheme
 from ithaca.organisations.models import Partner
 from ithaca.participants import selectors, services
 from ithaca.participants.models import Participant
+from ithaca.participants.states import GONE, PARTICIPANT, TAKING_PART
 from tests.support.world import NOW, TODAY, World
 
 
@@ -172,3 +173,8 @@ def test_a_mentee_stops_from_their_own_page_in_two_presses(world: World) -> None
     assert again.status_code == 302
     mentee.refresh_from_db()
     assert mentee.state == "withdrawn"
+
+
+def test_every_state_is_one_of_taking_part_or_of_being_gone() -> None:
+    assert set(TAKING_PART) | set(GONE) == set(PARTICIPANT.states)
+    assert not set(TAKING_PART) & set(GONE)

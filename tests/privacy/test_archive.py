@@ -9,13 +9,14 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from ithaca.audit.models import Event
-from ithaca.kernel.actor import job
+from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.licence import licence
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.roles import Role
 from ithaca.messaging.models import Message
 from ithaca.privacy.due import figures, months_before
 from ithaca.privacy.models import Run
+from ithaca.privacy.selectors import todo
 from ithaca.privacy.services import empty_due, lift, place_hold
 from ithaca.safeguarding.services import raise_concern
 from tests.messaging.conftest import Talk
@@ -89,6 +90,27 @@ def test_a_hold_keeps_words_until_two_people_lift_it(talk: Talk, kind: str) -> N
     assert run(talk) == {"messaging.Message": 1}
     old.refresh_from_db()
     assert old.original == ""
+
+
+def test_a_hold_waits_for_its_review_and_for_the_second_person(talk: Talk) -> None:
+    scheme, at = talk.world.scheme, timezone.now()
+    cora, lead = talk.staff(), talk.staff(Role.SAFEGUARDING_LEAD)
+    review = (at + timedelta(days=90)).date()
+    hold = place_hold(
+        scheme=scheme, kind="pair", subject=talk.pair.public_id, reason="The police asked.", review_on=review, by=cora, at=at
+    )  # fmt: skip
+
+    def lines(by: Actor, later: datetime = at) -> list[str]:
+        return [line.words for line in todo(by=by, scheme=scheme, at=later)]
+
+    assert lines(cora) == []
+    assert lines(cora, at + timedelta(days=91)) == ["A hold is to be looked at again"]
+    lift(hold=hold, reason="The police are done.", by=cora, at=at)
+    assert lines(cora, at + timedelta(days=91)) == []  # she has said what she thinks; another decides
+    assert lines(lead) == ["A hold is to be lifted"]
+    hold.refresh_from_db()
+    lift(hold=hold, reason="", by=lead, at=at)
+    assert lines(lead, at + timedelta(days=91)) == []
 
 
 def test_nothing_goes_while_a_concern_about_one_of_the_two_is_open(talk: Talk) -> None:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from ithaca.kernel.actor import job
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.roles import Role
+from ithaca.participants.services import leave
 from ithaca.schemes.arrangements import Arrangements
 from ithaca.training import selectors, services
 from ithaca.training.models import Attendance, Course
@@ -159,3 +160,21 @@ def test_what_waits_is_counted_for_those_who_run_the_scheme(world: World, co: An
     lines = selectors.todo(by=co, scheme=world.scheme, at=NOW)
     assert [line.words for line in lines] == ["2 people still have to do “For the mentor”"]
     assert selectors.todo(by=world.as_(people[0].person, Role.MENTOR), scheme=world.scheme, at=NOW) == []
+
+
+def test_who_has_left_and_who_is_in_another_role_does_not_change_who_still_waits(world: World, co: Any) -> None:
+    made, other = course(world, co), course(world, co, "mentee")
+    mentors = [world.join(f"Mentor {n}", "mentor") for n in range(4)]
+    mentee = world.join("Tia", "mentee")
+    services.complete(course=made, participants=mentors[:2], on=TODAY, by=co, at=NOW)
+    leave(participant=mentors[0], by=co, at=NOW)
+    leave(participant=mentors[3], by=co, at=NOW)
+    lines = selectors.todo(by=co, scheme=world.scheme, at=NOW)
+    assert [line.words for line in lines] == [
+        "1 person still has to do “For the mentor”",
+        "1 person still has to do “For the mentee”",
+    ]
+    services.complete(course=other, participants=[mentee], on=TODAY, by=co, at=NOW)
+    services.complete(course=made, participants=[mentors[2]], on=TODAY, by=co, at=NOW)
+    assert selectors.todo(by=co, scheme=world.scheme, at=NOW) == []
+    assert not selectors.still_to_attend(made, co).exists()

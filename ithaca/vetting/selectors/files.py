@@ -43,5 +43,10 @@ def signs_of(person: Person) -> QuerySet[Sign]:
 
 def checks_due(scheme: Scheme, *, on: date) -> QuerySet[Check]:
     """The checks in force of people in the scheme that have run out or do so within 30 days, first due first."""
-    rows: QuerySet[Check] = Check.objects.filter(on_record(scheme, on, "person"), state="cleared")
-    return rows.filter(Q(next_due=None) | Q(next_due__lte=on + SOON)).select_related("person").order_by("next_due", "pk")
+    rows: QuerySet[Check] = Check.objects.filter(is_due(on), on_record(scheme, on, "person"))
+    return rows.select_related("person").order_by("next_due", "pk")
+
+
+def is_due(on: date) -> Q:
+    """A check in force that has run out on the day `on`, or does so within 30 days."""
+    return Q(Q(next_due=None) | Q(next_due__lte=on + SOON), state="cleared")

@@ -14,9 +14,12 @@ from ithaca.kernel.todo import Todo, shown
 from ithaca.organisations.models import Person
 from ithaca.schemes.models import Scheme
 from ithaca.vetting.models import Check, Sign
-from ithaca.vetting.selectors.files import checks_due
+from ithaca.vetting.selectors.files import checks_due, is_due
 from ithaca.vetting.selectors.people import VETTERS, on_record, people_of
 from ithaca.vetting.standing import REFERENCES, wanted
+
+#: A check in these states is on its way; references are asked for meanwhile.
+UNDER_WAY = frozenset({"requested", "seen"})
 
 
 def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
@@ -25,7 +28,22 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
         return []
     on = timezone.localdate(at)
     theirs = on_record(scheme, on, "person")
-    return [*_due(scheme, on, at), *_decisions(by, theirs), *_signs(by, theirs), *_references(scheme, on)]
+    states = _states_that_wait(on)
+    found = _due(scheme, on, at) if "cleared" in states else []
+    if "seen" in states:
+        found += _decisions(by, theirs)
+    if Sign.objects.filter(resolved_at=None).exists():
+        found += _signs(by, theirs)
+    if states & UNDER_WAY:
+        found += _references(scheme, on)
+    return found
+
+
+def _states_that_wait(on: date) -> set[str]:
+    """In which states checks wait for something anywhere in the organisation. Which of them belong to the scheme takes far
+    longer to ask, and mostly there are none."""
+    rows = Check.objects.filter(is_due(on) | Q(state__in=UNDER_WAY)).order_by()
+    return set(rows.values_list("state", flat=True).distinct())
 
 
 def _args(person: Person) -> tuple[tuple[str, str], ...]:
@@ -74,7 +92,7 @@ def _references(scheme: Scheme, on: date) -> list[Todo]:
     if "references" not in wanted(arrangements, with_child=arrangements.mentees_may_be_children).steps:
         return []
     good = Count("references", filter=Q(references__satisfactory=True, references__checked_by__isnull=False), distinct=True)
-    started = Check.objects.filter(state__in=("requested", "seen")).values("person")
+    started = Check.objects.filter(state__in=UNDER_WAY).values("person")
     rows = people_of(scheme, on).filter(pk__in=started).annotate(n=good).filter(n__lt=REFERENCES)
     return [
         Todo(1, p.created_at, _("%(name)s: references are missing") % {"name": p.name}, _("Missing references"),
