@@ -35,13 +35,13 @@ DATABASE, LOG = "ithaca.sqlite3", "ithaca.sqlite3-wal"
 BLOCK = 512
 
 
-def build(folder: Path) -> Path:
-    """Compile power.c. Raises RuntimeError with the compiler's words, or if there is none."""
+def build(folder: Path, source: Path = SOURCE) -> Path:
+    """Compile power.c, or another such file. Raises RuntimeError with the compiler's words, or if there is none."""
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
     if compiler is None:
-        raise RuntimeError("A C compiler is needed to try power cuts: install gcc.")
-    made = folder / "power.so"
-    command = [compiler, "-O2", "-shared", "-fPIC", "-o", str(made), str(SOURCE), "-ldl"]
+        raise RuntimeError("A C compiler is needed to try disks that fail: install gcc.")
+    made = folder / f"{source.stem}.so"
+    command = [compiler, "-O2", "-shared", "-fPIC", "-o", str(made), str(source), "-ldl"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr)

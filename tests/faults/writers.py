@@ -9,6 +9,7 @@ import secrets
 import smtplib
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -48,6 +49,7 @@ class Ledger:
     tries: int = 0
     given_up: set[str] = field(default_factory=set)
     pressed_twice: int = 0
+    answers: Counter[int] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
     numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -132,6 +134,8 @@ class Writers:
             status, where = request(self.tree.port, side["session"], side["thread"], form)
         except (OSError, http.client.HTTPException):
             return False
+        with self.ledger.lock:
+            self.ledger.answers[status] += 1
         if status in (302, 303) and where.endswith("#latest"):
             self.ledger.acknowledge(words)
             return True

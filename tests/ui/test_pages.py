@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.messages.storage.fallback import FallbackStorage
-from django.db import connection
+from django.db import OperationalError, connection
 from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -53,6 +53,27 @@ def test_a_fault_of_ours_is_told_without_a_database() -> None:
     answer = errors.server_error(RequestFactory().get("/"))
     assert answer.status_code == 500
     assert re.search(WORRY, answer.content.decode())
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_database_that_does_not_answer_is_told_with_what_was_typed(htmx: bool) -> None:
+    # No database fixture here either.
+    headers = {"HX-Request": "true"} if htmx else {}
+    request = RequestFactory().post(
+        "/", {"body": "My <long> words", "once": "k", "secret": "not this one"}, headers=headers
+    )
+    try:
+        raise OperationalError("database is locked")
+    except OperationalError:
+        answer = errors.server_error(request)
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "We cannot save anything just now" in page
+    assert "locked" not in page
+    assert ("My &lt;long&gt; words" in page) is not htmx  # htmx leaves the page that is open as it is
+    assert "not this one" not in page
+    assert answer.headers.get("HX-Retarget") == ("#flash" if htmx else None)
+    assert re.search(WORRY, page)
 
 
 @pytest.mark.django_db

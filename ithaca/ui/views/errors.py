@@ -5,10 +5,12 @@ The project's handlers (`handler404` and its like, `CSRF_FAILURE_VIEW`) stand he
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.ui.typed import words_of
 
-ERROR_PAGES = (400, 403, 404, 409, 413, 429, 500)
+ERROR_PAGES = (400, 403, 404, 409, 413, 429, 500, 503)
 
 
 def error_page(request: HttpRequest, status: int, sentence: str = "", *, typed: Sequence[str] = ()) -> HttpResponse:
@@ -45,6 +47,7 @@ def _short(status: int) -> str:
         413: _("That is too big"),
         429: _("Please wait a moment"),
         500: _("Something went wrong here"),
+        503: _("We cannot save anything just now"),
     }[status]
 
 
@@ -65,9 +68,23 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
     return error_page(request, HTTPStatus.NOT_FOUND)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Handler for 500: drawn without request, session or database, because any of them may be what broke."""
-    return HttpResponse(render_to_string("ui/errors/500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Handler for 500: drawn without request, session or database, because any of them may be what broke.
+
+    A database that does not answer (it is away, its disk is slow or full) is no fault of the program: 503, to be tried
+    again, with what was typed. htmx gets it beside the page that is open (RE-6, RE-7).
+    """
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return HttpResponse(render_to_string("ui/errors/500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    if request.headers.get("HX-Request") == "true":
+        words = {"heading": _short(503), "sentence": _("Wait a minute and press again. It counts once, however often.")}
+        answer = HttpResponse(render_to_string("ui/errors/fragment.html", words), status=HTTPStatus.SERVICE_UNAVAILABLE)
+        answer["HX-Retarget"], answer["HX-Reswap"] = "#flash", "innerHTML"
+    else:
+        page = render_to_string("ui/errors/503.html", {"typed": words_of(request)})
+        answer = HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    answer["Retry-After"] = "60"
+    return answer
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
