@@ -22,6 +22,7 @@ ROOMS = [
     "matching",
     "messaging",
     "moderation",
+    "documents",
     "meetings",
     "prompts",
     "imports",

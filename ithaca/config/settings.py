@@ -143,6 +143,7 @@ RELAY_TRUSTED_PEERS = words("ITHACA_RELAY_TRUSTED_PEERS")
 RELAY_DNS = [(host, int(port or 53)) for host, _, port in (one.partition("#") for one in words("ITHACA_RELAY_DNS"))]
 RELAY_WEBHOOK = os.environ.get("ITHACA_RELAY_WEBHOOK", "")
 ANYMAIL = {"WEBHOOK_SECRET": RELAY_WEBHOOK} if RELAY_WEBHOOK else {}
+VIRUS_CHECK = os.environ.get("ITHACA_VIRUS_CHECK", "")
 RELAY_SIGNS = flag("ITHACA_RELAY_SIGNS")
 DEFAULT_FROM_EMAIL = os.environ.get("ITHACA_MAIL_FROM") or "ithaca@localhost"
 

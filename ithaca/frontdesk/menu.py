@@ -68,6 +68,7 @@ DATA = Entry(_("Your data"), "privacy:mine", _("A copy of what is held about you
 ASKED_DATA = Entry(_("Asked about their data"), "privacy:requests", _("Who wants a copy, or wants it gone"))
 KEPT = Entry(_("How long things are kept"), "privacy:schedule", _("What goes when, and what must stay"))
 TO_READ = Entry(_("Messages to read"), "moderation:readings", _("A sample of what was delivered, and what it says"))
+HELD_FILES = Entry(_("Held documents"), "documents:held", _("Files of adults that wait for a look"))
 SCREENING = Entry(_("Screening"), "moderation:policy", _("What happens to words before they are delivered"))
 OWN_WORDS = Entry(_("Your own words"), "moderation:words", _("Words and patterns that make a message wait"))
 WRONG = Entry(_("Marked as wrong"), "moderation:corrections", _("Decisions of the screening that people put right"))
@@ -91,7 +92,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
 }
 EVERYTHING: tuple[tuple[object, tuple[Entry, ...]], ...] = (
     (_("People"), (ASKING, MENTORS, MENTEES, CARDS, SUGGESTIONS, EXCEPTIONS, PAIRS)),
-    (_("Words"), (DESK, TO_READ, SCREENING, OWN_WORDS, WRONG, OPENED)),
+    (_("Words"), (DESK, TO_READ, HELD_FILES, SCREENING, OWN_WORDS, WRONG, OPENED)),
     (_("Safety"), (WORRIES, ALARM, CHECKS, COURSES, PERMISSIONS, INSURED, PAUSED, PAUSE_ALL)),
     (_("Every day"), (DAY, APPROVALS, HOURS, LETTERS, PAPER, FIGURES, IMPORT, EXPORT)),
     (_("The scheme"), (SETUP, LIFE, POSTS, AWAY, PARTNERS, QUESTIONS, WORDING, LOOK, HISTORY, PUBLIC)),

@@ -13,6 +13,7 @@ from ithaca.accounts.selectors import roles_of
 from ithaca.applications import selectors as applications
 from ithaca.consents import selectors as consents
 from ithaca.cover import selectors as cover
+from ithaca.documents import selectors as documents
 from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.doors import Door
 from ithaca.kernel.todo import SHOWN, Todo
@@ -40,6 +41,7 @@ ROOMS = (
     oncall,
     messaging,
     moderation,
+    documents,
     vetting,
     consents,
     training,

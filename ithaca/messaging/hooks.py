@@ -52,6 +52,19 @@ delivered: Hook[None] = Hook(
     "messaging.delivered",
     "message, removed (whether contact details were taken out), by and at; told once it is delivered, in the same transaction",
 )
+@dataclass(frozen=True, slots=True)
+class ForPack:
+    """What a room above adds to the evidence pack of a thread: files by name, and whose events of the log belong in it."""
+
+    about_kind: str
+    ids: tuple[str, ...]
+    files: dict[str, bytes]
+
+
+more_for_pack: Hook[ForPack] = Hook(
+    "messaging.more_for_pack",
+    "mentorship, lead (whether a safeguarding lead takes it) in; files for the evidence pack, and what they are about, out",
+)
 opened_look: Hook[DeskAct | None] = Hook(
     "messaging.opened_look",
     "opening and by in; where the decision about each message of an opened thread is looked at, or None, out; the page is "

@@ -84,6 +84,7 @@ class Arrangements:
     sample_minutes: int | None = None
     moderate_all: bool = False
     mail_carries_words: bool = False
+    documents: bool = False
     hold_read_by: str = ""
     # the way in
     vetting_steps: tuple[str, ...] = ("identity", "references", "check")
@@ -178,6 +179,10 @@ class Arrangements:
     def mail_may_carry_words(self) -> bool:
         """True if the words of a message may stand in the mail that tells of it. Never where somebody reads it first."""
         return self.mail_carries_words and not self.at_risk() and not self.moderate_all
+
+    def may_exchange_documents(self) -> bool:
+        """True if pairs may pass documents on for feedback: in schemes for adults that switch it on (MSG-19)."""
+        return self.documents and not self.at_risk() and self.allows("messages")
 
     def allows(self, channel: str) -> bool:
         """True if the scheme permits the channel (SCH-12); others are not offered anywhere."""

@@ -61,6 +61,7 @@ LABELS = {
     "sample_minutes": gettext_lazy("Minutes a week for reading a random part of the messages"),
     "moderate_all": gettext_lazy("Every message waits until somebody has read it"),
     "mail_carries_words": gettext_lazy("The e-mail that tells of a message also holds its words"),
+    "documents": gettext_lazy("Pairs may pass documents on for feedback"),
     "home_visits": gettext_lazy("Home visits are allowed"),
     "risks": gettext_lazy("Risks"),
     "gender_rule": gettext_lazy("When pairs are made"),

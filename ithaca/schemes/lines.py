@@ -109,6 +109,7 @@ LINES = (
             "message_switches",
             "moderate_all",
             "mail_carries_words",
+            "documents",
             "home_visits",
         ),
         safety=True,
@@ -159,7 +160,7 @@ def settings_shown(scheme: Scheme, line: Line) -> list[str]:
     arrangements = scheme.arrangements
     hidden: set[str] = set() if arrangements.message_switches else {"message_switches"}
     if arrangements.at_risk() or not arrangements.allows("messages"):
-        hidden |= {"mail_carries_words"}
+        hidden |= {"mail_carries_words", "documents"}
     if not arrangements.allows("messages"):
         hidden |= {"keep_messages_years", "keep_messages_why", *WRITING}
         hidden |= {"message_policy", "message_switches", "moderate_all", "write_every_days"} if line.key != "meeting" else set()

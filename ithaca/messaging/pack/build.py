@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from ithaca.audit.chain import FIELDS
 from ithaca.audit.models import Event
 from ithaca.audit.selectors import events_named
+from ithaca.messaging.hooks import more_for_pack
 from ithaca.messaging.lines import staff_line
 from ithaca.messaging.models import Message, Opening
 
@@ -26,6 +27,7 @@ thread.html     the messages to read and to print
 messages.jsonl  one message a line: as written, as delivered, times, what the check found, what was decided
 log.jsonl       the events of the organisation's log about this pair, its messages and who read them
 manifest.json   when and for whom the pack was made, and the SHA-256 of every file
+documents/      files that the two passed on, where they did; documents.jsonl says whose, when and what became of them
 verify.py       checks all of it: python3 verify.py (Python 3.9 or newer, nothing else)
 
 Exit codes of verify.py: 0 everything is as it was; 1 something was changed, is missing or was added; 2 no evidence pack.
@@ -78,14 +80,17 @@ def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
     )
 
 
-def build(opening: Opening, rows: Sequence[Message], *, at: datetime) -> tuple[bytes, str]:
-    """The pack as a ZIP file, and the SHA-256 of its manifest. `rows` are the thread's messages, oldest first."""
+def build(opening: Opening, rows: Sequence[Message], *, at: datetime, lead: bool = False) -> tuple[bytes, str]:
+    """The pack as a ZIP file, and the SHA-256 of its manifest. `rows` are the thread's messages, oldest first; what rooms
+    above add may be more for a safeguarding `lead`."""
     pair = opening.mentorship
+    more = more_for_pack.ask(mentorship=pair, lead=lead)
     events = events_named(
         organisation_id=opening.scheme.organisation_id,
         about=[
             ("mentorships.mentorship", [pair.public_id]),
             ("messaging.message", [row.public_id for row in rows]),
+            *((one.about_kind, list(one.ids)) for one in more),
         ],
     )
     page = {"opening": opening, "pair": pair, "lines": [staff_line(row) for row in rows], "at": at}
@@ -96,6 +101,8 @@ def build(opening: Opening, rows: Sequence[Message], *, at: datetime) -> tuple[b
         "thread.html": render_to_string("messaging/pack.html", page).encode("utf-8", "surrogatepass"),
         "verify.py": VERIFIER.read_bytes(),
     }
+    for one in more:
+        files |= one.files
     manifest = {
         "made_at": moment(at),
         "made_for": opening.opened_by.name if opening.opened_by else "",

@@ -6,8 +6,8 @@
     python3 verify.py --head NUMBER:DIGEST …   also compares one link of the log with one that was kept elsewhere
 
 What is checked: every file against its SHA-256 in manifest.json, and that no file is missing or added; every message's
-words against the seal that the log kept when it was sent; every event of the log in the pack against its own digest;
-events that follow one another, link by link.
+words, and every file, against the seal that the log kept when it was sent; every event of the log in the pack against its
+own digest; events that follow one another, link by link.
 
 Exit codes: 0 everything is as it was; 1 something was changed, is missing or was added; 2 this is no evidence pack, or it
 cannot be read.
@@ -86,6 +86,23 @@ def check_messages(messages: list[dict[str, Any]], events: list[dict[str, Any]])
     return wrong, unsealed
 
 
+def check_documents(files: dict[str, bytes], events: list[dict[str, Any]]) -> list[str]:
+    """Every file that the two passed on is the one whose seal the log kept."""
+    seals = {e["about"]: e["data"].get("seal") for e in events if e["name"] == "documents.sent"}
+    lines = files.get("documents.jsonl", b"").decode("utf-8").splitlines()
+    documents = [json.loads(line) for line in lines]
+    wrong: list[str] = []
+    for document in documents:
+        if document["id"] not in seals:
+            wrong.append("document {}: the log knows nothing of it".format(document["id"]))
+        elif document["file"]:
+            data = files.get(document["file"], b"")
+            if hashlib.sha256(document["salt"].encode() + data).hexdigest() != seals[document["id"]]:
+                wrong.append("document {}: the file is not the one that was passed on".format(document["id"]))
+    known = {document["id"] for document in documents}
+    return wrong + [f"document {name} was taken out of the pack" for name in sorted(set(seals) - known)]
+
+
 def check_head(events: list[dict[str, Any]], head: str) -> list[str]:
     """The link of the log that was kept elsewhere is the one in the pack."""
     number, _, digest = head.partition(":")
@@ -112,6 +129,7 @@ def main(arguments: list[str]) -> int:
         wrong += check_events(events)
         more, unsealed = check_messages(messages, events)
         wrong += more
+        wrong += check_documents(files, events)
         for head in heads:
             wrong += check_head(events, head)
     except (OSError, KeyError, TypeError, AttributeError, ValueError, zipfile.BadZipFile) as error:

@@ -335,6 +335,32 @@ ADDRESSES = (
         message="delivered",
     ),
     a("messaging:open", CHECKERS, pair="pair"),
+    # documents
+    a("documents:held", CHECKERS),
+    a(
+        "documents:held_file",
+        LEADS | {"coordinator"},
+        document="held_document",
+        reads=EVIDENCE,
+        told_no={"subject"},
+    ),
+    a("documents:release", CHECKERS, document="held_document"),
+    a("documents:give_back", CHECKERS, document="held_document"),
+    a("documents:escalate", CHECKERS, document="held_document"),
+    a("documents:of_pair", {"ours": THE_TWO["ours"], "other": THE_TWO["other"]}, pair="pair"),
+    a(
+        "documents:file",
+        {"ours": THE_TWO["ours"], "other": THE_TWO["other"]},
+        pair="pair",
+        document="document",
+        reads=EVIDENCE | {"documents_document"},
+    ),
+    a(
+        "documents:freeze",
+        {"ours": {"mentor", "mentee"}, "other": {"other_mentor", "other_mentee"}},
+        pair="pair",
+        document="document",
+    ),
     # moderation
     a("moderation:readings", LEADS | {"coordinator"}, reads=EVIDENCE, told_no={"subject"}),
     a("moderation:rate", COORDINATORS | {"lead"}),

@@ -17,6 +17,7 @@ from ithaca.consents.services import ask_consents
 from ithaca.cover.services import add_place, put_on_duty
 from ithaca.imports.services import upload
 from ithaca.kernel.actor import ANONYMOUS, Actor
+from ithaca.documents.models import Document
 from ithaca.kernel.links import make_link
 from ithaca.kernel.roles import Held, Role
 from ithaca.matching.models import Choice, Exemption, Fit, Proposal, Run
@@ -300,6 +301,7 @@ def _talk(world: Populated, cora: Actor, at: datetime) -> None:
         tried = {"scheme": world.scheme, "text": f"badword{variant}", "form": "word", "kind": "OFFENSIVE"}
         try_rule(by=cora, at=at, **tried)
         world.keep("own_word", variant, add_rule(by=cora, at=at, **tried))
+        _pass_on(world, variant, at)
         opening = open_thread(mentorship=pair, reason=world.word(f"whyopened{variant}"), by=cora, at=at)
         world.keep("opening", variant, opening)
     tries = {"scheme": world.scheme, "policy": "children", "switches": ()}
@@ -309,6 +311,18 @@ def _talk(world: Populated, cora: Actor, at: datetime) -> None:
     concern = freeze(message=theirs, words=world.word("whyfrozen"), by=mentee_of(world, world.more["ours"]), at=at)
     world.keep("concern", "grown", concern)
     world.keep("frozen", "grown", theirs)
+
+
+def _pass_on(world: Populated, variant: str, at: datetime) -> None:
+    """As if the two had been adults once: one document that was delivered, one that waits for a person."""
+    pair = world.more[variant]
+    for key, state in (("document", "delivered"), ("held_document", "held")):
+        row = Document.objects.create(
+            scheme=world.scheme, mentorship=pair, sender=pair.mentee, name=f"{world.word(key + variant)}.txt", kind="txt",
+            size=5, content=world.word(f"file{key}{variant}").encode(), state=state, why="words", next_look_at=at, sent_at=at,
+            delivered_at=at if state == "delivered" else None,
+        )  # fmt: skip
+        world.keep(key, variant, row)
 
 
 def _met(world: Populated, cora: Actor, at: datetime) -> None:
