@@ -35,6 +35,7 @@ def next_read_words(next_open: datetime | None, at: datetime) -> str:
 def median_wait(scheme: Scheme, at: datetime) -> timedelta | None:
     """The median working time that ordinary held messages of the last 90 days waited for a decision; None for too few."""
     rows = Message.objects.filter(scheme=scheme, decided_at__gte=at - LOOKS_BACK, decided_by__isnull=False)
+    rows = rows.exclude(action="urgent")  # their alarm counts real time, and delivering one takes two people
     found = list(rows.order_by("-decided_at").values_list("sent_at", "decided_at")[:MOST])
     if len(found) < LEAST:
         return None

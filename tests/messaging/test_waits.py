@@ -85,14 +85,21 @@ def test_the_writer_is_told_when_held_words_are_next_read(moderated: Talk) -> No
     assert "before it is passed on" in next_read_words(None, FRIDAY)
 
 
-def test_the_median_wait_counts_working_time_and_stands_on_the_desk(moderated: Talk) -> None:
+def test_the_median_wait_counts_working_time_and_stands_on_the_desk_and_among_the_figures(moderated: Talk) -> None:
     scheme, lead = moderated.world.scheme, moderated.staff(Role.SAFEGUARDING_LEAD)
     monday = timezone.now() - timedelta(days=timezone.now().weekday() + 7)
     monday = monday.replace(hour=10, minute=0, second=0, microsecond=0)
     for hours in (1, 2, 30):
         row = held(moderated, monday)
         Message.objects.filter(pk=row.pk).update(decided_at=monday + timedelta(hours=hours), decided_by=lead.person_id)
+    for _number in range(4):  # urgent ones are counted in real time, elsewhere
+        urgent = moderated.say("I am going to kill myself tonight.", at=monday)
+        assert urgent.action == "urgent"
+        decided = {"decided_at": monday + timedelta(minutes=5), "decided_by": lead.person_id}
+        Message.objects.filter(pk=urgent.pk).update(**decided)
     assert median_wait(scheme, timezone.now()) == timedelta(hours=2)
+    figures = moderated.browser("Cora Coordinator").get(moderated.world.url("figures/")).content.decode()
+    assert "within 2 hours of working time" in figures
     page = moderated.browser("Lena Lead").get(moderated.world.url("messages/held/")).content.decode()
     assert "within 2 hours of working time" in page
     assert wait_words(None) == ""

@@ -5,6 +5,7 @@ from ithaca.messaging.services.lock import lock, unlock
 from ithaca.messaging.services.read import one_of_opened, open_held, open_thread, read_opened, take_pack
 from ithaca.messaging.services.sampled import Shown, read_delivered, worry_about
 from ithaca.messaging.services.send import mark_read, save_draft, send_message, send_or_keep
+from ithaca.messaging.services.usual import usual_wait
 
 __all__ = [
     "Shown",
@@ -24,5 +25,6 @@ __all__ = [
     "send_or_keep",
     "take_pack",
     "unlock",
+    "usual_wait",
     "worry_about",
 ]

@@ -16,7 +16,6 @@ from ithaca.messaging.hooks import desk_acts
 from ithaca.messaging.lines import marked, staff_line, suggestion
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import held_visible_to, in_concern_of, next_held
-from ithaca.messaging.waits import median_wait, wait_words
 from ithaca.messaging.words import reasons_in_words
 from ithaca.screening import CONTACT
 
@@ -31,7 +30,7 @@ def desk(request: DoorRequest) -> HttpResponse:
 
 def _usual(request: DoorRequest) -> str:
     """How long held messages usually wait here, in words."""
-    return wait_words(median_wait(request.door.scheme, timezone.now()))
+    return services.usual_wait(request.door.scheme, at=timezone.now())
 
 
 def held(request: DoorRequest, message: str) -> HttpResponse:

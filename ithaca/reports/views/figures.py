@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ithaca.kernel.answers import show
 from ithaca.kernel.doors import Door, DoorRequest
 from ithaca.mentorships.models import Mentorship
+from ithaca.messaging.services import usual_wait
 from ithaca.notices.rules import write as may_write
 from ithaca.reports.forms import SpanForm
 from ithaca.reports.rules import behind as behind_rule
@@ -42,7 +43,13 @@ def figures_page(request: DoorRequest) -> HttpResponse:
     return show(
         request,
         template,
-        {"figures": shown, "span": span, "query": query, "back_url": door.to("reports:figures")},
+        {
+            "figures": shown,
+            "span": span,
+            "query": query,
+            "back_url": door.to("reports:figures"),
+            "usual": usual_wait(door.scheme, at=at),
+        },
         form=form,
     )
 
