@@ -20,10 +20,12 @@ from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
 from ithaca.kernel.refusals import NotNow
 from ithaca.messaging.services.elsewhere import in_words
+from ithaca.messaging.services.read import require_reader
 
 
 def held(request: DoorRequest) -> HttpResponse:
-    """Each that waits, with why; none of its words."""
+    """Each that waits, with why; none of its words but its name. For who may read what pairs write."""
+    require_reader(scheme=request.door.scheme, by=request.door.by, at=timezone.now())
     rows = held_visible_to(request.door.by).filter(scheme=request.door.scheme)
     shown = [(row, in_words(row.reasons)) for row in rows[:50]]
     return show(request, "documents/held.html", {"shown": shown, "waiting": rows.count()})

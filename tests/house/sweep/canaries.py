@@ -30,6 +30,7 @@ def w(words: str, who: Who, *pages: str) -> Line:
 
 
 _CONCERN, _THREAD = "safeguarding:concern", "messaging:thread"
+_FILES = ("documents:of_pair", "documents:file")
 _DESK = ("messaging:desk", "messaging:held", "messaging:opened", "moderation:readings")
 #: Pages on which an administrator meets every organisation: its name, whom letters wait for, worries that name no scheme.
 _ADMINISTERED = (
@@ -57,6 +58,12 @@ WORDS: tuple[Line, ...] = (
     w("draftother", {"other_mentee"}, _THREAD),
     w("frozen", {"mentor"}, _THREAD),
     w("frozen", LEADS, _CONCERN),
+    # documents
+    *(w(f"{what}ours", {"mentor", "mentee"}, *_FILES) for what in ("document", "filedocument")),
+    *(w(f"{what}other", {"other_mentor", "other_mentee"}, *_FILES) for what in ("document", "filedocument")),
+    w("held_documentours", {"mentee"}, "documents:of_pair"),
+    w("held_documentother", {"other_mentee"}, "documents:of_pair"),
+    *(w(f"{what}*", READERS, "documents:held", "documents:held_file") for what in ("held_document", "fileheld_document")),
     w("whyopened*", CHECKERS, "messaging:openings", "messaging:opened"),
     # what is asked about data, and what must be kept
     w("whyheld", CHECKERS, "privacy:holds"),

@@ -336,7 +336,7 @@ ADDRESSES = (
     ),
     a("messaging:open", CHECKERS, pair="pair"),
     # documents
-    a("documents:held", CHECKERS),
+    a("documents:held", LEADS | {"coordinator"}, told_no={"subject"}),
     a(
         "documents:held_file",
         LEADS | {"coordinator"},
