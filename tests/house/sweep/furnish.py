@@ -15,9 +15,9 @@ from ithaca.applications.services.refer import refer
 from ithaca.applications.services.submit import submit_application
 from ithaca.consents.services import ask_consents
 from ithaca.cover.services import add_place, put_on_duty
+from ithaca.documents.models import Document
 from ithaca.imports.services import upload
 from ithaca.kernel.actor import ANONYMOUS, Actor
-from ithaca.documents.models import Document
 from ithaca.kernel.links import make_link
 from ithaca.kernel.roles import Held, Role
 from ithaca.matching.models import Choice, Exemption, Fit, Proposal, Run
