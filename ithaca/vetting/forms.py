@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ithaca.schemes.arrangements import Arrangements
-from ithaca.vetting.catalogue import HOW_SEEN, WORKFORCES, kinds, lawful_reason, levels, months_later, step_kinds
+from ithaca.vetting.catalogue import (
+    HOW_SEEN,
+    WORKFORCES,
+    kinds,
+    lawful_reason,
+    levels,
+    months_later,
+    step_kinds,
+    step_label,
+)
 from ithaca.vetting.services.record import ReferenceSeen
 
 _NO_CONTENT = _("Never write down what a certificate says. There is no place for it, and there must not be one.")
@@ -46,10 +56,14 @@ class RequestForm(forms.Form):
     )
     level = forms.ChoiceField(label=_("Level"))
     workforce = forms.ChoiceField(label=_("For work with"), choices=list(WORKFORCES.items()))
-    barred_list = forms.BooleanField(label=_("It looks at the list of people barred from work with children"), required=False)
+    barred_list = forms.BooleanField(
+        label=_("It looks at the list of people barred from work with children"), required=False
+    )
     lawful_reason = forms.CharField(
         label=_("Why may this level be asked for?"),
-        help_text=_("Asking for a deeper check than the role allows is against the law. Change the sentence if it does not fit."),
+        help_text=_(
+            "Asking for a deeper check than the role allows is against the law. Change the sentence if it does not fit."
+        ),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=2000,
         error_messages={"required": _("Say why this level of check may be asked for.")},
@@ -130,6 +144,17 @@ class EnterForm(RequestForm):
         "seen_on", "how_seen", "kind", "level", "workforce", "barred_list", "lawful_reason", "next_due", "adverse",
         "decision_reason",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, arrangements: Arrangements, done: Collection[str] = (), **kwargs: Any) -> None:
+        """The scheme's further steps are asked for too, but for those `done` already."""
+        super().__init__(*args, arrangements=arrangements, **kwargs)
+        beside = set(step_kinds()) - {"identity", *done}
+        self.steps = [step for step in arrangements.vetting_steps if step in beside]
+        for step in self.steps:
+            self.fields[f"step_{step}"] = _day(_("%(step)s: when?") % {"step": step_label(step)}, required=False)
+        last = ["adverse", "decision_reason"]
+        self.order_fields([name for name in self.fields if name not in last] + last)
+
     #: These are filled in already and stand behind "what the scheme asks for".
     SETTLED = ("seen_on", "how_seen", "kind", "level", "workforce", "barred_list", "lawful_reason", "next_due")
 
@@ -143,7 +168,8 @@ class EnterForm(RequestForm):
                 seen.append(ReferenceSeen(name, on or timezone.localdate()))
         data["lawful_reason_words"] = data.pop("lawful_reason")
         data["identity_seen_on"] = data["seen_on"] if data["identity_document"].strip() else None
-        return {**data, "references": seen}
+        days = {step: data.pop(f"step_{step}") for step in self.steps}
+        return {**data, "references": seen, "steps": [(step, on) for step, on in days.items() if on]}
 
     @property
     def settled(self) -> list[forms.BoundField]:
@@ -177,9 +203,7 @@ class ReferenceForm(forms.Form):
         label=_("How do they know the person?"), help_text=_("Such as: last employer."), max_length=80, required=False
     )
     received_on = _day(_("When did it come?"), today=True)
-    satisfactory = forms.BooleanField(
-        label=_("It is genuine and speaks for the person"), required=False, initial=True
-    )
+    satisfactory = forms.BooleanField(label=_("It is genuine and speaks for the person"), required=False, initial=True)
 
 
 class StepForm(forms.Form):

@@ -18,6 +18,7 @@ from ithaca.kernel.scope import open_scheme
 from ithaca.organisations.models import Agreement
 from ithaca.vetting import labels, selectors, services
 from ithaca.vetting.models import Check, Sign
+from tests.support.pairs import arrange
 from tests.support.world import NOW, TODAY, World
 
 #: Pages go by the clock of the machine, so days are counted back from it.
@@ -62,6 +63,19 @@ def test_a_file_is_finished_in_one_go_and_twice_is_once(world: World, mentor: An
     assert (check.state, check.identity_document, mentor.references.count()) == ("cleared", "passport", 2)
     assert check.decided_by == world.people["Cora Ordinator"]
     assert b"Everything this scheme asks for is in order" in client.get(file_of(world, mentor)).content
+
+
+def test_the_further_steps_of_the_scheme_are_entered_in_the_same_go(world: World, mentor: Any, client: Any) -> None:
+    arrange(world, vetting_steps=("identity", "references", "check", "induction", "interview"))
+    page = client.get(file_of(world, mentor)).content.decode()
+    assert page.index("Interview: when?") < page.index("Your decision in a sentence")
+    client.post(file_of(world, mentor, "enter"), {**ENTERED, "step_interview": SEEN.isoformat()})
+    assert Check.objects.get().state == "seen"
+    again = client.get(file_of(world, mentor, "enter")).content.decode()
+    assert "Interview: when?" not in again
+    client.post(file_of(world, mentor, "enter"), {**ENTERED, "step_induction": SEEN.isoformat()})
+    assert Check.objects.get(state="cleared").person == mentor
+    assert selectors.steps_done(mentor) == {"induction", "interview"}
 
 
 @pytest.mark.parametrize("wrong", [{"issued_on": "2026-02-30"}, {"number": ""}, {"level": "deep"}, {"seen_on": "2020-01-01"}])

@@ -20,7 +20,7 @@ from ithaca.vetting.models import Check, Reference
 from ithaca.vetting.selectors import undone
 from ithaca.vetting.services.ask import refuse_if_blocked, request_check, see_check
 from ithaca.vetting.services.decide import clear_check
-from ithaca.vetting.services.evidence import add_reference
+from ithaca.vetting.services.evidence import add_reference, mark_step
 from ithaca.vetting.states import CHECK
 
 
@@ -57,11 +57,13 @@ def record_cleared(
     decision_reason: str = "",
     decided_by: Person | None = None,
     references: Sequence[ReferenceSeen] = (),
+    steps: Sequence[tuple[str, date]] = (),
     adverse: bool = False,
     arrangements: Arrangements | None = None,
 ) -> Check:
     """Record a check with its evidence and decide on it. What is not given comes from the scheme's `arrangements`.
 
+    steps: further steps of the catalogue with the day each was done, such as the interview.
     The check returned is "cleared" if everything the scheme asks is done; otherwise it stays "seen", so that nothing
     entered is lost and nobody is let in (`selectors.undone` says what is missing). An adverse check always stays
     "seen": two safeguarding leads decide (SG-20). Raises NotNow for what cannot be, and while a decision stands in the way.
@@ -75,6 +77,8 @@ def record_cleared(
     refuse_if_blocked(person)
     _make_room(person, by, at)
     _add_references(person, references, by, at)
+    for step, on in steps:
+        mark_step(person=person, step=step, done_on=on, by=by, at=at)
     check = request_check(
         person=person,
         kind=kind,

@@ -15,6 +15,7 @@ from ithaca.vetting.catalogue import kinds, step_label
 from ithaca.vetting.forms import EnterForm, RequestForm, SeeForm
 from ithaca.vetting.labels import facts, standing
 from ithaca.vetting.models import Check
+from ithaca.vetting.selectors import steps_done
 from ithaca.vetting.services.read import File
 from ithaca.vetting.views.common import back_to, fetch, fetch_check, verb_page
 
@@ -37,7 +38,8 @@ def person(request: DoorRequest, person: str) -> HttpResponse:
         "kinds": kinds(),
         "acts": acts,
     }
-    form = EnterForm(arrangements=door.scheme.arrangements) if "enter" in acts else None
+    done = {row.step for row in opened.steps}
+    form = EnterForm(arrangements=door.scheme.arrangements, done=done) if "enter" in acts else None
     return answers.show(request, "vetting/person.html", context, form=form)
 
 
@@ -63,7 +65,8 @@ def _acts(opened: File) -> frozenset[str]:
 def enter(request: DoorRequest, person: str) -> HttpResponse:
     """Everything about a check in one go; what is still missing is said, and nothing entered is lost."""
     door, found = request.door, fetch(request, person)
-    form = EnterForm(request.POST if request.method == "POST" else None, arrangements=door.scheme.arrangements)
+    done, posted = steps_done(found), request.POST if request.method == "POST" else None
+    form = EnterForm(posted, arrangements=door.scheme.arrangements, done=done)
     made: list[Check] = []
     if form.is_bound and answers.try_to(form, lambda: made.append(_record(request, found, form))):
         cleared = made[0].state == "cleared"
