@@ -136,7 +136,7 @@ def _choices(door: Door, pool: Pool, mentee: Participant, *, on: Any) -> dict[st
     for mentor, _points, standing, banned in sorted(session.near(key), key=lambda entry: -entry[1]):
         if standing or banned:
             row = pool.mentors[mentor]
-            sentence = standing_sentence(session, key, mentor)
+            sentence = standing_sentence(pool, session, key, mentor)
             only_gender = [check.name for check in standing] == [GENDER] and not banned
             url = door.to("matching:ask_exemption", mentee=key, mentor=mentor) if only_gender else ""
             back = f"{door.to('matching:change', mentee=key)}?kind=allow&mentor={mentor}"

@@ -145,7 +145,7 @@ def _may_be(stands: Standing, wish: Wish, shown: Pairs) -> None:
 def _no_rule(stands: Standing, wanted: list[tuple[str, str]]) -> None:
     for mentee, mentor in wanted:
         if stands.session.points(mentee, mentor) < 0:
-            raise NotNow(standing_sentence(stands.session, mentee, mentor))
+            raise NotNow(standing_sentence(stands.pool, stands.session, mentee, mentor))
 
 
 def _place_free(stands: Standing, wish: Wish, shown: Pairs) -> None:

@@ -21,7 +21,7 @@ from ithaca.matching.balance import balance_of
 from ithaca.matching.criteria import unsayable
 from ithaca.matching.models import HandChange, Run
 from ithaca.matching.pool import DECLINED, GENDER, ROLE_CONFLICT
-from ithaca.matching.sentences import apart_sentence
+from ithaca.matching.sentences import apart_sentence, rule_sentence
 from ithaca.matching.services.by_hand import REASONS
 from ithaca.matching.services.solving import progress_key
 from ithaca.matching.services.suggest import FROM_THE_LIST
@@ -199,7 +199,7 @@ def _nearest(stands: Standing, mentee: str) -> list[tuple[Participant, str, bool
         mentor = stands.pool.mentors[near.mentor]
         if near.standing:
             only_gender = [check.name for check in near.standing] == [GENDER] and not near.banned
-            found.append((mentor, near.standing[0].sentence, only_gender))
+            found.append((mentor, rule_sentence(near.standing[0], stands.pool.mentees[mentee], mentor), only_gender))
         elif near.banned:
             found.append((mentor, apart_sentence(), False))
         else:

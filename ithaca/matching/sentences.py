@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ithaca.assignment import CriterionPoints, Reasons, Session, explain, why_unplaced
+from ithaca.assignment import CriterionPoints, Reasons, RuleCheck, Session, explain, why_unplaced
 from ithaca.matching.criteria import may_be_said, unsayable
-from ithaca.matching.pool import Pool
+from ithaca.matching.pool import GENDER, Pool
 from ithaca.matching.rows import other_role
 from ithaca.matching.workplace import THERE
 from ithaca.participants.models import Participant
@@ -144,7 +144,8 @@ def why_nobody(pool: Pool, session: Session, mentee: str) -> str:
         return _("No mentor is free at the moment, so %(name)s waits.") % {"name": name}
     standing = nearest[0].standing
     if standing:
-        return _("%(name)s waits: %(rule)s") % {"name": name, "rule": standing[0].sentence}
+        said = rule_sentence(standing[0], pool.mentees[mentee], pool.mentors[nearest[0].mentor])
+        return _("%(name)s waits: %(rule)s") % {"name": name, "rule": said}
     if nearest[0].banned:
         return _("%(name)s waits: %(rule)s") % {"name": name, "rule": apart_sentence()}
     return _("Every mentor who could take %(name)s is full.") % {"name": name}
@@ -155,11 +156,23 @@ def apart_sentence() -> str:
     return _("These two are not put together.")
 
 
-def standing_sentence(session: Session, mentee: str, mentor: str) -> str:
+def rule_sentence(check: RuleCheck, mentee: Participant, mentor: Participant) -> str:
+    """The sentence of a rule that forbids a pair. Where the rule about gender forbids it only because a gender is not on
+    record, it says whose, so that somebody can add it."""
+    unknown = tuple(side.person.given_name for side in (mentee, mentor) if not side.person.gender)
+    if check.name == GENDER and unknown:
+        words = _(
+            "Gender is not on record for %(names)s, and the scheme’s rule needs it. Add it under “Change the record”."
+        )
+        return words % {"names": joined(unknown)}
+    return str(check.sentence)
+
+
+def standing_sentence(pool: Pool, session: Session, mentee: str, mentor: str) -> str:
     """The sentence of what forbids this pair: the rule's own, or one that does not say who refused whom (MATCH-03)."""
     for other, _points, standing, _banned in session.near(mentee):
         if other == mentor and standing:
-            return str(standing[0].sentence)
+            return rule_sentence(standing[0], pool.mentees[mentee], pool.mentors[mentor])
     return apart_sentence()
 
 

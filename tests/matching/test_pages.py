@@ -147,6 +147,17 @@ def test_a_matcher_and_a_mentor_and_another_house(world: World, two: tuple[Any, 
         assert far.get(island.url(rest)).status_code == 404
 
 
+def test_a_gender_that_is_not_on_record_is_named_as_what_is_missing(world: World) -> None:
+    ready(world, gender_rule="block")
+    mentor(world, "Max Mentor", gender="")
+    mia = mentee(world, "Mia Mentee", gender="female")
+    client = staff(world)
+    said = "Gender is not on record for Max, and the scheme’s rule needs it."
+    client.post(world.url("suggestions/find/"))
+    for page in ("suggestions/", "suggestions/left/", f"suggestions/for/{mia.public_id}/"):
+        assert said in text(client.get(world.url(page)))
+
+
 def test_someone_else_shows_what_each_has_in_common_and_who_is_forbidden(world: World) -> None:
     ready(world, gender_rule="block")
     mentor(world, "Ada Adult", profile={"interests": ["boats"]})

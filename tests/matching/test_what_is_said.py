@@ -127,7 +127,7 @@ def test_no_sentence_says_what_is_nobodys_business(rules: dict[str, str]) -> Non
             one, other = pool.mentees[mentee], pool.mentors[mentor]
             pairs += 1
             if session.points(mentee, mentor) < 0:
-                check([standing_sentence(session, mentee, mentor)], pool, one, other)
+                check([standing_sentence(pool, session, mentee, mentor)], pool, one, other)
                 continue
             reasons = explain(session, mentee, mentor, alternatives=0, exact=False)
             lines = [*in_common(pool, reasons), *warnings(pool, mentee, mentor)]

@@ -15,6 +15,7 @@ from ithaca.kernel.work import service
 from ithaca.organisations.models import Person
 from ithaca.participants.services.lock import lock_people
 from ithaca.schemes.arrangements import Arrangements
+from ithaca.ui.words import full_day
 from ithaca.vetting import hooks, rules
 from ithaca.vetting.models import Check
 from ithaca.vetting.selectors import undone
@@ -83,7 +84,7 @@ def _propose(check: Check, who: int, reason: str, by: Actor, at: datetime) -> st
 
 def with_earlier(check: Check, reason: str, at: datetime) -> str:
     """The reasons given so far, each under its day, so that a later decision never covers an earlier one."""
-    entry = f"{timezone.localdate(at).isoformat()}: {reason}"
+    entry = f"{full_day(timezone.localdate(at))}: {reason}"
     return f"{check.decision_reason}\n{entry}" if check.decision_reason else entry
 
 
