@@ -120,6 +120,7 @@ class PersonForm(forms.Form):
     given_name = _words(_("Given name"), 60, required=True, missing=_("Enter the given name."))
     family_name = _words(_("Family name"), 60)
     date_of_birth = DayMonthYearField(label=_("Date of birth"), required=False, widget=DayMonthYear())
+    gender = forms.ChoiceField(label=_("Gender"), required=False)
     email = forms.EmailField(label=_("E-mail address"), required=False, error_messages=_NOT_A_MAIL)
     phone = _words(_("Telephone"), 40, inputmode="tel")
     school: forms.ModelChoiceField[Partner] = forms.ModelChoiceField(
@@ -135,7 +136,7 @@ class PersonForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Why?"),
-        help_text=_("Needed when you correct a name or a date of birth."),
+        help_text=_("Needed when you correct a name, a date of birth or a gender."),
         max_length=300,
         required=False,
     )
@@ -144,6 +145,10 @@ class PersonForm(forms.Form):
         """Offers the partners that `by` sees, of the fitting kind, and the one that stands there now."""
         kwargs["initial"] = {name: getattr(person, name) for name in self.base_fields if name != "reason"}
         super().__init__(*args, **kwargs)
+        genders = self.fields["gender"]
+        assert isinstance(genders, forms.ChoiceField)
+        known = {"": _("not on record"), "female": _("female"), "male": _("male"), "other": _("another")}
+        genders.choices = list(({person.gender: person.gender} | known).items())
         partners = list(partners_visible_to(by).filter(ended_at=None))
         self._offer("school", [p for p in partners if {"school", "college"} & set(p.kinds)], person.school_id)
         self._offer("employer", [p for p in partners if "employer" in p.kinds], person.employer_id)

@@ -30,6 +30,13 @@ def test_people_join_with_employer_and_profile(world: World, bring: Bring) -> No
     assert {m.person.employer.name for m in mentors} == {"Quay Foods"}
 
 
+def test_a_gender_somebody_would_rather_not_say_stays_unknown(world: World, bring: Bring) -> None:
+    rows = "Ann Lee,ann@example.org,Prefer not to say\nBo Chan,bo@example.org,M\nCy Dent,cy@example.org,Non-binary\n"
+    bring("mentors", "Name,E-mail,Gender\n" + rows)
+    kept = Participant.objects.filter(scheme=world.scheme).values_list("person__given_name", "person__gender")
+    assert set(kept) == {("Ann", ""), ("Bo", "male"), ("Cy", "other")}
+
+
 def test_the_same_file_again_adds_nobody(world: World, bring: Bring) -> None:
     bring("mentors", MENTORS)
     again = bring("mentors", MENTORS)

@@ -52,8 +52,13 @@ def supplier(world: Any, name: str = "Link Partners") -> Partner:
 def signed(partner: Partner, on: date = TODAY, review: date | None = None) -> Agreement:
     agreement = draft_agreement(partner=partner, responsibilities="", terms="", safeguarding="Checks.", by=BY, at=NOW)
     sign_agreement(
-        agreement=agreement, signed_for_us="A", signed_for_partner="B", signed_on=on,
-        review_on=review or on + timedelta(days=365), by=BY, at=NOW,
+        agreement=agreement,
+        signed_for_us="A",
+        signed_for_partner="B",
+        signed_on=on,
+        review_on=review or on + timedelta(days=365),
+        by=BY,
+        at=NOW,
     )
     return agreement
 

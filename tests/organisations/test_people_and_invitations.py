@@ -135,6 +135,19 @@ def test_a_name_or_birthday_is_corrected_with_a_reason(world: Any, cora: Any) ->
     assert [event.data for event in events.order_by("number")] == [{"fields": ["phone"]}, {"fields": ["given_name"]}]
 
 
+def test_a_missing_gender_is_added_and_one_on_record_corrected_with_a_reason(world: Any, cora: Any) -> None:
+    person, client = add(world, "Zoe"), world.client(cora)
+    url = f"/o/{world.organisation.slug}/people/{person.public_id}/"
+    typed = {"given_name": person.given_name, "family_name": person.family_name}
+    assert "not on record" in client.get(url).content.decode()
+    assert client.post(url, {**typed, "gender": "female"}).status_code == 302
+    refused = client.post(url, {**typed, "gender": "male"})
+    assert (refused.status_code, "a gender" in refused.content.decode()) == (422, True)
+    person.refresh_from_db()
+    assert person.gender == "female"
+    assert client.post(url, {**typed, "gender": "male", "reason": "It was the wrong row"}).status_code == 302
+
+
 def test_staff_see_their_own_schemes_people_a_school_its_pupils_everybody_themselves(world: Any, cora: Any) -> None:
     pupil, mentor = world.join("Pia Pupil", "mentee").person, world.join("Mo Mentor", "mentor").person
     other_pupil = world.person("Otto Other", born=CHILD_BORN)
@@ -287,9 +300,7 @@ def test_an_invitation_grows_too_old(world: Any) -> None:
     person = add(world, "Gus", email="g@example.org")
     token = invite(person=person, by=BY, at=NOW)
     with pytest.raises(NotNow, match="too old"):
-        accept_invitation(
-            token=token, username="gus", password=None, by=ANONYMOUS, at=NOW + timedelta(days=31)
-        )
+        accept_invitation(token=token, username="gus", password=None, by=ANONYMOUS, at=NOW + timedelta(days=31))
     assert not Account.objects.filter(username="gus").exists()
 
 

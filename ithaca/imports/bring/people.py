@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,8 @@ GENDERS = {
     **dict.fromkeys(("f", "female", "woman", "girl"), "female"),
     **dict.fromkeys(("m", "male", "man", "boy"), "male"),
 }
+#: Words that leave a gender unknown; the rule about gender then keeps the person as safe as the strictest answer does.
+NOT_SAID = re.compile(r"\b(not|unknown|undisclosed|unsure|n/?[ak])\b", re.IGNORECASE)
 
 
 class PeopleBringer:
@@ -130,7 +133,7 @@ def _facts(row: dict[str, Any], bringing: Bringing) -> dict[str, Any]:
         "date_of_birth": row.get("birth_date"),
         "email": text(row.get("email")),
         "phone": _phone(row.get("phone")),
-        "gender": GENDERS.get(gender.casefold(), "other" if gender else ""),
+        "gender": GENDERS.get(gender.casefold(), "other" if gender and not NOT_SAID.search(gender) else ""),
         "school": _partner(text(row.get("school")), "school", bringing) or bringing.school,
         "class_name": text(row.get("tutor_group")) or text(row.get("year_group")),
         "employer": _partner(text(row.get("employer")), "employer", bringing),

@@ -72,7 +72,8 @@ def add_person(
 def change_person(*, person: Person, by: Actor, at: datetime, reason: str = "", **changes: Any) -> list[str]:
     """Change fields of CHANGEABLE and return the names of those that differ. Nothing is written if none does.
 
-    Raises NotNow if a name or the date of birth changes without a `reason`, or as `add_person` does. The log names the
+    Raises NotNow if a name, the date of birth or a gender that is on record changes without a `reason` (the rule about
+    gender rests on it; adding one that was missing needs none), or as `add_person` does. The log names the
     fields; the reason stands in the correction.
     """
     rules.change_person.require(by=by, of=person)
@@ -83,8 +84,9 @@ def change_person(*, person: Person, by: Actor, at: datetime, reason: str = "", 
     changed = sorted(field for field, value in fields.items() if getattr(person, field) != value)
     if not changed:
         return []
-    if NEEDS_REASON.intersection(changed) and not reason.strip():
-        raise NotNow(_("Say why you correct a name or a date of birth."))
+    corrected = NEEDS_REASON.intersection(changed) or ("gender" in changed and person.gender)
+    if corrected and not reason.strip():
+        raise NotNow(_("Say why you correct a name, a date of birth or a gender."))
     for field in changed:
         setattr(person, field, fields[field])
     person.search_name = full_search_name(person.given_name, person.family_name)
