@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import NoReverseMatch
@@ -168,6 +169,8 @@ def _acts(participant: Participant, door: Door) -> list[dict[str, str]]:
     for words, page, key in ACTS:
         given = {"kind": "person", key: keys["person"]} if key == "subject" else {key: keys[key]}
         url = may_enter(door, page, **given)
+        if url and page == "organisations:change_person":
+            url += "?" + urlencode({"next": door.to("frontdesk:person", person=keys["person"])})
         if url and not (page == "consents:answer" and participant.role == "mentor"):
             acts.append({"label": str(words), "url": url})
     return acts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ithaca.mentorships.models import Mentorship
 from ithaca.messaging.models import Message
 from tests.messaging.conftest import Talk
@@ -41,3 +43,14 @@ def test_a_message_that_came_back_stands_beside_the_card(world: World) -> None:
     page = today(talk)
     assert "New message" in page
     assert "A message of yours came back with a note" in page
+
+
+def test_who_corrects_a_record_comes_back_to_the_person(world: World) -> None:
+    talk = Talk(world, cleared_pair(world, channels=("messages", "meetings")))
+    person = talk.pair.mentor.person
+    page, client = talk.world.url(f"people/{person.public_id}/"), talk.browser("Cora Coordinator")
+    found = re.search(r'href="([^"]*/o/harbour/people/[^"]*)"', client.get(page).content.decode())
+    assert found is not None
+    names = {"given_name": person.given_name, "family_name": person.family_name}
+    typed = {**names, "phone": "01632 960003", "reason": "They rang."}
+    assert client.post(found[1], typed).headers["Location"] == page
