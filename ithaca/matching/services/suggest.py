@@ -217,5 +217,5 @@ def narrowed_to(pool: Pool, mentee: Participant, mentor: Participant) -> Pool:
     except InputError as error:
         raise NotNow(error.sentence) from error
     if session.points(mentee.public_id, mentor.public_id) < 0:
-        raise NotNow(standing_sentence(session, mentee.public_id, mentor.public_id))
+        raise NotNow(standing_sentence(narrow, session, mentee.public_id, mentor.public_id))
     return narrow
