@@ -17,7 +17,7 @@ from ithaca.imports.services.claim import claim
 from ithaca.imports.services.look import look
 from ithaca.imports.services.run import Ready, bring_portion, get_ready, still_fits, stop
 from ithaca.imports.services.upload import forget_files
-from ithaca.kernel.actor import Actor, job
+from ithaca.kernel.actor import ANONYMOUS, Actor, job
 from ithaca.kernel.refusals import Refused
 from ithaca.kernel.roles import Role
 from ithaca.kernel.scope import everywhere, open_scheme
@@ -87,10 +87,13 @@ def _stop_if_running(item: Import, at: datetime) -> None:
 
 
 def who_confirmed(item: Import) -> Actor:
-    """The person who brings it in, with the roles held now: somebody who is co-ordinator no more brings in nothing more."""
+    """The person who brings it in, with the roles held now: somebody who is co-ordinator no more, or whose way in is closed,
+    brings in nothing more. Only what a command brought has nobody behind it."""
     person = item.uploaded_by
-    if person is None or person.account is None:
+    if person is None:
         return CLOCK
+    if person.account is None or not person.account.is_active:
+        return ANONYMOUS
     held = roles_of(person.account, organisation_id=item.scheme.organisation_id, scheme_id=item.scheme_id)
     return actor_of(person.account, held).acting_as(Role.COORDINATOR)
 

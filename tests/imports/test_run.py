@@ -13,9 +13,10 @@ from ithaca.imports.models import Import
 from ithaca.imports.services import bring_portion, confirm, get_ready, go_on, stop, upload
 from ithaca.imports.services.claim import LEASE, claim
 from ithaca.imports.services.run import PORTION_ROWS
-from ithaca.imports.tasks import CLOCK, carry
+from ithaca.imports.tasks import CLOCK, carry, who_confirmed
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.roles import Role
 from ithaca.kernel.scope import everywhere
 from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
@@ -162,3 +163,16 @@ def test_a_large_file_that_is_no_table_says_so(world: World, coordinator: Actor)
     item.refresh_from_db()
     assert item.state == "unreadable"
     assert item.problems[0][1]
+
+
+def test_whose_way_in_was_closed_meanwhile_brings_in_nothing_more(world: World) -> None:
+    person = world.appoint("Cleo Closed", Role.COORDINATOR)
+    item = Import(scheme=world.scheme, uploaded_by=person)
+    assert who_confirmed(item).holds(Role.COORDINATOR)
+    account = person.account
+    assert account is not None
+    account.is_active = False
+    account.save()
+    assert who_confirmed(item).kind == "anonymous"
+    person.account = None
+    assert who_confirmed(item).kind == "anonymous", "a job may do anything: nobody's file is brought in as one"
