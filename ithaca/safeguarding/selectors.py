@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.accounts.selectors import address_of_account
@@ -24,15 +25,13 @@ from ithaca.safeguarding.hooks import pairs_behind
 from ithaca.safeguarding.models import Concern, Entry, Unplaced
 from ithaca.safeguarding.outside import readers_outside
 from ithaca.schemes.models import Scheme
-from ithaca.schemes.selectors import holders, schemes_visible_to
+from ithaca.schemes.selectors import absences, holders, schemes_visible_to
 
 #: Who may see some concerns beside the leads.
 ELSE = (Role.THIRD_PERSON, Role.ADMINISTRATOR, Role.COORDINATOR)
 #: A co-ordinator works on these once a lead has sorted them; child protection stays with the leads (CONC-02, CONC-11).
 SHARED_KINDS = ("worry", "boundary", "complaint")
 OPEN_STATES = ("raised", "acknowledged", "in_hand", "child_protection", "referred_on", "decided")
-#: Who runs a scheme day by day, and whoever covers for them: a concern about one of them is for the leads alone.
-RUNNERS = (Role.COORDINATOR, Role.DEPUTY)
 #: The posts a worry may be about, whose holders are then kept away from it.
 POSTS = (Role.COORDINATOR, Role.DEPUTY, Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON)
 
@@ -44,7 +43,7 @@ def concerns_visible_to(by: Actor) -> QuerySet[Concern]:
     co-ordinator those a lead has sorted as worry, boundary or complaint; an administrator those for which nobody in the
     scheme is left. Nobody else sees any.
     "About themself" asks the account and the mailbox too: one human being may be known under two names, and two may share a
-    mailbox. What is about the co-ordinator or a deputy is not for whoever covers for them either.
+    mailbox. What is about the co-ordinator is not for whoever covers for her either.
     """
     rows: QuerySet[Concern] = Concern.objects.select_related("scheme__organisation")
     scheme = open_now().get("scheme")
@@ -64,10 +63,16 @@ def concerns_visible_to(by: Actor) -> QuerySet[Concern]:
         mine |= Q(route="platform")
     if by.holds(Role.COORDINATOR):
         shared = Q(route="lead", kind__in=SHARED_KINDS) & ~Q(state__in=["raised", "acknowledged", "child_protection"])
-        posts = Q(subjects__person__appointments__role__in=[role.value for role in RUNNERS])
-        of_runners = Concern.objects.filter(posts, subjects__person__appointments__scheme=F("scheme"))
-        mine |= shared & ~Q(pk__in=of_runners.values("pk"))
+        covered = Concern.objects.filter(subjects__person__in=_covered_by(by, scheme))
+        mine |= shared & ~Q(pk__in=covered.values("pk"))
     return rows.filter(mine)
+
+
+def _covered_by(by: Actor, scheme: Any) -> list[int]:
+    """Keys of people away now for whom this actor holds a post: what is about them is not read in their place (SG-13)."""
+    open_schemes, today = scheme if isinstance(scheme, list) else [scheme] if scheme else [], timezone.localdate()
+    away = [row for one in open_schemes for row in absences(one, today).values()]
+    return [row.person_id for row in away if row.covered_by_id in by.person_ids]
 
 
 def _about(by: Actor) -> Q:
