@@ -9,13 +9,15 @@ from functools import lru_cache
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded, fold
-from ithaca.screening.handles import find_handles, split_handles
+from ithaca.screening.handles import find_handles
+from ithaca.screening.handles_across import split_handles
 from ithaca.screening.likeness import find_likeness
 from ithaca.screening.links import find_links, may_reach_over
 from ithaca.screening.mail import find_mail, may_hold
 from ithaca.screening.meaning import lexicon
-from ithaca.screening.phones import find_phones, split_phones
-from ithaca.screening.places import find_addresses, split_addresses
+from ithaca.screening.phones import find_phones
+from ithaca.screening.phones_across import split_phones
+from ithaca.screening.places import find_addresses, find_closed_up, split_addresses
 from ithaca.screening.postcodes import find_postcodes, split_postcodes
 from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker, Taken
 from ithaca.screening.words import Reader
@@ -54,9 +56,24 @@ def _contacts(folded: Folded, allow: AllowList) -> list[Finding]:
     found += [*find_phones(folded, allow), *find_postcodes(folded), *find_addresses(folded)]
     tight = _closed_up(folded)
     if tight is not None:
-        again = [*find_mail(tight, allow), *find_links(tight, allow), *find_postcodes(tight)]
+        again = [*find_mail(tight, allow), *find_links(tight, allow), *find_postcodes(tight), *find_closed_up(tight)]
         found += [replace(item, disguise="disguised") for item in again]
+    if _TURNED.search(folded.text):
+        found += _turned_round(folded, allow)
     return found
+
+
+_TURNED = re.compile(
+    r"\b(?:backwards?|back to front|in reverse|reversed?|reverse (?:it|that|this)|flip (?:it|that|this)|flipped|mirror(?:ed)?"
+    r"|(?:other|wrong) way (?:round|around)|right to left)\b"
+)
+
+
+def _turned_round(folded: Folded, allow: AllowList) -> list[Finding]:
+    """Details read from the end, where the words say that they are turned round."""
+    view, size = fold(folded.original[::-1]), len(folded.original)
+    found = [*find_mail(view, allow), *find_links(view, allow), *find_phones(view, allow), *find_postcodes(view)]
+    return [replace(item, start=size - item.end, end=size - item.start, disguise="disguised") for item in found]
 
 
 def _closed_up(folded: Folded) -> Folded | None:

@@ -31,6 +31,8 @@ _SOUNDS = {
     "tree": "3", "free": "3", "fwee": "3", "sicks": "6", "siks": "6", "six's": "6", "sex": "6", "o": "0", "ow": "0", "ohh": "0",
     "nein": "9", "nine's": "9", "nyne": "9", "hate": "8", "heaven": "7", "hive": "5", "fibe": "5", "door": "4", "zip": "0",
     "null": "0", "nothing": "0", "duck": "0", "love": "0", "zilch": "0", "nada": "0",
+    "zr": "0", "zro": "0", "wn": "1", "tw": "2", "thr": "3", "fr": "4", "fv": "5", "fve": "5", "sx": "6", "svn": "7", "sven": "7",
+    "ght": "8", "egt": "8", "eght": "8", "nn": "9", "nne": "9",
 }  # fmt: skip
 _SLIP_OF = [word for word in (*_UNITS, *_TEENS, *_TENS) if len(word) >= 4] + ["one", "two", "six"]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -123,8 +125,13 @@ _NEVER = re.compile(
     r"(?<![\d.])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?![\d/.-])|(?<![\d:])\d{1,2}:\d{2}(?![\d:])"
     r"|[£€$]\s?\d[\d,.]{0,15}|(?<![\d,.])\d[\d,.]{0,15}\s?(?:%|percent\b|per cent\b)|\b(?:19|20)\d\d[/-](?:19|20)?\d\d\b"
 )
-# "then three more", "the last four digits": how many figures, not which.
-_COUNTED = re.compile(r"\b(?:two|three|four|five|six)(?= (?:more|digits?|numbers?|figures?|left|to go)\b)")
+# "then three more", "the last four digits", "first five:": how many figures, not which.
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six)(?= (?:more|digits?|numbers?|figures?|left|to go)\b)"
+    r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six|seven|eight|[2-8])"
+    r"(?= ?(?:(?:digits?|numbers?|figures?|ones?|bits?) ?)?(?:is|are|r|:|=|-))"
+)
+_UNDRAWN = str.maketrans("013457", "oieast")
 _TENS_DIGITS = re.compile(r"(?:[1-9](?=..\Z))?[2-9]0\Z")
 _MASKED_OUT = re.compile(r"\d")
 
@@ -178,7 +185,7 @@ def may_hold(text: str) -> bool:
 
 
 _ANY = re.compile(
-    r"\d|\b(?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|double|treble|triple)"
+    r"\d|\b(?:zro|svn|zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|double|treble|triple)"
 )
 
 
@@ -268,6 +275,10 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
         return True
     if (joined := _JOINED.fullmatch(word)) is not None:
         state.add(_TENS[joined[1]][0] + units[joined[2]], start, end, "words")
+        return True
+    undrawn = units.get(word.translate(_UNDRAWN), "") if any(char.isdigit() for char in word) else ""
+    if len(undrawn) == 1:
+        state.add(undrawn, start, end, "words")
         return True
     if not word.isascii():
         word = "".join(char for char in word if char.isascii())

@@ -7,6 +7,7 @@ import re
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded
 from ithaca.screening.types import Finding
+from ithaca.screening.usernames import usual
 
 PROVIDERS = (
     r"(?:gmail|googlemail|google mail|hotmail|outlook|yahoo|icloud|live|aol|proton ?mail|proton|msn|btinternet|bt internet"
@@ -22,12 +23,10 @@ _DIGIT = (
 )
 _SIGN = r"(?:dot|full stop|point|period|underscore|under score|dash|hyphen|minus)"
 _OPEN, _CLOSE = r"[\[({<*_|'\"-]{0,2}", r"[\])}>*_|'\"-]{0,2}"
-_AT = (
-    rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t)\b\s?{_CLOSE}\s?(?:sign )?|\s?[\[({{<]\s?(?:@|a)\s?[\])}}>]\s?)"
-)
+_AT = rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|\s?[\[({{<]\s?(?:@|a)\s?[\])}}>]\s?)"
 _DOT = (
     rf"(?:\s?\.\s?|,(?=(?:com|co|org|net)\b)"
-    rf"|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t)\b\s?{_CLOSE}\s?|\s?[\[({{<]\s?\.\s?[\])}}>]\s?)"
+    rf"|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t|punto)\b\s?{_CLOSE}\s?|\s?[\[({{<]\s?\.\s?[\])}}>]\s?)"
 )
 _WORD = r"[a-z0-9][a-z0-9_.+'-]{0,40}"
 _UNIT = rf"(?:{_WORD}(?:\s(?:{_DIGIT}|[a-z])(?![\w.])){{0,10}})"
@@ -36,7 +35,7 @@ _TLD = r"(?:com|co|uk|org|net|edu|gov|ac|sch|info|io|me|ie|eu|fr|de|es|it|pl|exa
 _DOMAIN = rf"(?:[a-z0-9][a-z0-9-]{{0,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,3}}?(?:{_DOT}{_TLD}){{1,2}})(?![a-z0-9])"
 
 PLAIN = re.compile(r"(?<![\w.+-])[\w.+'%-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?![a-z0-9])")
-_WORDED = re.compile(rf"(?<![\w.]){_LOCAL}{_AT}{_DOMAIN}")
+_WORDED = re.compile(rf"(?<![\w.])[._-]?{_LOCAL}{_AT}{_DOMAIN}")
 _PROVIDED = re.compile(
     rf"(?<![\w.])({_LOCAL})(?:(\s?@\s?|\s{{1,2}}emomail\s{{1,2}})(?:the |my )?|\s?{_OPEN}\s?(?:\bover )?\b(at|on"
     rf"|via)\b\s?{_CLOSE}\s?(?:the |my |a )?|\s)({_STRICT})"
@@ -56,6 +55,17 @@ _MISSING_AT = re.compile(rf"(?<![\w.])({_WORD})(?:\s|\.|,\s?|\s-\s|\s?\+\s?){_ST
 _AFTER = re.compile(
     rf"(?<!\w)(?:my|mine|the|its|it's|on|at)?\s?(?:{_STRICT}|e-?mail)(?:\s(?:name|account|address|addy|one|user))?"
     rf"\s?(?:is|=|:|->|—|it's|its)\s?(?:just\s)?(?P<name>{_LOCAL})(?![\w@])"
+)
+# "ann.b07 then the at sign then gmail dot com", "annb07#gmail.com": a user name, scraps or some other sign, a provider.
+_SCRAP = (
+    r"(?:then|and|with|followed by|plus|put|add|the|a|an|at|sign|symbol|thing|usual|normal|standard|curly|in a circle|its|it's"
+    r"|on|over|that's|thats|my|it|is|comes|goes|ends|ending|end|by)"
+)
+_SCRAPPED = re.compile(
+    rf"(?<![\w.@])(?P<name>(?=[a-z0-9._-]*[0-9._-])[a-z][a-z0-9._-]{{2,40}}[a-z0-9])(?:\s?[#*~^&%!|=+\[\](){{}},-]{{1,2}}\s?|\s)"
+    rf"(?:{_SCRAP}[\s,)\]}}]{{1,2}}){{0,7}}(?:{_STRICT}|google(?=\s(?:one|mail|e-?mail|account|address)))\b"
+    rf"(?P<rest>[*#,]?\s?(?:[\[({{]?(?:full stop|dot|point|\.)[\])}}]?\s?)?(?:com|co{_DOT}uk|co\suk|net|org)\b)?"
+    r"(?P<after>\s(?:after|on the end|at the end|one|account|address|mail|e-?mail)\b)?"
 )
 # Letters said one by one, closed up: "annb07atgmaildotcom".
 _RUN = re.compile(
@@ -111,14 +121,16 @@ def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 _MAYBE = re.compile(
-    rf"@|\b(?:live|sky|msn)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|(?:moc|ku|ten|gro|elpmaxe)\s?\."
+    rf"@|\b(?:live|sky|msn)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)|\barroba\b|\bgoogle\b"
 )
 
 
 # What every pattern above needs somewhere, as quick looks that never miss. They also hold for any end of a text, so none
 # asks what stands before. "at" with a domain behind it; a provider's name, the word e-mail or an @; a run of letters.
-_AT_DOMAIN = re.compile(rf"(?:@\s{{0,2}}|a ?t\b\s?{_CLOSE}\s?(?:sign )?|[@a]\s?[\])}}>]\s?){_DOMAIN}")
-_PROVIDER = re.compile(_STRICT)
+_AT_DOMAIN = re.compile(
+    rf"(?:@\s{{0,2}}|(?:a ?t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|[@a]\s?[\])}}>]\s?){_DOMAIN}"
+)
+_PROVIDER = re.compile(rf"{_STRICT}|google")
 _TELLING = re.compile(
     rf"@|e-?mail|{_STRICT}|at(?:the)?(?:live|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|msn|bt)\b"
 )
@@ -139,6 +151,7 @@ def _hidden(text: str) -> list[tuple[int, int]]:
             if _believable(match.group()) and (text[match.end() : match.end() + 1] != "/" or "@" in match.group())
         ]
     if _PROVIDER.search(text):
+        places += [match.span() for match in _SCRAPPED.finditer(text) if _scrapped(match)]
         places += [
             _trim(text, *match.span(1)[:1], match.end()) for match in _PROVIDED.finditer(text) if _named(match, text)
         ]
@@ -147,11 +160,42 @@ def _hidden(text: str) -> list[tuple[int, int]]:
     places += [match.span("name") for match in _AFTER.finditer(text) if _USER.search(match.group("name"))]
     places += [match.span("name") for pattern in (_LOOSE, _AFTER_LOOSE) for match in pattern.finditer(text)]
     places += [match.span() for match in _RUN.finditer(text) if "@" not in match.group()]
+    places += [match.span() for match in PLAIN.finditer(_undrawn(text)) if "@" in text]
     return [*places, *_backwards(text)]
 
 
+def _scrapped(match: re.Match[str]) -> bool:
+    """A user name before scraps and a provider, and something that says the two are one address."""
+    if _FIGURED.fullmatch(match.group("name")):
+        return False
+    between = match.group()[len(match.group("name")) :]
+    return (
+        re.search(r"[#*~^&%!|=+\[\](){}]|\b(?:at|with|then|plus|followed|sign|symbol)\b", between) is not None
+        or (match.group("rest") or match.group("after")) is not None
+    )
+
+
+# "year10", "level2", "ps5": words with a figure that are no user names.
+_FIGURED = re.compile(
+    r"(?:year|yr|level|lvl|gcse|ks|ps|mp|word|office|windows|ios|unit|task|week|draft|v|cv|version)[0-9._]+"
+)
+
+
+def _undrawn(text: str) -> str:
+    """The text with figures for letters put right in what stands after an @ ("gmai1.c0m"); as long as before."""
+    return _DRAWN_DOMAIN.sub(lambda match: match.group().translate(_UNDRAW), text)
+
+
+_DRAWN_DOMAIN = re.compile(r"(?<=@)(?=[a-z.-]*[0134])[a-z0134.-]{4,40}(?![\w@])")
+_UNDRAW = str.maketrans("0134", "olea")
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out words before the name that the pattern took along ("is leah", "to leah")."""
+    """Leave out words before the name that the pattern took along ("is leah", "to leah"), and where a message begins
+    with one or two words of no other use take those along ("sam kx zero seven at ...")."""
+    opening = text[:start].split()
+    if opening and len(opening) <= 2 and text[:start].replace(" ", "").isalpha() and not any(map(usual, opening)):
+        start = len(text[:start]) - len(text[:start].lstrip())
     while True:
         word, _, rest = text[start:end].partition(" ")
         if word not in _NOT_NAMES or not rest:
@@ -180,9 +224,11 @@ def _named(match: re.Match[str], text: str) -> bool:
 
 
 def _backwards(text: str) -> list[tuple[int, int]]:
-    if "@" not in text or not re.search(r"(?<![a-z])(?:moc|ku|ten|gro|elpmaxe)\.", text):
+    if not re.search(r"(?<![a-z])(?:moc|ku|ten|gro|elpmaxe)(?:\.| tod )", text):
         return []
     size = len(text)
+    if " ta " in text and _AT_DOMAIN.search(text[::-1]):
+        return [(size - match.end(), size - match.start()) for match in _WORDED.finditer(text[::-1])]
     return [
         (size - match.end(), size - match.start()) for match in PLAIN.finditer(text[::-1]) if _ends_well(match.group())
     ]

@@ -1,24 +1,15 @@
-"""Telephone numbers in any dress, alone or with the sender's earlier messages."""
+"""Telephone numbers in any dress, within one message."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-import phonenumbers
-
-from ithaca.screening.allow import AllowList, national
+from ithaca.screening.allow import AllowList
+from ithaca.screening.dialling import MOBILE, dialled
 from ithaca.screening.digits import OTHER_TONGUES, Atom, atoms, may_hold
 from ithaca.screening.fold import Folded
 from ithaca.screening.types import Disguise, Finding
 
-_MOBILE = re.compile(r"07[1-9]\d{8}\Z")
-_SERVICE = re.compile(r"(?:03[0347]\d{8}|08[047]\d{7,8}|09\d{9}|05[56]\d{8})\Z")
-# Ofcom sets these aside for drama; libphonenumber knows them only as possible.
-_DRAMA = re.compile(
-    r"(?:01(?:13|14|15|16|17|18|21|31|41|51|61)4960\d{3}|01914980\d{3}|02079460\d{3}|02896496\d{3}|02920180\d{3}"
-    r"|01632960\d{3}|08081570\d{3}|09098790\d{3}|03069990\d{3})\Z"
-)
 _CUE = re.compile(
     r"\b(?:(?:zero|nought|naught|oh|o|0) (?:(?:goes |comes |is )?(?:in|at|on) (?:the )?(?:front|start|beginning)"
     r"|first|before)|call|ring|phone|text|txt|bell|dial|mobile|mob|moby|cell|landline|tel|telephone|whatsapp|wapp|buzz|emophone"
@@ -45,37 +36,6 @@ _ANY_TONGUE = {word: digit for tongue in reversed(OTHER_TONGUES) for word, digit
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-@lru_cache(maxsize=4096)
-def dialled(digits: str, international: bool = False) -> bool:
-    """Could somebody in the United Kingdom dial this? `international` if a plus stands before it."""
-    if not 7 <= len(digits) <= 16:
-        return False
-    if international:
-        return _valid("+" + digits)
-    if digits.startswith("00"):
-        return len(digits) >= 12 and _valid("+" + digits[2:])
-    if digits.startswith("44") and 12 <= len(digits) <= 13:
-        digits = national(digits)
-    if digits.startswith("0"):
-        strict = _MOBILE.match(digits) or _SERVICE.match(digits) or _DRAMA.match(digits)
-        return strict is not None or (digits[1] in "12" and 10 <= len(digits) <= 11 and _valid(digits))
-    return False
-
-
-def _valid(number: str) -> bool:
-    try:
-        parsed = phonenumbers.parse(number, "GB")
-    except phonenumbers.NumberParseException:
-        return False
-    if parsed.country_code == 44:
-        home = "0" + str(parsed.national_number)
-        if _MOBILE.match(home) or _DRAMA.match(home):
-            return True
-    elif number.startswith("+") and parsed.country_code in (1, 353):
-        return phonenumbers.is_possible_number(parsed)
-    return phonenumbers.is_valid_number(parsed)
-
-
 def find_phones(folded: Folded, allow: AllowList) -> list[Finding]:
     """Every telephone number in one message; helplines and the scheme's own numbers are left out."""
     text = folded.text
@@ -88,61 +48,6 @@ def find_phones(folded: Folded, allow: AllowList) -> list[Finding]:
     found = found or _by_sound(folded, allow) or _other_tongues(folded, allow) or _summed(folded, allow)
     found = found or _across_signs(folded, allow)
     return found or _shifted_or_reversed(folded, every) or _local(folded, every, allow)
-
-
-def split_phones(folded: Folded, context: list[Folded], allow: AllowList) -> list[Finding]:
-    """Digits of this message that make a telephone number together with those of earlier messages."""
-    here = atoms(folded.text)
-    if not here or len(here) > 24:
-        return []
-    before = [atoms(message.text) for message in context]
-    mine = "".join(atom.digits for atom in here)
-    for endings in (mine, here[0].digits, "".join(atom.digits for atom in _first_run(here))):
-        tail = ""
-        for earlier in reversed(before):
-            tail = "".join(atom.digits for atom in earlier) + tail
-            whole = tail + endings
-            if len(whole) > 16:
-                break
-            if tail and tail != whole and _dialled_at_last(tail, endings, allow):
-                last = here[0] if endings == here[0].digits else here[-1] if endings == mine else _first_run(here)[-1]
-                return [_finding(folded, here[0].start, last.end, "split")]
-    return _out_of_order(folded, here, before, allow)
-
-
-def _dialled_at_last(tail: str, endings: str, allow: AllowList) -> bool:
-    """Do earlier digits and these make a number, other digits before it left out ("one of the digits is 0")?"""
-    whole = tail + endings
-    if dialled(whole):
-        return not allow.number(whole)
-    later = whole[-11:]
-    return len(endings) < 11 < len(whole) and _MOBILE.match(later) is not None and not allow.number(later)
-
-
-def _out_of_order(folded: Folded, here: list[Atom], before: list[list[Atom]], allow: AllowList) -> list[Finding]:
-    """Groups sent in the wrong order ("oh seven goes first"): a mobile number once the group with 07 stands in front."""
-    groups = [digits for each in [*before, here] if (digits := "".join(atom.digits for atom in each))]
-    for count in range(2, min(5, len(groups)) + 1):
-        last = groups[-count:]
-        if sum(map(len, last)) != 11 or not _FIRST.search(" ".join(last)):
-            continue
-        for at, group in enumerate(last):
-            whole = group + "".join(last[:at] + last[at + 1 :])
-            if group.startswith("07") and _MOBILE.match(whole) and not allow.number(whole):
-                return [_finding(folded, here[0].start, here[-1].end, "split")]
-    return []
-
-
-_FIRST = re.compile(r"(?:^| )07")
-
-
-def _first_run(every: list[Atom]) -> list[Atom]:
-    run = [every[0]]
-    for atom in every[1:]:
-        if atom.gap > 0 or atom.hard:
-            break
-        run.append(atom)
-    return run
 
 
 def _runs(every: list[Atom]) -> list[list[Atom]]:
@@ -168,7 +73,7 @@ def _in_runs(folded: Folded, every: list[Atom], allow: AllowList) -> list[Findin
             digits = "".join(atom.digits for atom in piece)
             if not allow.number(digits) and not _labelled(folded.text, piece, digits):
                 start = _with_prefix(folded.text, piece[0].start)
-                found.append(_finding(folded, start, piece[-1].end, _disguise(folded, piece)))
+                found.append(as_phone(folded, start, piece[-1].end, _disguise(folded, piece)))
             index += size
     return found
 
@@ -200,7 +105,7 @@ def _labelled(text: str, piece: list[Atom], digits: str) -> bool:
         )
     if "isbn" in label.group() or "barcode" in label.group():
         return True
-    return _MOBILE.match(digits) is None or len(piece) > 2 or _CUE.search(text) is None
+    return MOBILE.match(digits) is None or len(piece) > 2 or _CUE.search(text) is None
 
 
 def _with_prefix(text: str, start: int) -> int:
@@ -232,11 +137,11 @@ def _scattered(folded: Folded, every: list[Atom], allow: AllowList) -> list[Find
             whole = index == 0 and size == len(every) - 1
             if (
                 size
-                and _MOBILE.match(digits)
+                and MOBILE.match(digits)
                 and (whole or first.digits != "0")
                 and not _skip(folded.text, every[index : index + size + 1], digits, allow)
             ):
-                return [_finding(folded, first.start, atom.end, "disguised")]
+                return [as_phone(folded, first.start, atom.end, "disguised")]
     return []
 
 
@@ -263,10 +168,10 @@ def _across_signs(folded: Folded, allow: AllowList) -> list[Finding]:
     """A mobile number cut up by brackets, colons and other signs: 07(39)8-55/41:20."""
     for match in _CUT_UP.finditer(folded.text):
         digits = _NO_DIGIT.sub("", match.group())
-        if _MOBILE.match(digits) and not allow.number(digits) and not _DATED.search(match.group()):
+        if MOBILE.match(digits) and not allow.number(digits) and not _DATED.search(match.group()):
             if _LABEL.search(folded.text[max(0, match.start() - 40) : match.start()]) or match.group().isdigit():
                 continue
-            return [_finding(folded, *match.span(), "disguised")]
+            return [as_phone(folded, *match.span(), "disguised")]
     return []
 
 
@@ -291,14 +196,17 @@ def _shifted_or_reversed(folded: Folded, every: list[Atom]) -> list[Finding]:
     shifted = _SHIFT.search(folded.text) is not None
     for run in _runs(every):
         digits = "".join(atom.digits for atom in run)
-        turned = _MOBILE.match(digits[::-1]) is not None
-        if turned or (shifted and 10 <= len(digits) <= 13 and (_any_shift(digits) or _CUE.search(folded.text))):
-            return [_finding(folded, run[0].start, run[-1].end, "disguised")]
+        turned = MOBILE.match(digits[::-1]) is not None
+        grouped = len(digits) in (10, 11) and len(run) <= 3
+        if turned or (
+            shifted and 10 <= len(digits) <= 13 and (grouped or _any_shift(digits) or _CUE.search(folded.text))
+        ):
+            return [as_phone(folded, run[0].start, run[-1].end, "disguised")]
     return []
 
 
 def _any_shift(digits: str) -> bool:
-    return any(_MOBILE.match("".join(str((int(digit) + step) % 10) for digit in digits)) for step in range(1, 10))
+    return any(MOBILE.match("".join(str((int(digit) + step) % 10) for digit in digits)) for step in range(1, 10))
 
 
 def _local(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:
@@ -314,7 +222,7 @@ def _local(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]
         local = 6 <= len(digits) <= 8 and digits[0] not in "01" and near and len(run) <= 3 and "/" not in dressed
         spoken = len(digits) >= 6 and all(atom.form == "words" for atom in run) and near and len(run) >= 6
         if (mobile or local or spoken) and not allow.number(digits) and not _labelled(folded.text, run, digits):
-            return [_finding(folded, run[0].start, run[-1].end, _disguise(folded, run))]
+            return [as_phone(folded, run[0].start, run[-1].end, _disguise(folded, run))]
     return []
 
 
@@ -329,12 +237,13 @@ def _spoken_whole(folded: Folded, every: list[Atom], allow: AllowList) -> list[F
             and digits not in _COUNTING
             and not allow.number(digits)
         ):
-            return [_finding(folded, run[0].start, run[-1].end, "disguised")]
+            return [as_phone(folded, run[0].start, run[-1].end, "disguised")]
     return []
 
 
 _COUNTING = "78910111213141516171819 7654321098765432109876543210 714212835424956637 7891011121314"
 
 
-def _finding(folded: Folded, start: int, end: int, disguise: Disguise) -> Finding:
+def as_phone(folded: Folded, start: int, end: int, disguise: Disguise) -> Finding:
+    """A telephone number at `start` to `end` of the folded text."""
     return Finding(*folded.span(start, end), "PHONE", disguise, "phone")

@@ -5,170 +5,67 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.fold import Folded
+from ithaca.screening.landmarks import find_homes
+from ithaca.screening.street_words import BLOCK, NAME, NOT_FIRST, NUMBER_WORD, SHORT, SOLID, TOWN, TYPE
 from ithaca.screening.types import Disguise, Finding
 
-_TYPE = (
-    r"(?:road|rd|street|str|avenue|ave|lane|ln|drive|close|crescent|cres|court|terrace|place|way|grove|gardens|gdns|walk|hill"
-    r"|mews|rise|row|parade|square|green|park|view|mount|queensway|kingsway|broadway|parkway|wharf|quay|yard|croft|fold|gate"
-    r"|garth|bank|vale|villas|circus|embankment|estate|mill|heights|meadows?|meadow|drove|passage|alley|path|loan|brae|wynd)"
-)
-_SOLID = (
-    r"(?:road|rd|street|avenue|ave|lane|ln|crescent|terrace|gardens|mews|grove|queensway|kingsway|broadway|parkway|drive"
-    r"|close)"
-)
-_BLOCK = (
-    r"(?:house|court|lodge|tower|towers|heights|mansions|apartments|point|building|cottage|farm|villa|villas|hall|mill)"
-)
-_NAME = r"(?:[a-z][a-z'.-]{1,24}\s){1,3}?"
-_NOT_FIRST = (
-    r"(?!(?:and|or|of|in|on|at|to|the|a|an|per|by|for|from|with|is|are|was|minute|minutes|min|mins|hour|hours|hr|mile|miles|km"
-    r"|metre|metres|meter|meters|m|day|days|week|weeks|month|months|year|years|people|students|shops|cars|houses|steps|stops"
-    r"|sides?|bed|star|point|percent|times?|way|lanes?|pages?|questions?|marks?|ways|left|right|more|other|different|big"
-    r"|small|new|old\s(?:people|friends)|good|bad|great|pm|am|gb|kg|quid|pounds|pence|p|kids|lads|girls|boys|teams|jobs"
-    r"|words|points|levels?|gcses?|grades?|second|seconds|sec|secs|out|off|up|down|x|v|vs|then|but|so|as|if|i|we|you|it)\b)"
-)
-_TOWN = (
-    r"(?:,?\s(?:in\s)?(?:london|birmingham|manchester|leeds|sheffield|bristol|liverpool|derby|nottingham|leicester|coventry"
-    r"|bradford|hull|york|stoke|wolverhampton|plymouth|southampton|reading|norwich|cardiff|swansea|newport|belfast|glasgow"
-    r"|edinburgh|aberdeen|dundee|oxford|cambridge|exeter|bath|luton|slough|bolton|preston|sunderland|newcastle|middlesbrough"
-    r"|portsmouth|brighton|huddersfield|blackpool|wigan|stockport|oldham|rochdale|rotherham|doncaster|barnsley"
-    r"|wakefield|halifax"
-    r"|lincoln|peterborough|ipswich|colchester|chelmsford|southend|croydon|watford|swindon|gloucester|cheltenham|worcester"
-    r"|hereford|telford|dudley|walsall|solihull|northampton|bedford|milton keynes|crewe|chester|warrington|carlisle|lancaster"
-    r"|durham|grimsby|scunthorpe|mansfield|burton|perth|inverness|stirling|derry|lisburn|newry|wrexham|bangor|barry))"
-)
 _STREET = re.compile(
     rf"(?<![\w.£$/:-])(?:(?:flat|apartment|apt|unit|room|suite)\s?\d{{1,4}}[a-z]?,?\s)?(?:no\.?\s?"
     rf"|number\s)?\d{{1,4}}[a-z]?(?:-\d{{1,4}})?,?\s"
-    rf"(?:the\s{_TYPE}|{_NOT_FIRST}(?:{_NAME}{_TYPE}|queensway|kingsway|broadway|parkway))\b(?!\s(?:team|school|college"
-    rf"|station|trip|project)){_TOWN}?"
+    rf"(?:the\s{TYPE}|{NOT_FIRST}(?:{NAME}(?:{TYPE}|{SHORT})|queensway|kingsway|broadway|parkway))\b(?!\s(?:team|school|college"
+    rf"|station|trip|project)){TOWN}?"
 )
 _FLAT = re.compile(
     rf"\b(?:flat|apartment|apt|unit|room|floor)\s(?:\d{{1,4}}[a-z]?"
-    rf"|[a-z]),?\s(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?(?:{_NAME})?(?:{_BLOCK}|{_TYPE})\b"
-    rf"(?:,?\s(?:{_NAME})?{_TYPE}\b)?{_TOWN}?"
+    rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,2}}|[a-z]),?\s(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?(?:{NAME})?(?:{BLOCK}|{TYPE})\b"
+    rf"(?:,?\s(?:{NAME})?{TYPE}\b)?{TOWN}?"
 )
 _HOUSE = re.compile(
     rf"(?<![\w])(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?(?:house|cottage|farm|lodge|vicarage|rectory|villa|barn"
     rf"|bungalow|grange|manor|forge|chapel|stables|granary|mill(?=,)|court(?=,)|hall(?=,)|smithy),?\s"
-    rf"(?:[a-z][a-z']{{2,20}}\s){{0,2}}(?:{_SOLID})\b{_TOWN}?"
-)
-_NUMBER_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|and|oh)"
+    rf"(?:[a-z][a-z']{{2,20}}\s){{0,2}}(?:{SOLID})\b{TOWN}?"
 )
 _WORDED = re.compile(
     rf"\b(?:(?:number|no|at|live at|flat)\s)?(?:(?:one|two|three|four|five|six|seven|eight|nine|oh|zero)\s){{0,2}}"
     rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]?)?"
     rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     rf"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    rf"|ninety)\s{_NOT_FIRST}(?:st\.?\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{_SOLID}\b{_TOWN}?"
-    rf"|\b(?:number|flat|house|live at)\s(?:{_NUMBER_WORD}[\s-]){{1,5}}(?:st\.?\s)?(?:the\s"
-    rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?){_TYPE}\b"
-    rf"{_TOWN}?"
+    rf"|ninety),?\s{NOT_FIRST}(?:st\.?\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b{TOWN}?"
+    rf"|\b(?:number|flat|house|live at)\s(?:{NUMBER_WORD},?[\s-]){{1,5}}(?:st\.?\s)?(?:the\s"
+    rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?){TYPE}\b"
+    rf"{TOWN}?"
 )
 _NAMED_HOUSE = re.compile(
     rf"\b(?:The )?(?:Old )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}?(?:House|Cottage|Farm|Lodge|Vicarage|Rectory|Villa|Barn"
     rf"|Bungalow|Grange|Manor|Forge)"
-    rf", (?:St\.? )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}(?i:{_TYPE})\b"
+    rf", (?:St\.? )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}(?i:{TYPE})\b"
 )
-_W3W = re.compile(r"(?<![:\w/])/{2,3}\s?[a-z]{3,18}[.·][a-z]{3,18}[.·][a-z]{3,18}\b")
-_W3W_CUED = re.compile(
-    r"(?:what\s?(?:3|three)\s?words?|w3w)\W{0,3}(?:(?:is|are|its|it's|address|for|my|me|code|:|to|on|at|find)\s?){0,4}\W{0,3}"
-    r"([a-z]{3,18}(?:[.·\s,]|\sdot\s){1,3}[a-z]{3,18}(?:[.·\s,]|\sdot\s){1,3}[a-z]{3,18})\b"
+# "elmwood drive, number 33", "rose cottage on church lane": the number behind, a house by its name and what it stands on.
+_BEHIND = re.compile(
+    rf"\b(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}{TOWN}?,?\s(?:(?:at|the|it's|its|im|i'm|we're)\s)?(?:house )?(?:number|no\.?|flat|house)"
+    rf"\s(?:is\s)?(?:\d{{1,4}}[a-z]?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}})\b"
 )
-_LANDMARK = (
-    r"(?:church|mosque|temple|gurdwara|pub|chippy|chip shop|fish shop|co-?op|tesco|asda|aldi|lidl|sainsbury'?s?|morrisons|spar"
-    r"|greggs|station|school|park|post office|garage|shop|shops|bus stop|roundabout|library|petrol station|launderette"
-    r"|bookies|betfred"
-    r"|nisa|launder?ette|laundrette|primary|secondary|tower blocks?|doctors|dentists?|pharmacy|betting shop|corner shop"
-    r"|cash and carry"
-    r"|sports centre|leisure centre|community centre|fire station|police station|cemetery|graveyard|allotments|pond"
-    r"|takeaway|kebab|barbers?|hairdressers?|nail bar|vape shop|surgery|chemist|boots|traffic lights|bridge|canal|green"
-    r"|playground|rec|skate ?park|war memorial|post box|phone box|newsagents?|off licence|bakery|butchers|cafe|mcdonalds|kfc"
-    rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{_SOLID})"
+_HOUSE_ON = re.compile(
+    rf"\b(?:live|living|lives|stay|staying|we're|i'm|im|(?:house|home|place|flat|address|mine) is|called|named)\s(?:at\s|in\s)?(?P<name>(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?"
+    rf"(?:house|cottage|farm|lodge|vicarage|rectory|villa|barn|bungalow|grange|manor|forge|stables|mill|court)\s(?:on|off|down|along|in)\s"
+    rf"(?:[a-z][a-z']{{2,20}}\s){{1,2}}?{SOLID}{TOWN}?)\b"
 )
-_WHERE = (
-    r"(?:above|over|opposite|next (?:door )?to|behind|across from|beside|round the back of|down from|facing|in front of"
-    r"|two doors (?:down )?from|few doors (?:down )?from|on the corner (?:of|by|with))"
+_NO_HOUSE_NAME = re.compile(r"(?:the |a |an |my |our |your |his |her |their |this |that |old |big |new |nice |open |full |same |whole |care |court )+(?:house|cottage|farm|barn|bungalow|mill|court)\b")
+# What a flat or a block is called, in front of the street or house already found.
+_WITHIN = re.compile(
+    rf"(?:\b(?:flat|apartment|apt|unit|block|tower|floor|level|room|number|no)\s(?:\d{{1,4}}[a-z]?|[a-z]|{NUMBER_WORD})"
+    rf"|\b(?:flat|apartment|apt|unit|number|no)(?=\s\Z)|\b(?:ground|first|second|third|top) floor(?: flat)?),?\s\Z"
 )
-_ALONG = r"(?:past|after|along|over|under|by|near|end of|top of|bottom of|on|off)"
-_HOME = (
-    r"(?:my|our|the|ours|mine)\s(?:house|flat|place|home|gaff|bungalow|caravan|block|front door|door|bedsit|maisonette)"
-    r"|i live|we live|i stay|we stay|mine is|ours is|i'm in the|im in the|come to the"
-)
-_DESCRIBED = re.compile(
-    rf"\b(?:{_HOME})\b[^.?!\n]{{0,60}}?\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{_LANDMARK}|(?:first|second|third|last|end|corner"
-    rf"|1st|2nd|3rd)"
-    rf"\b[^.?!\n]{{0,24}}?\b{_ALONG}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{_SOLID})\b"
-    rf"(?:[^.?!\n,]{{0,40}}|,\s(?:the )?(?:[a-z]+ )?(?:gate|door|windows?|fence|curtains))?"
-)
-_NTH = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|last|end|corner|1st|2nd|3rd|4th)\s(?:house|flat|door|one|bungalow|block|cottage)\s"
-    r"(?:on|along|down|past|after|from|up|in)\b[^.?!\n]{2,60}"
-)
-_DOOR = re.compile(
-    r"\b(?:house|flat|bungalow|cottage|one)\swith\s(?:the|a)\s(?:[a-z]+\s)?(?:red|blue|green|black|white|yellow|pink|purple"
-    r"|orange|grey"
-    r"|gray|brown|broken)\s(?:door|gate|fence|windows?|garage|car outside)\b[^.?!\n]{0,60}"
-)
-_CASED = re.compile(rf"\b\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][a-z'-]+\s){{1,3}}(?i:{_TYPE})\b")
-_SITE = re.compile(
-    r"\b(?:(?<!post )office|branch|employer|company|firm|site|factory|shop we|store we|museum|visit|trip)\b"
-)
+# Letters that stand apart, closed up: "33elmwooddrive"; letters drawn as figures: "33 elmw00d dr1ve".
+_TIGHT = re.compile(r"(?<![\w.])\d{1,4}[a-z]?[ ,]{0,2}[a-z]{3,20}(?:road|street|avenue|drive|lane|close|crescent|court|terrace|gardens|grove)(?![a-z])")
+_DRAWN = re.compile(r"(?<=[a-z])[0134]{1,2}(?=[a-z])")
+_LETTER = str.maketrans("0134", "oiea")
+_CASED = re.compile(rf"\b\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][a-z'-]+\s){{1,3}}(?i:{TYPE})\b")
 
 
-_SPOT = rf"(?:the |a |that )?(?:[a-z][a-z'-]{{2,20}} )?{_LANDMARK}"
-_BESIDE = (
-    r"(?:above|opposite|next (?:door )?to|behind|across from|beside|by|near|facing|in front of|over|round the back of"
-    r"|just past|past"
-    r"|before|after|at the end of)"
-)
-_STEPS = (
-    r"(?:(?:one|two|three|four|five|six|\d|a few|few|a couple of|couple of) (?:doors?|houses?|up|down|along|flats)"
-    r"(?: (?:up|down|along))?(?: (?:from|past|after|of))?)"
-)
-# A home described so that it can be found, without a street number.
-_FOUND_BY = re.compile(
-    rf"\b(?:flat|apartment|apt|number|no|room|bedsit)\s(?:\d{{1,4}}[a-z]?|{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD}){{0,3}})\s?,?\s"
-    rf"(?:[^.?!\n]{{0,24}}\b)?{_BESIDE}\s{_SPOT}(?: (?:on|in|off) (?:[a-z]+ ){{1,2}}{_SOLID})?\b"
-    rf"|\b{_BESIDE}\s{_SPOT},? (?:its |it's |im |i'm |we're )?(?:at )?(?:flat|number|no|door) (?:\d{{1,4}}[a-z]?"
-    rf"|{_NUMBER_WORD})\b"
-    rf"|\b{_STEPS}\s{_SPOT}(?: (?:on|in|off) (?:[a-z]+ ){{1,2}}{_TYPE})?\b"
-    rf"|\b(?:house|bungalow|cottage|place|farm|flat|home)(?:'s| is|s)? (?:called|named"
-    rf"|with the name) (?:the )?[a-z][a-z']{{2,20}}"
-    rf"(?: [a-z][a-z']{{2,20}})?,? (?:on|at|in|off|along|(?:at )?(?:the )?(?:end|top|bottom|corner) of) (?:the )?"
-    rf"(?:[a-z][a-z']{{1,20}} ){{1,2}}{_TYPE}\b"
-    rf"|\b(?:the|a|with the|blue|red) (?:[a-z]+ )?(?:red|blue|green|black|white|yellow|pink|purple|orange|grey|brown) "
-    rf"(?:front )?(?:door|gate|gates|house|cottage|bungalow|flat) (?:{_BESIDE}|{_STEPS}|on|along"
-    rf"|down) (?:from )?{_SPOT}(?: (?:on|in"
-    rf"|off) (?:[a-z]+ ){{1,2}}{_TYPE})?\b"
-    rf"|\bon the corner (?:of|where) (?:[a-z']+ ){{1,2}}{_TYPE} (?:and|meets|with) (?:[a-z']+ ){{1,2}}{_TYPE}\b"
-    rf"|\b(?:the )?(?:last|first|end|only|second|third) (?:house|flat|cottage|bungalow|door|farm)(?: on the (?:left|right))? "
-    rf"(?:before|past|after|opposite|by|near|behind|next to|on|in|down|along) {_SPOT}(?: (?:on|in"
-    rf"|off) (?:[a-z]+ ){{1,2}}{_SOLID})?\b"
-)
-# Words that make such a place a home; without one of them a shop or a site may stand there.
-_DWELLING = re.compile(
-    r"\b(?:my|our|ours|mine|we live|i live|we're|i'm (?:at|in)|im (?:at|in)|come to|flat|bungalow|cottage|front door"
-    r"|bedsit|apartment"
-    r"|house|home|buzzer|knock|ring the bell|find me at|number \d+|im just)\b|^(?:its |it's )?(?:the |just |on the "
-    r"|a few |\w+ doors )"
-)
-
-
-def _found_by(folded: Folded) -> list[tuple[int, int]]:
-    """A description by which a home can be found: "three doors down from the chippy"."""
-    text = folded.text
-    if _DWELLING.search(text) is None or _SITE.search(text) is not None:
-        return []
-    return [match.span() for match in _FOUND_BY.finditer(text) if not _TALE.search(text)]
-
-
-_INSIDE = re.compile(r"\b(?:reception|corridor|canteen|classroom|stairs|lobby|foyer|main entrance|sign in)\b")
-_TALE = re.compile(
-    r"\b(?:novel|film|story|book|play|game|set|poem|chapter|character|scene|essay|project|drew|drawing|painted)\b"
-)
+def find_closed_up(folded: Folded) -> list[Finding]:
+    """Streets in a view whose single letters were put together."""
+    return [Finding(*folded.span(*match.span()), "ADDRESS", "disguised", "address") for match in _TIGHT.finditer(folded.text)]
 
 
 def find_addresses(folded: Folded) -> list[Finding]:
@@ -178,6 +75,9 @@ def find_addresses(folded: Folded) -> list[Finding]:
 
     def add(start: int, end: int, disguise: Disguise) -> None:
         first, last = folded.span(start, end)
+        while within := _WITHIN.search(text, max(0, start - 24), start):
+            start = within.start()
+            first, _ = folded.span(start, end)
         if house := _HOUSE_BEFORE.search(folded.original, max(0, first - 60), first):
             first = house.start()
         if town := _NAMED_TOWN.match(folded.original, last):
@@ -190,17 +90,21 @@ def find_addresses(folded: Folded) -> list[Finding]:
             for match in pattern.finditer(text):
                 if _street_like(folded, *match.span()) and not _PUBLIC.match(match.group()):
                     add(*match.span(), "plain")
-    if _HOMELY.search(text):
-        for match in _DESCRIBED.finditer(text):
-            if not _SITE.search(match.group()):
+    if _DRAWN.search(text) and any(char.isdigit() for char in text):
+        drawn = _DRAWN.sub(lambda match: match.group().translate(_LETTER), text)
+        for match in _STREET.finditer(drawn):
+            if drawn[slice(*match.span())] != text[slice(*match.span())] and _SOLID_END.search(drawn, *match.span()):
                 add(*match.span(), "disguised")
-        for pattern in (_NTH, _DOOR):
-            for match in pattern.finditer(text):
-                if _TALE.search(match.group()) or _INSIDE.search(text):
-                    continue
-                if re.search(rf"\b{_LANDMARK}\b|\b{_TYPE}\b|\bdoor|gate\b", match.group()):
-                    add(*match.span(), "disguised")
+    for start, end in find_homes(text):
+        add(start, end, "disguised")
     if _ADDRESSY.search(text):
+        for pattern in (_BEHIND, _HOUSE_ON):
+            for match in pattern.finditer(text):
+                place = match.span("name") if pattern is _HOUSE_ON else match.span()
+                if not _NO_HOUSE_NAME.match(text, *place) and not (
+                    pattern is _BEHIND and _SMALL.search(match.group().rsplit(",", 1)[0].split("number")[0])
+                ):
+                    add(*place, "disguised")
         for match in _WORDED.finditer(text):
             add(*match.span(), "disguised")
         for match in _NAMED_HOUSE.finditer(folded.original) if folded.original.isascii() else ():
@@ -208,20 +112,9 @@ def find_addresses(folded: Folded) -> list[Finding]:
         for match in _HOUSE.finditer(text):
             if not re.search(r"\b(?:open|full|in|the) house\b", match.group()):
                 add(*match.span(), "disguised" if folded.original.islower() else "plain")
-    if _FINDABLE.search(text):
-        for start, end in _found_by(folded):
-            add(start, end, "disguised")
-    if "//" in text or "w3w" in text or "words" in text:
-        for match in _W3W.finditer(text):
-            add(*match.span(), "disguised")
-        for match in _W3W_CUED.finditer(text):
-            add(*match.span(1), "disguised")
     return found
 
 
-_FINDABLE = re.compile(
-    r"\b(?:flat|apartment|number|door|doors|corner|house|houses|bungalow|cottage|called|behind|opposite|up|down)\b"
-)
 _HOUSE_BEFORE = re.compile(
     r"\b(?:[A-Z][a-z']+ ){1,2}(?:House|Court|Lodge|Tower|Towers|Mansions|Building|Mill|Hall|Farm|Cottage|Centre|Works),? \Z"
 )
@@ -234,7 +127,7 @@ _SMALL = re.compile(
     r"\b(?:each|with|of|a|to|and|or|per|in|on|is|was|for|from|more|than|that|this|your|my|our|their|no|not|one|every|by"
     r"|as|if)\b"
 )
-_SOLID_END = re.compile(rf"\b(?:{_SOLID}|{_BLOCK}|court|close|place)\b")
+_SOLID_END = re.compile(rf"\b(?:{SOLID}|{BLOCK}|court|close|place)\b")
 _LIVING = re.compile(
     r"\b(?:live|lives|living|at|address|come to|flat|house|number|home|stay|moved to|round to|mine is|ours is|(?:house"
     r"|home|place) is"
@@ -247,7 +140,7 @@ def _street_like(folded: Folded, start: int, end: int) -> bool:
     capitals = any(folded.original[folded.starts[place]].isupper() for place in range(start, end))
     if capitals and not _SMALL.search(folded.text[start:end]):
         return True
-    if _SMALL.search(folded.text[start:end].split(",")[0]):
+    if _SMALL.search(folded.text[start:end].split(",")[0].removeprefix("no ")):
         return False
     return (
         _SOLID_END.search(folded.text, start, end) is not None
@@ -256,31 +149,55 @@ def _street_like(folded: Folded, start: int, end: int) -> bool:
 
 
 _PUBLIC = re.compile(r"\b(?:10|11|ten|number 10) downing street")
-_ADDRESSY = re.compile(rf"\b{_TYPE}\b|\b{_BLOCK}\b")
-_HOMELY = re.compile(
-    r"\b(?:house|flat|home|place|live|stay|bungalow|caravan|mine|ours|block|door|gaff|maisonette|bedsit|cottage|one (?:with"
-    r"|along|past|on))\b"
-)
+_ADDRESSY = re.compile(rf"\b(?:{TYPE}|{BLOCK}|{SHORT})\b")
 _ENDS_OPEN = re.compile(
     r"(?:\b(?:flat|apartment|apt|number|no|house number|door number|door)\s?(?:is\s)?\d{1,4}[a-z]?|(?:^"
     r"|\s)\d{1,4}[a-z]?)\W{0,3}\Z"
 )
 _ENDS_ON_HOUSE = re.compile(
-    rf"\b(?:house|home|place|flat|live|i'm|im|we're)\b.{{0,12}}\b(?:{_BLOCK}|{_TYPE}|grange|manor)\W{{0,3}}\Z|^(?:the |old )*"
+    rf"\b(?:house|home|place|flat|live|i'm|im|we're)\b.{{0,12}}\b(?:{BLOCK}|{TYPE}|grange|manor)\W{{0,3}}\Z|^(?:the |old )*"
     r"(?:[a-z']+ ){1,2}(?:house|cottage|farm|lodge|villa|vicarage|rectory)\W{0,3}\Z"
 )
 _STARTS_STREET = re.compile(
-    rf"\W{{0,3}}((?:of\s)?(?:st\.?\s)?(?:(?:[a-z][a-z'-]{{2,20}}),?\s){{1,4}}?(?:{_TYPE}"
-    rf"|{_BLOCK})\b(?:,?\s[a-z]+\s?{_TYPE}\b)?{_TOWN}?)"
+    rf"\W{{0,3}}((?:of\s)?(?:st\.?\s)?(?:(?:[a-z][a-z'-]{{2,20}}),?\s){{1,4}}?(?:{TYPE}"
+    rf"|{BLOCK})\b(?:,?\s[a-z]+\s?{TYPE}\b)?{TOWN}?)"
 )
 
 
 def split_addresses(folded: Folded, context: list[Folded]) -> list[Finding]:
-    """A street or house whose number stood in the message before."""
+    """A street or house whose number stood in the message before, or a number whose street did."""
     match = _STARTS_STREET.match(folded.text)
     before = context[-1].text.strip() if context else ""
+    number = _ONLY_NUMBER.match(folded.text)
+    if number and _street_before(folded, context):
+        return [Finding(*folded.span(*number.span(1)), "ADDRESS", "split", "address")]
+    if len(context) > 1 and len(before) <= 30 and _ENDS_ON_HOUSE.search(f"flat {before}"):
+        before = f"{context[-2].text.strip()[-30:]} {before}"
     if not match or len(folded.text) - match.end() > 30:
         return []
     if len(before) <= 40 and (_ENDS_OPEN.search(before) or _ENDS_ON_HOUSE.search(before)):
         return [Finding(*folded.span(*match.span(1)), "ADDRESS", "split", "address")]
     return []
+
+
+# "number 33", "33", "we're at 33 lol": a message that is a house number and little else.
+_ONLY_NUMBER = re.compile(
+    rf"\W{{0,3}}(?:(?:and|its|it's|i'm at|im at|we're|at|house|door|flat|my|the|is)\s){{0,4}}"
+    rf"((?:(?:number|no\.?|flat)\s(?:is\s)?)?(?:\d{{1,3}}[a-z]?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}))(?:\s(?:lol|haha|x+|btw|on there|there))?\W{{0,3}}\Z"
+)
+_ENDS_ON_STREET = re.compile(rf"(?:^|\s)(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}{TOWN}?\W{{0,3}}\Z")
+
+
+def _street_before(folded: Folded, context: list[Folded]) -> bool:
+    """Did the message before name a street as somebody's own, or nothing but a street?"""
+    if not context:
+        return False
+    before = context[-1].text.strip()
+    street = _ENDS_ON_STREET.search(before)
+    words = folded.text
+    return street is not None and (
+        len(before.split()) <= 4 or _LIVING_ON.search(before) is not None or re.search(r"\b(?:house|door|flat)\b", words) is not None
+    )
+
+
+_LIVING_ON = re.compile(r"\b(?:live|lives|living|house|home|flat|we're|i'm|im|address|mine)\b")

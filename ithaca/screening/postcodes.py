@@ -19,7 +19,7 @@ _AREA = "(?:" + "|".join(sorted(_AREAS.split(), key=len, reverse=True)) + ")"
 _IN = r"\d[abd-hjlnp-uw-z]{2}"
 _OUT = rf"{_AREA}\d(?:\d|[a-hjkp-uw-y])?"
 _POSTCODE = re.compile(
-    rf"(?<![a-z0-9]){_OUT}(?:\s{{0,2}}|\s?[-.,/_*]\s?|,?\s(?:and )?(?:then|space|gap|followed by)\s){_IN}(?![a-z0-9])"
+    rf"(?<![a-z0-9]){_OUT}(?:\s{{0,2}}|\s?(?:_|[^\w\s%£$€=<>]){{1,3}}\s?|,?\s(?:and )?(?:then|space|gap|followed by)\s){_IN}(?![a-z0-9])"
 )
 _WHOLE = re.compile(rf"{_OUT}{_IN}\Z")
 _UNIT = re.compile(r"\d(?:st|nd|rd|th|gb|tb|lb|ft|pt|px|hr|hz|ep|ed)\Z")
@@ -34,7 +34,7 @@ _NATO = (
     "tango uniform victor whiskey xray yankee zulu alfa juliett whisky"
 )
 _SPELL = {**{word: word[0] for word in _NATO.split()}, **_NAMES, **_UNITS, **_TEENS, "twenty": "20", "double-u": "w"}
-_PIECE = re.compile(r"double[- ]?(?:u|you)\b|x[- ]ray\b|[^\W_]+")
+_PIECE = re.compile(r"(?<!\w)(?P<letter>[a-z])\s(?:for|as in|like in|is for|like)\s(?P=letter)[a-z]+|double[- ]?(?:u|you)\b|x[- ]ray\b|[^\W_]+")
 _DEVICE = re.compile(r"\b(?:figure|fig|table|exhibit|slide|component|part|model|bus|room|seat|grid|cell|version)\s\Z")
 
 
@@ -70,6 +70,7 @@ def _look_alike(folded: Folded) -> list[Finding]:
     cued = "post" in folded.text
     for match in _LOOKS_LIKE.finditer(folded.text):
         outward, inward = match.group(1, 2)
+        outward = outward[0].translate(_TO_LETTER) + outward[1:]
         ends = inward[0].translate(_TO_FIGURE) + inward[1:]
         forms = [outward[:letters] + outward[letters:].translate(_TO_FIGURE) + ends for letters in (1, 2)]
         start, end = folded.span(*match.span())
@@ -84,8 +85,9 @@ def _look_alike(folded: Folded) -> list[Finding]:
 
 _AS_FIGURE = "0123456789oilsz"
 _TO_FIGURE = str.maketrans("oilsz", "01152")
+_TO_LETTER = str.maketrans("05", "os")
 _LOOKS_LIKE = re.compile(
-    r"(?<![a-z0-9])([a-z]{1,2}[0-9oilsz]{1,2})\s?[-.]?\s?([0-9oilsz][abd-hjlnp-uw-z]{2})(?![a-z0-9])"
+    r"(?<![a-z0-9])([a-z05][a-z]?[0-9oilsz]{1,2})\s?[-.]?\s?([0-9oilsz][abd-hjlnp-uw-z]{2})(?![a-z0-9])"
 )
 
 
@@ -93,16 +95,27 @@ _LOOKS_LIKE = re.compile(
 _LAST_WORDS = 60
 
 
+# What may lead to the second half ("ends 2BB", "and then 2BB"); messages that hold no more than this do not divide.
+_LEAD = re.compile(
+    r"(?:\W*(?:and|then|ends?|ending|finish(?:es)?|with|in|it|its|it's|is|the|rest|second|half|part|bit|last|next|after|that|followed|by"
+    r"|so|ok|comes|goes|followed)\b)*\W*"
+)
+_FILLER = re.compile(r"(?:\W*(?:and|then|ok|so|um+|er+|wait|hang on|yeah|yh|lol|haha|next|ready|here|got (?:it|that))\b)+\W*")
+
+
 def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
     """A postcode whose first half stood in an earlier message."""
-    opening = _PIECE.search(folded.text)
+    opening = _PIECE.search(folded.text, _LEAD.match(folded.text).end())  # type: ignore[union-attr]
     if opening is None or _ordinary(_pieces(opening.group())[:1]):
         return []  # it opens with an ordinary word, which no postcode reaches over
+    context = [message for message in context if not _FILLER.fullmatch(message.text)]
     if context and _ordinary(_pieces(context[-1].text[-_LAST_WORDS:])[-1:]):
         return []  # and so does the end of the message before
     for count in range(1, min(3, len(context)) + 1):
         before = [piece for message in context[-count:] for piece in _pieces(message.text)][-7:]
-        found = _spelled(folded, [(char, -1, -1) for char, _, _ in before])
+        lead = opening.start()
+        rest = Folded(folded.original, folded.text[lead:], folded.starts[lead:], folded.ends[lead:])
+        found = _spelled(rest, [(char, -1, -1) for char, _, _ in before])
         if found:
             return found
     return []
@@ -121,7 +134,7 @@ def _pieces(text: str, raw: bool = False) -> list[tuple[str, int, int]]:
     out: list[tuple[str, int, int]] = []
     twice = -1
     for match in _PIECE.finditer(text):
-        word = match.group()
+        word = match.group("letter") or match.group()
         if word in ("double", "dubble"):
             twice = match.start()
             continue
@@ -161,7 +174,7 @@ def _put_together(folded: Folded, before: list[tuple[str, int, int]], *, raw: bo
             if (
                 last > first
                 and end >= 0
-                and _WHOLE.match(joined)
+                and (_WHOLE.match(joined) or (joined[0] == "0" and _WHOLE.match("o" + joined[1:])))
                 and _meant(pieces[first : last + 1], joined, bool(before))
             ):
                 start = max(pieces[first][1], pieces[len(before)][1] if before else 0)

@@ -1,0 +1,134 @@
+"""Homes described so that they can be found, without street and number: by what stands beside them, or by what3words."""
+
+from __future__ import annotations
+
+import re
+
+from ithaca.screening.street_words import NUMBER_WORD, SOLID, TYPE
+
+_W3W = re.compile(r"(?<![:\w/])/{2,3}\s?[a-z]{3,18}[.·][a-z]{3,18}[.·][a-z]{3,18}\b")
+_W3W_CUED = re.compile(
+    r"(?:what\s?(?:3|three)\s?words?|w3w)\W{0,3}(?:(?:is|are|its|it's|address|for|my|our|me|code|:|to|on|at|find|house|home|flat|place)\s?){0,4}\W{0,3}"
+    r"([a-z]{3,18}(?:\sdot\s|[.·\s,]{1,3})[a-z]{3,18}(?:\sdot\s|[.·\s,]{1,3})[a-z]{3,18})\b"
+)
+_LANDMARK = (
+    r"(?:church|mosque|temple|gurdwara|pub|chippy|chip shop|fish shop|co-?op|tesco|asda|aldi|lidl|sainsbury'?s?|morrisons|spar"
+    r"|greggs|station|school|park|post office|garage|shop|shops|bus stop|roundabout|library|petrol station|launderette"
+    r"|bookies|betfred"
+    r"|nisa|launder?ette|laundrette|primary|secondary|tower blocks?|doctors|dentists?|pharmacy|betting shop|corner shop"
+    r"|cash and carry"
+    r"|sports centre|leisure centre|community centre|fire station|police station|cemetery|graveyard|allotments|pond"
+    r"|takeaway|kebab|barbers?|hairdressers?|nail bar|vape shop|surgery|chemist|boots|traffic lights|bridge|canal|green"
+    r"|playground|rec|skate ?park|war memorial|post box|phone box|newsagents?|off licence|bakery|butchers|cafe|mcdonalds|kfc"
+    rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})"
+)
+_WHERE = (
+    r"(?:above|over|opposite|next (?:door )?to|behind|across from|beside|round the back of|down from|facing|in front of"
+    r"|two doors (?:down )?from|few doors (?:down )?from|on the corner (?:of|by|with))"
+)
+_ALONG = r"(?:past|after|along|over|under|by|near|end of|top of|bottom of|on|off)"
+_HOME = (
+    r"(?:my|our|the|ours|mine)\s(?:house|flat|place|home|gaff|bungalow|caravan|block|front door|door|bedsit|maisonette)"
+    r"|i live|we live|i stay|we stay|mine is|ours is|i'm in the|im in the|come to the"
+)
+_DESCRIBED = re.compile(
+    rf"\b(?:{_HOME})\b[^.?!\n]{{0,60}}?\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{_LANDMARK}|(?:first|second|third|last|end|corner"
+    rf"|1st|2nd|3rd)"
+    rf"\b[^.?!\n]{{0,24}}?\b{_ALONG}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})\b"
+    rf"(?:[^.?!\n,]{{0,40}}|,\s(?:the )?(?:[a-z]+ )?(?:gate|door|windows?|fence|curtains))?"
+)
+_NTH = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|end|corner|1st|2nd|3rd|4th)\s(?:house|flat|door|one|bungalow|block|cottage)\s"
+    r"(?:on|along|down|past|after|from|up|in)\b[^.?!\n]{2,60}"
+)
+_DOOR = re.compile(
+    r"\b(?:house|flat|bungalow|cottage|one)\swith\s(?:the|a)\s(?:[a-z]+\s)?(?:red|blue|green|black|white|yellow|pink|purple"
+    r"|orange|grey"
+    r"|gray|brown|broken)\s(?:door|gate|fence|windows?|garage|car outside)\b[^.?!\n]{0,60}"
+)
+_SITE = re.compile(
+    r"\b(?:(?<!post )office|branch|employer|company|firm|site|factory|shop we|store we|museum|visit|trip)\b"
+)
+
+
+_SPOT = rf"(?:the |a |that )?(?:[a-z][a-z'-]{{2,20}} )?{_LANDMARK}"
+_BESIDE = (
+    r"(?:above|opposite|next (?:door )?to|behind|across from|beside|by|near|facing|in front of|over|round the back of"
+    r"|just past|past"
+    r"|before|after|at the end of)"
+)
+_STEPS = (
+    r"(?:(?:one|two|three|four|five|six|\d|a few|few|a couple of|couple of) (?:doors?|houses?|up|down|along|flats)"
+    r"(?: (?:up|down|along))?(?: (?:from|past|after|of))?)"
+)
+# A home described so that it can be found, without a street number.
+_FOUND_BY = re.compile(
+    rf"\b(?:flat|apartment|apt|number|no|room|bedsit)\s(?:\d{{1,4}}[a-z]?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}})\s?,?\s"
+    rf"(?:[^.?!\n]{{0,24}}\b)?{_BESIDE}\s{_SPOT}(?: (?:on|in|off) (?:[a-z]+ ){{1,2}}{SOLID})?\b"
+    rf"|\b{_BESIDE}\s{_SPOT},? (?:its |it's |im |i'm |we're )?(?:at )?(?:flat|number|no|door) (?:\d{{1,4}}[a-z]?"
+    rf"|{NUMBER_WORD})\b"
+    rf"|\b{_STEPS}\s{_SPOT}(?: (?:on|in|off) (?:[a-z]+ ){{1,2}}{TYPE})?\b"
+    rf"|\b(?:house|bungalow|cottage|place|farm|flat|home)(?:'s| is|s)? (?:called|named"
+    rf"|with the name) (?:the )?[a-z][a-z']{{2,20}}"
+    rf"(?: [a-z][a-z']{{2,20}})?(?:, |,? (?:on|at|in|off|along|(?:at )?(?:the )?(?:end|top|bottom|corner) of) )(?:the )?"
+    rf"(?:[a-z][a-z']{{1,20}} ){{1,2}}{TYPE}\b"
+    rf"|\b(?:the|a|with the|blue|red) (?:[a-z]+ )?(?:red|blue|green|black|white|yellow|pink|purple|orange|grey|brown) "
+    rf"(?:front )?(?:door|gate|gates|house|cottage|bungalow|flat) (?:{_BESIDE}|{_STEPS}|on|along"
+    rf"|down) (?:from )?{_SPOT}(?: (?:on|in"
+    rf"|off) (?:[a-z]+ ){{1,2}}{TYPE})?\b"
+    rf"|\b(?:on )?(?:the )?corner (?:of|where) (?:[a-z']+ ){{1,2}}{TYPE} (?:and|meets|with) (?:[a-z']+ ){{1,2}}{TYPE}\b"
+    rf"|\b(?:the )?(?:last|first|end|only|second|third) (?:house|flat|cottage|bungalow|door|farm)(?: on the (?:left|right))? "
+    rf"(?:before|past|after|opposite|by|near|behind|next to|on|in|down|along) {_SPOT}(?: (?:on|in"
+    rf"|off) (?:[a-z]+ ){{1,2}}{SOLID})?\b"
+)
+# Words that make such a place a home; without one of them a shop or a site may stand there.
+_DWELLING = re.compile(
+    r"\b(?:my|our|ours|mine|we live|i live|we're|i'm (?:at|in)|im (?:at|in)|come to|flat|bungalow|cottage|front door"
+    r"|bedsit|apartment"
+    r"|house|home|buzzer|knock|ring the bell|find me at|number \d+|im just)\b|^(?:its |it's )?(?:the |just |on the "
+    r"|a few |\w+ doors )"
+)
+
+
+def _found_by(text: str) -> list[tuple[int, int]]:
+    """A description by which a home can be found: "three doors down from the chippy"."""
+    if _DWELLING.search(text) is None or _SITE.search(text) is not None:
+        return []
+    return [match.span() for match in _FOUND_BY.finditer(text) if not _TALE.search(text)]
+
+
+_INSIDE = re.compile(r"\b(?:reception|corridor|canteen|classroom|stairs|lobby|foyer|main entrance|sign in)\b")
+_TALE = re.compile(
+    r"\b(?:novel|film|story|book|play|game|set|poem|chapter|character|scene|essay|project|drew|drawing|painted)\b"
+)
+
+
+_HOMELY = re.compile(
+    r"\b(?:house|flat|home|place|live|stay|bungalow|caravan|mine|ours|block|door|gaff|maisonette|bedsit|cottage|one (?:with"
+    r"|along|past|on))\b"
+)
+
+_FINDABLE = re.compile(
+    r"\b(?:flat|apartment|number|door|doors|corner|house|houses|bungalow|cottage|called|behind|opposite|up|down)\b"
+)
+
+
+def find_homes(text: str) -> list[tuple[int, int]]:
+    """Places in a folded text that say where somebody lives by a landmark, a door, a count of houses or three words."""
+    places: list[tuple[int, int]] = []
+    if _HOMELY.search(text):
+        places += [match.span() for match in _DESCRIBED.finditer(text) if not _SITE.search(match.group())]
+        if not _INSIDE.search(text):
+            for pattern in (_NTH, _DOOR):
+                places += [match.span() for match in pattern.finditer(text) if _told_by(match.group())]
+    if _FINDABLE.search(text):
+        places += _found_by(text)
+    if "//" in text or "w3w" in text or "words" in text:
+        places += [match.span() for match in _W3W.finditer(text)]
+        places += [match.span(1) for match in _W3W_CUED.finditer(text)]
+    return places
+
+
+def _told_by(words: str) -> bool:
+    """Does a counted house or one with a door name something to go by, and no scene of a story?"""
+    return not _TALE.search(words) and re.search(rf"\b{_LANDMARK}\b|\b{TYPE}\b|\bdoor|gate\b", words) is not None

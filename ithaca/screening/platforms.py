@@ -1,0 +1,32 @@
+"""The names of platforms and the words for a user name on one, as pieces of regular expressions."""
+
+from __future__ import annotations
+
+import re
+
+PLATFORM = (
+    r"(?:instagram|insta gram|insta|gram|snapchat|snap chat|snap|snp|sc|tik ?tok|tt|discord|disc|telegram|tele|kik|psn"
+    r"|playstation|ps[45]|xbox|xbl|gamer ?tag"
+    r"|steam"
+    r"|roblox|rblx|fortnite|twitter|threads|facebook|fb|messenger|whatsapp|skype|signal|wechat|viber|be ?real|twitch|reddit"
+    r"|linkedin|pinterest|vsco|yubo|wizz|hoop|zoom|teams|paypal|cash ?app|monzo|revolut|venmo|onlyfans|youtube|yt|spotify|epic"
+    r"|minecraft|nintendo|switch|depop|vinted|tumblr|tellonym|soundcloud|github|bluesky|mastodon|google chat|imessage"
+    r"|activision"
+    r"|warzone|valorant|riot|clash|chess ?com|duolingo|strava|letterboxd|wattpad|ig|emoghost|emocamera|emoselfie"
+    r"|emogame|emonote|emobird"
+    r"|(?:blue )?bird app|(?:yellow|ghost|clock|camera|bird) (?:app|one)|(?:blue|pink|purple|green|music|picture|photo|streaks?) app|line|vk"
+    r"|starling|emocash|s\.c\.?|i\.g\.?|f\.b\.?|uplay|ubisoft|battle ?net|ko-?fi|patreon)"
+)
+# A platform drawn with digits and signs: d1sc0rd, sn@p.
+DRAWN = re.compile(
+    r"(?<![a-z0-9@])(?=[a-z]{0,12}[@013457$!])(?:[i1!]n[s5$]t[a4@](?:gr[a4@]m)?|gr[a4@]m|[s5$]n[a4@]p(?:ch[a4@]t)?"
+    r"|t[i1!]k ?t[o0]k"
+    r"|d[i1!][s5$]c[o0]rd|t[e3]l[e3]gr[a4@]m|wh[a4@]t[s5$][a4@]pp|r[o0]bl[o0]x|f[a4@]c[e3]b[o0][o0]k|tw[i1!]tch|xb[o0]x"
+    r"|[s5$]te[a4@]m"
+    r"|f[o0]rtn[i1!]te|k[i1!]k|b[e3]r[e3][a4@]l|p[s5$]n|y[o0]utub[e3]|m[e3]ss[e3]ng[e3]r|tw[i1!]tt[e3]r)(?![a-z0-9@])"
+)
+PLAIN_LETTERS = str.maketrans("@013457$!", "aoieastsi")
+NOUN = (
+    r"(?:user ?name|user ?id|user|handle|tag|gamer ?tag|gt|nickname|nick|ign|in game name|account|acc|page|profile|channel|id"
+    r"|name|code|friend code|at|add|screen name|@)"
+)

@@ -1,0 +1,106 @@
+"""Does a word look like a user name, by its shape and by what stands around it?"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from ithaca.screening.meaning import lexicon
+from ithaca.screening.platforms import PLATFORM
+
+TEXTISH = re.compile(r"[a-z]\d|\d[a-z]|[a-z0-9][._-][a-z0-9]|_|[a-z]#\d")
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|[A-Z]{2,}[a-z]")
+TIMEISH = re.compile(
+    r"\d{1,2}(?:[.:]\d{2})?(?:am|pm|ish|st|nd|rd|th|p|k|m|s|x|gb|mins?|hrs?|h)?\Z|(?:20|19)\d\d\Z|(?:ps|mp|v|h|b|level|gcse"
+    r"|year|yr|ks)\d+\Z|\d+[a-z]{0,2}\Z"
+)
+AT_WORDS = frozenset(
+    word
+    for line in (
+        "home school work college uni lunch break everyone here all the my me a an office gym church midnight noon night least",
+        "once first last property override media param return import staticmethod classmethod test author since see deprecated",
+        "input output component injectable entity autowired app dataclass charset keyframes layer font-face mixin include",
+    )
+    for word in line.split()
+)
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Ordinary words that may follow the name of a platform and are no user names (data/common_words.txt)."""
+    return frozenset((Path(__file__).parent / "data" / "common_words.txt").read_text("utf-8").split())
+
+
+# What may stand before or after a user name that is only known by its place.
+LED = re.compile(
+    r"(?:\A|[.,!?:]|\b(?:so|mine|im|i'm|i am|search(?: for)?|look (?:up|for|at)|check out|check|watch|sub(?:scribe)? to|type(?: in)?|add|find|follow|its|it's|me|me as|name|just|is))\s*\Z"
+)
+_BARE_ENDS = re.compile(
+    r"\s*(?:\Z|[,!)\n]|[.?](?!\w)|(?:x+|lol|haha|add|if|ok|hmu|dont|don't|thats|that's|is my|then|spelled|spelt|with"
+    r"|msg|dm|pls|please|tho|btw)\b|emo)"
+)
+_ENDINGS = frozenset(
+    word
+    for line in ("com net org uk io tv gg me ly js py app dev gov pdf doc docx png jpg edu info html css php cs vb",)
+    for word in line.split()
+)
+
+
+def stands_alone(name: str, text: str, end: int) -> bool:
+    """In a short message, right by a platform: a word of no other use, like "inkbyjade" or "kai.dubz"?"""
+    if TIMEISH.match(name) or re.fullmatch(PLATFORM, name) or _BARE_ENDS.match(text[end : end + 16]) is None:
+        return False
+    parts = name.split(".")
+    if len(parts) == 2 and all(part.isalpha() for part in parts):
+        return parts[1] not in _ENDINGS and not (usual(parts[0]) and (usual(parts[1]) or len(parts[1]) < 3))
+    return name.isalnum() and len(name) >= 7 and not usual(name) and not INFLECTED.search(name)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    return common_words() | lexicon().vocabulary.known
+
+
+def usual(word: str) -> bool:
+    """Is this a word of the language (or its plural), as far as the lexicons know it?"""
+    known = _vocabulary()
+    return word in known or (word.endswith("s") and word[:-1] in known)
+
+
+def is_name(name: str, written: str, link: str, text: str, start: int, end: int, nouned: bool) -> bool:
+    """Does this word look like a user name rather than the next word of a sentence?"""
+    if TIMEISH.match(name) or re.fullmatch(PLATFORM, name) or name in AT_WORDS:
+        return False
+    if re.search(r"\.(?:pdf|docx?|png|jpe?g|py|js|com|net|org|co)\b", name) or text[end : end + 2] in ("@", ".c"):
+        return False
+    if name.replace("-", "").isalpha() and "-" in name:
+        return name.count("-") > 1 and "linkedin" in text
+    if nouned and not re.search(r"is|its|it's|:|=|->|—", link):
+        noun = text[max(0, start - 24) : start].rstrip(" @").rsplit(" ", 1)[-1]
+        if noun in _LOOSE_NOUNS or not (TEXTISH.search(name) and re.search(r"[a-z]", name)):
+            return False
+    if TEXTISH.search(name) and re.search(r"[a-z]", name) and not re.fullmatch(r"[a-z]+\.[a-z]{1,4}", name):
+        return not nouned or len(name) >= 6 or "_" in name
+    if nouned:
+        return _CAMEL.search(written) is not None and len(name) >= 5
+    linked = re.search(r"is|its|it's|:|=|->|@|called|under|as\b|user|name|my|i'm|im\b", link) is not None
+    ends = _ENDS.match(text[end : end + 16]) is not None
+    return (
+        linked
+        and ends
+        and len(name) >= 5
+        and name.isalnum()
+        and not usual(name)
+        and not INFLECTED.search(name)
+    )
+
+
+_ENDS = re.compile(
+    r"\s*(?:$|[.,!?)\n]|x+\b|if|add|lol|haha|so|and add|ok\b|hmu|:|\(|emo"
+    r"|(?:but|with|and|then|plus|all|no|n|spelled|spelt|ending|minus|except|u|you|its|it's|btw|obvs|tho|pls|please|dm"
+    r"|msg|message"
+    r"|follow|search|there|underscore|capital|lower|the|in case|for|dont|don't|thats|that's|is my|on)\b)"
+)
+_LOOSE_NOUNS = frozenset({"at", "id", "code", "page", "name", "account", "acc", "profile", "channel", "nick"})
+INFLECTED = re.compile(r"(?:ing|ed|er|est|ly|able|ful|ous|ive|less|ness|tion|ment|ity|ism|ist|ish|al|ic)\Z")
