@@ -45,8 +45,7 @@ def detect(text: str, context: list[str], speaker: Speaker, allow: AllowList) ->
     if earlier:
         contacts += _split_contacts(folded, [fold(piece[-400:]) for piece in earlier], contacts, allow)
         meanings += _split_meanings(folded, earlier, speaker)
-    if not meanings:
-        meanings = find_likeness(canon, speaker, len(text))
+    meanings += find_likeness(canon, speaker, len(text), meanings)
     contacts = _without_overlaps([item for item in contacts if not allow.covers(folded.text, item.start, item.end)])
     return [*contacts, *(item for item in meanings if not allow.covers(folded.text, item.start, item.end))]
 

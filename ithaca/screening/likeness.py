@@ -1,70 +1,99 @@
-"""A small linear model that says how much a message is like those that needed a person.
+"""A small linear model: how much is a message like those that needed a person, and like those that cannot wait?
 
-It only ever adds a hold, and only where no rule found a meaning; without its data file the rules stand alone. Its
-features are words, word endings left off, named sets of words and pairs of these up to three words apart; its weights
-come from the labelled examples (tests/screening/train.py) and are plain numbers in data/likeness.txt.
+It only ever adds: a hold where no rule found a meaning, an alarm where it is surer, and an alarm on what a rule would
+only hold. It lowers nothing; without its data file the rules stand alone. Its features are words, word endings left
+off, named sets of words (data/meaning/sets.txt, data/concepts.txt) and pairs of these up to three words apart; its
+weights come from the labelled examples (tests/screening/train.py) and are plain numbers in data/likeness.txt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 from pathlib import Path
+from typing import NamedTuple
 
-from ithaca.screening.types import MEANING, Finding, Speaker
+from ithaca.screening.types import HARD, MEANING, Finding, Speaker
 from ithaca.screening.words import Canon
 
-_FILE = Path(__file__).parent / "data" / "likeness.txt"
-_SETS = Path(__file__).parent / "data" / "meaning" / "sets.txt"
+SURE = "likeness/sure"
+_DATA = Path(__file__).parent / "data"
+_FILE = _DATA / "likeness.txt"
+_SETS = _DATA / "meaning" / "sets.txt"
+_CONCEPTS = _DATA / "concepts.txt"
 _UNTOLD = frozenset({"let", "will", "youre", "i", "lit", "slur"})
 _WINDOW, _STEP = 48, 24
 _REACH = 3
 _SHORTEST = 9  # with the marks before and after: six words say too little
+_HEADS = 2  # columns before those of the classes: needs a person, cannot wait
+_HARD_AT = tuple(_HEADS + MEANING.index(kind) for kind in HARD)
+
+
+class Likeness(NamedTuple):
+    """How like the words are to those that needed a person and to those that could not wait, with the likeliest class of
+    all and of those that cannot wait."""
+
+    person: float
+    kind: str
+    urgent: float
+    hard: str
+
+
+class Limits(NamedTuple):
+    """From where on a likeness asks for a person, raises an alarm by itself, and raises one on what is held anyway."""
+
+    person: float
+    alarm: float
+    lift: float
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`limit` and, for each feature, its weight for "needs a person" and then for each class of MEANING."""
+    """The limits and, for each feature, its weights: "needs a person", "cannot wait", then each class of MEANING."""
 
-    limit: float
+    limits: Limits
     weights: Mapping[str, tuple[int, ...]]
 
-    def judge(self, words: list[str], speaker: Speaker) -> tuple[float, str]:
-        """The highest likeness over windows of the words (limit and above means a person), and the likeliest class."""
-        best, kind = float("-inf"), MEANING[0]
-        for start in range(0, max(1, len(words) - _STEP), _STEP):
-            score, window_kind = self._score(words[start : start + _WINDOW], speaker)
-            if score > best:
-                best, kind = score, window_kind
-        return best, kind
+    def judge(self, words: Sequence[str], speaker: Speaker) -> Likeness:
+        """The likeness of the window of words that is most like those that needed a person, its alarm that of any."""
+        windows = [
+            self._score(words[start : start + _WINDOW], speaker) for start in range(0, max(1, len(words) - _STEP), _STEP)
+        ]
+        person, alarm = max(windows, key=lambda each: each.person), max(windows, key=lambda each: each.urgent)
+        return Likeness(person.person, person.kind, alarm.urgent, alarm.hard)
 
-    def _score(self, words: list[str], speaker: Speaker) -> tuple[float, str]:
+    def _score(self, words: Sequence[str], speaker: Speaker) -> Likeness:
         count, rows = 0, []
         for feature in features(words, speaker):
             count += 1
             row = self.weights.get(feature)
             if row is not None:
                 rows.append(row)
-        score = sum(row[0] for row in rows) / (100 * sqrt(max(1, count)))
-        if score < self.limit:
-            return score, MEANING[0]
-        sums = [sum(row[1 + place] for row in rows) for place in range(len(MEANING))]
-        return score, MEANING[sums.index(max(sums))]
+        scale = 100 * sqrt(max(1, count))
+        person, urgent = sum(row[0] for row in rows) / scale, sum(row[1] for row in rows) / scale
+        if person < self.limits.person and urgent < self.limits.lift:
+            return Likeness(person, MEANING[0], urgent, HARD[0])
+        sums = [sum(column) for column in zip(*rows, strict=True)]
+        return Likeness(
+            person,
+            MEANING[max(range(len(MEANING)), key=lambda at: sums[_HEADS + at])],
+            urgent,
+            HARD[max(range(len(HARD)), key=lambda at: sums[_HARD_AT[at]])],
+        )
 
 
-def features(words: list[str], speaker: Speaker) -> Iterator[str]:
+def features(words: Sequence[str], speaker: Speaker) -> Iterator[str]:
     """The features of canonical words, none twice."""
     seen = {"#" + speaker.role}
-    tags = _tags()
     mark = "m:" if speaker.role == "mentor" else "y:"
     rows = []
     for word in words:
-        row = [word, *tags.get(word, ())]
+        row = _row(word)
         rows.append(row)
         seen.update(row)
-        seen.add(mark + word)
+        seen.update([mark + part for part in row])
         if len(word) > 5:
             seen.add(word[:5] + "~")
     for place, row in enumerate(rows):
@@ -76,18 +105,37 @@ def features(words: list[str], speaker: Speaker) -> Iterator[str]:
     return iter(seen)
 
 
+@lru_cache(maxsize=20_000)
+def _row(word: str) -> tuple[str, ...]:
+    """A word and the named sets that it belongs to."""
+    whole, stems = _tags()
+    found = dict.fromkeys(whole.get(word, ()))
+    for size in range(3, len(word) + 1):
+        found.update(dict.fromkeys(stems.get(word[:size], ())))
+    return (word, *found)
+
+
 @lru_cache(maxsize=1)
-def _tags() -> dict[str, tuple[str, ...]]:
-    """The named sets each single word belongs to."""
-    found: dict[str, list[str]] = {}
-    for line in _SETS.read_text("utf-8").splitlines():
+def _tags() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The named sets each single word belongs to, and each beginning of a word. Of the lexicons' own sets two at most."""
+    whole: dict[str, list[str]] = {}
+    stems: dict[str, list[str]] = {}
+    for name, word in _members(_SETS):
+        if name not in _UNTOLD and len(known := whole.setdefault(word.rstrip("*"), [])) < 2:
+            known.append(f"<{name}>")
+    for name, word in _members(_CONCEPTS):
+        (stems if word.endswith("*") else whole).setdefault(word.rstrip("*"), []).append(f"{{{name}}}")
+    return whole, stems
+
+
+def _members(path: Path) -> Iterator[tuple[str, str]]:
+    """The name of each set in a file, with each single word in it (a star ends the beginning of one)."""
+    for line in path.read_text("utf-8").splitlines():
         name, _, choices = line.split("#")[0].partition(" = ")
-        if choices and name.strip() not in _UNTOLD:
-            for choice in choices.split("|"):
-                word = choice.strip()
-                if word and " " not in word and word[0] != "<":
-                    found.setdefault(word.rstrip("*"), []).append(f"<{name.strip()}>")
-    return {word: tuple(names[:2]) for word, names in found.items()}
+        for choice in choices.split("|"):
+            word = choice.strip()
+            if word and " " not in word and word[0] != "<":
+                yield name.strip(), word
 
 
 @lru_cache(maxsize=1)
@@ -99,15 +147,18 @@ def model() -> Model | None:
     weights = {}
     for line in lines:
         feature, _, numbers = line.partition("\t")
-        weights[feature] = tuple(int(number) for number in numbers.split(","))
-    return Model(float(first), weights)
+        weights[feature] = tuple(map(int, numbers.split(",")))
+    return Model(Limits(*map(float, first.split())), weights)
 
 
-def find_likeness(canon: Canon, speaker: Speaker, length: int) -> list[Finding]:
-    """One finding over the whole message if it is like those that needed a person, else none."""
+def find_likeness(canon: Canon, speaker: Speaker, length: int, found: Sequence[Finding]) -> list[Finding]:
+    """What the model adds to what the rules `found`, over the whole message: one finding or none."""
     known = model()
     words = canon.text.split()
-    if known is None or len(words) < _SHORTEST:
+    if known is None or len(words) < _SHORTEST or any(item.threat or item.type in HARD for item in found):
         return []
-    score, kind = known.judge(words, speaker)
-    return [Finding(0, length, kind, "plain", "likeness")] if score >= known.limit else []
+    likeness, limits = known.judge(words, speaker), known.limits
+    held = bool(found) or likeness.person >= limits.person
+    if likeness.urgent >= (limits.lift if held else limits.alarm):
+        return [Finding(0, length, likeness.hard, "plain", SURE)]
+    return [Finding(0, length, likeness.kind, "plain", "likeness")] if held and not found else []

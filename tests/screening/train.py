@@ -1,6 +1,6 @@
 """Makes ithaca/screening/data/likeness.txt from the labelled examples: logistic regression, one pass per class.
 
-    python -m tests.screening.train [--limit 1.9]
+    python -m tests.screening.train [--limits 1.9 1.3 0.6]
 
 Nothing of the files that are held back is read, and of the tutoring talk only every second template, so that the
 other half can measure. The same examples always give the same weights.
@@ -18,6 +18,7 @@ from ithaca.screening import MEANING, Speaker
 from ithaca.screening.detect import reader
 from ithaca.screening.fold import fold
 from ithaca.screening.likeness import features
+from ithaca.screening.types import HARD
 from tests.screening.corpus import examples
 from tests.screening.tutoring import tutoring
 
@@ -62,18 +63,19 @@ def learn(data: list[tuple[list[str], bool]]) -> dict[str, float]:
     return weights
 
 
-def write(limit: float) -> None:
+def write(limits: list[float]) -> None:
     """Trains and writes the file. Features of a single example that hardly weigh anything are left out."""
     data = rows()
     times = Counter(name for names, _ in data for name in names)
     whole = learn([(names, bool(kinds)) for names, kinds in data])
+    alarm = learn([(names, bool(kinds & set(HARD))) for names, kinds in data])
     harmful = [(names, kinds) for names, kinds in data if kinds]
     each = [learn([(names, kind in kinds) for names, kinds in harmful]) for kind in MEANING]
-    lines = [f"{limit}"]
+    lines = [" ".join(map(str, limits))]
     for name in sorted(whole):
-        weight = round(100 * whole[name])
-        if abs(weight) >= (15 if times[name] > 1 else 60):
-            parts = [weight, *(round(20 * table.get(name, 0.0)) for table in each)]
+        weights = [round(100 * whole[name]), round(100 * alarm[name])]
+        if max(map(abs, weights)) >= (15 if times[name] > 1 else 60):
+            parts = [*weights, *(round(20 * table.get(name, 0.0)) for table in each)]
             lines.append(name + "\t" + ",".join(map(str, parts)))
     TARGET.write_text("\n".join(lines) + "\n", "utf-8")
     print(f"{len(data)} examples, {len(lines) - 1} features, {TARGET.stat().st_size:,} bytes")
@@ -81,5 +83,5 @@ def write(limit: float) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--limit", type=float, default=1.9)
-    write(parser.parse_args().limit)
+    parser.add_argument("--limits", type=float, nargs=3, default=[1.9, 1.3, 0.6])
+    write(parser.parse_args().limits)
