@@ -17,6 +17,7 @@ from ithaca.screening.mail import find_mail, may_hold
 from ithaca.screening.meaning import lexicon
 from ithaca.screening.phones import find_phones
 from ithaca.screening.phones_across import split_phones
+from ithaca.screening.pieces import split_announced
 from ithaca.screening.places import find_addresses, find_closed_up, split_addresses
 from ithaca.screening.postcodes import find_postcodes, split_postcodes
 from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker, Taken
@@ -97,7 +98,7 @@ def _split_contacts(folded: Folded, before: list[Folded], found: list[Finding], 
         split += split_phones(folded, before, allow)
     if "POSTCODE" not in seen:
         split += split_postcodes(folded, before)
-    split += [*split_addresses(folded, before), *split_handles(folded, before)]
+    split += [*split_addresses(folded, before), *split_handles(folded, before), *split_announced(folded, before)]
     if len(folded.text) <= 200:
         heads = {glue: glue.join(piece.text.strip() for piece in before[-4:])[-200:] + glue for glue in ("", " ")}
         body = folded.text.lstrip()

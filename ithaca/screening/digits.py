@@ -123,11 +123,12 @@ _ALNUM = re.compile(r"[^\W_]+")
 # Dates, times, money and shares are never part of a telephone number.
 _NEVER = re.compile(
     r"(?<![\d.])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?![\d/.-])|(?<![\d:])\d{1,2}:\d{2}(?![\d:])"
-    r"|[£€$]\s?\d[\d,.]{0,15}|(?<![\d,.])\d[\d,.]{0,15}\s?(?:%|percent\b|per cent\b)|\b(?:19|20)\d\d[/-](?:19|20)?\d\d\b"
+    r"|[£€$]\s?(?!0[\d,])\d[\d,.]{0,15}|(?<![\d,.])\d[\d,.]{0,15}\s?(?:%|percent\b|per cent\b)|\b(?:19|20)\d\d[/-](?:19|20)?\d\d\b"
 )
 # "then three more", "the last four digits", "first five:": how many figures, not which.
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six)(?= (?:more|digits?|numbers?|figures?|left|to go)\b)"
+    r"|(?<=part )(?:one|two|three|four|[1-4])\b"
     r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six|seven|eight|[2-8])"
     r"(?= ?(?:(?:digits?|numbers?|figures?|ones?|bits?) ?)?(?:is|are|r|:|=|-))"
 )

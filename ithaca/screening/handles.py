@@ -8,7 +8,7 @@ from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.platforms import DRAWN, NOUN, PLAIN_LETTERS, PLATFORM
 from ithaca.screening.types import Disguise, Finding, Taken
-from ithaca.screening.usernames import AT_WORDS, LED, TIMEISH, is_name, stands_alone, usual
+from ithaca.screening.usernames import AT_WORDS, LED, TEXTISH, TIMEISH, is_name, stands_alone, usual
 
 _CHARS = r"[a-z0-9][\w.-]{1,30}[a-z0-9_]"
 _LINK = (
@@ -31,7 +31,7 @@ _BEFORE = re.compile(
     rf"|(?:,|-|=|is|=>?|<-+)\s?(?:thats|that's|its|it's|is)?\s?my|\(|-)"
     rf"\s?(?:the )?)(?P<where>{PLATFORM})\b"
 )
-_AT = re.compile(r"(?<![\w.@])@(?P<name>[a-z0-9_][\w.]{1,29})(?![\w@]|\.[a-z])")
+_AT = re.compile(r"(?<![\w.@])@(?P<name>[a-z0-9_][\w.-]{1,29})(?![\w@]|\.[a-z])")
 _HASHED = re.compile(
     rf"(?<!\w){PLATFORM}\b[^.?!\n]{{0,16}}?(?:\bis\b|its|it's|:|=|\s)\s?"
     r"(?P<name>[\w.-]{2,20}(?:\s[\w.-]{1,20}){0,3}?\s(?:hash ?tag|hash)\s\d{2,5})"
@@ -53,7 +53,18 @@ _FRIEND_CODE = re.compile(
 _SPACED_BEFORE = re.compile(
     rf"(?<![\w.])(?P<name>[a-z](?:\s[a-z0-9_.-]){{3,29}})\s(?:is my|on my|on the|on|for my|for)\s(?:the )?{PLATFORM}(?!\w)"
 )
-_SPACED = re.compile(rf"(?<!\w){PLATFORM}\b{_LINK}(?P<name>(?:[a-z0-9_.-]\s){{3,29}}[a-z0-9_.])(?!\w)")
+_SPACED = re.compile(rf"(?<!\w){PLATFORM}\b{_LINK}(?P<name>(?:[a-z0-9_.-]\s{{1,3}}){{3,29}}[a-z0-9_.])(?!\w)")
+# "i'm a-n-n-b on there": letters with one sign between them.
+_DASHED = re.compile(
+    r"\b(?:i'm|im|i am|it's|its|is|search|find|add|follow|look up)\s(?P<name>[a-z](?P<sign>[-.~*/,])[a-z0-9](?:(?P=sign)[a-z0-9]){2,28})(?![\w-])"
+)
+# "my first name then underscore then the year i was born on insta": a name that is only told.
+_TOLD = (
+    r"(?:(?:the )?same (?:name )?as\b|same name\b|my (?:first|last|full|sur|middle|portal|real|nick|dog'?s|cat'?s) ?name|(?:first|last|middle) name\b"
+    r"|surname\b|my initials|my name (?:then|plus|and|with|but|followed)|my nickname|[a-z]{3,15} plus (?:my|the|what|how)\b)"
+)
+_TOLD_AFTER = re.compile(rf"(?<!\w){PLATFORM}\b[^.!\n]{{0,24}}?(?P<name>{_TOLD}[^.?!\n]{{2,90}})")
+_TOLD_BEFORE = re.compile(rf"(?P<name>{_TOLD}[^.?!\n]{{2,60}}?),?\s(?:that'?s|is|on|for|for my|on my)\s(?:my\s)?(?:the\s)?{PLATFORM}\b")
 _SPELLED = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|user ?name|gamer ?tag|handle|ign)\b{_LINK}(?P<name>[a-z][a-z0-9]{{1,20}}(?:\s(?:(?:then |and )?(?:a )?(?:dot|underscore"
     rf"|under score|dash|hyphen|full stop)(?: then)?)"
@@ -85,7 +96,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
     places: list[tuple[int, int, Disguise]] = []
     if "@" in text:
         for match in _AT.finditer(text):
-            name = match.group("name").rstrip(".")
+            name = match.group("name").rstrip(".-")
             if name not in AT_WORDS and not TIMEISH.match(name) and len(name) >= 3 and not name.isdigit():
                 places.append((match.start(), match.start() + 1 + len(name), "plain"))
     shown = DRAWN.sub(lambda match: match.group().translate(PLAIN_LETTERS), text)
@@ -113,7 +124,10 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
     return found
 
 
-_MAYBE = re.compile(rf"(?<!\w)(?:{PLATFORM}|{NOUN})(?!\w)")
+_MAYBE = re.compile(
+    rf"(?<!\w)(?:{PLATFORM}|{NOUN})(?!\w)|\b(?:search|find|add|follow|look up) me\b"
+    r"|(?<![a-z])[a-z](?P<sign>[-.~*/,])[a-z0-9](?P=sign)[a-z0-9](?P=sign)[a-z0-9]"
+)
 
 
 # "im kai_sk8s": an underscore says that this is a user name, whatever the platform.
@@ -134,6 +148,9 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
     places: list[tuple[int, int, Disguise]] = []
     for pattern in (_SPACED, _SPACED_BEFORE, _SPELLED, _AT_SPACED, _JOINED):
         places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if not _dated(match["name"])]
+    places += [(*match.span("name"), "disguised") for match in _DASHED.finditer(text)]
+    for pattern in (_TOLD_AFTER, _TOLD_BEFORE):
+        places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if _COURSE.search(text) is None]
     for pattern in (_NEAR, _NOUNED, _BEFORE):
         for match in pattern.finditer(text):
             start, end = match.span("name")
@@ -158,15 +175,22 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
                 )
                 places.append((start, end, "disguised" if drawn else "plain"))
     if _TURNED.search(text):
-        places += [(*match.span("name"), "disguised") for match in _NEAR_TURNED.finditer(text)]
+        places += [
+            (*match.span("name"), "disguised")
+            for match in _ANY_NAME.finditer(text)
+            if TEXTISH.search(match["name"]) or (short and len(match["name"]) >= 6 and not usual(match["name"]))
+        ]
     return [*places, *_named(folded)]
 
 
 # "snap: ebojmas backwards": any word by a platform is a user name where the words say that it is turned round.
-_TURNED = re.compile(r"\b(?:backwards?|back to front|in reverse|reversed?|flipped|other way round|wrong way round)\b")
-_NEAR_TURNED = re.compile(
-    rf"(?<![\w@]){PLATFORM}\b{_LINK}(?P<name>[a-z0-9][\w.]{{3,30}})(?=\W+(?:but )?(?:is |its |it's |read |just )?{_TURNED.pattern})"
+_TURNED = re.compile(
+    r"\b(?:backwards?|back to front|in reverse|reversed?|flip(?:ped)?|(?:other|wrong) way (?:round|around)|(?:spin|turn|swing|flip) (?:it|this|that)"
+    r" (?:round|around|about|over|back)|mirrored)\b"
 )
+_ANY_NAME = re.compile(r"(?<![\w@.])@?(?P<name>[a-z0-9][\w.]{3,30})(?![\w@])")
+# Where a platform is a subject of lessons.
+_COURSE = re.compile(r"\b(?:project|essay|brand|company|business plan|campaign|logo|marketing|module|case study|advert|slogan)\b")
 
 
 def _named(folded: Folded) -> list[tuple[int, int, Disguise]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ithaca.screening.street_words import NUMBER_WORD, SOLID, TYPE
+from ithaca.screening.street_words import BLOCK, NUMBER_WORD, SOLID, TYPE
 
 _W3W = re.compile(r"(?<![:\w/])/{2,3}\s?[a-z]{3,18}[.·][a-z]{3,18}[.·][a-z]{3,18}\b")
 _W3W_CUED = re.compile(
     r"(?:what\s?(?:3|three)\s?words?|w3w)\W{0,3}(?:(?:is|are|its|it's|address|for|my|our|me|code|:|to|on|at|find|house|home|flat|place)\s?){0,4}\W{0,3}"
     r"([a-z]{3,18}(?:\sdot\s|[.·\s,]{1,3})[a-z]{3,18}(?:\sdot\s|[.·\s,]{1,3})[a-z]{3,18})\b"
 )
+_W3W_WORD = re.compile(r"what\s?(?:3|three)\s?words?|w3w")
+_W3W_DOTTED = re.compile(r"(?:w3w\W{0,3})?(?<![\w.])[a-z]{3,18}\.[a-z]{3,18}\.[a-z]{3,18}(?![\w.]*\w)")
 _LANDMARK = (
     r"(?:church|mosque|temple|gurdwara|pub|chippy|chip shop|fish shop|co-?op|tesco|asda|aldi|lidl|sainsbury'?s?|morrisons|spar"
     r"|greggs|station|school|park|post office|garage|shop|shops|bus stop|roundabout|library|petrol station|launderette"
@@ -19,7 +21,7 @@ _LANDMARK = (
     r"|cash and carry"
     r"|sports centre|leisure centre|community centre|fire station|police station|cemetery|graveyard|allotments|pond"
     r"|takeaway|kebab|barbers?|hairdressers?|nail bar|vape shop|surgery|chemist|boots|traffic lights|bridge|canal|green"
-    r"|playground|rec|skate ?park|war memorial|post box|phone box|newsagents?|off licence|bakery|butchers|cafe|mcdonalds|kfc"
+    r"|playground|rec|skate ?park|war memorial|post box|phone box|newsagents?|off licence|bakery|butchers|cafe|mcdonalds|kfc|bingo(?: hall)?|cinema|hospital|vets?|bank|town hall|bowling alley|car wash|market"
     rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})"
 )
 _WHERE = (
@@ -36,6 +38,16 @@ _DESCRIBED = re.compile(
     rf"|1st|2nd|3rd)"
     rf"\b[^.?!\n]{{0,24}}?\b{_ALONG}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})\b"
     rf"(?:[^.?!\n,]{{0,40}}|,\s(?:the )?(?:[a-z]+ )?(?:gate|door|windows?|fence|curtains))?"
+)
+# "the third floor flat with the flag in Ash Court", "top flat, behind the Lidl": a flat by its floor.
+_FLOOR = re.compile(
+    rf"\b(?:the\s)?(?:top|bottom|ground|basement|attic|first|second|third|fourth|fifth|\d(?:st|nd|rd|th))(?:\sfloor)?\sflat\b[^.?!\n]{{0,60}}?"
+    rf"\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{_LANDMARK}|(?:in|on|off|at)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{BLOCK}|{TYPE}))"
+    rf"(?:\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})?\b"
+)
+_OURS = re.compile(
+    rf"\b(?:ours|mine|our house|my house|we're|we are|im|i'm|you|u can'?t miss (?:us|it|ours))\b[^.?!\n]{{0,24}}?\b(?P<place>{_WHERE}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s)?"
+    rf"{_LANDMARK}\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}\b(?:,\s[a-z]+\s(?:door|gate)[^.?!\n]{{0,40}})?)"
 )
 _NTH = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|end|corner|1st|2nd|3rd|4th)\s(?:house|flat|door|one|bungalow|block|cottage)\s"
@@ -118,6 +130,8 @@ def find_homes(text: str) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     if _HOMELY.search(text):
         places += [match.span() for match in _DESCRIBED.finditer(text) if not _SITE.search(match.group())]
+        places += [match.span() for match in _FLOOR.finditer(text)]
+        places += [match.span("place") for match in _OURS.finditer(text) if not _SITE.search(text)]
         if not _INSIDE.search(text):
             for pattern in (_NTH, _DOOR):
                 places += [match.span() for match in pattern.finditer(text) if _told_by(match.group())]
@@ -125,7 +139,8 @@ def find_homes(text: str) -> list[tuple[int, int]]:
         places += _found_by(text)
     if "//" in text or "w3w" in text or "words" in text:
         places += [match.span() for match in _W3W.finditer(text)]
-        places += [match.span(1) for match in _W3W_CUED.finditer(text)]
+        dotted = [match.span() for match in _W3W_DOTTED.finditer(text)] if _W3W_WORD.search(text) else []
+        places += dotted or [match.span(1) for match in _W3W_CUED.finditer(text)]
     return places
 
 

@@ -48,7 +48,7 @@ _DOT = rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto|(?:full stop|point|period)(?= (?:co
 _TAIL = rf"(?:(?:{_DOT}|\.)(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov|example|app|dev|info|ee|be|link|xyz|ie|eu|us|ai|gl|fm|live|site|online|shop|store))"
 _PATH = r"(?:\s?(?:/|[\[({<]?\b(?:forward )?slash\b[\])}>]?)\s?(?:at\s)?[\w@~%?=&.+-]{1,80})"
 _SPELLED = re.compile(
-    rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:w\s?w\s?w{_DOT})?"
+    rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:(?:w\s?w\s?w|(?:double[ -]?(?:u|you)[\s,-]{{0,2}}){{3}}){_DOT})?"
     rf"[a-z0-9][a-z0-9-]{{0,60}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,2}}?)({_TAIL}{{1,3}})(?![a-z0-9])({_PATH}{{0,4}})"
 )
 _STARTED = re.compile(
@@ -180,7 +180,7 @@ def _is_link(text: str, start: int, end: int) -> bool:
     return True
 
 
-_THREE_W = re.compile(rf"w\s?w\s?w{_DOT}")
+_THREE_W = re.compile(rf"(?:w\s?w\s?w|(?:double[ -]?(?:u|you)[\s,-]{{0,2}}){{3}}){_DOT}")
 
 
 def _broken(text: str) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded
+from ithaca.screening.postcodes import LETTER_NAMES
 from ithaca.screening.types import Finding
 from ithaca.screening.usernames import usual
 
@@ -38,7 +39,7 @@ PLAIN = re.compile(r"(?<![\w.+-])[\w.+'%-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1
 _WORDED = re.compile(rf"(?<![\w.])[._-]?{_LOCAL}{_AT}{_DOMAIN}")
 _PROVIDED = re.compile(
     rf"(?<![\w.])({_LOCAL})(?:(\s?@\s?|\s{{1,2}}emomail\s{{1,2}})(?:the |my )?|\s?{_OPEN}\s?(?:\bover )?\b(at|on"
-    rf"|via)\b\s?{_CLOSE}\s?(?:the |my |a )?|\s)({_STRICT})"
+    rf"|via)\b\s?{_CLOSE}\s?(?:sign |symbol )?(?:the |my |a )?|\s)({_STRICT})"
     rf"(?:(?:{_DOT}|\s)(?:com|co{_DOT}uk|co\suk|net|org))?\b(\s(?:one|account|address|email|mail|addy|inbox))?"
 )
 # Providers whose names are also plain words, after what can only be a user name.
@@ -61,11 +62,14 @@ _SCRAP = (
     r"(?:then|and|with|followed by|plus|put|add|the|a|an|at|sign|symbol|thing|usual|normal|standard|curly|in a circle|its|it's"
     r"|on|over|that's|thats|my|it|is|comes|goes|ends|ending|end|by)"
 )
+_BRAND = (
+    rf"(?:{_STRICT}|google(?=\s(?:one|mail|e-?mail|account|address))|google'?s (?:e-?)?mail|(?:live|msn|sky|me)(?=\s?(?:dot|\.)\s?com))"
+)
 _SCRAPPED = re.compile(
-    rf"(?<![\w.@])(?P<name>(?=[a-z0-9._-]*[0-9._-])[a-z][a-z0-9._-]{{2,40}}[a-z0-9])(?:\s?[#*~^&%!|=+\[\](){{}},-]{{1,2}}\s?|\s)"
-    rf"(?:{_SCRAP}[\s,)\]}}]{{1,2}}){{0,7}}(?:{_STRICT}|google(?=\s(?:one|mail|e-?mail|account|address)))\b"
-    rf"(?P<rest>[*#,]?\s?(?:[\[({{]?(?:full stop|dot|point|\.)[\])}}]?\s?)?(?:com|co{_DOT}uk|co\suk|net|org)\b)?"
-    r"(?P<after>\s(?:after|on the end|at the end|one|account|address|mail|e-?mail)\b)?"
+    rf"(?<![\w.@])(?P<name>[a-z][a-z0-9._-]{{2,40}}[a-z0-9])(?:\s?[#*~^&%!|=+\[\](){{}},-]{{1,2}}\s?|\s{{1,5}})"
+    rf"(?:{_SCRAP}[\s,)\]}}]{{1,2}}){{0,7}}{_BRAND}\b"
+    rf"(?P<rest>[*#,]?\s{{0,5}}(?:[\[({{]?(?:full stop|dot|point|\.)[\])}}]?\s?)?(?:com|co{_DOT}uk|co\suk|net|org)\b)?"
+    r"(?P<after>\s(?:after|on the end|at the end|one|account|address|mail|e-?mail|people|place|lot|folks|thing|crowd)\b)?"
 )
 # Letters said one by one, closed up: "annb07atgmaildotcom".
 _RUN = re.compile(
@@ -150,6 +154,10 @@ def _hidden(text: str) -> list[tuple[int, int]]:
             for match in _WORDED.finditer(text)
             if _believable(match.group()) and (text[match.end() : match.end() + 1] != "/" or "@" in match.group())
         ]
+    if "at" in text:
+        places += [
+            match.span() for match in _ANNOUNCED.finditer(text) if re.search(r"then|symbol|sign|thing|plus|follow", match.group())
+        ]
     if _PROVIDER.search(text):
         places += [match.span() for match in _SCRAPPED.finditer(text) if _scrapped(match)]
         places += [
@@ -166,7 +174,10 @@ def _hidden(text: str) -> list[tuple[int, int]]:
 
 def _scrapped(match: re.Match[str]) -> bool:
     """A user name before scraps and a provider, and something that says the two are one address."""
-    if _FIGURED.fullmatch(match.group("name")):
+    name = match.group("name")
+    if _FIGURED.fullmatch(name) or name in _NOT_NAMES:
+        return False
+    if name.isalpha() and (usual(name) or len(name) < 6 or not (match.group("rest") or match.group("after"))):
         return False
     between = match.group()[len(match.group("name")) :]
     return (
@@ -175,6 +186,11 @@ def _scrapped(match: re.Match[str]) -> bool:
     )
 
 
+# "ann dot b, then the at symbol, then example dot net": a name, an at announced, any host.
+_ANNOUNCED = re.compile(
+    rf"(?<![\w.]){_LOCAL}[,\s]{{1,2}}(?:(?:then|and|plus|with|followed by)\s)?(?:the |an |a )?(?:at|@|curly a)\s?(?:sign|symbol|thing|bit)?"
+    rf"[,\s]{{1,2}}(?:(?:then|and|plus)\s)?{_DOMAIN}"
+)
 # "year10", "level2", "ps5": words with a figure that are no user names.
 _FIGURED = re.compile(
     r"(?:year|yr|level|lvl|gcse|ks|ps|mp|word|office|windows|ios|unit|task|week|draft|v|cv|version)[0-9._]+"
@@ -193,6 +209,8 @@ _UNDRAW = str.maketrans("0134", "olea")
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out words before the name that the pattern took along ("is leah", "to leah"), and where a message begins
     with one or two words of no other use take those along ("sam kx zero seven at ...")."""
+    while (letter := _LETTER_BEFORE.search(text, max(0, start - 12), start)) is not None:
+        start = letter.start()
     opening = text[:start].split()
     if opening and len(opening) <= 2 and text[:start].replace(" ", "").isalpha() and not any(map(usual, opening)):
         start = len(text[:start]) - len(text[:start].lstrip())
@@ -201,6 +219,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         if word not in _NOT_NAMES or not rest:
             return start, end
         start += len(word) + 1
+
+
+# The name of a letter or a sign said aloud, before what was found: "kay eye ee are ay en at ...".
+_LETTER_BEFORE = re.compile(
+    rf"(?<![\w'])(?:{'|'.join(sorted((name for name in LETTER_NAMES if name not in ('are', 'be', 'see', 'sea', 'tea')), key=len, reverse=True))}"
+    r"|are|double[ -]u|[b-hj-z]|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|dot|underscore|dash)[\s,]{1,2}\Z"
+)
 
 
 def _believable(found: str) -> bool:

@@ -137,12 +137,16 @@ def _scattered(folded: Folded, every: list[Atom], allow: AllowList) -> list[Find
             whole = index == 0 and size == len(every) - 1
             if (
                 size
-                and MOBILE.match(digits)
+                and (MOBILE.match(digits) or (whole and _LED_ON.search(folded.text) and dialled(digits)))
                 and (whole or first.digits != "0")
                 and not _skip(folded.text, every[index : index + size + 1], digits, allow)
             ):
                 return [as_phone(folded, first.start, atom.end, "disguised")]
     return []
+
+
+# Words by which somebody dictates a number in parts.
+_LED_ON = re.compile(r"\b(?:dial|starts?|begins?|opens?|carr(?:y|ies) on|then|ends?|finish(?:es)?|wait for it|followed|first|middle|last)\b")
 
 
 def _skip(text: str, piece: list[Atom], digits: str, allow: AllowList) -> bool:

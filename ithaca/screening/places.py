@@ -60,6 +60,12 @@ _WITHIN = re.compile(
 _TIGHT = re.compile(r"(?<![\w.])\d{1,4}[a-z]?[ ,]{0,2}[a-z]{3,20}(?:road|street|avenue|drive|lane|close|crescent|court|terrace|gardens|grove)(?![a-z])")
 _DRAWN = re.compile(r"(?<=[a-z])[0134]{1,2}(?=[a-z])")
 _LETTER = str.maketrans("0134", "oiea")
+# "my home address is Ty Gwyn, Heol y Felin": names in capitals where somebody says that they live there.
+_SAID = re.compile(
+    r"(?i:\b(?:home address is|address is|(?:i|we) live at|(?:i'm|im|we're) at home at|post (?:it|them|this) to|post for (?:[a-z]+ ){1,3}goes to)) "
+    r"(?P<name>(?:[A-Z][\w'-]+ ){0,3}[A-Z][\w'-]+, (?:[A-Z][\w'-]+ (?:y |yr |the |of |upon )?){0,3}[A-Z][\w'-]+(?:, [A-Z][\w'-]+)?)"
+)
+_WELSH = re.compile(r"\b\d{1,4}[a-z]? (?:heol|stryd|ffordd|lon|rhodfa|maes|ystad|clos)(?: (?:y|yr|[a-z]{3,15})){1,3}\b")
 _CASED = re.compile(rf"\b\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][a-z'-]+\s){{1,3}}(?i:{TYPE})\b")
 
 
@@ -90,6 +96,11 @@ def find_addresses(folded: Folded) -> list[Finding]:
             for match in pattern.finditer(text):
                 if _street_like(folded, *match.span()) and not _PUBLIC.match(match.group()):
                     add(*match.span(), "plain")
+    if "," in text:
+        for match in _SAID.finditer(folded.original) if len(folded.original) == len(text) else ():
+            add(*match.span("name"), "plain")
+    for match in _WELSH.finditer(text):
+        add(*match.span(), "plain")
     if _DRAWN.search(text) and any(char.isdigit() for char in text):
         drawn = _DRAWN.sub(lambda match: match.group().translate(_LETTER), text)
         for match in _STREET.finditer(drawn):
@@ -183,7 +194,7 @@ def split_addresses(folded: Folded, context: list[Folded]) -> list[Finding]:
 # "number 33", "33", "we're at 33 lol": a message that is a house number and little else.
 _ONLY_NUMBER = re.compile(
     rf"\W{{0,3}}(?:(?:and|its|it's|i'm at|im at|we're|at|house|door|flat|my|the|is)\s){{0,4}}"
-    rf"((?:(?:number|no\.?|flat)\s(?:is\s)?)?(?:\d{{1,3}}[a-z]?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}))(?:\s(?:lol|haha|x+|btw|on there|there))?\W{{0,3}}\Z"
+    rf"((?:(?:number|no\.?|flat)\s(?:is\s)?)?(?:\d{{1,3}}[a-z]?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}))(?:\s(?:lol|haha|x+|btw|on there|there))?(?:,\s(?:[a-z]+\s){0,2}(?:bell|buzzer|floor|door|flat))?\W{{0,3}}\Z"
 )
 _ENDS_ON_STREET = re.compile(rf"(?:^|\s)(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}{TOWN}?\W{{0,3}}\Z")
 
@@ -192,9 +203,11 @@ def _street_before(folded: Folded, context: list[Folded]) -> bool:
     """Did the message before name a street as somebody's own, or nothing but a street?"""
     if not context:
         return False
-    before = context[-1].text.strip()
-    street = _ENDS_ON_STREET.search(before)
     words = folded.text
+    told = re.search(r"\b(?:number|no|house|door|flat)\b", words) is not None
+    streets = [message.text.strip() for message in context[-3 if told else -1 :] if _ENDS_ON_STREET.search(message.text.strip())]
+    before = streets[-1] if streets else ""
+    street = _ENDS_ON_STREET.search(before)
     return street is not None and (
         len(before.split()) <= 4 or _LIVING_ON.search(before) is not None or re.search(r"\b(?:house|door|flat)\b", words) is not None
     )

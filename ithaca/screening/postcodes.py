@@ -29,6 +29,7 @@ _NAMES = {
     "eh": "a", "be": "b", "see": "c", "sea": "c", "haitch": "h", "kaye": "k", "ell": "l", "cue": "q", "kew": "q", "are": "r",
     "es": "s", "tea": "t", "yew": "u", "doubleyou": "w", "zee": "z", "ef": "f", "jee": "g", "pea": "p", "vie": "v",
 }  # fmt: skip
+LETTER_NAMES = tuple(_NAMES)
 _NATO = (
     "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra "
     "tango uniform victor whiskey xray yankee zulu alfa juliett whisky"
@@ -45,7 +46,7 @@ def find_postcodes(folded: Folded) -> list[Finding]:
     for match in _POSTCODE.finditer(text):
         start, end = folded.span(*match.span())
         words = folded.original[start:end]
-        if _UNIT.search(match.group()) and (not words.isupper() or words.endswith(("GB", "TB"))):
+        if _UNIT.search(match.group()) and not _no_size(text, match.group(), words):
             continue
         if (
             not words.isupper()
@@ -56,6 +57,24 @@ def find_postcodes(folded: Folded) -> list[Finding]:
         plain = words.isascii() and re.fullmatch(r"[A-Za-z0-9]+\s?[A-Za-z0-9]{3}", words)
         found.append(Finding(start, end, "POSTCODE", "plain" if plain else "disguised", "postcode"))
     return found or _look_alike(folded) or (_spelled(folded, []) if _FIGURES.search(text) else [])
+
+
+# "NP20 1GB": a size of a disk rather than a place?
+_STORAGE = re.compile(
+    r"\b(?:ram|ssd|hdd|memory|usb|drive|drives|card|cards|storage|disk|gpu|cpu|download|data|laptop|stick|model|graphics|rtx|gtx|speed"
+    r"|files?|cloud|console|tablet)\b"
+)
+_PLACED = re.compile(r"post ?code|area code|\bmap\b|satnav|address|street|road|\bmy\b|\blive|,")
+
+
+def _no_size(text: str, found: str, words: str) -> bool:
+    """Does what ends like an ordinal or a size ("1GB", "2nd") stand for a place all the same?"""
+    if not found.endswith(("gb", "tb")):
+        return words.isupper()
+    area = re.match("[a-z]+", found)
+    return area is not None and len(area[0]) == 2 and _STORAGE.search(text) is None and (
+        words.isupper() or _PLACED.search(text) is not None
+    )
 
 
 _FIGURES = re.compile(
@@ -97,7 +116,7 @@ _LAST_WORDS = 60
 
 # What may lead to the second half ("ends 2BB", "and then 2BB"); messages that hold no more than this do not divide.
 _LEAD = re.compile(
-    r"(?:\W*(?:and|then|ends?|ending|finish(?:es)?|with|in|it|its|it's|is|the|rest|second|half|part|bit|last|next|after|that|followed|by"
+    r"(?:\W*(?:and|then|ends?|ending|finish(?:es)?|with|in|it|its|it's|is|the|rest|second|other|half|part|bit|last|next|after|that|followed|by"
     r"|so|ok|comes|goes|followed)\b)*\W*"
 )
 _FILLER = re.compile(r"(?:\W*(?:and|then|ok|so|um+|er+|wait|hang on|yeah|yh|lol|haha|next|ready|here|got (?:it|that))\b)+\W*")
@@ -108,7 +127,11 @@ def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
     opening = _PIECE.search(folded.text, _LEAD.match(folded.text).end())  # type: ignore[union-attr]
     if opening is None or _ordinary(_pieces(opening.group())[:1]):
         return []  # it opens with an ordinary word, which no postcode reaches over
-    context = [message for message in context if not _FILLER.fullmatch(message.text)]
+    context = [
+        message
+        for message in context
+        if not _FILLER.fullmatch(message.text) and (_FIGURES.search(message.text) or len(message.text.split()) > 6)
+    ] or context[-1:]
     if context and _ordinary(_pieces(context[-1].text[-_LAST_WORDS:])[-1:]):
         return []  # and so does the end of the message before
     for count in range(1, min(3, len(context)) + 1):
@@ -185,7 +208,7 @@ def _put_together(folded: Folded, before: list[tuple[str, int, int]], *, raw: bo
 
 def _meant(pieces: list[tuple[str, int, int]], joined: str, split: bool) -> bool:
     """Enough parts that chance is out of the question, and not an ordinal or a size at the end."""
-    if _UNIT.search(joined):
+    if _UNIT.search(joined) and not (joined.endswith(("gb", "tb")) and len(pieces) >= 4 and joined[1].isalpha()):
         return False
     if any(later[1] - earlier[2] > 3 for earlier, later in pairwise(pieces) if earlier[2] >= 0):
         return False

@@ -38,7 +38,7 @@ LED = re.compile(
 )
 _BARE_ENDS = re.compile(
     r"\s*(?:\Z|[,!)\n]|[.?](?!\w)|(?:x+|lol|haha|add|if|ok|hmu|dont|don't|thats|that's|is my|then|spelled|spelt|with"
-    r"|msg|dm|pls|please|tho|btw)\b|emo)"
+    r"|msg|dm|pls|please|tho|btw|u|you)\b|emo)"
 )
 _ENDINGS = frozenset(
     word
