@@ -26,7 +26,7 @@ _CONCEPTS = _DATA / "concepts.txt"
 _UNTOLD = frozenset({"let", "will", "youre", "i", "lit", "slur"})
 _WINDOW, _STEP = 48, 24
 _REACH = 3
-_SHORTEST = 9  # with the marks before and after: six words say too little
+_SHORTEST, _SHORT, _MORE = 7, 9, 0.5  # words with the marks before and after; fewer say too little, few must say more
 _HEADS = 2  # columns before those of the classes: needs a person, cannot wait
 _HARD_AT = tuple(_HEADS + MEANING.index(kind) for kind in HARD)
 
@@ -158,7 +158,8 @@ def find_likeness(canon: Canon, speaker: Speaker, length: int, found: Sequence[F
     if known is None or len(words) < _SHORTEST or any(item.threat or item.type in HARD for item in found):
         return []
     likeness, limits = known.judge(words, speaker), known.limits
-    held = bool(found) or likeness.person >= limits.person
-    if likeness.urgent >= (limits.lift if held else limits.alarm):
+    more = _MORE if len(words) < _SHORT else 0.0
+    held = bool(found) or likeness.person >= limits.person + more
+    if likeness.urgent >= (limits.lift if held else limits.alarm + more):
         return [Finding(0, length, likeness.hard, "plain", SURE)]
     return [Finding(0, length, likeness.kind, "plain", "likeness")] if held and not found else []

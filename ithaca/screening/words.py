@@ -18,7 +18,7 @@ _DATA = Path(__file__).parent / "data"
 _TOKEN = re.compile(r"(?<!\S)@(?![^\s?.!])|[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
 _LEET = str.maketrans("013457890@$!|+€£%", "oieastbgoasiitell")
 _LEET_L = str.maketrans("013457890@$!|+€£%", "oleastbgoaslltell")
-_MASKED = re.compile(r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})")
+_MASKED = re.compile(r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})")
 _TRIPLE = re.compile(r"(.)\1{2,}")
 
 
@@ -65,11 +65,12 @@ class Vocabulary:
 
     def _starred(self, token: str) -> str:
         letters = [char for char in token if char.isalpha()]
+        wild = "*#" if token.isascii() and sum(not char.isalnum() for char in token) < 2 else "*#@$%&!^+~"
         if not letters or not token[0].isalpha() or len(token) > 14 or len(token) < 4:
             return ""
         plain = token.translate(_LEET)
         for word in self.by_shape.get((token[0], len(token)), ()):
-            if all(have in ("*", "#", want) for have, want in zip(plain, word, strict=True)):
+            if all(sign in wild or have == want for sign, have, want in zip(token, plain, word, strict=True)):
                 return word
         return ""
 
