@@ -25,6 +25,8 @@ from ithaca.screening.words import Reader
 
 # Single characters with one space or sign between them: "l e a h @ ...".
 _APART = re.compile(r"(?<![^\s])[^\s](?:\s[^\s]){4,}(?![^\s])")
+# The same with one sign throughout: "l-e-a-h-@-...".
+_STRUNG = re.compile(r"(?<!\S)[^\s](?P<sign>[-_|~*/,])[^\s](?:(?P=sign)[^\s]){6,}(?!\S)")
 _JOIN_LENGTH = 300
 
 
@@ -65,7 +67,7 @@ def _contacts(folded: Folded, allow: AllowList) -> list[Finding]:
 
 _TURNED = re.compile(
     r"\b(?:backwards?|back to front|in reverse|reversed?|reverse (?:it|that|this)|flip (?:it|that|this)|flipped|mirror(?:ed)?"
-    r"|(?:other|wrong) way (?:round|around)|right to left)\b"
+    r"|(?:other|wrong) way (?:round|around)|right to left|from the (?:back|end)|start(?:ing)? (?:at|from) (?:the )?end|(?:spin|turn|swing) (?:it|this|that) (?:round|around|about))\b"
 )
 
 
@@ -80,9 +82,10 @@ def _closed_up(folded: Folded) -> Folded | None:
     """The view with letters that stand apart put together; None if there are none."""
     text = folded.text
     keep = bytearray(b"\1") * len(text)
-    for match in _APART.finditer(text):
-        for place in range(match.start() + 1, match.end(), 2):
-            keep[place] = 0
+    for pattern in (_APART, _STRUNG):
+        for match in pattern.finditer(text):
+            for place in range(match.start() + 1, match.end(), 2):
+                keep[place] = 0
     if all(keep):
         return None
     kept = [place for place in range(len(text)) if keep[place]]

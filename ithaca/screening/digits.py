@@ -29,7 +29,7 @@ _TENS = {
 _SOUNDS = {
     "for": "4", "fore": "4", "foe": "4", "to": "2", "too": "2", "won": "1", "wan": "1", "wun": "1", "ate": "8", "eyt": "8",
     "tree": "3", "free": "3", "fwee": "3", "sicks": "6", "siks": "6", "six's": "6", "sex": "6", "o": "0", "ow": "0", "ohh": "0",
-    "nein": "9", "nine's": "9", "nyne": "9", "hate": "8", "heaven": "7", "hive": "5", "fibe": "5", "door": "4", "zip": "0",
+    "nein": "9", "nine's": "9", "nyne": "9", "nyn": "9", "hate": "8", "heaven": "7", "hive": "5", "fibe": "5", "door": "4", "zip": "0",
     "null": "0", "nothing": "0", "duck": "0", "love": "0", "zilch": "0", "nada": "0",
     "zr": "0", "zro": "0", "wn": "1", "tw": "2", "thr": "3", "fr": "4", "fv": "5", "fve": "5", "sx": "6", "svn": "7", "sven": "7",
     "ght": "8", "egt": "8", "eght": "8", "nn": "9", "nne": "9",
@@ -83,6 +83,8 @@ _OTHER = {
     "swahili": "sifuri moja mbili tatu nne tano sita saba nane tisa",
     "yoruba": "odo eni/okan eji meta merin marun mefa meje mejo mesan",
     "ukrainian": "nul odyn/odin dva try/tri chotyry/chetyre pyat/piat shist/shest sim/sem visim/vosem devyat/deviat",
+    "arabic script": "صفر واحد/واحدة اثنان/اثنين ثلاثة/ثلاث اربعة/أربعة/اربع خمسة/خمس ستة/ست سبعة/سبع ثمانية/ثمان تسعة/تسع",
+    "urdu script": "صفر ایک دو تین چار پانچ چھ سات آٹھ نو",
     "latin": "nihil unus duo tres quattuor quinque sex septem octo novem",
 }
 

@@ -18,7 +18,7 @@ _LINK = (
 )
 _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
 _NEAR = re.compile(
-    rf"(?<![\w@]){PLATFORM}\b(?:'s)?(?P<link>{_LINK})(?<![a-z0-9])@?"
+    rf"(?<![\w@]){PLATFORM}\b(?P<link>(?:'s)?{_LINK})(?<![a-z0-9])@?"
     rf"(?!(?:is|its|it's|im|i'm|me|my|on|at|add|username|name|under|called|as|for"
     rf"|there)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
@@ -51,17 +51,19 @@ _FRIEND_CODE = re.compile(
 )
 # "k a i 0 9 on snap": spelled out in front of the platform.
 _SPACED_BEFORE = re.compile(
-    rf"(?<![\w.])(?P<name>[a-z](?:\s[a-z0-9_.-]){{3,29}})\s(?:is my|on my|on the|on|for my|for)\s(?:the )?{PLATFORM}(?!\w)"
+    rf"(?<![\w.])(?P<name>[a-z](?:\s[a-z0-9_.-]){{3,29}})\s(?:is my|on my|on the|on|for my|for|that'?s me|that'?s my)\s(?:on )?(?:the )?{PLATFORM}(?!\w)"
 )
 _SPACED = re.compile(rf"(?<!\w){PLATFORM}\b{_LINK}(?P<name>(?:[a-z0-9_.-]\s{{1,3}}){{3,29}}[a-z0-9_.])(?!\w)")
 # "i'm a-n-n-b on there": letters with one sign between them.
 _DASHED = re.compile(
-    r"\b(?:i'm|im|i am|it's|its|is|search|find|add|follow|look up)\s(?P<name>[a-z](?P<sign>[-.~*/,])[a-z0-9](?:(?P=sign)[a-z0-9]){2,28})(?![\w-])"
+    r"\b(?:i'm|im|i am|it's|its|is|search|find|add|follow|look up)\s(?P<name>[a-z](?P<sign>[-.~*/,|])[a-z0-9](?:(?P=sign)[a-z0-9]){2,28})(?![\w-])"
+    r"|(?<![\w|])(?P<bare>[a-z](?P<mark>[-.~*/,|_])[a-z0-9](?:(?P=mark)[a-z0-9]){3,28})(?=\W+(?:no|without|minus|ignore|take out) (?:the )?"
+    r"(?:lines?|dash(?:es)?|dots?|gaps?|spaces?|slash(?:es)?|stars?|commas?|hyphens?)\b)"
 )
 # "my first name then underscore then the year i was born on insta": a name that is only told.
 _TOLD = (
     r"(?:(?:the )?same (?:name )?as\b|same name\b|my (?:first|last|full|sur|middle|portal|real|nick|dog'?s|cat'?s) ?name|(?:first|last|middle) name\b"
-    r"|surname\b|my initials|my name (?:then|plus|and|with|but|followed)|my nickname|[a-z]{3,15} plus (?:my|the|what|how)\b)"
+    r"|surname\b|the \w+ i (?:make|do|play|have|like|own)\b|my initials|my name (?:then|plus|and|with|but|followed)|my nickname|[a-z]{3,15} (?:plus|then|and then) (?:my|the|what|how)\b)"
 )
 _TOLD_AFTER = re.compile(rf"(?<!\w){PLATFORM}\b[^.!\n]{{0,24}}?(?P<name>{_TOLD}[^.?!\n]{{2,90}})")
 _TOLD_BEFORE = re.compile(rf"(?P<name>{_TOLD}[^.?!\n]{{2,60}}?),?\s(?:that'?s|is|on|for|for my|on my)\s(?:my\s)?(?:the\s)?{PLATFORM}\b")
@@ -126,20 +128,23 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
 
 _MAYBE = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|{NOUN})(?!\w)|\b(?:search|find|add|follow|look up) me\b"
-    r"|(?<![a-z])[a-z](?P<sign>[-.~*/,])[a-z0-9](?P=sign)[a-z0-9](?P=sign)[a-z0-9]"
+    r"|(?<![a-z])[a-z](?P<sign>[-.~*/,|_])[a-z0-9](?P=sign)[a-z0-9](?P=sign)[a-z0-9]"
 )
 
 
 # "im kai_sk8s": an underscore says that this is a user name, whatever the platform.
 _SELF = re.compile(
-    r"(?<!\w)(?:i'm|im|i am|add|find|search|follow|look up|add me,?|find me,?) @?(?P<name>[a-z0-9.]+_[\w.]{1,28}\w)(?![\w@(=/])"
+    r"(?<!\w)(?:i'm|im|i am|add|find|search|follow|look up|add me,?|find me,?|as|under|called|is|user|name) @?(?P<name>[a-z0-9.]+_[\w.]{1,28}\w)(?![\w@(=/])"
 )
+
+
+_FILE_NAME = re.compile(r"\.[a-z]{1,5}\Z|\Atest_|_test\Z|_(?:id|name|list|data|file|count|total|size|key|value)\Z")
 
 
 def _introduced(folded: Folded) -> list[tuple[int, int, Disguise]]:
     if "_" not in folded.text:
         return []
-    return [(*match.span("name"), "plain") for match in _SELF.finditer(folded.text)]
+    return [(*match.span("name"), "plain") for match in _SELF.finditer(folded.text) if not _FILE_NAME.search(match["name"])]
 
 
 def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
@@ -148,7 +153,9 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
     places: list[tuple[int, int, Disguise]] = []
     for pattern in (_SPACED, _SPACED_BEFORE, _SPELLED, _AT_SPACED, _JOINED):
         places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if not _dated(match["name"])]
-    places += [(*match.span("name"), "disguised") for match in _DASHED.finditer(text)]
+    places += [
+            (*match.span("name" if match["name"] else "bare"), "disguised") for match in _DASHED.finditer(text)
+        ]
     for pattern in (_TOLD_AFTER, _TOLD_BEFORE):
         places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if _COURSE.search(text) is None]
     for pattern in (_NEAR, _NOUNED, _BEFORE):
@@ -178,7 +185,8 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
         places += [
             (*match.span("name"), "disguised")
             for match in _ANY_NAME.finditer(text)
-            if TEXTISH.search(match["name"]) or (short and len(match["name"]) >= 6 and not usual(match["name"]))
+            if not _TURNED.search(match["name"])
+            and (TEXTISH.search(match["name"]) or (short and len(match["name"]) >= 6 and not usual(match["name"])))
         ]
     return [*places, *_named(folded)]
 
@@ -186,7 +194,7 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
 # "snap: ebojmas backwards": any word by a platform is a user name where the words say that it is turned round.
 _TURNED = re.compile(
     r"\b(?:backwards?|back to front|in reverse|reversed?|flip(?:ped)?|(?:other|wrong) way (?:round|around)|(?:spin|turn|swing|flip) (?:it|this|that)"
-    r" (?:round|around|about|over|back)|mirrored)\b"
+    r" (?:round|around|about|over|back)|mirrored|from the (?:back|end)|start(?:ing)? (?:at|from) (?:the )?end)\b"
 )
 _ANY_NAME = re.compile(r"(?<![\w@.])@?(?P<name>[a-z0-9][\w.]{3,30})(?![\w@])")
 # Where a platform is a subject of lessons.

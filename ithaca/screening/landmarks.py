@@ -11,7 +11,7 @@ _W3W_CUED = re.compile(
     r"(?:what\s?(?:3|three)\s?words?|w3w)\W{0,3}(?:(?:is|are|its|it's|address|for|my|our|me|code|:|to|on|at|find|house|home|flat|place)\s?){0,4}\W{0,3}"
     r"([a-z]{3,18}(?:\sdot\s|[.·\s,]{1,3})[a-z]{3,18}(?:\sdot\s|[.·\s,]{1,3})[a-z]{3,18})\b"
 )
-_W3W_WORD = re.compile(r"what\s?(?:3|three)\s?words?|w3w")
+_W3W_WORD = re.compile(r"what\s?(?:3|three)\s?words?|w3w|(?:3|three) words? (?:app|place|thing|address)")
 _W3W_DOTTED = re.compile(r"(?:w3w\W{0,3})?(?<![\w.])[a-z]{3,18}\.[a-z]{3,18}\.[a-z]{3,18}(?![\w.]*\w)")
 _LANDMARK = (
     r"(?:church|mosque|temple|gurdwara|pub|chippy|chip shop|fish shop|co-?op|tesco|asda|aldi|lidl|sainsbury'?s?|morrisons|spar"
@@ -40,6 +40,13 @@ _DESCRIBED = re.compile(
     rf"(?:[^.?!\n,]{{0,40}}|,\s(?:the )?(?:[a-z]+ )?(?:gate|door|windows?|fence|curtains))?"
 )
 # "the third floor flat with the flag in Ash Court", "top flat, behind the Lidl": a flat by its floor.
+_BY_STREET = re.compile(
+    rf"\b(?:(?:the\s)?(?:flat|tower|block|house|bungalow|cottage|one|yin|maisonette)\s[^.?!\n]{{0,40}}?)?\b(?:{_WHERE}|after|before|past|with|wi|by)\s(?:the\s)?(?:[a-z][a-z'-]{{1,20}}\s){{1,8}}?"
+    rf"(?:on|in|off|down)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}\b(?:,\s\d{{1,2}}(?:st|nd|rd|th) floor)?(?:,?\s(?:then )?(?:the )?(?:door|bungalow|house|flat) (?:with|next to)[^.?!\n]{{0,30}})?"
+)
+_AT_HOME = re.compile(
+    r"\b(?:flat|hoose|my house|our house|bungalow|maisonette|ours|mine is|we live|i live|im in|i'm in|we're in|we in|ring twice|buzzer|doorbell|knock)\b"
+)
 _FLOOR = re.compile(
     rf"\b(?:the\s)?(?:top|bottom|ground|basement|attic|first|second|third|fourth|fifth|\d(?:st|nd|rd|th))(?:\sfloor)?\sflat\b[^.?!\n]{{0,60}}?"
     rf"\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{_LANDMARK}|(?:in|on|off|at)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{BLOCK}|{TYPE}))"
@@ -58,7 +65,7 @@ _DOOR = re.compile(
     r"|orange|grey"
     r"|gray|brown|broken)\s(?:door|gate|fence|windows?|garage|car outside)\b[^.?!\n]{0,60}"
 )
-_SITE = re.compile(
+SITE = re.compile(
     r"\b(?:(?<!post )office|branch|employer|company|firm|site|factory|shop we|store we|museum|visit|trip)\b"
 )
 
@@ -104,7 +111,7 @@ _DWELLING = re.compile(
 
 def _found_by(text: str) -> list[tuple[int, int]]:
     """A description by which a home can be found: "three doors down from the chippy"."""
-    if _DWELLING.search(text) is None or _SITE.search(text) is not None:
+    if _DWELLING.search(text) is None or SITE.search(text) is not None:
         return []
     return [match.span() for match in _FOUND_BY.finditer(text) if not _TALE.search(text)]
 
@@ -129,12 +136,14 @@ def find_homes(text: str) -> list[tuple[int, int]]:
     """Places in a folded text that say where somebody lives by a landmark, a door, a count of houses or three words."""
     places: list[tuple[int, int]] = []
     if _HOMELY.search(text):
-        places += [match.span() for match in _DESCRIBED.finditer(text) if not _SITE.search(match.group())]
+        places += [match.span() for match in _DESCRIBED.finditer(text) if not SITE.search(match.group())]
         places += [match.span() for match in _FLOOR.finditer(text)]
-        places += [match.span("place") for match in _OURS.finditer(text) if not _SITE.search(text)]
+        places += [match.span("place") for match in _OURS.finditer(text) if not SITE.search(text)]
         if not _INSIDE.search(text):
             for pattern in (_NTH, _DOOR):
                 places += [match.span() for match in pattern.finditer(text) if _told_by(match.group())]
+    if _AT_HOME.search(text) and SITE.search(text) is None and not _TALE.search(text):
+        places += [match.span() for match in _BY_STREET.finditer(text)]
     if _FINDABLE.search(text):
         places += _found_by(text)
     if "//" in text or "w3w" in text or "words" in text:

@@ -24,15 +24,15 @@ _DIGIT = (
 )
 _SIGN = r"(?:dot|full stop|point|period|underscore|under score|dash|hyphen|minus)"
 _OPEN, _CLOSE = r"[\[({<*_|'\"-]{0,2}", r"[\])}>*_|'\"-]{0,2}"
-_AT = rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|\s?[\[({{<]\s?(?:@|a)\s?[\])}}>]\s?)"
+_AT = rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|\s?[\[({{<]{{1,2}}\s?(?:@|a|at)\s?[\])}}>]{{1,2}}\s?)"
 _DOT = (
     rf"(?:\s?\.\s?|,(?=(?:com|co|org|net)\b)"
-    rf"|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t|punto)\b\s?{_CLOSE}\s?|\s?[\[({{<]\s?\.\s?[\])}}>]\s?)"
+    rf"|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t|punto)\b\s?{_CLOSE}\s?|\s?[\[({{<]{{1,2}}\s?(?:\.|dot)\s?[\])}}>]{{1,2}}\s?)"
 )
 _WORD = r"[a-z0-9][a-z0-9_.+'-]{0,40}"
 _UNIT = rf"(?:{_WORD}(?:\s(?:{_DIGIT}|[a-z])(?![\w.])){{0,10}})"
 _LOCAL = rf"(?:{_UNIT}(?:(?:\s{_SIGN}\s|\s?[\[({{]\s?{_SIGN}\s?[\])}}]\s?|\s[._-]\s){_UNIT}){{0,4}})"
-_TLD = r"(?:com|co|uk|org|net|edu|gov|ac|sch|info|io|me|ie|eu|fr|de|es|it|pl|example|test|biz|app|dev|xyz|us|ca|au|in)"
+_TLD = r"(?:com|co|uk|org|net|edu|gov|ac|sch|info|io|me|ie|eu|fr|de|es|it|pl|example|test|biz|app|dev|xyz|us|ca|au|in|pee ell|you kay|c o m)"
 _DOMAIN = rf"(?:[a-z0-9][a-z0-9-]{{0,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,3}}?(?:{_DOT}{_TLD}){{1,2}})(?![a-z0-9])"
 
 PLAIN = re.compile(r"(?<![\w.+-])[\w.+'%-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?![a-z0-9])")
@@ -59,7 +59,7 @@ _AFTER = re.compile(
 )
 # "ann.b07 then the at sign then gmail dot com", "annb07#gmail.com": a user name, scraps or some other sign, a provider.
 _SCRAP = (
-    r"(?:then|and|with|followed by|plus|put|add|the|a|an|at|sign|symbol|thing|usual|normal|standard|curly|in a circle|its|it's"
+    r"(?:n|little|then|and|with|followed by|plus|put|add|the|a|an|at|sign|symbol|thing|usual|normal|standard|curly|in a circle|its|it's"
     r"|on|over|that's|thats|my|it|is|comes|goes|ends|ending|end|by)"
 )
 _BRAND = (
@@ -68,8 +68,8 @@ _BRAND = (
 _SCRAPPED = re.compile(
     rf"(?<![\w.@])(?P<name>[a-z][a-z0-9._-]{{2,40}}[a-z0-9])(?:\s?[#*~^&%!|=+\[\](){{}},-]{{1,2}}\s?|\s{{1,5}})"
     rf"(?:{_SCRAP}[\s,)\]}}]{{1,2}}){{0,7}}{_BRAND}\b"
-    rf"(?P<rest>[*#,]?\s{{0,5}}(?:[\[({{]?(?:full stop|dot|point|\.)[\])}}]?\s?)?(?:com|co{_DOT}uk|co\suk|net|org)\b)?"
-    r"(?P<after>\s(?:after|on the end|at the end|one|account|address|mail|e-?mail|people|place|lot|folks|thing|crowd)\b)?"
+    rf"(?P<rest>[*#,]?\s{{0,5}}(?:[\[({{]?(?:full stop|dot|point|\.)[\])}}]?\s?)?(?:c\s?o\s?m|co{_DOT}uk|co\suk|net|org|(?<=\s)me)\b)?"
+    r"(?P<after>\s(?:innit|yeah|after|on the end|at the end|one|account|address|mail|e-?mail|people|place|lot|folks|thing|crowd)\b)?"
 )
 # Letters said one by one, closed up: "annb07atgmaildotcom".
 _RUN = re.compile(
@@ -241,6 +241,8 @@ def _named(match: re.Match[str], text: str) -> bool:
         return False
     if sign or account or _USER.search(name):
         return bool(sign or word or "." in match.group()[len(name) :] or _USER.search(name))
+    if word in ("at", "on") and len(last) >= 7 and not usual(last) and len(text.split()) <= 5:
+        return True
     return (
         word is not None
         and len(last) >= 5

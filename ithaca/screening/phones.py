@@ -24,6 +24,8 @@ _LABEL = re.compile(
 _SHIFT = re.compile(
     r"\b(?:add|plus|take|minus|subtract|knock|less|more|higher|lower|up|down|off|away|shift|move|increase|decrease)\b"
     r".{0,30}\b(?:each|every|all|digits?|numbers?|them|one|1)\b"
+    r"|\b(?:less|minus|plus|add|take) (?:one|two|three|four|\d) (?:throughout|all|each|every|across|from all|everywhere)\b"
+    r"|\b(?:everything|all|each|every)\b.{0,24}\b(?:one|two|three|[1-9]) (?:too )?(?:high|low|more|less|over|under|bigger|smaller|out)\b"
     r"|\b(?:each|every|all)\b.{0,20}\b(?:digits?|numbers?|one)\b.{0,20}\b(?:add|plus|minus|one|1|up|down|off|less|more)\b"
 )
 _PLAIN = re.compile(r"\+?[\d\s().-]+\Z")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.fold import Folded
+from ithaca.screening.landmarks import SITE as _SITE
 from ithaca.screening.landmarks import find_homes
 from ithaca.screening.street_words import BLOCK, NAME, NOT_FIRST, NUMBER_WORD, SHORT, SOLID, TOWN, TYPE
 from ithaca.screening.types import Disguise, Finding
@@ -56,6 +57,12 @@ _WITHIN = re.compile(
     rf"(?:\b(?:flat|apartment|apt|unit|block|tower|floor|level|room|number|no)\s(?:\d{{1,4}}[a-z]?|[a-z]|{NUMBER_WORD})"
     rf"|\b(?:flat|apartment|apt|unit|number|no)(?=\s\Z)|\b(?:ground|first|second|third|top) floor(?: flat)?),?\s\Z"
 )
+_QUARTER = re.compile(r"\s(?:north|south|east|west)\b", re.IGNORECASE)
+# "Thistle Croft, Shore Street": a house by its name alone, where the words speak of a home or an address.
+_CALLED = re.compile(
+    rf"\b(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{SOLID})\b(?:, [A-Z][a-z]+)?"
+)
+_AT_HOME = re.compile(r"\b(?:my|our|home|house|live|lives|aunt's|nan's|gran's|mum's|dad's|uncle's|post ?man|number|mine)\b")
 # Letters that stand apart, closed up: "33elmwooddrive"; letters drawn as figures: "33 elmw00d dr1ve".
 _TIGHT = re.compile(r"(?<![\w.])\d{1,4}[a-z]?[ ,]{0,2}[a-z]{3,20}(?:road|street|avenue|drive|lane|close|crescent|court|terrace|gardens|grove)(?![a-z])")
 _DRAWN = re.compile(r"(?<=[a-z])[0134]{1,2}(?=[a-z])")
@@ -86,6 +93,8 @@ def find_addresses(folded: Folded) -> list[Finding]:
             first, _ = folded.span(start, end)
         if house := _HOUSE_BEFORE.search(folded.original, max(0, first - 60), first):
             first = house.start()
+        if part := _QUARTER.match(folded.original, last):
+            last = part.end()
         if town := _NAMED_TOWN.match(folded.original, last):
             last = town.end()
         if not any(first < other.end and other.start < last for other in found):
@@ -97,6 +106,8 @@ def find_addresses(folded: Folded) -> list[Finding]:
                 if _street_like(folded, *match.span()) and not _PUBLIC.match(match.group()):
                     add(*match.span(), "plain")
     if "," in text:
+        for match in _CALLED.finditer(folded.original) if _AT_HOME.search(text) and _SITE.search(text) is None else ():
+            add(*match.span(), "plain")
         for match in _SAID.finditer(folded.original) if len(folded.original) == len(text) else ():
             add(*match.span("name"), "plain")
     for match in _WELSH.finditer(text):
@@ -126,9 +137,8 @@ def find_addresses(folded: Folded) -> list[Finding]:
     return found
 
 
-_HOUSE_BEFORE = re.compile(
-    r"\b(?:[A-Z][a-z']+ ){1,2}(?:House|Court|Lodge|Tower|Towers|Mansions|Building|Mill|Hall|Farm|Cottage|Centre|Works),? \Z"
-)
+# A house, or a firm or an institution, named in front of its number: "Larch House, 3 Canal Walk".
+_HOUSE_BEFORE = re.compile(r"\b(?:(?:[A-Z][A-Za-z']+|&|and|of) ){0,3}[A-Z][A-Za-z']+, \Z|\b(?:[A-Z][a-z']+ ){1,2}(?:House|Court|Lodge|Tower|Towers|Mansions|Mill|Hall|Farm|Cottage) \Z")
 # A town after a comma, with its capital: known by its place, so that no list has to name it.
 _NAMED_TOWN = re.compile(
     r",\s(?:in\s)?[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|on|upon|under|by|le|the|super|in)){0,4}"
@@ -194,9 +204,9 @@ def split_addresses(folded: Folded, context: list[Folded]) -> list[Finding]:
 # "number 33", "33", "we're at 33 lol": a message that is a house number and little else.
 _ONLY_NUMBER = re.compile(
     rf"\W{{0,3}}(?:(?:and|its|it's|i'm at|im at|we're|at|house|door|flat|my|the|is)\s){{0,4}}"
-    rf"((?:(?:number|no\.?|flat)\s(?:is\s)?)?(?:\d{{1,3}}[a-z]?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}))(?:\s(?:lol|haha|x+|btw|on there|there))?(?:,\s(?:[a-z]+\s){0,2}(?:bell|buzzer|floor|door|flat))?\W{{0,3}}\Z"
+    rf"((?:(?:number|no\.?|flat|floor|door)\s(?:is\s)?)?(?:\d{{1,3}}[a-z]?(?:,?\s(?:door|flat|number|floor)\s\d{{1,3}}[a-z]?)?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}))(?:\s(?:lol|haha|x+|btw|on there|there))?(?:,\s(?:[a-z]+\s){0,2}(?:bell|buzzer|floor|door|flat|gate))?\W{{0,3}}\Z"
 )
-_ENDS_ON_STREET = re.compile(rf"(?:^|\s)(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}{TOWN}?\W{{0,3}}\Z")
+_ENDS_ON_STREET = re.compile(rf"(?:^|\s)(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}(?:\s(?:north|south|east|west))?{TOWN}?\W{{0,3}}\Z")
 
 
 def _street_before(folded: Folded, context: list[Folded]) -> bool:
@@ -204,7 +214,9 @@ def _street_before(folded: Folded, context: list[Folded]) -> bool:
     if not context:
         return False
     words = folded.text
-    told = re.search(r"\b(?:number|no|house|door|flat)\b", words) is not None
+    told = re.search(r"\b(?:number|no|house|door|flat|gate|floor)\b", words) is not None
+    if told and any(_BLOCKS.search(message.text) for message in context[-2:]):
+        return True
     streets = [message.text.strip() for message in context[-3 if told else -1 :] if _ENDS_ON_STREET.search(message.text.strip())]
     before = streets[-1] if streets else ""
     street = _ENDS_ON_STREET.search(before)
@@ -213,4 +225,5 @@ def _street_before(folded: Folded, context: list[Folded]) -> bool:
     )
 
 
+_BLOCKS = re.compile(r"\b(?:(?:high|tower|the) (?:flats|block|tower)|block [a-z]\b|tower block)")
 _LIVING_ON = re.compile(r"\b(?:live|lives|living|house|home|flat|we're|i'm|im|address|mine)\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 PLATFORM = (
-    r"(?:instagram|insta gram|insta|gram|snapchat|snap chat|snap|snp|sc|tik ?tok|tt|discord|disc|telegram|tele|kik|psn"
+    r"(?:fifa(?: name)?|clan(?: tag| name)?|snapp|instagram|insta gram|insta|gram|snapchat|snap chat|snap|snp|sc|tik ?tok|tt|discord|disc|telegram|tele|kik|psn"
     r"|playstation|ps[45]|xbox|xbl|gamer ?tag"
     r"|steam"
     r"|roblox|rblx|fortnite|twitter|threads|facebook|fb|messenger|whatsapp|skype|signal|wechat|viber|be ?real|twitch|reddit"

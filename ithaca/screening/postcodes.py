@@ -27,7 +27,7 @@ _NAMES = {
     **dict(zip("ay bee cee dee ee eff gee aitch eye jay kay el em en oh pee queue ar ess tee you vee ex why zed".split(),  # noqa: SIM905
                "abcdefghijklmnopqrstuvxyz", strict=True)),
     "eh": "a", "be": "b", "see": "c", "sea": "c", "haitch": "h", "kaye": "k", "ell": "l", "cue": "q", "kew": "q", "are": "r",
-    "es": "s", "tea": "t", "yew": "u", "doubleyou": "w", "zee": "z", "ef": "f", "jee": "g", "pea": "p", "vie": "v",
+    "es": "s", "tea": "t", "yew": "u", "doubleyou": "w", "ate": "8", "won": "1", "zee": "z", "ef": "f", "jee": "g", "pea": "p", "vie": "v",
 }  # fmt: skip
 LETTER_NAMES = tuple(_NAMES)
 _NATO = (
@@ -114,6 +114,23 @@ _LOOKS_LIKE = re.compile(
 _LAST_WORDS = 60
 
 
+_OUTWARD = re.compile(rf"(?<![a-z0-9]){_OUT}(?![a-z0-9])")
+_INWARD = re.compile(rf"(?<![a-z0-9]){_IN}(?![a-z0-9])")
+_FIRST_HALF = re.compile(r"\b(?:first|start(?:s|ing)?|begin(?:s|ning)?|half|bit|part|outward|post ?code|in|opens?|front)\b")
+
+
+def _halves(folded: Folded, context: list[Folded]) -> list[Finding]:
+    """An inward half in a short message, after an outward half that stood by itself or was announced as one."""
+    inward = _INWARD.search(folded.text)
+    if inward is None or len(folded.text.split()) > 7 or re.search(r"\d(?:st|nd|rd|th|pm|am)\Z", inward.group()):
+        return []
+    for message in context[-2:]:
+        outward = _OUTWARD.search(message.text)
+        if outward and (len(message.text.split()) <= 2 or (len(message.text.split()) <= 8 and _FIRST_HALF.search(message.text))):
+            return [Finding(*folded.span(*inward.span()), "POSTCODE", "split", "postcode")]
+    return []
+
+
 # What may lead to the second half ("ends 2BB", "and then 2BB"); messages that hold no more than this do not divide.
 _LEAD = re.compile(
     r"(?:\W*(?:and|then|ends?|ending|finish(?:es)?|with|in|it|its|it's|is|the|rest|second|other|half|part|bit|last|next|after|that|followed|by"
@@ -124,6 +141,9 @@ _FILLER = re.compile(r"(?:\W*(?:and|then|ok|so|um+|er+|wait|hang on|yeah|yh|lol|
 
 def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
     """A postcode whose first half stood in an earlier message."""
+    halves = _halves(folded, context)
+    if halves:
+        return halves
     opening = _PIECE.search(folded.text, _LEAD.match(folded.text).end())  # type: ignore[union-attr]
     if opening is None or _ordinary(_pieces(opening.group())[:1]):
         return []  # it opens with an ordinary word, which no postcode reaches over
@@ -171,6 +191,9 @@ def _pieces(text: str, raw: bool = False) -> list[tuple[str, int, int]]:
             plain = word
         else:
             plain = ""
+        if word in ("then", "space", "gap") and out and out[-1][0]:
+            out[-1] = (out[-1][0], out[-1][1], match.end())
+            continue
         if twice >= 0 and len(plain) == 1:
             out.append((plain * 2, twice, match.end()))
         else:
@@ -210,7 +233,7 @@ def _meant(pieces: list[tuple[str, int, int]], joined: str, split: bool) -> bool
     """Enough parts that chance is out of the question, and not an ordinal or a size at the end."""
     if _UNIT.search(joined) and not (joined.endswith(("gb", "tb")) and len(pieces) >= 4 and joined[1].isalpha()):
         return False
-    if any(later[1] - earlier[2] > 3 for earlier, later in pairwise(pieces) if earlier[2] >= 0):
+    if any(later[1] - earlier[2] > 5 for earlier, later in pairwise(pieces) if earlier[2] >= 0):
         return False
     return (
         split

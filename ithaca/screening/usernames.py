@@ -82,6 +82,8 @@ def is_name(name: str, written: str, link: str, text: str, start: int, end: int,
             return False
     if TEXTISH.search(name) and re.search(r"[a-z]", name) and not re.fullmatch(r"[a-z]+\.[a-z]{1,4}", name):
         return not nouned or len(name) >= 6 or "_" in name
+    if re.search(r"[A-Z][a-z]+[A-Z][a-z]", written) and re.search(r"is|'s|name|:|=|user|i'm|im\b|called|as\b", link):
+        return True
     if nouned:
         return _CAMEL.search(written) is not None and len(name) >= 5
     linked = re.search(r"is|its|it's|:|=|->|@|called|under|as\b|user|name|my|i'm|im\b", link) is not None
