@@ -67,7 +67,8 @@ def _contacts(folded: Folded, allow: AllowList) -> list[Finding]:
 
 _TURNED = re.compile(
     r"\b(?:backwards?|back to front|in reverse|reversed?|reverse (?:it|that|this)|flip (?:it|that|this)|flipped|mirror(?:ed)?"
-    r"|(?:other|wrong) way (?:round|around)|right to left|from the (?:back|end)|start(?:ing)? (?:at|from) (?:the )?end|(?:spin|turn|swing) (?:it|this|that) (?:round|around|about))\b"
+    r"|(?:other|wrong) way (?:round|around)|right to left|from the (?:back|end)|start(?:ing)? (?:at|from) (?:the )?end"
+    r"|(?:spin|turn|swing) (?:it|this|that) (?:round|around|about))\b"
 )
 
 

@@ -29,7 +29,8 @@ _TENS = {
 _SOUNDS = {
     "for": "4", "fore": "4", "foe": "4", "to": "2", "too": "2", "won": "1", "wan": "1", "wun": "1", "ate": "8", "eyt": "8",
     "tree": "3", "free": "3", "fwee": "3", "sicks": "6", "siks": "6", "six's": "6", "sex": "6", "o": "0", "ow": "0", "ohh": "0",
-    "nein": "9", "nine's": "9", "nyne": "9", "nyn": "9", "hate": "8", "heaven": "7", "hive": "5", "fibe": "5", "door": "4", "zip": "0",
+    "nein": "9", "nine's": "9", "nyne": "9", "nyn": "9", "hate": "8", "heaven": "7", "hive": "5", "fibe": "5", "door": "4",
+    "zip": "0",
     "null": "0", "nothing": "0", "duck": "0", "love": "0", "zilch": "0", "nada": "0",
     "zr": "0", "zro": "0", "wn": "1", "tw": "2", "thr": "3", "fr": "4", "fv": "5", "fve": "5", "sx": "6", "svn": "7", "sven": "7",
     "ght": "8", "egt": "8", "eght": "8", "nn": "9", "nne": "9",
@@ -125,7 +126,8 @@ _ALNUM = re.compile(r"[^\W_]+")
 # Dates, times, money and shares are never part of a telephone number.
 _NEVER = re.compile(
     r"(?<![\d.])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?![\d/.-])|(?<![\d:])\d{1,2}:\d{2}(?![\d:])"
-    r"|[£€$]\s?(?!0[\d,])\d[\d,.]{0,15}|(?<![\d,.])\d[\d,.]{0,15}\s?(?:%|percent\b|per cent\b)|\b(?:19|20)\d\d[/-](?:19|20)?\d\d\b"
+    r"|[£€$]\s?(?!0[\d,])\d[\d,.]{0,15}|(?<![\d,.])\d[\d,.]{0,15}\s?(?:%|percent\b|per cent\b)|\b(?:19|20)\d\d[/-](?:19"
+    r"|20)?\d\d\b"
 )
 # "then three more", "the last four digits", "first five:": how many figures, not which.
 _COUNTED = re.compile(
@@ -188,7 +190,8 @@ def may_hold(text: str) -> bool:
 
 
 _ANY = re.compile(
-    r"\d|\b(?:zro|svn|zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|double|treble|triple)"
+    r"\d|\b(?:zro|svn|zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|double"
+    r"|treble|triple)"
 )
 
 

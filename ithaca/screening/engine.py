@@ -15,7 +15,7 @@ from ithaca.screening.reasons import FAILED, TOO_LONG, corrected, explain
 from ithaca.screening.types import ACTIONS, HARD, MAX_LENGTH, THREAT, Action, Finding, Speaker, Verdict, strongest
 
 logger = logging.getLogger("ithaca.screening")
-CODE_VERSION = "1.0"
+CODE_VERSION = "1.1"
 _NO_ALLOW = AllowList()
 _NO_CUSTOM = CustomRules()
 
@@ -99,7 +99,7 @@ def _may_correct(known: Action, action: Action, findings: Iterable[Finding]) -> 
 def _action(finding: Finding, policy: Policy, speaker: Speaker) -> Action:
     kind = THREAT if finding.threat and finding.type == "OFFENSIVE" else finding.type
     action = policy.action(kind, finding.disguise, speaker)
-    # A likeness is a guess: it may ask for a person, never raise an alarm.
+    # A likeness that is not sure is a guess: it may ask for a person, not raise an alarm.
     return "hold" if finding.rule == "likeness" and action == "urgent" else action
 
 

@@ -12,14 +12,14 @@ from ithaca.screening.usernames import AT_WORDS, LED, TEXTISH, TIMEISH, is_name,
 
 _CHARS = r"[a-z0-9][\w.-]{1,30}[a-z0-9_]"
 _LINK = (
-    r"(?:(?:\s?(?:\?|is|its|it's|:|=|-+>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user"
+    r"(?:(?:\s{0,2}(?:\?|is|its|it's|:|=|-+>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user"
     r"|username|name|id|tag"
     r"|handle|just|acc|account|page|profile|code|i'm|im|i am|find|search|there|here|to|-))\s?){0,5}?\s{0,4}"
 )
 _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
 _NEAR = re.compile(
     rf"(?<![\w@]){PLATFORM}\b(?P<link>(?:'s)?{_LINK})(?<![a-z0-9])@?"
-    rf"(?!(?:is|its|it's|im|i'm|me|my|on|at|add|username|name|under|called|as|for"
+    rf"(?!emo|(?:is|its|it's|im|i'm|me|my|on|at|add|username|name|under|called|as|for"
     rf"|there)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
 _NOUNED = re.compile(
@@ -42,7 +42,8 @@ _PAYS = re.compile(r"emocash|\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|
 _TAGGED = re.compile(r"(?<![\w#])(?P<name>[a-z][\w.]{1,30}#\d{4})(?!\d)")
 # "xbox is Sam Kx 0709": a gamertag of several words that ends in figures. Codes by which friends are added.
 _GAMER = re.compile(
-    r"(?i:\b(?:xbox(?: live)?|xbl|psn|ps[45]|gamer ?tag|gt|playstation|nintendo|epic|fortnite|steam)\b(?: (?:name|user|tag|account|id))?"
+    r"(?i:\b(?:xbox(?: live)?|xbl|psn|ps[45]|gamer ?tag|gt|playstation|nintendo|epic|fortnite|steam)\b(?: (?:name|user"
+    r"|tag|account|id))?"
     r"(?: is|'s|:| =|,)?) (?P<name>[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{0,14}){0,2} \d{2,5})(?!\w)"
 )
 _FRIEND_CODE = re.compile(
@@ -51,24 +52,36 @@ _FRIEND_CODE = re.compile(
 )
 # "k a i 0 9 on snap": spelled out in front of the platform.
 _SPACED_BEFORE = re.compile(
-    rf"(?<![\w.])(?P<name>[a-z](?:\s[a-z0-9_.-]){{3,29}})\s(?:is my|on my|on the|on|for my|for|that'?s me|that'?s my)\s(?:on )?(?:the )?{PLATFORM}(?!\w)"
+    rf"(?<![\w.])(?P<name>[a-z](?:\s[a-z0-9_.-]){{3,29}})\s(?:is my|on my|on the|on|for my|for|that'?s me"
+    rf"|that'?s my)\s(?:on )?(?:the )?{PLATFORM}(?!\w)"
 )
-_SPACED = re.compile(rf"(?<!\w){PLATFORM}\b{_LINK}(?P<name>(?:[a-z0-9_.-]\s{{1,3}}){{3,29}}[a-z0-9_.])(?!\w)")
+_SPACED = re.compile(
+    rf"(?<!\w)(?:{PLATFORM}|account|user ?name|handle)\b{_LINK}(?P<name>(?:[a-z0-9_.-]\s{{1,3}}){{3,29}}[a-z0-9_.])(?!\w)"
+)
 # "i'm a-n-n-b on there": letters with one sign between them.
 _DASHED = re.compile(
-    r"\b(?:i'm|im|i am|it's|its|is|search|find|add|follow|look up)\s(?P<name>[a-z](?P<sign>[-.~*/,|])[a-z0-9](?:(?P=sign)[a-z0-9]){2,28})(?![\w-])"
-    r"|(?<![\w|])(?P<bare>[a-z](?P<mark>[-.~*/,|_])[a-z0-9](?:(?P=mark)[a-z0-9]){3,28})(?=\W+(?:no|without|minus|ignore|take out) (?:the )?"
+    r"\b(?:i'm|im|i am|it's|its|is|search|find|add|follow"
+    r"|look up)\s(?P<name>[a-z](?P<sign>[-.~*/,|])[a-z0-9](?:(?P=sign)[a-z0-9]){2,28})(?![\w-])"
+    r"|(?<![\w|])(?P<bare>[a-z](?P<mark>[-.~*/,|_])[a-z0-9_.](?:(?P=mark)[a-z0-9_.]){3,28})(?=\W+(?:[a-z]{2,9}\W+)?(?:no|without|minus|ignore"
+    r"|take out) (?:the )?"
     r"(?:lines?|dash(?:es)?|dots?|gaps?|spaces?|slash(?:es)?|stars?|commas?|hyphens?)\b)"
 )
 # "my first name then underscore then the year i was born on insta": a name that is only told.
 _TOLD = (
-    r"(?:(?:the )?same (?:name )?as\b|same name\b|my (?:first|last|full|sur|middle|portal|real|nick|dog'?s|cat'?s) ?name|(?:first|last|middle) name\b"
-    r"|surname\b|the \w+ i (?:make|do|play|have|like|own)\b|my initials|my name (?:then|plus|and|with|but|followed)|my nickname|[a-z]{3,15} (?:plus|then|and then) (?:my|the|what|how)\b)"
+    r"(?:(?:the )?same (?:name )?as\b|same name\b|my (?:first|last|full|sur|middle|portal|real|nick|dog'?s"
+    r"|cat'?s) ?name|(?:first|last|middle) name\b"
+    r"|surname\b|(?:my )?(?:sister|brother|mum|dad|nan|dog|cat)'?s name\b|my name\b(?= (?:then|\+|plus|and))|my rank\b"
+    r"|the \w+ i (?:make|do|play|have|like|own)\b|my initials|my name (?:then|plus|and|with|but|followed)"
+    r"|my nickname|[a-z]{3,15} (?:plus|then|and then) (?:my|the|what|how)\b)"
 )
 _TOLD_AFTER = re.compile(rf"(?<!\w){PLATFORM}\b[^.!\n]{{0,24}}?(?P<name>{_TOLD}[^.?!\n]{{2,90}})")
-_TOLD_BEFORE = re.compile(rf"(?P<name>{_TOLD}[^.?!\n]{{2,60}}?),?\s(?:that'?s|is|on|for|for my|on my)\s(?:my\s)?(?:the\s)?{PLATFORM}\b")
+_TOLD_BEFORE = re.compile(
+    rf"(?P<name>{_TOLD}[^.?!\n]{{2,60}}?),?\s(?:that'?s|is|on|for|for my"
+    rf"|on my)\s(?:my\s)?(?:the\s)?{PLATFORM}\b"
+)
 _SPELLED = re.compile(
-    rf"(?<!\w)(?:{PLATFORM}|user ?name|gamer ?tag|handle|ign)\b{_LINK}(?P<name>[a-z][a-z0-9]{{1,20}}(?:\s(?:(?:then |and )?(?:a )?(?:dot|underscore"
+    rf"(?<!\w)(?:{PLATFORM}|user ?name|gamer ?tag|handle|ign)\b{_LINK}(?P<name>[a-z][a-z0-9]{{1,20}}(?:\s(?:(?:then "
+    rf"|and )?(?:a )?(?:dot|underscore"
     rf"|under score|dash|hyphen|full stop)(?: then)?)"
     rf"\s[a-z0-9]{{1,20}}|\s(?:then |and )?(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     rf"|twelve|thirteen|double|\d{{1,4}}|x)\b){{1,8}})"
@@ -134,7 +147,8 @@ _MAYBE = re.compile(
 
 # "im kai_sk8s": an underscore says that this is a user name, whatever the platform.
 _SELF = re.compile(
-    r"(?<!\w)(?:i'm|im|i am|add|find|search|follow|look up|add me,?|find me,?|as|under|called|is|user|name) @?(?P<name>[a-z0-9.]+_[\w.]{1,28}\w)(?![\w@(=/])"
+    r"(?<!\w)(?:i'm|im|i am|add|find|search|follow|look up|add me,?|find me,?|as|under|called|is|user"
+    r"|name) @?(?P<name>[a-z0-9.]+_[\w.]{1,28}\w)(?![\w@(=/])"
 )
 
 
@@ -144,7 +158,9 @@ _FILE_NAME = re.compile(r"\.[a-z]{1,5}\Z|\Atest_|_test\Z|_(?:id|name|list|data|f
 def _introduced(folded: Folded) -> list[tuple[int, int, Disguise]]:
     if "_" not in folded.text:
         return []
-    return [(*match.span("name"), "plain") for match in _SELF.finditer(folded.text) if not _FILE_NAME.search(match["name"])]
+    return [
+        (*match.span("name"), "plain") for match in _SELF.finditer(folded.text) if not _FILE_NAME.search(match["name"])
+    ]
 
 
 def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
@@ -153,11 +169,11 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
     places: list[tuple[int, int, Disguise]] = []
     for pattern in (_SPACED, _SPACED_BEFORE, _SPELLED, _AT_SPACED, _JOINED):
         places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if not _dated(match["name"])]
-    places += [
-            (*match.span("name" if match["name"] else "bare"), "disguised") for match in _DASHED.finditer(text)
-        ]
+    places += [(*match.span("name" if match["name"] else "bare"), "disguised") for match in _DASHED.finditer(text)]
     for pattern in (_TOLD_AFTER, _TOLD_BEFORE):
-        places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if _COURSE.search(text) is None]
+        places += [
+            (*match.span("name"), "disguised") for match in pattern.finditer(text) if _COURSE.search(text) is None
+        ]
     for pattern in (_NEAR, _NOUNED, _BEFORE):
         for match in pattern.finditer(text):
             start, end = match.span("name")
@@ -193,12 +209,17 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
 
 # "snap: ebojmas backwards": any word by a platform is a user name where the words say that it is turned round.
 _TURNED = re.compile(
-    r"\b(?:backwards?|back to front|in reverse|reversed?|flip(?:ped)?|(?:other|wrong) way (?:round|around)|(?:spin|turn|swing|flip) (?:it|this|that)"
-    r" (?:round|around|about|over|back)|mirrored|from the (?:back|end)|start(?:ing)? (?:at|from) (?:the )?end)\b"
+    r"\b(?:backwards?|back to front|in reverse|reversed?|flip(?:ped)?|(?:other|wrong) way (?:round|around)|(?:spin|turn"
+    r"|swing|flip) (?:it|this|that)"
+    r" (?:round|around|about|over|back)|mirror(?:ed| of| image of)|from the (?:back|end)|start(?:ing)? (?:at"
+    r"|from) (?:the )?end)\b"
 )
 _ANY_NAME = re.compile(r"(?<![\w@.])@?(?P<name>[a-z0-9][\w.]{3,30})(?![\w@])")
 # Where a platform is a subject of lessons.
-_COURSE = re.compile(r"\b(?:project|essay|brand|company|business plan|campaign|logo|marketing|module|case study|advert|slogan)\b")
+_COURSE = re.compile(
+    r"\b(?:project|essay|brand|company|business plan|campaign|logo|marketing|module|case study|advert"
+    r"|slogan)\b"
+)
 
 
 def _named(folded: Folded) -> list[tuple[int, int, Disguise]]:

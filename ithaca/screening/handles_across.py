@@ -42,7 +42,8 @@ def _last_two(context: list[Folded]) -> str:
 
 
 _ENDS_ON_PLATFORM = re.compile(
-    rf"\b{PLATFORM}(?:\s(?:is|its|it's|im|i'm|name|username|user|handle|tag|id|called|me|at|add|on|as|there|instead|then|account|acc"
+    rf"\b{PLATFORM}(?:\s(?:is|its|it's|im|i'm|name|username|user|handle|tag|id|called|me|at|add|on|as|there|instead"
+    rf"|then|account|acc"
     rf"|n|the))*\W{{0,4}}\Z"
     rf"|\b(?:user ?name|handle|gamer ?tag|ign|my @|my user|my tag|my id|my gt)(?:\s(?:is|its|it's))?\W{{0,4}}\Z"
 )

@@ -8,7 +8,8 @@ from ithaca.screening.street_words import BLOCK, NUMBER_WORD, SOLID, TYPE
 
 _W3W = re.compile(r"(?<![:\w/])/{2,3}\s?[a-z]{3,18}[.·][a-z]{3,18}[.·][a-z]{3,18}\b")
 _W3W_CUED = re.compile(
-    r"(?:what\s?(?:3|three)\s?words?|w3w)\W{0,3}(?:(?:is|are|its|it's|address|for|my|our|me|code|:|to|on|at|find|house|home|flat|place)\s?){0,4}\W{0,3}"
+    r"(?:what\s?(?:3|three)\s?words?|w3w)\W{0,3}(?:(?:is|are|its|it's|address|for|my|our|me|code|:|to|on|at|find|house"
+    r"|home|flat|place)\s?){0,4}\W{0,3}"
     r"([a-z]{3,18}(?:\sdot\s|[.·\s,]{1,3})[a-z]{3,18}(?:\sdot\s|[.·\s,]{1,3})[a-z]{3,18})\b"
 )
 _W3W_WORD = re.compile(r"what\s?(?:3|three)\s?words?|w3w|(?:3|three) words? (?:app|place|thing|address)")
@@ -21,7 +22,8 @@ _LANDMARK = (
     r"|cash and carry"
     r"|sports centre|leisure centre|community centre|fire station|police station|cemetery|graveyard|allotments|pond"
     r"|takeaway|kebab|barbers?|hairdressers?|nail bar|vape shop|surgery|chemist|boots|traffic lights|bridge|canal|green"
-    r"|playground|rec|skate ?park|war memorial|post box|phone box|newsagents?|off licence|bakery|butchers|cafe|mcdonalds|kfc|bingo(?: hall)?|cinema|hospital|vets?|bank|town hall|bowling alley|car wash|market"
+    r"|playground|rec|skate ?park|war memorial|post box|phone box|newsagents?|off licence|bakery|butchers|cafe"
+    r"|mcdonalds|kfc|bingo(?: hall)?|cinema|hospital|vets?|bank|town hall|bowling alley|car wash|market"
     rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})"
 )
 _WHERE = (
@@ -41,19 +43,36 @@ _DESCRIBED = re.compile(
 )
 # "the third floor flat with the flag in Ash Court", "top flat, behind the Lidl": a flat by its floor.
 _BY_STREET = re.compile(
-    rf"\b(?:(?:the\s)?(?:flat|tower|block|house|bungalow|cottage|one|yin|maisonette)\s[^.?!\n]{{0,40}}?)?\b(?:{_WHERE}|after|before|past|with|wi|by)\s(?:the\s)?(?:[a-z][a-z'-]{{1,20}}\s){{1,8}}?"
-    rf"(?:on|in|off|down)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}\b(?:,\s\d{{1,2}}(?:st|nd|rd|th) floor)?(?:,?\s(?:then )?(?:the )?(?:door|bungalow|house|flat) (?:with|next to)[^.?!\n]{{0,30}})?"
+    rf"\b(?:(?:the\s)?(?:flat|tower|block|house|bungalow|cottage|one|yin|maisonette)\s[^.?!\n]{{0,40}}?)?"
+    rf"\b(?:{_WHERE}|to the (?:right|left) of|after|before|past|with|wi|by)\s(?:the\s)?(?:[a-z][a-z'-]{{1,20}},?\s){{1,8}}?"
+    rf"(?:on|in|off|down)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{SOLID}|hill|park|rise|row|square|green|quay|yard|way|place)\b"
+    r"(?:,\s\d{1,2}(?:st|nd|rd|th) floor)?(?:,?\s(?:then )?(?:the )?(?:door|bungalow|house|flat) (?:with"
+    r"|next to)[^.?!\n]{0,30})?"
 )
 _AT_HOME = re.compile(
-    r"\b(?:flat|hoose|my house|our house|bungalow|maisonette|ours|mine is|we live|i live|im in|i'm in|we're in|we in|ring twice|buzzer|doorbell|knock)\b"
+    r"\b(?:flat|hoose|my house|our house|bungalow|maisonette|ours|mine is|we live|i live|im in|i'm in|we're in|we in"
+    r"|ring twice|buzzer|doorbell|knock|u can'?t miss it|we'?re the|i'?m the)\b"
+)
+# "mine is the last caravan before the river": a home counted out, whatever it stands by.
+_COUNTED_OUT = re.compile(
+    r"\b(?:mine|ours|my (?:house|home|flat|place)|our (?:house|home|flat|place)|we live in|i live in|home)(?: is"
+    r"|'s)? (?P<place>the (?:very )?"
+    r"(?:first|second|third|fourth|last|end|only|corner|next) (?:caravan|chalet|bungalow|house|cottage|lodge|boat|barge"
+    r"|flat|building|one|door|farm)"
+    r" (?:before|after|past|by|on|in|from|near|along|down|up|with)\b[^.?!\n]{3,50})"
+    r"|\b(?:i|we) live (?:at|in) (?P<other>the (?:old )?[a-z' ]{3,30}, (?:the )?(?:last|first|end|only|next|just|right"
+    r"|opposite|behind|by)\b"
+    r"[^.?!\n]{3,50})"
 )
 _FLOOR = re.compile(
-    rf"\b(?:the\s)?(?:top|bottom|ground|basement|attic|first|second|third|fourth|fifth|\d(?:st|nd|rd|th))(?:\sfloor)?\sflat\b[^.?!\n]{{0,60}}?"
+    rf"\b(?:the\s)?(?:top|bottom|ground|basement|attic|first|second|third|fourth|fifth|\d(?:st|nd|rd"
+    rf"|th))(?:[\s-]floor)?\sflat\b[^.?!\n]{{0,60}}?"
     rf"\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{_LANDMARK}|(?:in|on|off|at)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{BLOCK}|{TYPE}))"
     rf"(?:\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})?\b"
 )
 _OURS = re.compile(
-    rf"\b(?:ours|mine|our house|my house|we're|we are|im|i'm|you|u can'?t miss (?:us|it|ours))\b[^.?!\n]{{0,24}}?\b(?P<place>{_WHERE}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s)?"
+    rf"\b(?:ours|mine|our house|my house|we're|we are|im|i'm|you|u can'?t miss (?:us|it"
+    rf"|ours))\b[^.?!\n]{{0,24}}?\b(?P<place>{_WHERE}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s)?"
     rf"{_LANDMARK}\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}\b(?:,\s[a-z]+\s(?:door|gate)[^.?!\n]{{0,40}})?)"
 )
 _NTH = re.compile(
@@ -138,6 +157,11 @@ def find_homes(text: str) -> list[tuple[int, int]]:
     if _HOMELY.search(text):
         places += [match.span() for match in _DESCRIBED.finditer(text) if not SITE.search(match.group())]
         places += [match.span() for match in _FLOOR.finditer(text)]
+        places += [
+            match.span("place" if match["place"] else "other")
+            for match in _COUNTED_OUT.finditer(text)
+            if not _TALE.search(text)
+        ]
         places += [match.span("place") for match in _OURS.finditer(text) if not SITE.search(text)]
         if not _INSIDE.search(text):
             for pattern in (_NTH, _DOOR):
@@ -146,11 +170,11 @@ def find_homes(text: str) -> list[tuple[int, int]]:
         places += [match.span() for match in _BY_STREET.finditer(text)]
     if _FINDABLE.search(text):
         places += _found_by(text)
-    if "//" in text or "w3w" in text or "words" in text:
+    if "//" in text or "w3w" in text or "word" in text:
         places += [match.span() for match in _W3W.finditer(text)]
         dotted = [match.span() for match in _W3W_DOTTED.finditer(text)] if _W3W_WORD.search(text) else []
         places += dotted or [match.span(1) for match in _W3W_CUED.finditer(text)]
-    return places
+    return sorted(places, key=lambda place: (place[0], -place[1]))
 
 
 def _told_by(words: str) -> bool:

@@ -59,7 +59,8 @@ class Model:
     def judge(self, words: Sequence[str], speaker: Speaker) -> Likeness:
         """The likeness of the window of words that is most like those that needed a person, its alarm that of any."""
         windows = [
-            self._score(words[start : start + _WINDOW], speaker) for start in range(0, max(1, len(words) - _STEP), _STEP)
+            self._score(words[start : start + _WINDOW], speaker)
+            for start in range(0, max(1, len(words) - _STEP), _STEP)
         ]
         person, alarm = max(windows, key=lambda each: each.person), max(windows, key=lambda each: each.urgent)
         return Likeness(person.person, person.kind, alarm.urgent, alarm.hard)
@@ -160,6 +161,7 @@ def find_likeness(canon: Canon, speaker: Speaker, length: int, found: Sequence[F
     likeness, limits = known.judge(words, speaker), known.limits
     more = _MORE if len(words) < _SHORT else 0.0
     held = bool(found) or likeness.person >= limits.person + more
-    if likeness.urgent >= (limits.lift if held else limits.alarm + more):
+    lift = limits.lift if likeness.kind in HARD else limits.lift + 1.0
+    if likeness.urgent >= (lift if held else limits.alarm + more):
         return [Finding(0, length, likeness.hard, "plain", SURE)]
     return [Finding(0, length, likeness.kind, "plain", "likeness")] if held and not found else []

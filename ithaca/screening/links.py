@@ -30,7 +30,8 @@ _FILE = re.compile(
     r"|java|cpp|cs|rb|rs|go|php|sql|json|ya?ml|xml|md|sh|exe|ipynb|psd|ai|blend|stl|sb3|pages|key|numbers|log|ini|bak)\Z"
 )
 _PRODUCT = re.compile(
-    r"(?:[a-z]+\.js|gov\.uk|nhs\.uk|asp\.net|vb\.net|ml\.net|ado\.net|booking\.com|monday\.com|draw\.io|last\.fm|crypto\.com"
+    r"(?:[a-z]+\.js|gov\.uk|nhs\.uk|asp\.net|vb\.net|ml\.net|ado\.net|booking\.com|monday\.com|draw\.io|chess\.com"
+    r"|last\.fm|crypto\.com"
     r"|socket\.io"
     r"|diagrams\.net|paint\.net|hotels\.com|b\.sc|m\.sc|ph\.d|u\.k|e\.g|i\.e|a\.m|p\.m|no\.\d+|app\.py|main\.py)\Z"
 )
@@ -44,19 +45,29 @@ _SHORTENERS = (
 )
 _SHORT = re.compile(rf"(?<![\w./]){_SHORTENERS}(?:/[^\s<>\")\]]{{0,300}})?")
 _OPEN, _CLOSE = r"[\[({<*_|'\"-]{0,2}", r"[\])}>*_|'\"-]{0,2}"
-_DOT = rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto|(?:full stop|point|period)(?= (?:com|org|net|co|gov)\b))\b\s?{_CLOSE}\s?|\s?[\[({{<]\s?\.\s?[\])}}>]\s?|\s\.\s|\s\.|\.\s)"
-_TAIL = rf"(?:(?:{_DOT}|\.)(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov|example|app|dev|info|ee|be|link|xyz|ie|eu|us|ai|gl|fm|live|site|online|shop|store|gee gee|you kay|u k|pee ell))"
-_PATH = r"(?:\s?(?:/|[\[({<]?\b(?:forward )?slash\b[\])}>]?)\s?(?:at\s)?[\w@~%?=&.+-]{1,80})"
+_DOT = (
+    rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto|(?:full stop|point|period)(?= (?:com|org|net|co|gov)\b))\b\s?{_CLOSE}\s?"
+    rf"|\s?[\[({{<]\s?\.\s?[\])}}>]\s?|\s\.\s|\s\.|\.\s)"
+)
+_TAIL = (
+    rf"(?:(?:{_DOT}|\.)(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov|example|app|dev|info|ee|be|link|xyz|ie|eu|us"
+    rf"|ai|gl|fm|live|site|online|shop|store|gee gee|eye oh|you kay|u k|pee ell))"
+)
+_PATH = r"(?:\s?(?:/|[\[({<]?\b(?:(?:forward )?slash|stroke)\b[\])}>]?)\s?(?:at\s)?[\w@~%?=&.+-]{1,80})"
 _SPELLED = re.compile(
-    rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:(?:w\s?w\s?w|(?:double[ -]?(?:u|you)[\s,-]{{0,2}}){{3}}){_DOT})?"
-    rf"[a-z0-9][a-z0-9-]{{0,60}}(?:\s(?:hyphen|dash)\s[a-z0-9-]{{1,40}}){{0,3}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,2}}?)({_TAIL}{{1,3}})(?![a-z0-9])({_PATH}{{0,4}})"
+    rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:(?:w\s?w\s?w"
+    rf"|(?:double[ -]?(?:u|you)[\s,-]{{0,2}}){{3}}){_DOT})?"
+    rf"[a-z0-9][a-z0-9-]{{0,60}}(?:\s(?:hyphen"
+    rf"|dash)\s[a-z0-9-]{{1,40}}){{0,3}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,2}}?)({_TAIL}{{1,3}})(?![a-z0-9])({_PATH}{{0,4}})"
 )
 _STARTED = re.compile(
-    r"(?<![a-z])(?:h\S\Sps?\s?[:;]?\s?//|w\s?w\s?w\s?[.,]\s?[a-z]|www(?:\s?\bdot\b\s?|\s))[^\s]{3,200}(?:\s?[.]\s?[a-z]{2,}|\s(?:com|org|net|co|uk)(?![a-z])){0,2}"
+    r"(?<![a-z])(?:h\S\Sps?\s?[:;]?\s?//|w\s?w\s?w\s?[.,]\s?[a-z]|www(?:\s?\bdot\b\s?"
+    r"|\s))[^\s]{3,200}(?:\s?[.]\s?[a-z]{2,}|\s(?:com|org|net|co|uk)(?![a-z])){0,2}"
 )
 # One and the same sign in place of every dot: kai*example*com, ann,co,uk.
 _SIGNED = re.compile(
-    r"(?<![\w.@*])(?:[a-z0-9-]{2,40}(?P<dot>[*,·•|~])){1,3}?(?:example(?P=dot)(?:com|org|net|co(?P=dot)uk)|com|org|co(?P=dot)uk|gg|example"
+    r"(?<![\w.@*])(?:[a-z0-9-]{2,40}(?P<dot>[*,·•|~])){1,3}?(?:example(?P=dot)(?:com|org|net|co(?P=dot)uk)|com|org"
+    r"|co(?P=dot)uk|gg|example"
     r"|net(?=/))"
     r"(?![a-z0-9*,])(?:/[\w@~%?=&.+*,-]{1,80})?|(?<![\w.])[a-z]{1,20}[*,·•|~](?:me|ee|ly|be|gg|com)/[\w@~%?=&.+*,-]{2,80}"
 )
@@ -121,8 +132,9 @@ _MAYBE = re.compile(
 
 # What a link that is broken up needs somewhere: an ending behind some kind of dot and a sign of breaking up, or a start.
 _ENDED = re.compile(
-    r"(?:d[o0]t|punto|full stop|point|period|\.)\s?[\])}>*_|'\"-]{0,2}\s?(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov|example|app|dev|info|ee|be"
-    r"|link|xyz|ie|eu|us|ai|gl|fm|live|site|online|shop|store|gee gee|you kay|u k|pee ell)(?![a-z0-9])"
+    r"(?:d[o0]t|punto|full stop|point|period|\.)\s?[\])}>*_|'\"-]{0,2}\s?(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov"
+    r"|example|app|dev|info|ee|be"
+    r"|link|xyz|ie|eu|us|ai|gl|fm|live|site|online|shop|store|gee gee|eye oh|you kay|u k|pee ell)(?![a-z0-9])"
 )
 _BROKEN_UP = re.compile(
     r"d[o0]t|full stop|point|period|[\[({<]|slash|www|http|\s\.\s?(?:com|net|org|co)|\.\s(?:com|co|org|net)"

@@ -23,16 +23,23 @@ _DIGIT = (
     r"|double|treble|triple)"
 )
 _SIGN = r"(?:dot|full stop|point|period|underscore|under score|dash|hyphen|minus)"
-_OPEN, _CLOSE = r"[\[({<*_|'\"-]{0,2}", r"[\])}>*_|'\"-]{0,2}"
-_AT = rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|\s?[\[({{<]{{1,2}}\s?(?:@|a|at)\s?[\])}}>]{{1,2}}\s?)"
+_OPEN, _CLOSE = r"[\[({<*_|'\"~-]{0,2}", r"[\])}>*_|'\"~-]{0,2}"
+_AT = (
+    rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?"
+    rf"|\s?[\[({{<]{{1,2}}\s?(?:@|a|at|a t)\s?[\])}}>]{{1,2}}\s?)"
+)
 _DOT = (
     rf"(?:\s?\.\s?|,(?=(?:com|co|org|net)\b)"
-    rf"|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t|punto)\b\s?{_CLOSE}\s?|\s?[\[({{<]{{1,2}}\s?(?:\.|dot)\s?[\])}}>]{{1,2}}\s?)"
+    rf"|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t|punto)\b\s?{_CLOSE}\s?|\s?[\[({{<]{{1,2}}\s?(?:\."
+    rf"|dot|d o t)\s?[\])}}>]{{1,2}}\s?)"
 )
 _WORD = r"[a-z0-9][a-z0-9_.+'-]{0,40}"
 _UNIT = rf"(?:{_WORD}(?:\s(?:{_DIGIT}|[a-z])(?![\w.])){{0,10}})"
 _LOCAL = rf"(?:{_UNIT}(?:(?:\s{_SIGN}\s|\s?[\[({{]\s?{_SIGN}\s?[\])}}]\s?|\s[._-]\s){_UNIT}){{0,4}})"
-_TLD = r"(?:com|co|uk|org|net|edu|gov|ac|sch|info|io|me|ie|eu|fr|de|es|it|pl|example|test|biz|app|dev|xyz|us|ca|au|in|pee ell|you kay|c o m)"
+_TLD = (
+    r"(?:com|co|uk|org|net|edu|gov|ac|sch|info|io|me|ie|eu|fr|de|es|it|pl|example|test|biz|app|dev|xyz|us|ca|au|in"
+    r"|pee ell|you kay|c o m)"
+)
 _DOMAIN = rf"(?:[a-z0-9][a-z0-9-]{{0,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,3}}?(?:{_DOT}{_TLD}){{1,2}})(?![a-z0-9])"
 
 PLAIN = re.compile(r"(?<![\w.+-])[\w.+'%-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?![a-z0-9])")
@@ -59,17 +66,23 @@ _AFTER = re.compile(
 )
 # "ann.b07 then the at sign then gmail dot com", "annb07#gmail.com": a user name, scraps or some other sign, a provider.
 _SCRAP = (
-    r"(?:n|little|then|and|with|followed by|plus|put|add|the|a|an|at|sign|symbol|thing|usual|normal|standard|curly|in a circle|its|it's"
+    r"(?:emomail|emopin|n|little|then|and|with|followed by|plus|put|add|the|a|an|at|sign|symbol|thing|usual|normal"
+    r"|standard|curly"
+    r"|in a circle|its|it's"
     r"|on|over|that's|thats|my|it|is|comes|goes|ends|ending|end|by)"
 )
 _BRAND = (
-    rf"(?:{_STRICT}|google(?=\s(?:one|mail|e-?mail|account|address))|google'?s (?:e-?)?mail|(?:live|msn|sky|me)(?=\s?(?:dot|\.)\s?com))"
+    rf"(?:{_STRICT}|google(?=\s(?:one|mail|e-?mail|account|address))|google'?s (?:e-?)?mail|(?:live|msn|sky"
+    rf"|me)(?=\s?(?:dot|\.)\s?com))"
 )
 _SCRAPPED = re.compile(
     rf"(?<![\w.@])(?P<name>[a-z][a-z0-9._-]{{2,40}}[a-z0-9])(?:\s?[#*~^&%!|=+\[\](){{}},-]{{1,2}}\s?|\s{{1,5}})"
     rf"(?:{_SCRAP}[\s,)\]}}]{{1,2}}){{0,7}}{_BRAND}\b"
-    rf"(?P<rest>[*#,]?\s{{0,5}}(?:[\[({{]?(?:full stop|dot|point|\.)[\])}}]?\s?)?(?:c\s?o\s?m|co{_DOT}uk|co\suk|net|org|(?<=\s)me)\b)?"
-    r"(?P<after>\s(?:innit|yeah|after|on the end|at the end|one|account|address|mail|e-?mail|people|place|lot|folks|thing|crowd)\b)?"
+    rf"(?P<rest>[*#,]?\s{{0,5}}(?:[\[({{]?(?:full stop|dot|point|\.)[\])}}]?\s?)?(?:c\s?o\s?m|co{_DOT}uk|co\suk|net|org"
+    rf"|(?<=\s)me)\b)?"
+    r"(?P<after>\s(?:does the rest|innit|yeah|after|on the end|at the end|one|account|address|mail|e-?mail|people|place"
+    r"|lot|folks"
+    r"|thing|crowd)\b)?"
 )
 # Letters said one by one, closed up: "annb07atgmaildotcom".
 _RUN = re.compile(
@@ -125,16 +138,17 @@ def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 _MAYBE = re.compile(
-    rf"@|\b(?:live|sky|msn)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)|\barroba\b|\bgoogle\b"
+    rf"@|\b(?:live|sky|msn)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\."
+    rf"|tod\b)|\barroba\b|\bgoogle\b"
 )
 
 
 # What every pattern above needs somewhere, as quick looks that never miss. They also hold for any end of a text, so none
 # asks what stands before. "at" with a domain behind it; a provider's name, the word e-mail or an @; a run of letters.
 _AT_DOMAIN = re.compile(
-    rf"(?:@\s{{0,2}}|(?:a ?t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|[@a]\s?[\])}}>]\s?){_DOMAIN}"
+    rf"(?:@\s{{0,2}}|(?:a ?t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|(?:[@a]|a ?t)\s?[\])}}>]{{1,2}}\s?){_DOMAIN}"
 )
-_PROVIDER = re.compile(rf"{_STRICT}|google")
+_PROVIDER = re.compile(rf"{_STRICT}|google|live\s?(?:dot|\.)")
 _TELLING = re.compile(
     rf"@|e-?mail|{_STRICT}|at(?:the)?(?:live|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|msn|bt)\b"
 )
@@ -156,7 +170,13 @@ def _hidden(text: str) -> list[tuple[int, int]]:
         ]
     if "at" in text:
         places += [
-            match.span() for match in _ANNOUNCED.finditer(text) if re.search(r"then|symbol|sign|thing|plus|follow", match.group())
+            match.span()
+            for match in _ANNOUNCED.finditer(text)
+            if re.search(
+                r"then|symbol|sign|thing|plus"
+                r"|follow",
+                match.group(),
+            )
         ]
     if _PROVIDER.search(text):
         places += [match.span() for match in _SCRAPPED.finditer(text) if _scrapped(match)]
@@ -177,7 +197,7 @@ def _scrapped(match: re.Match[str]) -> bool:
     name = match.group("name")
     if _FIGURED.fullmatch(name) or name in _NOT_NAMES:
         return False
-    if name.isalpha() and (usual(name) or len(name) < 6 or not (match.group("rest") or match.group("after"))):
+    if name.isalpha() and (usual(name) or len(name) < 5 or not (match.group("rest") or match.group("after"))):
         return False
     between = match.group()[len(match.group("name")) :]
     return (
@@ -188,7 +208,8 @@ def _scrapped(match: re.Match[str]) -> bool:
 
 # "ann dot b, then the at symbol, then example dot net": a name, an at announced, any host.
 _ANNOUNCED = re.compile(
-    rf"(?<![\w.]){_LOCAL}[,\s]{{1,2}}(?:(?:then|and|plus|with|followed by)\s)?(?:the |an |a )?(?:at|@|curly a)\s?(?:sign|symbol|thing|bit)?"
+    rf"(?<![\w.]){_LOCAL}[,\s]{{1,2}}(?:(?:then|and|plus|with|followed by)\s)?(?:the |an |a )?(?:at|@"
+    rf"|curly a)\s?(?:sign|symbol|thing|bit)?"
     rf"[,\s]{{1,2}}(?:(?:then|and|plus)\s)?{_DOMAIN}"
 )
 # "year10", "level2", "ps5": words with a figure that are no user names.
@@ -222,9 +243,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 # The name of a letter or a sign said aloud, before what was found: "kay eye ee are ay en at ...".
+_SPOKEN = sorted(set(LETTER_NAMES) - {"be", "see", "sea", "tea"}, key=len, reverse=True)
 _LETTER_BEFORE = re.compile(
-    rf"(?<![\w'])(?:{'|'.join(sorted((name for name in LETTER_NAMES if name not in ('are', 'be', 'see', 'sea', 'tea')), key=len, reverse=True))}"
-    r"|are|double[ -]u|[b-hj-z]|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|dot|underscore|dash)[\s,]{1,2}\Z"
+    rf"(?<![\w'])(?:{'|'.join(_SPOKEN)}|double[ -]u|[b-hj-z]|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine"
+    r"|dot|underscore|dash)[\s,]{1,2}\Z"
 )
 
 

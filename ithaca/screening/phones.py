@@ -25,7 +25,8 @@ _SHIFT = re.compile(
     r"\b(?:add|plus|take|minus|subtract|knock|less|more|higher|lower|up|down|off|away|shift|move|increase|decrease)\b"
     r".{0,30}\b(?:each|every|all|digits?|numbers?|them|one|1)\b"
     r"|\b(?:less|minus|plus|add|take) (?:one|two|three|four|\d) (?:throughout|all|each|every|across|from all|everywhere)\b"
-    r"|\b(?:everything|all|each|every)\b.{0,24}\b(?:one|two|three|[1-9]) (?:too )?(?:high|low|more|less|over|under|bigger|smaller|out)\b"
+    r"|\b(?:everything|all|each|every)\b.{0,24}\b(?:one|two|three|[1-9]) (?:too )?(?:high|low|more|less|over|under"
+    r"|bigger|smaller|out)\b"
     r"|\b(?:each|every|all)\b.{0,20}\b(?:digits?|numbers?|one)\b.{0,20}\b(?:add|plus|minus|one|1|up|down|off|less|more)\b"
 )
 _PLAIN = re.compile(r"\+?[\d\s().-]+\Z")
@@ -148,7 +149,10 @@ def _scattered(folded: Folded, every: list[Atom], allow: AllowList) -> list[Find
 
 
 # Words by which somebody dictates a number in parts.
-_LED_ON = re.compile(r"\b(?:dial|starts?|begins?|opens?|carr(?:y|ies) on|then|ends?|finish(?:es)?|wait for it|followed|first|middle|last)\b")
+_LED_ON = re.compile(
+    r"\b(?:dial|starts?|begins?|opens?|carr(?:y|ies) on|then|ends?|finish(?:es)?|wait for it|followed"
+    r"|first|middle|last)\b"
+)
 
 
 def _skip(text: str, piece: list[Atom], digits: str, allow: AllowList) -> bool:
@@ -200,7 +204,8 @@ def _other_tongues(folded: Folded, allow: AllowList) -> list[Finding]:
 
 def _shifted_or_reversed(folded: Folded, every: list[Atom]) -> list[Finding]:
     shifted = _SHIFT.search(folded.text) is not None
-    for run in _runs(every):
+    for whole in _runs(every):
+        run = _first_eleven(whole) if shifted else whole
         digits = "".join(atom.digits for atom in run)
         turned = MOBILE.match(digits[::-1]) is not None
         grouped = len(digits) in (10, 11) and len(run) <= 3
@@ -209,6 +214,14 @@ def _shifted_or_reversed(folded: Folded, every: list[Atom]) -> list[Finding]:
         ):
             return [as_phone(folded, run[0].start, run[-1].end, "disguised")]
     return []
+
+
+def _first_eleven(run: list[Atom]) -> list[Atom]:
+    """The first atoms of a run that make up ten or eleven figures; the run if none do."""
+    for size in range(1, len(run)):
+        if sum(len(atom.digits) for atom in run[:size]) in (10, 11):
+            return run[:size]
+    return run
 
 
 def _any_shift(digits: str) -> bool:

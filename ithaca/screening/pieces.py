@@ -5,22 +5,32 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.fold import Folded
+from ithaca.screening.platforms import PLATFORM
 from ithaca.screening.types import Finding
 from ithaca.screening.usernames import TEXTISH, TIMEISH
 
 _OPENS = re.compile(
-    r"\b(?:first (?:part|half|bit|piece|one)|part (?:one|1)|1st (?:part|half|bit)|starts?|begins?|opens?|type|half one|beginning|front|(?:comes|goes) first)\b"
+    r"\b(?:first (?:part|half|bit|piece|one)|part (?:one|1)|1st (?:part|half|bit)|starts?|begins?|opens?|type|half one"
+    r"|beginning|front|(?:comes|goes|is) first)\b|\bfirst\W*\Z"
 )
 _GOES_ON = re.compile(
     r"\b(?:second|other|last|next|final|2nd|3rd|third) (?:part|half|bit|piece|one)\b|\bpart (?:two|three|four|[2-4])\b"
-    r"|\b(?:closes?|ends?|ending|finish(?:es)?|then add|then put|stick|rest (?:is|of)|goes (?:before|after|in front|on the end)|comes (?:before|after|second|next)|in front|straight after|then)\b"
+    r"|\b(?:closes?|ends?|ending|finish(?:es)?|then add|then put|stick|rest (?:is|of)|goes (?:before|after|in front"
+    r"|on the end)|comes (?:before|after|second|next)|in front|on (?:the )?front|at the front|straight after|then)\b"
+    r"|(?<!\S)[_][a-z0-9]"
 )
 _PROVIDER = re.compile(
-    r"(?<![\w@.])@?(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|protonmail|btinternet)\.(?:com|co\.uk|net|me)(?![\w.]*\w)"
+    r"(?<![\w@.])@?(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|protonmail|btinternet)\.(?:com|co\.uk|net"
+    r"|me)(?![\w.]*\w)"
 )
 _ENDS_ON_PROVIDER = re.compile(r"\b(?:gmail|hotmail|outlook|yahoo|icloud|google ?mail|e-?mail)\W{0,3}\Z")
-_MAIL = re.compile(r"\be-?mail\b|\baddress\b|\bgmail\b|\bhotmail\b|\boutlook\b|\byahoo\b|\bicloud\b|\bat sign\b|\bcurly\b|@")
-_REST_OF_HOST = re.compile(r"(?<![\w.])(?:\.(?:com|co\.uk|org|net|uk|io|example|gg|me)(?:/[\w./-]{1,60})?|/[\w-]{3,60})(?![\w/])")
+_MAIL = re.compile(
+    r"\be-?mail\b|\baddress\b|\bgmail\b|\bhotmail\b|\boutlook\b|\byahoo\b|\bicloud\b|\bat sign\b|\bcurly\b|@"
+)
+_REST_OF_HOST = re.compile(
+    r"(?<![\w.])(?:\.(?:com|co\.uk|org|net|uk|io|example|gg|me)(?:/[\w./-]{1,60})?"
+    r"|/[\w-]{3,60})(?![\w/])"
+)
 _WORD = re.compile(r"(?<![\w@.])@?(?P<name>[\w.-]{3,31})(?!\w)")
 
 
@@ -32,6 +42,12 @@ def split_announced(folded: Folded, context: list[Folded]) -> list[Finding]:
     host = _PROVIDER.search(text)
     if host and (_GOES_ON.search(text) or len(text.split()) <= 2) and any(map(_MAIL.search, earlier)):
         return [Finding(*folded.span(*host.span()), "EMAIL", "split", "email")]
+    alone = _NAME_ALONE.fullmatch(earlier[-1])
+    if alone and len(text.split()) <= 5 and _ENDS_ON_PROVIDER.search(text) and TEXTISH.search(earlier[-1]):
+        return [Finding(*folded.span(0, len(text.rstrip())), "EMAIL", "split", "email")]
+    after_sign = _after_sign(folded, earlier)
+    if after_sign:
+        return after_sign
     if not (_GOES_ON.search(text) and any(map(_announces, earlier))):
         return []
     rest = _REST_OF_HOST.search(text)
@@ -41,10 +57,35 @@ def split_announced(folded: Folded, context: list[Folded]) -> list[Finding]:
         name = match["name"].strip(".-")
         if TEXTISH.search(name) and not TIMEISH.match(name) and not name.replace(".", "").isdigit():
             kind = "EMAIL" if any(map(_MAIL.search, earlier)) else "HANDLE"
-            return [Finding(*folded.span(match.start("name"), match.start("name") + len(name)), kind, "split", "handle")]
+            return [
+                Finding(*folded.span(match.start("name"), match.start("name") + len(name)), kind, "split", "handle")
+            ]
     return []
 
 
 def _announces(message: str) -> bool:
     """Does a message open a detail, or hold only the name of a provider?"""
-    return _OPENS.search(message) is not None or (len(message.split()) <= 3 and _ENDS_ON_PROVIDER.search(message) is not None) or _PROVIDER.search(message) is not None
+    return (
+        _OPENS.search(message) is not None
+        or (len(message.split()) <= 3 and _ENDS_ON_PROVIDER.search(message) is not None)
+        or _PROVIDER.search(message) is not None
+    )
+
+
+_NAME_ALONE = re.compile(r"[a-z][\w.-]{3,40}")
+_ENDS_ON_SIGN = re.compile(r"(?:^|\s)(?P<sign>dot|underscore|dash|hyphen|slash|_|\.)\W{0,2}\Z")
+_PLATFORM = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
+_NEXT = re.compile(r"\W{0,3}(?:(?:then|and|its|it's|is)\s)*(?P<name>[\w.-]{2,30})")
+
+
+def _after_sign(folded: Folded, earlier: list[str]) -> list[Finding]:
+    """The next piece of a name after a message that ended on a sign said aloud ("underscore"), near a platform's name."""
+    signs = [
+        match["sign"] for message in earlier[-2:] if len(message) <= 60 and (match := _ENDS_ON_SIGN.search(message))
+    ]
+    if not signs or len(folded.text.split()) > 6:
+        return []
+    match = _NEXT.match(folded.text)
+    if match is None or not (signs[-1] == "slash" or any(map(_PLATFORM.search, [*earlier, folded.text]))):
+        return []
+    return [Finding(*folded.span(*match.span("name")), "URL" if signs[-1] == "slash" else "HANDLE", "split", "handle")]

@@ -43,15 +43,21 @@ _NAMED_HOUSE = re.compile(
 )
 # "elmwood drive, number 33", "rose cottage on church lane": the number behind, a house by its name and what it stands on.
 _BEHIND = re.compile(
-    rf"\b(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}{TOWN}?,?\s(?:(?:at|the|it's|its|im|i'm|we're)\s)?(?:house )?(?:number|no\.?|flat|house)"
+    rf"\b(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}{TOWN}?,?\s(?:(?:at|the|it's|its|im|i'm"
+    rf"|we're)\s)?(?:house )?(?:number|no\.?|flat|house)"
     rf"\s(?:is\s)?(?:\d{{1,4}}[a-z]?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}})\b"
 )
 _HOUSE_ON = re.compile(
-    rf"\b(?:live|living|lives|stay|staying|we're|i'm|im|(?:house|home|place|flat|address|mine) is|called|named)\s(?:at\s|in\s)?(?P<name>(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?"
-    rf"(?:house|cottage|farm|lodge|vicarage|rectory|villa|barn|bungalow|grange|manor|forge|stables|mill|court)\s(?:on|off|down|along|in)\s"
+    rf"\b(?:live|living|lives|stay|staying|we're|i'm|im|(?:house|home|place|flat|address|mine) is|called"
+    rf"|named)\s(?:at\s|in\s)?(?P<name>(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?"
+    rf"(?:house|cottage|farm|lodge|vicarage|rectory|villa|barn|bungalow|grange|manor|forge|stables|mill|court)\s(?:on"
+    rf"|off|down|along|in)\s"
     rf"(?:[a-z][a-z']{{2,20}}\s){{1,2}}?{SOLID}{TOWN}?)\b"
 )
-_NO_HOUSE_NAME = re.compile(r"(?:the |a |an |my |our |your |his |her |their |this |that |old |big |new |nice |open |full |same |whole |care |court )+(?:house|cottage|farm|barn|bungalow|mill|court)\b")
+_NO_HOUSE_NAME = re.compile(
+    r"(?:the |a |an |my |our |your |his |her |their |this |that |old |big |new |nice |open "
+    r"|full |same |whole |care |court )+(?:house|cottage|farm|barn|bungalow|mill|court)\b"
+)
 # What a flat or a block is called, in front of the street or house already found.
 _WITHIN = re.compile(
     rf"(?:\b(?:flat|apartment|apt|unit|block|tower|floor|level|room|number|no)\s(?:\d{{1,4}}[a-z]?|[a-z]|{NUMBER_WORD})"
@@ -62,15 +68,26 @@ _QUARTER = re.compile(r"\s(?:north|south|east|west)\b", re.IGNORECASE)
 _CALLED = re.compile(
     rf"\b(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{SOLID})\b(?:, [A-Z][a-z]+)?"
 )
-_AT_HOME = re.compile(r"\b(?:my|our|home|house|live|lives|aunt's|nan's|gran's|mum's|dad's|uncle's|post ?man|number|mine)\b")
+_CALLED_ANY = re.compile(
+    rf"\b(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{TYPE})\b(?:, [A-Z][a-z]+)?"
+)
+_POSTAL = re.compile(r"\b(?:address|post (?:my|it|the|this|them)|study is|student finance|(?:i|we) live)\b")
+_AT_HOME = re.compile(
+    r"\b(?:my|our|home|house|live|lives|aunt's|nan's|gran's|mum's|dad's|uncle's|post ?man|number|mine)\b"
+)
 # Letters that stand apart, closed up: "33elmwooddrive"; letters drawn as figures: "33 elmw00d dr1ve".
-_TIGHT = re.compile(r"(?<![\w.])\d{1,4}[a-z]?[ ,]{0,2}[a-z]{3,20}(?:road|street|avenue|drive|lane|close|crescent|court|terrace|gardens|grove)(?![a-z])")
+_TIGHT = re.compile(
+    r"(?<![\w.])\d{1,4}[a-z]?[ ,]{0,2}[a-z]{3,20}(?:road|street|avenue|drive|lane|close|crescent|court"
+    r"|terrace|gardens|grove)(?![a-z])"
+)
 _DRAWN = re.compile(r"(?<=[a-z])[0134]{1,2}(?=[a-z])")
 _LETTER = str.maketrans("0134", "oiea")
 # "my home address is Ty Gwyn, Heol y Felin": names in capitals where somebody says that they live there.
 _SAID = re.compile(
-    r"(?i:\b(?:home address is|address is|(?:i|we) live at|(?:i'm|im|we're) at home at|post (?:it|them|this) to|post for (?:[a-z]+ ){1,3}goes to)) "
-    r"(?P<name>(?:[A-Z][\w'-]+ ){0,3}[A-Z][\w'-]+, (?:[A-Z][\w'-]+ (?:y |yr |the |of |upon )?){0,3}[A-Z][\w'-]+(?:, [A-Z][\w'-]+)?)"
+    r"(?i:\b(?:home address is|address is|(?:i|we) live at|(?:i'm|im|we're) at home at|post (?:it|them|this) to"
+    r"|post for (?:[a-z]+ ){1,3}goes to)) "
+    r"(?P<name>(?:[A-Z][\w'-]+ ){0,3}[A-Z][\w'-]+, (?:[A-Z][\w'-]+ (?:y |yr |the |of "
+    r"|upon )?){0,3}[A-Z][\w'-]+(?:, [A-Z][\w'-]+)?)"
 )
 _WELSH = re.compile(r"\b\d{1,4}[a-z]? (?:heol|stryd|ffordd|lon|rhodfa|maes|ystad|clos)(?: (?:y|yr|[a-z]{3,15})){1,3}\b")
 _CASED = re.compile(rf"\b\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][a-z'-]+\s){{1,3}}(?i:{TYPE})\b")
@@ -78,7 +95,10 @@ _CASED = re.compile(rf"\b\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][a-z'-]+\s){{1,3}}(?i:{TY
 
 def find_closed_up(folded: Folded) -> list[Finding]:
     """Streets in a view whose single letters were put together."""
-    return [Finding(*folded.span(*match.span()), "ADDRESS", "disguised", "address") for match in _TIGHT.finditer(folded.text)]
+    return [
+        Finding(*folded.span(*match.span()), "ADDRESS", "disguised", "address")
+        for match in _TIGHT.finditer(folded.text)
+    ]
 
 
 def find_addresses(folded: Folded) -> list[Finding]:
@@ -106,6 +126,9 @@ def find_addresses(folded: Folded) -> list[Finding]:
                 if _street_like(folded, *match.span()) and not _PUBLIC.match(match.group()):
                     add(*match.span(), "plain")
     if "," in text:
+        if _POSTAL.search(text) and len(folded.original) == len(text):
+            for match in _CALLED_ANY.finditer(folded.original):
+                add(*match.span(), "plain")
         for match in _CALLED.finditer(folded.original) if _AT_HOME.search(text) and _SITE.search(text) is None else ():
             add(*match.span(), "plain")
         for match in _SAID.finditer(folded.original) if len(folded.original) == len(text) else ():
@@ -138,7 +161,10 @@ def find_addresses(folded: Folded) -> list[Finding]:
 
 
 # A house, or a firm or an institution, named in front of its number: "Larch House, 3 Canal Walk".
-_HOUSE_BEFORE = re.compile(r"\b(?:(?:[A-Z][A-Za-z']+|&|and|of) ){0,3}[A-Z][A-Za-z']+, \Z|\b(?:[A-Z][a-z']+ ){1,2}(?:House|Court|Lodge|Tower|Towers|Mansions|Mill|Hall|Farm|Cottage) \Z")
+_HOUSE_BEFORE = re.compile(
+    r"\b(?:(?:[A-Z][A-Za-z']+|&|and|of) ){0,3}[A-Z][A-Za-z']+, \Z"
+    r"|\b(?:[A-Z][a-z']+ ){1,2}(?:House|Court|Lodge|Tower|Towers|Mansions|Mill|Hall|Farm|Cottage) \Z"
+)
 # A town after a comma, with its capital: known by its place, so that no list has to name it.
 _NAMED_TOWN = re.compile(
     r",\s(?:in\s)?[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|on|upon|under|by|le|the|super|in)){0,4}"
@@ -204,9 +230,14 @@ def split_addresses(folded: Folded, context: list[Folded]) -> list[Finding]:
 # "number 33", "33", "we're at 33 lol": a message that is a house number and little else.
 _ONLY_NUMBER = re.compile(
     rf"\W{{0,3}}(?:(?:and|its|it's|i'm at|im at|we're|at|house|door|flat|my|the|is)\s){{0,4}}"
-    rf"((?:(?:number|no\.?|flat|floor|door)\s(?:is\s)?)?(?:\d{{1,3}}[a-z]?(?:,?\s(?:door|flat|number|floor)\s\d{{1,3}}[a-z]?)?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}))(?:\s(?:lol|haha|x+|btw|on there|there))?(?:,\s(?:[a-z]+\s){0,2}(?:bell|buzzer|floor|door|flat|gate))?\W{{0,3}}\Z"
+    rf"((?:(?:number|no\.?|flat|floor|door)\s(?:is\s)?)?(?:\d{{1,3}}[a-z]?(?:,?\s(?:door|flat|number"
+    rf"|floor)\s\d{{1,3}}[a-z]?)?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}))(?:\s(?:lol|haha|x+|btw|on there"
+    rf"|there))?(?:,\s(?:[a-z]+\s){0, 2}(?:bell|buzzer|floor|door|flat|gate))?\W{{0,3}}\Z"
 )
-_ENDS_ON_STREET = re.compile(rf"(?:^|\s)(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}(?:\s(?:north|south|east|west))?{TOWN}?\W{{0,3}}\Z")
+_ENDS_ON_STREET = re.compile(
+    rf"(?:^|\s)(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}(?:\s(?:north|south|east"
+    rf"|west))?{TOWN}?\W{{0,3}}\Z"
+)
 
 
 def _street_before(folded: Folded, context: list[Folded]) -> bool:
@@ -217,13 +248,25 @@ def _street_before(folded: Folded, context: list[Folded]) -> bool:
     told = re.search(r"\b(?:number|no|house|door|flat|gate|floor)\b", words) is not None
     if told and any(_BLOCKS.search(message.text) for message in context[-2:]):
         return True
-    streets = [message.text.strip() for message in context[-3 if told else -1 :] if _ENDS_ON_STREET.search(message.text.strip())]
+    streets = [
+        message.text.strip()
+        for message in context[-3 if told else -1 :]
+        if _ENDS_ON_STREET.search(message.text.strip())
+    ]
+    if told and any(_OWN_STREET.search(message.text) for message in context[-3:]):
+        return True
     before = streets[-1] if streets else ""
     street = _ENDS_ON_STREET.search(before)
     return street is not None and (
-        len(before.split()) <= 4 or _LIVING_ON.search(before) is not None or re.search(r"\b(?:house|door|flat)\b", words) is not None
+        len(before.split()) <= 4
+        or _LIVING_ON.search(before) is not None
+        or re.search(r"\b(?:house|door|flat|gate|number|bell|floor)\b", words) is not None
     )
 
 
+_OWN_STREET = re.compile(
+    rf"\b[a-z'-]{{3,20}}\s{TYPE},?\s(?:is (?:ours|mine|us|my street)|i'?m in|we'?re in|is where)\b"
+    rf"|\b(?:i'?m|we'?re|we are|live|street is|road is) (?:in |on )?(?:[a-z'-]{{2,20}}\s){{1,2}}{TYPE}\b"
+)
 _BLOCKS = re.compile(r"\b(?:(?:high|tower|the) (?:flats|block|tower)|block [a-z]\b|tower block)")
 _LIVING_ON = re.compile(r"\b(?:live|lives|living|house|home|flat|we're|i'm|im|address|mine)\b")

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 PLATFORM = (
-    r"(?:fifa(?: name)?|clan(?: tag| name)?|snapp|instagram|insta gram|insta|gram|snapchat|snap chat|snap|snp|sc|tik ?tok|tt|discord|disc|telegram|tele|kik|psn"
+    r"(?:apex|overwatch|brawl ?stars|rocket ?league|genshin|gta|cod|halo|fifa(?: name)?|clan(?: tag| name)?|snapp"
+    r"|instagram|insta gram|insta|gram|snapchat|snap chat|snap|snp|sc"
+    r"|tik ?tok|tt|discord|disc|telegram|tele|kik|psn"
     r"|playstation|ps[45]|xbox|xbl|gamer ?tag"
     r"|steam"
     r"|roblox|rblx|fortnite|twitter|threads|facebook|fb|messenger|whatsapp|skype|signal|wechat|viber|be ?real|twitch|reddit"
     r"|linkedin|pinterest|vsco|yubo|wizz|hoop|zoom|teams|paypal|cash ?app|monzo|revolut|venmo|onlyfans|youtube|yt|spotify|epic"
     r"|minecraft|nintendo|switch|depop|vinted|tumblr|tellonym|soundcloud|github|bluesky|mastodon|google chat|imessage"
     r"|activision"
-    r"|warzone|valorant|riot|clash|chess ?com|duolingo|strava|letterboxd|wattpad|ig|emoghost|emocamera|emoselfie"
+    r"|warzone|valorant|riot|clash|chess[. ]?com|duolingo|strava|letterboxd|wattpad|ig|emoghost|emocamera|emoselfie"
     r"|emogame|emonote|emobird"
-    r"|(?:blue )?bird app|(?:yellow|ghost|clock|camera|bird) (?:app|one)|(?:blue|pink|purple|green|music|picture|photo|streaks?) app|line|vk"
+    r"|(?:blue )?bird app|(?:yellow|ghost|clock|camera|bird) (?:app|one)|(?:blue|pink|purple|green|music|picture|photo"
+    r"|streaks?) app|line|vk"
     r"|starling|emocash|s\.c\.?|i\.g\.?|f\.b\.?|uplay|ubisoft|battle ?net|ko-?fi|patreon)"
 )
 # A platform drawn with digits and signs: d1sc0rd, sn@p.

@@ -19,7 +19,8 @@ _AREA = "(?:" + "|".join(sorted(_AREAS.split(), key=len, reverse=True)) + ")"
 _IN = r"\d[abd-hjlnp-uw-z]{2}"
 _OUT = rf"{_AREA}\d(?:\d|[a-hjkp-uw-y])?"
 _POSTCODE = re.compile(
-    rf"(?<![a-z0-9]){_OUT}(?:\s{{0,2}}|\s?(?:_|[^\w\s%£$€=<>]){{1,3}}\s?|,?\s(?:and )?(?:then|space|gap|followed by)\s){_IN}(?![a-z0-9])"
+    rf"(?<![a-z0-9]){_OUT}(?:\s{{0,2}}|\s?(?:_|[^\w\s%£$€=<>]){{1,3}}\s?|,?\s(?:and )?(?:then|space|gap"
+    rf"|followed by)\s){_IN}(?![a-z0-9])"
 )
 _WHOLE = re.compile(rf"{_OUT}{_IN}\Z")
 _UNIT = re.compile(r"\d(?:st|nd|rd|th|gb|tb|lb|ft|pt|px|hr|hz|ep|ed)\Z")
@@ -27,7 +28,8 @@ _NAMES = {
     **dict(zip("ay bee cee dee ee eff gee aitch eye jay kay el em en oh pee queue ar ess tee you vee ex why zed".split(),  # noqa: SIM905
                "abcdefghijklmnopqrstuvxyz", strict=True)),
     "eh": "a", "be": "b", "see": "c", "sea": "c", "haitch": "h", "kaye": "k", "ell": "l", "cue": "q", "kew": "q", "are": "r",
-    "es": "s", "tea": "t", "yew": "u", "doubleyou": "w", "ate": "8", "won": "1", "zee": "z", "ef": "f", "jee": "g", "pea": "p", "vie": "v",
+    "es": "s", "tea": "t", "yew": "u", "doubleyou": "w", "ate": "8", "won": "1", "zee": "z", "ef": "f", "jee": "g",
+    "pea": "p", "vie": "v",
 }  # fmt: skip
 LETTER_NAMES = tuple(_NAMES)
 _NATO = (
@@ -35,7 +37,10 @@ _NATO = (
     "tango uniform victor whiskey xray yankee zulu alfa juliett whisky"
 )
 _SPELL = {**{word: word[0] for word in _NATO.split()}, **_NAMES, **_UNITS, **_TEENS, "twenty": "20", "double-u": "w"}
-_PIECE = re.compile(r"(?<!\w)(?P<letter>[a-z])\s(?:for|as in|like in|is for|like)\s(?P=letter)[a-z]+|double[- ]?(?:u|you)\b|x[- ]ray\b|[^\W_]+")
+_PIECE = re.compile(
+    r"(?<!\w)(?P<letter>[a-z])\s(?:for|as in|like in|is for|like)\s(?P=letter)[a-z]+|double[- ]?(?:u"
+    r"|you)\b|x[- ]ray\b|[^\W_]+"
+)
 _DEVICE = re.compile(r"\b(?:figure|fig|table|exhibit|slide|component|part|model|bus|room|seat|grid|cell|version)\s\Z")
 
 
@@ -61,7 +66,8 @@ def find_postcodes(folded: Folded) -> list[Finding]:
 
 # "NP20 1GB": a size of a disk rather than a place?
 _STORAGE = re.compile(
-    r"\b(?:ram|ssd|hdd|memory|usb|drive|drives|card|cards|storage|disk|gpu|cpu|download|data|laptop|stick|model|graphics|rtx|gtx|speed"
+    r"\b(?:ram|ssd|hdd|memory|usb|drive|drives|card|cards|storage|disk|gpu|cpu|download|data|laptop|stick|model"
+    r"|graphics|rtx|gtx|speed"
     r"|files?|cloud|console|tablet)\b"
 )
 _PLACED = re.compile(r"post ?code|area code|\bmap\b|satnav|address|street|road|\bmy\b|\blive|,")
@@ -72,8 +78,11 @@ def _no_size(text: str, found: str, words: str) -> bool:
     if not found.endswith(("gb", "tb")):
         return words.isupper()
     area = re.match("[a-z]+", found)
-    return area is not None and len(area[0]) == 2 and _STORAGE.search(text) is None and (
-        words.isupper() or _PLACED.search(text) is not None
+    return (
+        area is not None
+        and len(area[0]) == 2
+        and _STORAGE.search(text) is None
+        and (words.isupper() or _PLACED.search(text) is not None)
     )
 
 
@@ -116,7 +125,9 @@ _LAST_WORDS = 60
 
 _OUTWARD = re.compile(rf"(?<![a-z0-9]){_OUT}(?![a-z0-9])")
 _INWARD = re.compile(rf"(?<![a-z0-9]){_IN}(?![a-z0-9])")
-_FIRST_HALF = re.compile(r"\b(?:first|start(?:s|ing)?|begin(?:s|ning)?|half|bit|part|outward|post ?code|in|opens?|front)\b")
+_FIRST_HALF = re.compile(
+    r"\b(?:first|start(?:s|ing)?|begin(?:s|ning)?|half|bit|part|outward|post ?code|in|opens?|front)\b"
+)
 
 
 def _halves(folded: Folded, context: list[Folded]) -> list[Finding]:
@@ -126,17 +137,22 @@ def _halves(folded: Folded, context: list[Folded]) -> list[Finding]:
         return []
     for message in context[-2:]:
         outward = _OUTWARD.search(message.text)
-        if outward and (len(message.text.split()) <= 2 or (len(message.text.split()) <= 8 and _FIRST_HALF.search(message.text))):
+        if outward and (
+            len(message.text.split()) <= 5 or (len(message.text.split()) <= 8 and _FIRST_HALF.search(message.text))
+        ):
             return [Finding(*folded.span(*inward.span()), "POSTCODE", "split", "postcode")]
     return []
 
 
 # What may lead to the second half ("ends 2BB", "and then 2BB"); messages that hold no more than this do not divide.
 _LEAD = re.compile(
-    r"(?:\W*(?:and|then|ends?|ending|finish(?:es)?|with|in|it|its|it's|is|the|rest|second|other|half|part|bit|last|next|after|that|followed|by"
+    r"(?:\W*(?:and|then|ends?|ending|finish(?:es)?|with|in|it|its|it's|is|the|rest|second|other|half|part|bit|last|next"
+    r"|after|that|followed|by"
     r"|so|ok|comes|goes|followed)\b)*\W*"
 )
-_FILLER = re.compile(r"(?:\W*(?:and|then|ok|so|um+|er+|wait|hang on|yeah|yh|lol|haha|next|ready|here|got (?:it|that))\b)+\W*")
+_FILLER = re.compile(
+    r"(?:\W*(?:and|then|ok|so|um+|er+|wait|hang on|yeah|yh|lol|haha|next|ready|here|got (?:it|that))\b)+\W*"
+)
 
 
 def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
@@ -232,6 +248,8 @@ def _put_together(folded: Folded, before: list[tuple[str, int, int]], *, raw: bo
 def _meant(pieces: list[tuple[str, int, int]], joined: str, split: bool) -> bool:
     """Enough parts that chance is out of the question, and not an ordinal or a size at the end."""
     if _UNIT.search(joined) and not (joined.endswith(("gb", "tb")) and len(pieces) >= 4 and joined[1].isalpha()):
+        return False
+    if any(re.fullmatch(r"\d{1,3}p", piece[0]) for piece in pieces) and not split:
         return False
     if any(later[1] - earlier[2] > 5 for earlier, later in pairwise(pieces) if earlier[2] >= 0):
         return False

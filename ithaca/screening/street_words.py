@@ -5,7 +5,8 @@ from __future__ import annotations
 TYPE = (
     r"(?:road|rd|street|str|avenue|ave|lane|ln|drive|close|crescent|cres|court|terrace|place|way|grove|gardens|gdns|walk|hill"
     r"|mews|rise|row|parade|square|green|park|view|mount|queensway|kingsway|broadway|parkway|wharf|quay|yard|croft|fold|gate"
-    r"|garth|bank|vale|villas|circus|embankment|estate|mill|heights|meadows?|meadow|drove|passage|alley|path|loan|brae|wynd|approach|brow|causeway|boulevard|chase|copse|dene"
+    r"|garth|bank|vale|villas|circus|embankment|estate|mill|heights|meadows?|meadow|drove|passage|alley|path|loan|brae"
+    r"|wynd|approach|brow|causeway|boulevard|chase|copse|dene"
     r"|spinney|esplanade|promenade|precinct)"
 )
 SOLID = (

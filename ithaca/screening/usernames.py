@@ -34,7 +34,8 @@ def common_words() -> frozenset[str]:
 
 # What may stand before or after a user name that is only known by its place.
 LED = re.compile(
-    r"(?:\A|[.,!?:]|\b(?:so|mine|im|i'm|i am|search(?: for)?|look (?:up|for|at)|check out|check|watch|sub(?:scribe)? to|type(?: in)?|add|find|follow|its|it's|me|me as|name|just|is))\s*\Z"
+    r"(?:\A|[.,!?:]|\b(?:so|mine|im|i'm|i am|search(?: for)?|look (?:up|for|at)|check out|check|watch|sub(?:scribe)? to"
+    r"|type(?: in)?|add|find|follow|its|it's|me|me as|name|just|is))\s*\Z"
 )
 _BARE_ENDS = re.compile(
     r"\s*(?:\Z|[,!)\n]|[.?](?!\w)|(?:x+|lol|haha|add|if|ok|hmu|dont|don't|thats|that's|is my|then|spelled|spelt|with"
@@ -74,8 +75,10 @@ def is_name(name: str, written: str, link: str, text: str, start: int, end: int,
         return False
     if re.search(r"\.(?:pdf|docx?|png|jpe?g|py|js|com|net|org|co)\b", name) or text[end : end + 2] in ("@", ".c"):
         return False
+    if re.fullmatch(r"[a-z]{0,2}-?\d[\d-]*", name):
+        return False
     if name.replace("-", "").isalpha() and "-" in name:
-        return name.count("-") > 1 and "linkedin" in text
+        return name.count("-") > 1 and ("linkedin" in text or "github" in text)
     if nouned and not re.search(r"is|its|it's|:|=|->|—", link):
         noun = text[max(0, start - 24) : start].rstrip(" @").rsplit(" ", 1)[-1]
         if noun in _LOOSE_NOUNS or not (TEXTISH.search(name) and re.search(r"[a-z]", name)):
@@ -88,14 +91,7 @@ def is_name(name: str, written: str, link: str, text: str, start: int, end: int,
         return _CAMEL.search(written) is not None and len(name) >= 5
     linked = re.search(r"is|its|it's|:|=|->|@|called|under|as\b|user|name|my|i'm|im\b", link) is not None
     ends = _ENDS.match(text[end : end + 16]) is not None
-    return (
-        linked
-        and ends
-        and len(name) >= 5
-        and name.isalnum()
-        and not usual(name)
-        and not INFLECTED.search(name)
-    )
+    return linked and ends and len(name) >= 5 and name.isalnum() and not usual(name) and not INFLECTED.search(name)
 
 
 _ENDS = re.compile(

@@ -18,7 +18,9 @@ _DATA = Path(__file__).parent / "data"
 _TOKEN = re.compile(r"(?<!\S)@(?![^\s?.!])|[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
 _LEET = str.maketrans("013457890@$!|+€£%", "oieastbgoasiitell")
 _LEET_L = str.maketrans("013457890@$!|+€£%", "oleastbgoaslltell")
-_MASKED = re.compile(r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})")
+_MASKED = re.compile(
+    r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})"
+)
 _TRIPLE = re.compile(r"(.)\1{2,}")
 
 
@@ -51,7 +53,7 @@ class Vocabulary:
     def unmask(self, token: str) -> str:
         """The harmful word behind digits, signs or stars, of the same length; '' if there is none."""
         bare = token.rstrip("!")
-        if "*" in bare or "#" in bare:
+        if "*" in bare or "#" in bare or ("_" in bare and len(bare) <= 9):
             return self._starred(bare)
         for table in (_LEET, _LEET_L):
             plain = bare.translate(table)
@@ -65,7 +67,7 @@ class Vocabulary:
 
     def _starred(self, token: str) -> str:
         letters = [char for char in token if char.isalpha()]
-        wild = "*#" if token.isascii() and sum(not char.isalnum() for char in token) < 2 else "*#@$%&!^+~"
+        wild = "*#_" if token.isascii() and sum(not char.isalnum() for char in token) < 2 else "*#@$%&!^+~_"
         if not letters or not token[0].isalpha() or len(token) > 14 or len(token) < 4:
             return ""
         plain = token.translate(_LEET)

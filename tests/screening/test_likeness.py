@@ -1,4 +1,4 @@
-"""The likeness model adds a hold and no more, and ordinary tutoring talk passes."""
+"""The likeness model only adds: a hold, and an alarm where it is sure. Ordinary tutoring talk passes."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import pytest
 
 from ithaca.messaging.words import SENTENCES
 from ithaca.screening import Policy, Speaker, screen
+from ithaca.screening.detect import reader
 from ithaca.screening.engine import _action
-from ithaca.screening.likeness import model
+from ithaca.screening.fold import fold
+from ithaca.screening.likeness import SURE, find_likeness, model
 from ithaca.screening.reasons import every_sentence
-from ithaca.screening.types import MEANING, Finding
+from ithaca.screening.types import HARD, MEANING, Finding
+from ithaca.screening.words import Canon
 from tests.screening.tutoring import tutoring
 
 
 @pytest.mark.parametrize("kind", MEANING)
 @pytest.mark.parametrize("policy", ["children", "16-19", "adults"])
-def test_a_likeness_never_raises_an_alarm(kind: str, policy: str) -> None:
+def test_a_likeness_that_is_not_sure_raises_no_alarm(kind: str, policy: str) -> None:
     guess = Finding(0, 9, kind, "plain", "likeness")
     assert _action(guess, Policy.named(policy), Speaker("mentor", "adult")) in ("allow", "hold")
 
@@ -24,17 +27,38 @@ def test_the_model_is_shipped_and_names_a_class() -> None:
     known = model()
     assert known is not None
     words = "please do not tell anyone what i did to you last night".split()  # noqa: SIM905
-    assert known.judge(words, Speaker("mentor", "adult"))[1] in MEANING
+    assert known.judge(words, Speaker("mentor", "adult")).kind in MEANING
 
 
 def test_the_time_of_a_long_message_is_spent_in_windows() -> None:
     known = model()
     assert known is not None
     harmful = "my stepdad hits me with a belt when mum is out".split()  # noqa: SIM905
-    short, _ = known.judge(harmful, Speaker())
-    long, _ = known.judge(harmful + ["thanks"] * 500, Speaker())
-    assert short > known.limit
-    assert long > known.judge(["thanks"] * 500, Speaker())[0]
+    short = known.judge(harmful, Speaker())
+    long = known.judge(harmful + ["thanks"] * 500, Speaker())
+    assert min(short.person, long.person) > known.limits.person
+    assert long.person > known.judge(["thanks"] * 500, Speaker()).person
+
+
+@pytest.fixture
+def canon() -> Canon:
+    return reader().read(fold("my stepdad hits me with a belt when mum is out"))
+
+
+def test_a_sure_likeness_is_an_alarm_and_names_a_hard_class(canon: Canon) -> None:
+    (sure,) = find_likeness(canon, Speaker(), 46, [])
+    assert (sure.rule, sure.type in HARD) == (SURE, True)
+    assert _action(sure, Policy.named("children"), Speaker()) == "urgent"
+
+
+def test_what_a_rule_would_only_hold_is_raised(canon: Canon) -> None:
+    (raised,) = find_likeness(canon, Speaker(), 46, [Finding(0, 2, "MEET", "plain", "meet/wide")])
+    assert raised.rule == SURE
+
+
+@pytest.mark.parametrize("surer", [Finding(0, 2, "SEXUAL"), Finding(0, 2, "OFFENSIVE", threat=True)])
+def test_nothing_is_added_where_a_rule_already_raises_an_alarm(canon: Canon, surer: Finding) -> None:
+    assert find_likeness(canon, Speaker(), 46, [surer]) == []
 
 
 def test_ordinary_tutoring_talk_is_hardly_ever_touched() -> None:
