@@ -150,7 +150,7 @@ _AT_DOMAIN = re.compile(
 )
 _PROVIDER = re.compile(rf"{_STRICT}|google|live\s?(?:dot|\.)")
 _TELLING = re.compile(
-    rf"@|e-?mail|{_STRICT}|at(?:the)?(?:live|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|msn|bt)\b"
+    rf"@|e-?mail|{_STRICT}|google|live|arroba|symbol|sign|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)|at(?:the)?(?:live|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|msn|bt)\b"
 )
 
 

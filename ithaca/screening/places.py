@@ -101,6 +101,12 @@ def find_closed_up(folded: Folded) -> list[Finding]:
     ]
 
 
+def _cased(folded: Folded) -> str:
+    """The folded text with the capitals of the original put back."""
+    letters = zip(folded.text, folded.starts, strict=True)
+    return "".join(char.upper() if folded.original[start].isupper() else char for char, start in letters)
+
+
 def find_addresses(folded: Folded) -> list[Finding]:
     """Every postal address in one message: street and number, house name, flat by its landmarks, what3words."""
     text = folded.text
@@ -126,13 +132,12 @@ def find_addresses(folded: Folded) -> list[Finding]:
                 if _street_like(folded, *match.span()) and not _PUBLIC.match(match.group()):
                     add(*match.span(), "plain")
     if "," in text:
-        if _POSTAL.search(text) and len(folded.original) == len(text):
-            for match in _CALLED_ANY.finditer(folded.original):
-                add(*match.span(), "plain")
-        for match in _CALLED.finditer(folded.original) if _AT_HOME.search(text) and _SITE.search(text) is None else ():
-            add(*match.span(), "plain")
-        for match in _SAID.finditer(folded.original) if len(folded.original) == len(text) else ():
-            add(*match.span("name"), "plain")
+        cased = _cased(folded)
+        places = [match.span() for match in _CALLED_ANY.finditer(cased)] if _POSTAL.search(text) else []
+        if _AT_HOME.search(text) and _SITE.search(text) is None:
+            places += [match.span() for match in _CALLED.finditer(cased)]
+        for place in [*places, *(match.span("name") for match in _SAID.finditer(cased))]:
+            add(*place, "plain")
     for match in _WELSH.finditer(text):
         add(*match.span(), "plain")
     if _DRAWN.search(text) and any(char.isdigit() for char in text):
