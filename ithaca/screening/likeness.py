@@ -66,13 +66,9 @@ class Model:
         return Likeness(person.person, person.kind, alarm.urgent, alarm.hard)
 
     def _score(self, words: Sequence[str], speaker: Speaker) -> Likeness:
-        count, rows = 0, []
-        for feature in features(words, speaker):
-            count += 1
-            row = self.weights.get(feature)
-            if row is not None:
-                rows.append(row)
-        scale = 100 * sqrt(max(1, count))
+        told, known = list(features(words, speaker)), self.weights.get
+        rows = [row for feature in told if (row := known(feature)) is not None]
+        scale = 100 * sqrt(max(1, len(told)))
         person, urgent = sum(row[0] for row in rows) / scale, sum(row[1] for row in rows) / scale
         if person < self.limits.person and urgent < self.limits.lift:
             return Likeness(person, MEANING[0], urgent, HARD[0])
