@@ -1,6 +1,6 @@
 """Makes ithaca/screening/data/likeness.txt from the labelled examples: logistic regression, one pass per class.
 
-    python -m tests.screening.train [--limits 1.2 0.7 -0.9]
+    python -m tests.screening.train [--limits 1.2 1.4 -0.9]
 
 Nothing of the files that are held back is read, and of the tutoring talk only every second template, so that the
 other half can measure. The same examples always give the same weights.
@@ -83,5 +83,5 @@ def write(limits: list[float]) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--limits", type=float, nargs=3, default=[1.2, 0.7, -0.9])
+    parser.add_argument("--limits", type=float, nargs=3, default=[1.2, 1.4, -0.9])
     write(parser.parse_args().limits)
