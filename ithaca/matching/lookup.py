@@ -110,7 +110,8 @@ def shown_to_adult(mentor: Participant, *, on: date) -> Found:
     """A mentor in the search: first name, work, what they offer, and their introduction if it gives nothing away."""
     seen = seen_by_other(mentor, on=on, open=False)
     skills, times = _items(mentor.profile.get("skills")), _items(mentor.profile.get("availability"))
-    return Found(mentor, seen.name, seen.line, harmless(seen.introduction), seen.interests, skills, times)
+    said = harmless(mentor.introduction) if seen.introduction else ""
+    return Found(mentor, seen.name, seen.line, said, seen.interests, skills, times)
 
 
 def shown_to_child(mentor: Participant) -> Found:
