@@ -27,12 +27,25 @@ HELD_BACK = AT_LEAST | {
 }
 
 
-@pytest.mark.parametrize("held_back", [False, True], ids=["tuned on", "held back"])
-def test_the_targets_are_reached(held_back: bool) -> None:
-    figures = measure([example for example in examples() if example.held_back == held_back])
-    bars = HELD_BACK if held_back else AT_LEAST
-    short = {name: figures[name] for name, bar in bars.items() if figures[name] < bar}
-    over = {name: figures[name] for name, bar in AT_MOST.items() if figures[name] > bar}
+# What is reached on the messages that only the likeness model has learned from; a change may not lower it.
+TAUGHT = {"safe": 0.79, "urgent_held": 0.90, "urgent_recall": 0.86, "urgent_precision": 0.93, "span_precision": 0.93}
+TAUGHT_AT_MOST = {"harmless_held": 0.046, "harmless_touched": 0.05}
+
+
+@pytest.mark.parametrize(
+    ("held_back", "taught", "at_least", "at_most"),
+    [
+        pytest.param(False, False, AT_LEAST, AT_MOST, id="tuned on"),
+        pytest.param(True, False, HELD_BACK, AT_MOST, id="held back"),
+        pytest.param(False, True, TAUGHT, TAUGHT_AT_MOST, id="taught"),
+    ],
+)
+def test_the_targets_are_reached(
+    held_back: bool, taught: bool, at_least: dict[str, float], at_most: dict[str, float]
+) -> None:
+    figures = measure([each for each in examples() if (each.held_back, each.taught) == (held_back, taught)])
+    short = {name: figures[name] for name, bar in at_least.items() if figures[name] < bar}
+    over = {name: figures[name] for name, bar in at_most.items() if figures[name] > bar}
     assert (short, over) == ({}, {})
 
 

@@ -74,7 +74,7 @@ def write(limits: list[float]) -> None:
     lines = [" ".join(map(str, limits))]
     for name in sorted(whole):
         weights = [round(100 * whole[name]), round(100 * alarm[name])]
-        if max(map(abs, weights)) >= (15 if times[name] > 1 else 60):
+        if max(map(abs, weights)) >= (25 if times[name] > 1 else 90):
             parts = [*weights, *(round(20 * table.get(name, 0.0)) for table in each)]
             lines.append(name + "\t" + ",".join(map(str, parts)))
     TARGET.write_text("\n".join(lines) + "\n", "utf-8")
