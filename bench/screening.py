@@ -19,12 +19,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ithaca.screening import CONTACT, engine_version, screen  # noqa: E402
+from ithaca.screening import CONTACT, engine_version, likeness, screen  # noqa: E402
 from tests.screening.corpus import Example, examples  # noqa: E402
 
 HOSTILE = ["0", "a@", "a.", "w w w . ", "double ", "insta is ", "i want to ", "é", "@a.b", "f*", "1 a "]
@@ -140,6 +141,12 @@ def _shares(sample: list[Example], found: list[list[list[int]]]) -> list[str]:
     return [f"{how} {part}/{whole} ({part / max(1, whole):.3f})" for how, (part, whole) in counts.items()]
 
 
+@lru_cache(maxsize=1)
+def _without_model() -> likeness.Model | None:
+    """As where the file of the model is not there."""
+    return None
+
+
 def main() -> int:
     """Prints the figures; always 0."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -158,7 +165,10 @@ def main() -> int:
     )
     for example in chosen:
         example.screen()
-    report("Ithaca", timed(chosen, args.seconds))
+    report("Ithaca, rules and model", timed(chosen, args.seconds))
+    learned, likeness.model = likeness.model, _without_model
+    report("Ithaca, rules only", timed(chosen, args.seconds))
+    likeness.model = learned
     presidio(args.presidio, args.model, chosen)
     growth()
     return 0
