@@ -183,11 +183,19 @@ def test_it_is_given_back_with_a_note(desk: Desk) -> None:
 def test_urgent_words_open_a_concern_and_the_sender_sees_the_ordinary_waiting(desk: Desk) -> None:
     row = desk.checked(docx("I am going to kill myself tonight."))
     assert row.state == "escalated"
-    assert Concern.objects.get().about_ref == f"documents.document:{row.public_id}"
+    concern = Concern.objects.get()
+    assert concern.about_ref == f"documents.document:{row.public_id}"
+    assert not concern.subjects.exists()  # who tells of harm to themself is not whom it is about
     page = desk.browser("mentee").get(desk.url()).content.decode()
     assert "Waiting for a look" in page
     with pytest.raises(NotNow):
         release(document=row, by=desk.staff(), at=timezone.now())
+
+
+def test_a_concern_about_what_the_writer_does_is_about_the_writer(desk: Desk) -> None:
+    row = desk.checked(docx("I know where you live and I am going to kill you."))
+    assert row.state == "escalated"
+    assert [one.person for one in Concern.objects.get().subjects.all()] == [row.sender.person]
 
 
 def test_where_everything_is_read_first_so_are_documents(desk: Desk) -> None:

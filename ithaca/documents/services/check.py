@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,18 +20,24 @@ from ithaca.kernel.work import service
 from ithaca.mentorships.gate import lock_for_contact
 from ithaca.messaging.services.elsewhere import Screened, screened
 from ithaca.safeguarding.services import raise_concern
+from ithaca.screening import ABOUT_THE_WRITER
 
 #: How long one worker has a document for itself, and when it is looked at again if the virus check did not answer.
 LEASE, AGAIN = timedelta(minutes=5), timedelta(minutes=1)
 ABOUT = "documents.document:"
 
 
+def due(at: datetime) -> QuerySet[Document]:
+    """The documents of all schemes that wait to be looked at, the longest first."""
+    rows: QuerySet[Document] = Document.objects.filter(state="waiting", next_look_at__lte=at)
+    return rows.order_by("next_look_at", "pk")
+
+
 @service
 def claim(*, by: Actor, at: datetime) -> Document | None:
     """Take one document that waits; None if there is none, or if another worker was quicker."""
     rules.check.require(by=by)
-    due = Document.objects.filter(state="waiting", next_look_at__lte=at).order_by("next_look_at", "pk")
-    for key in due.values_list("pk", flat=True)[:5]:
+    for key in due(at).values_list("pk", flat=True)[:5]:
         free = Document.objects.filter(pk=key, state="waiting", next_look_at__lte=at)
         if free.update(next_look_at=at + LEASE, looks=F("looks") + 1):
             rows = Document.objects.select_related("scheme__organisation", "sender__person", "mentorship")
@@ -87,12 +93,14 @@ def _follow(document: Document, found: Screened, *, by: Actor, at: datetime) -> 
 
 
 def concern_about_words(document: Document, reasons: list[str], *, by: Actor, at: datetime) -> None:
-    """Its words are urgent: the safeguarding lead is told at once, and the document stays where it is."""
+    """The safeguarding lead is told at once, and the document stays where it is. Unless the words are about harm done to the
+    writer, it is about the writer."""
+    harmed = any(kind in ABOUT_THE_WRITER for _start, _end, kind in document.spans)
     raise_concern(
         organisation=document.scheme.organisation,
         scheme=document.scheme,
         words=_("A document was stopped before it was delivered: %(reasons)s") % {"reasons": " ".join(reasons)},
-        about_people=(document.sender.person,),
+        about_people=() if harmed else (document.sender.person,),
         about_words=_("a document of %(name)s") % {"name": document.sender.person.name},
         about_ref=f"{ABOUT}{document.public_id}",
         by=by,
