@@ -47,8 +47,9 @@ class LetterKind:
         return str(self._body)
 
 
-#: Letters of these rooms stand as they are: whoever rewords letters must not be able to make an alarm look like nothing (SG-13).
-FIXED = ("safeguarding.", "oncall.", "accounts.")
+#: Letters whose names begin so stand as they are: whoever rewords letters must not be able to make an alarm, or a change of who
+#: reads worries, look like nothing (SG-13).
+FIXED = ("safeguarding.", "oncall.", "accounts.", "schemes.replaced", "schemes.keeps_safe")
 
 
 def may_be_reworded(name: str) -> bool:

@@ -44,7 +44,7 @@ def test_a_co_ordinator_cannot_make_an_alarm_look_like_nothing(world: World) -> 
     with_staff(world)
     cora, at = actor(world, Role.COORDINATOR), timezone.now()
     words = {"subject": "Newsletter", "body": "Nothing to do.", "by": cora, "at": at}
-    for name in ("oncall.alarm", "safeguarding.raised"):
+    for name in ("oncall.alarm", "safeguarding.raised", "schemes.keeps_safe", "schemes.replaced"):
         with pytest.raises(NotNow):
             reword(scheme=world.scheme, name=name, **words)  # type: ignore[arg-type]
         assert world.client(world.people["Cora Coordinator"]).get(world.url(f"letters/words/{name}/")).status_code == 404
