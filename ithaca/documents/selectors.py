@@ -15,8 +15,9 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import Role
 from ithaca.kernel.todo import Todo, shown
 from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.selectors import has_child
 from ithaca.messaging.rules import DESK
-from ithaca.messaging.selectors import has_child, not_own, why_no_messages
+from ithaca.messaging.selectors import not_own, why_no_messages
 from ithaca.schemes.models import Scheme
 
 #: Documents one side may pass on in a day.

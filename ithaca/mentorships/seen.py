@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
-from ithaca.screening import as_shown
-from ithaca.screening.types import Role
+from ithaca.screening import as_shown, role_of
 
 #: (youngest, oldest) of each band. Wide enough to say little, narrow enough to be of use.
 BANDS = ((0, 10), (11, 13), (14, 15), (16, 17))
@@ -47,14 +46,10 @@ def interests_of(participant: Participant) -> tuple[str, ...]:
     value = participant.profile.get("interests") or []
     parts = value if isinstance(value, list) else str(value).replace(";", ",").split(",")
     said = tuple(str(part).strip() for part in parts if str(part).strip())
-    role, together = _role(participant), "; ".join(said)
+    role, together = role_of(participant.role), "; ".join(said)
     if as_shown(together, role=role) == together:
         return said
     return tuple(part for part in said if as_shown(part, role=role) == part)
-
-
-def _role(participant: Participant) -> Role:
-    return "mentor" if participant.role == "mentor" else "mentee"
 
 
 def seen_by_other(side: Participant, *, on: date, open: bool) -> Seen:
@@ -66,8 +61,8 @@ def seen_by_other(side: Participant, *, on: date, open: bool) -> Seen:
             return Seen(person.given_name, line, "", interests_of(side))
         school = person.school.name if person.school else ""
         line = ", ".join(part for part in (line, school) if part)
-        return Seen(person.given_name, line, as_shown(side.introduction, role=_role(side)), interests_of(side))
+        return Seen(person.given_name, line, as_shown(side.introduction, role=role_of(side.role)), interests_of(side))
     name = person.name if open else person.given_name
     employer = person.employer.name if person.employer and open else ""
     line = ", ".join(part for part in (person.job_title, employer) if part)
-    return Seen(name, line, as_shown(side.introduction, role=_role(side)), interests_of(side))
+    return Seen(name, line, as_shown(side.introduction, role=role_of(side.role)), interests_of(side))

@@ -90,6 +90,11 @@ def pairs_with(by: Actor) -> QuerySet[Mentorship]:
     return rows.filter(Q(mentor__in=sides) | Q(mentee__in=sides)) if sides else rows.none()
 
 
+def has_child(pair: Mentorship, on: date) -> bool:
+    """True if either of the two is under 18, or not known to be older."""
+    return pair.mentor.person.is_child_on(on) or pair.mentee.person.is_child_on(on)
+
+
 def side_of(pair: Mentorship, by: Actor) -> Participant | None:
     """The participant this actor is in the pair, or None."""
     if pair.mentor_id in by.ids_as(Role.MENTOR):

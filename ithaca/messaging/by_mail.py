@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from ithaca.kernel.scope import everywhere
 from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.selectors import has_child
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import has_child, told_of, why_no_messages
+from ithaca.messaging.selectors import told_of, why_no_messages
 from ithaca.notices.hooks import Dressing
 from ithaca.notices.models import Letter
 

@@ -13,7 +13,7 @@ from ithaca.messaging.hooks import OwnWords
 from ithaca.messaging.models import Message
 from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
-from ithaca.screening import AllowList, Policy, Span, Speaker, Verdict, fingerprint, redacted, screen
+from ithaca.screening import AllowList, Policy, Span, Speaker, Verdict, fingerprint, redacted, role_of, screen
 from ithaca.screening.types import CONTACT, Action, AgeBand
 
 #: Words, not spans: how much of a person's earlier words the engine sees.
@@ -113,7 +113,7 @@ def question(*, pair: Mentorship, sender: Participant, body: str, on: date) -> Q
     detail that was taken out of one cannot be put together with this one."""
     mine = Message.objects.filter(mentorship=pair, sender=sender, state="delivered").order_by("-sent_at", "-pk")
     earlier = list(reversed(list(mine.values_list("public_id", "delivered_text")[:EARLIER])))
-    speaker = Speaker(role="mentor" if sender.role == "mentor" else "mentee", age_band=band(sender.person, on))
+    speaker = Speaker(role=role_of(sender.role), age_band=band(sender.person, on))
     numbers, emails = published(pair)
     known = hooks.corrected.ask(scheme=pair.scheme, fingerprint=fingerprint(body, speaker))
     return Question(

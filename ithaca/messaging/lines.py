@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ithaca.messaging.models import Message
-from ithaca.messaging.states import ABOUT_THE_WRITER
 from ithaca.participants.models import Participant
+from ithaca.screening import ABOUT_THE_WRITER
 from ithaca.screening.redaction import OTHER, PLACEHOLDER
 from ithaca.ui.pieces import words_with_spans
 

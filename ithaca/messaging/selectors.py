@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -178,11 +178,6 @@ def openable_by(by: Actor) -> QuerySet[Mentorship]:
     own = Q(mentor__person__in=by.person_ids) | Q(mentee__person__in=by.person_ids)
     own |= Q(mentor__person__account=by.account_id) | Q(mentee__person__account=by.account_id)
     return pairs_visible_to(by).exclude(own) if by.account_id is not None else pairs_visible_to(by).none()
-
-
-def has_child(pair: Mentorship, on: date) -> bool:
-    """True if either of the two is under 18, or not known to be older."""
-    return pair.mentor.person.is_child_on(on) or pair.mentee.person.is_child_on(on)
 
 
 def latest_of(scheme: Scheme, by: Actor, count: int) -> QuerySet[Message]:

@@ -32,8 +32,6 @@ MESSAGE = StateTable(
         Step("thaw", "thawed", "frozen", "delivered", "the concern is closed"),
     ],
 )
-#: Classes that may be about the writer being harmed; the others are about what the writer does.
-ABOUT_THE_WRITER = {"SELFHARM", "DISCLOSURE"}
 #: What the other side of the pair may see.
 SEEN_BY_PARTNER = ("delivered",)
 #: Delivered once, and taken out of sight since; its writer sees no difference.

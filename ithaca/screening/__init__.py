@@ -7,9 +7,10 @@ from ithaca.screening.policy import Policy, Sentence
 from ithaca.screening.redaction import redacted
 from ithaca.screening.replay import Decision, Difference, replay, rescreen
 from ithaca.screening.shown import as_shown, gives_away, looked_at, must_stop
-from ithaca.screening.types import CONTACT, MEANING, Action, Finding, Span, Speaker, Verdict
+from ithaca.screening.types import ABOUT_THE_WRITER, CONTACT, MEANING, Action, Finding, Span, Speaker, Verdict, role_of
 
 __all__ = [
+    "ABOUT_THE_WRITER",
     "CONTACT",
     "MEANING",
     "Action",
@@ -35,6 +36,7 @@ __all__ = [
     "redacted",
     "replay",
     "rescreen",
+    "role_of",
     "screen",
     "would_have_caught",
 ]

@@ -23,8 +23,15 @@ MEANING: Final = ("OFFENSIVE", "OFFPLATFORM", "MEET", "MONEY", "SEXUAL", "GROOMI
 THREAT: Final = "THREAT"
 # Classes that no single correction may loosen: somebody may be harmed.
 HARD: Final = ("SEXUAL", "GROOMING", "SELFHARM", "DISCLOSURE")
+# Classes that may tell of harm to the writer; the others are about what the writer does.
+ABOUT_THE_WRITER: Final = frozenset({"SELFHARM", "DISCLOSURE"})
 MAX_LENGTH: Final = 10_000
 MAX_CONTEXT: Final = 5
+
+
+def role_of(name: str) -> Role:
+    """The side of a pair by that name. Whoever is no mentor is read like a mentee."""
+    return "mentor" if name == "mentor" else "mentee"
 
 
 class Span(NamedTuple):

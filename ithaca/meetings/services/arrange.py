@@ -24,6 +24,7 @@ from ithaca.meetings.states import AHEAD, LONGEST, MEETING, MEETING_CHANNELS, SH
 from ithaca.mentorships.gate import Gate, lock_for_contact, may_be_in_contact
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.rules import RUNNERS, not_own
+from ithaca.mentorships.selectors import has_child
 from ithaca.notices.letters import LetterKind
 from ithaca.notices.services.send import send_letter
 from ithaca.schemes.selectors import coordinator_of
@@ -72,7 +73,7 @@ def _against_video(meeting: Meeting, on: date) -> str:
     """
     pair = meeting.mentorship
     two = [pair.mentor, pair.mentee]
-    if not any(side.person.is_child_on(on) for side in two):
+    if not has_child(pair, on):
         return ""
     if not parents_said_yes("video", two, arrangements=pair.scheme.arrangements, on=on):
         return _("A parent or carer has not said yes to talking by video.")

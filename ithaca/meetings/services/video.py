@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from ithaca.audit.services.append import record
 from ithaca.kernel.actor import job
 from ithaca.meetings.models import Meeting
+from ithaca.mentorships.selectors import has_child
 from ithaca.safeguarding.models import Concern
 from ithaca.safeguarding.selectors import concern_about
 from ithaca.safeguarding.services import raise_concern
@@ -29,7 +30,7 @@ def report_unarranged(meeting: Meeting, *, at: datetime) -> None:
     """Tell the leads of this logged talk if one of the two is, or may be, under 18. While a concern about the same pair's
     talks is open, further ones are only recorded: several logged on one day are one matter."""
     pair, on = meeting.mentorship, timezone.localdate(meeting.starts_at)
-    if not any(side.person.is_child_on(on) for side in (pair.mentor, pair.mentee)):
+    if not has_child(pair, on):
         return
     record(name="meetings.video_unarranged", by=MACHINE, at=at, about=meeting)
     ref = f"{ABOUT}{pair.public_id}"

@@ -17,29 +17,15 @@ from ithaca.kernel.refusals import NotNow
 from ithaca.meetings.models import Meeting
 from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.selectors import side_of
+from ithaca.mentorships.selectors import has_child, side_of
 from ithaca.participants.models import Participant
 from ithaca.safeguarding.services import raise_concern
-from ithaca.screening import as_shown, gives_away, looked_at, must_stop
-from ithaca.screening.types import Role
+from ithaca.screening import ABOUT_THE_WRITER, as_shown, gives_away, looked_at, must_stop, role_of
 
 #: How a concern names the meeting it grew from, before the meeting's public id.
 ABOUT = "meetings.meeting:"
 #: A place has an address, and to say where one meets is what the box is for.
 OF_A_PLACE = ("ADDRESS", "POSTCODE")
-#: Classes that may be about the writer being harmed; the others are about what the writer does.
-OF_THE_WRITER = {"SELFHARM", "DISCLOSURE"}
-
-
-def role_of(side: Participant) -> Role:
-    """The side of a pair as the screening calls it."""
-    return "mentor" if side.role == "mentor" else "mentee"
-
-
-def has_child(pair: Mentorship, at: datetime) -> bool:
-    """True if either of the two is under 18, or not known to be older."""
-    on = timezone.localdate(at)
-    return pair.mentor.person.is_child_on(on) or pair.mentee.person.is_child_on(on)
 
 
 def may_write(pair: Mentorship, by: Actor, *, at: datetime) -> bool:
@@ -64,7 +50,7 @@ def check_words(pair: Mentorship, by: Actor, words: str, *, may: bool, at: datet
         raise NotNow(
             _("You cannot write to each other at the moment. Leave the words out; the meeting itself can be kept.")
         )
-    if has_child(pair, at) and gives_away(words, role=role_of(side)):
+    if has_child(pair, timezone.localdate(at)) and gives_away(words, role=role_of(side.role)):
         raise NotNow(_("Please leave out telephone numbers, addresses, links and user names."))
 
 
@@ -77,9 +63,9 @@ def check_place(pair: Mentorship, by: Actor, words: str, *, may: bool, at: datet
         raise NotNow(
             _("You cannot write to each other at the moment. Leave the place out; the meeting itself can be kept.")
         )
-    if not has_child(pair, at):
+    if not has_child(pair, timezone.localdate(at)):
         return
-    if gives_away(words, role=role_of(side), but=OF_A_PLACE) or must_stop(looked_at(words, role=role_of(side))):
+    if gives_away(words, role=role_of(side.role), but=OF_A_PLACE) or must_stop(looked_at(words, role=role_of(side.role))):
         raise NotNow(_("Write only the name of the place and where it is."))
 
 
@@ -87,12 +73,12 @@ def tell_if_urgent(meeting: Meeting, by: Actor, words: str, *, at: datetime) -> 
     """Words that may be harmful, or tell of harm: the safeguarding lead is told with them, as for a message."""
     pair = meeting.mentorship
     side = side_of(pair, by)
-    if side is None or not words.strip() or not has_child(pair, at):
+    if side is None or not words.strip() or not has_child(pair, timezone.localdate(at)):
         return
-    verdict = looked_at(words, role=role_of(side))
+    verdict = looked_at(words, role=role_of(side.role))
     if not must_stop(verdict):
         return
-    harmed = {span.type for span in verdict.spans} & OF_THE_WRITER
+    harmed = verdict.classes & ABOUT_THE_WRITER
     told = _("Words in the log of a meeting were kept from the other side: %(reasons)s")
     raise_concern(
         organisation=pair.scheme.organisation,
@@ -108,6 +94,6 @@ def tell_if_urgent(meeting: Meeting, by: Actor, words: str, *, at: datetime) -> 
 
 def shown_words(meeting: Meeting, pair: Mentorship, reader: Participant, *, at: datetime) -> str:
     """The words of a log as this one of the two sees them: their own as written, the other side's as a message would pass."""
-    if not meeting.words or meeting.logged_by_id == reader.person_id or not has_child(pair, at):
+    if not meeting.words or meeting.logged_by_id == reader.person_id or not has_child(pair, timezone.localdate(at)):
         return meeting.words
-    return as_shown(meeting.words, role=role_of(pair.mentee if reader.pk == pair.mentor_id else pair.mentor))
+    return as_shown(meeting.words, role=role_of("mentee" if reader.pk == pair.mentor_id else "mentor"))

@@ -19,7 +19,7 @@ from ithaca.messaging.judge import EARLIER, Question, band, policy_for, policy_u
 from ithaca.messaging.models import Message
 from ithaca.messaging.words import reasons_in_words
 from ithaca.schemes.models import Scheme
-from ithaca.screening import AllowList, CustomRules, Policy, Speaker, fingerprint, screen
+from ithaca.screening import AllowList, CustomRules, Policy, Speaker, fingerprint, role_of, screen
 from ithaca.screening.types import Action, AgeBand
 
 WORKER = job("messaging.again")
@@ -31,7 +31,7 @@ def speaker_of(message: Message) -> Speaker:
     if kept:
         return Speaker(role=kept["role"], age_band=kept["band"])
     on = timezone.localdate(message.sent_at)
-    return Speaker("mentor" if message.sender.role == "mentor" else "mentee", band(message.sender.person, on))
+    return Speaker(role_of(message.sender.role), band(message.sender.person, on))
 
 
 def mark_of(message: Message) -> str:

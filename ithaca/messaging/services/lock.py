@@ -11,16 +11,17 @@ from ithaca.audit.services.move import move
 from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.work import service
+from ithaca.mentorships.selectors import has_child
 from ithaca.messaging import rules
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import has_child, ref_of
+from ithaca.messaging.selectors import ref_of
 from ithaca.messaging.services.read import LONGEST_REASON, SHORTEST_REASON, require_reader
-from ithaca.messaging.states import ABOUT_THE_WRITER, MESSAGE
+from ithaca.messaging.states import MESSAGE
 from ithaca.privacy.selectors import is_held
 from ithaca.privacy.services import place_hold
 from ithaca.safeguarding.models import Concern
 from ithaca.safeguarding.services import add_entry
-from ithaca.screening import Verdict
+from ithaca.screening import ABOUT_THE_WRITER, Verdict
 
 KEEPER = job("messaging.lock")
 #: What makes words evidence where either of the two is under 18.

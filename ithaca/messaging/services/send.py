@@ -25,11 +25,11 @@ from ithaca.messaging.models import Draft, Message
 from ithaca.messaging.seal import new_salt, seal
 from ithaca.messaging.selectors import ref_of, why_no_messages
 from ithaca.messaging.services.lock import is_suspected, lock_new
-from ithaca.messaging.states import ABOUT_THE_WRITER, MESSAGE
+from ithaca.messaging.states import MESSAGE
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
 from ithaca.safeguarding.services.raising import raise_concern
-from ithaca.screening import Verdict, redacted
+from ithaca.screening import ABOUT_THE_WRITER, Verdict, redacted
 
 LONGEST = 10_000
 LONGEST_DRAFT = 1_000_000

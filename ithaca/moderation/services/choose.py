@@ -10,8 +10,9 @@ from django.utils import timezone
 from ithaca.audit.services.append import record
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.work import service
+from ithaca.mentorships.selectors import has_child
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import has_child, is_among_first, passed_by_machine
+from ithaca.messaging.selectors import is_among_first, passed_by_machine
 from ithaca.moderation.drawing import FIRST_OF_A_PAIR, LEAST_WITH_CHILDREN, lot, share
 from ithaca.moderation.models import Rate, Reading
 from ithaca.moderation.services.removals import note_removal

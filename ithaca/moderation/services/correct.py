@@ -13,8 +13,8 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.roles import LEADS
 from ithaca.kernel.work import service
+from ithaca.mentorships.selectors import has_child
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import has_child
 from ithaca.messaging.services import release
 from ithaca.messaging.services.again import mark_of
 from ithaca.moderation import rules

@@ -14,7 +14,7 @@ from ithaca.kernel.work import service
 from ithaca.participants import rules
 from ithaca.participants.models import Participant
 from ithaca.participants.states import TAKING_PART
-from ithaca.screening import gives_away
+from ithaca.screening import gives_away, role_of
 
 CHANGEABLE = ("profile", "capacity", "declined_groups", "introduction")
 
@@ -36,9 +36,7 @@ def change_participant(*, participant: Participant, by: Actor, at: datetime, **c
     changed = [name for name, value in changes.items() if getattr(participant, name) != value]
     if not changed:
         return
-    if "introduction" in changed and gives_away(
-        str(changes["introduction"]), role="mentor" if participant.role == "mentor" else "mentee"
-    ):
+    if "introduction" in changed and gives_away(str(changes["introduction"]), role=role_of(participant.role)):
         raise NotNow(_("Please leave out telephone numbers, addresses, links and user names: the other side reads this."))
     for name in changed:
         setattr(participant, name, changes[name])

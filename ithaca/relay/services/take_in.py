@@ -22,7 +22,6 @@ from ithaca.kernel.work import service
 from ithaca.mentorships.models import Mentorship
 from ithaca.messaging.selectors import draft_of
 from ithaca.messaging.services import save_draft, send_message
-from ithaca.messaging.states import ABOUT_THE_WRITER
 from ithaca.notices.services.deliver import came_back
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
@@ -32,6 +31,7 @@ from ithaca.relay.reading.mail import Mail
 from ithaca.relay.selectors import came_before
 from ithaca.relay.states import ARRIVAL
 from ithaca.relay.verdict import SENTENCES, Verdict
+from ithaca.screening import ABOUT_THE_WRITER
 
 CLAIM = timedelta(minutes=2)
 RETRY = timedelta(minutes=5)
