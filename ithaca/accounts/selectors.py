@@ -112,3 +112,9 @@ def address_of_account(account_id: int | None) -> frozenset[str]:
 def account_of(public_id: str) -> Account | None:
     """The active account with this public id, or None."""
     return Account.objects.filter(public_id=public_id, is_active=True).first()
+
+
+def address_of_public_id(public_id: str) -> frozenset[str]:
+    """`address_of_account` for an account by its public id."""
+    rows = Account.objects.filter(public_id=public_id).values_list("pk", flat=True)
+    return address_of_account(rows.first())

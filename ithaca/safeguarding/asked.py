@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.db.models import Q
+
+from ithaca.accounts.selectors import address_of_public_id
 from ithaca.mentorships.selectors import names_of_pairs
 from ithaca.organisations.models import Organisation
 from ithaca.privacy.hooks import HeldBack
@@ -16,3 +21,17 @@ def held_back(*, organisation: Organisation) -> HeldBack:
     people |= set(standing.exclude(raised_by=None).values_list("raised_by_id", flat=True))
     keys = {key for concern in standing for answer in pairs_behind.ask(concern=concern) for key in answer}
     return HeldBack(frozenset(people), frozenset(names_of_pairs(keys)))
+
+
+def may_decide_together(*, organisation: Organisation, accounts: Sequence[str]) -> bool:
+    """For `schemes.may_decide_together`: at least one of these accounts has no open concern about them (SG-13)."""
+    standing = Subject._base_manager.filter(concern__organisation=organisation).exclude(concern__state="closed")
+    return any(account and not standing.filter(_is(account)).exists() for account in accounts)
+
+
+def _is(account: str) -> Q:
+    """The subjects who are this account, or whom a letter to it reaches."""
+    found = Q(person__account__public_id=account)
+    for mail in address_of_public_id(account):
+        found |= Q(person__email__iexact=mail) | Q(person__account__email__iexact=mail)
+    return found

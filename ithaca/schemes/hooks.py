@@ -28,6 +28,13 @@ settings_changed: Hook[None] = Hook(
 )
 appointed: Hook[None] = Hook("schemes.appointed", "appointment, by, at: somebody now holds a post")
 stepped_down: Hook[None] = Hook("schemes.stepped_down", "appointment, by, at: somebody holds a post no longer")
+post_asked: Hook[None] = Hook(
+    "schemes.post_asked", "change, by, at: somebody asked for a change of who keeps the scheme safe; another must agree"
+)
+may_decide_together: Hook[bool] = Hook(
+    "schemes.may_decide_together",
+    "organisation, accounts (public ids of the one who asked and the one who agrees) in; True out if one of them may decide",
+)
 scheme_opened: Hook[None] = Hook("schemes.scheme_opened", "scheme, by, at: the scheme is open or in its pilot")
 scheme_ended: Hook[None] = Hook("schemes.scheme_ended", "scheme, by, at: the scheme has ended and is read-only")
 

@@ -92,3 +92,24 @@ class Absence(SchemeRow):
     covered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     first_day = models.DateField()
     last_day = models.DateField()
+
+
+class PostChange(SchemeRow):
+    """Somebody asked that one of the posts which keep the scheme safe changes hands: it counts once another has agreed.
+
+    `person` is to hold `role`; or `ends` is to end, and nobody follows. `asked_account` is the public id of the account that
+    asked: an administrator need be nobody of the organisation. `agreed` is None while it waits.
+    """
+
+    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in POSTS])
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    ends = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_account = models.CharField(max_length=12)
+    asked_at = models.DateTimeField()
+    agreed = models.BooleanField(null=True)
+    settled_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["scheme", "settled_at"], name="post_change_waiting"),)

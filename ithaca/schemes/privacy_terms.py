@@ -68,6 +68,26 @@ TERMS = [
         keeps="Who answered for the scheme, and when, is part of its record.",
     ),
     Terms(
+        model="schemes.PostChange",
+        fields={
+            "role": "personal",
+            "person": "personal",
+            "ends": "technical",
+            "asked_by": "personal",
+            "asked_account": "technical",
+            "asked_at": "technical",
+            "agreed": "technical",
+            "settled_by": "personal",
+            "settled_at": "technical",
+        },
+        why=str(_("So that nobody alone decides who reads what worries people, and to show later who did.")),
+        ground=str(_GROUND),
+        seen_by=str(_("who asked, and those who can agree")),
+        until=str(_SIX),
+        person="asked_by",
+        keeps="Who answered for the scheme, and when, is part of its record.",
+    ),
+    Terms(
         model="schemes.Absence",
         fields={"person": "personal", "covered_by": "personal", "first_day": "personal", "last_day": "personal"},
         why=str(

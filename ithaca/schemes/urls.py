@@ -2,7 +2,7 @@
 
 from ithaca.kernel.doors import ORGANISATION, SCHEME, page
 from ithaca.schemes import rules
-from ithaca.schemes.views import before, create, history, life, line, look, posts
+from ithaca.schemes.views import before, create, handing, history, life, line, look, posts
 
 app_name = "schemes"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     page(SCHEME + "posts/name", posts.appoint, name="appoint", rule=rules.appoint),
     page(SCHEME + "posts/<str:post>/end", posts.step_down, name="step_down", rule=rules.appoint),
     page(SCHEME + "posts/<str:post>/invite", posts.invite, name="invite", rule=rules.appoint),
+    page(SCHEME + "posts/asked/<str:change>/agree", handing.agree, name="agree", rule=rules.agree),
+    page(SCHEME + "posts/asked/<str:change>/drop", handing.drop, name="drop", rule=rules.drop),
     page(SCHEME + "away", posts.away, name="away", rule=rules.away),
     page(SCHEME + "away/<str:absence>/back", posts.back, name="back", rule=rules.away),
     page(SCHEME + "look-round", look.choose, name="look_round", rule=rules.look),

@@ -11,7 +11,8 @@ from ithaca.notices.models import Letter, Rewording
 from ithaca.notices.services.mail import reword
 from ithaca.oncall.letters import ALARM
 from ithaca.safeguarding.services import raise_concern
-from ithaca.schemes.services import appoint
+from ithaca.schemes.selectors import lead_of
+from ithaca.schemes.services import agree_to_change, appoint, ask_for_post
 from tests.support.pairs import actor, with_staff
 from tests.support.world import World
 
@@ -21,7 +22,9 @@ def test_a_deputy_cannot_be_the_new_lead_by_reading_her_invitation(world: World)
     deputy = world.appoint("Dean Deputy", Role.DEPUTY)
     nora = world.person("Nora New", account=False)
     at = timezone.now()
-    appoint(scheme=world.scheme, person=nora, role=Role.DEPUTY_SAFEGUARDING_LEAD, by=actor(world, Role.COORDINATOR), at=at)
+    cora, third = actor(world, Role.COORDINATOR), actor(world, Role.THIRD_PERSON)
+    asked = ask_for_post(scheme=world.scheme, person=nora, role=Role.DEPUTY_SAFEGUARDING_LEAD, by=cora, at=at)
+    agree_to_change(change=asked, by=third, at=at)
     letter = Letter.objects.get(name="schemes.appointed", person=nora)
     token = letter.body.split("/invitation/")[1].split("/")[0]
     page = world.client(deputy).get(world.url(f"letters/{letter.public_id}/")).content.decode()
@@ -56,11 +59,17 @@ def test_a_co_ordinator_cannot_make_an_alarm_look_like_nothing(world: World) -> 
 def test_nobody_takes_the_lead_s_post_unseen(world: World) -> None:
     with_staff(world)
     cora, at = actor(world, Role.COORDINATOR), timezone.now()
-    appoint(scheme=world.scheme, person=world.person("Fay Friend"), role=Role.SAFEGUARDING_LEAD, by=cora, at=at)
+    fay = world.person("Fay Friend")
+    asked = ask_for_post(scheme=world.scheme, person=fay, role=Role.SAFEGUARDING_LEAD, by=cora, at=at)
+    told = {(letter.name, letter.person.name) for letter in Letter.objects.all() if letter.person}
+    assert told == {("schemes.post_asked", name) for name in ("Lena Lead", "Della Deputy", "Theo Third")}
+    assert lead_of(world.scheme) == world.people["Lena Lead"]
+    Letter.objects.all().delete()
+    agree_to_change(change=asked, by=actor(world, Role.DEPUTY_SAFEGUARDING_LEAD), at=at)
+    assert lead_of(world.scheme) == fay
     told = {(letter.name, letter.person.name) for letter in Letter.objects.all() if letter.person}
     assert told == {
         ("schemes.appointed", "Fay Friend"),
         ("schemes.replaced", "Lena Lead"),
-        ("schemes.keeps_safe", "Della Deputy"),
         ("schemes.keeps_safe", "Theo Third"),
     }

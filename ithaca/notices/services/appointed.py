@@ -8,7 +8,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ithaca.kernel.actor import Actor
+from ithaca.accounts.selectors import administrators
+from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.doors import address
 from ithaca.kernel.roles import Role
 from ithaca.kernel.work import service
@@ -17,6 +18,7 @@ from ithaca.notices.models import Letter
 from ithaca.notices.services.send import send_letter
 from ithaca.organisations.selectors import invitation_path
 from ithaca.organisations.services import invite
+from ithaca.schemes.rules import TWO_HANDS
 from ithaca.schemes.selectors import holders_of
 from ithaca.schemes.states import RUNNING
 
@@ -47,6 +49,16 @@ KEEPS_SAFE = LetterKind(
     ),
     fields={"role": _("the post")},
     act=_("See who holds which post"),
+)
+ASKED = LetterKind(
+    "schemes.post_asked",
+    subject=_("{scheme}: somebody asks for another {role}"),
+    body=_(
+        "Hello {name},\n\nIn {scheme} somebody asks that the post of {role} changes hands. Nothing changes until another "
+        "person agrees: that can be you. Open the page to see what is asked."
+    ),
+    fields={"role": _("the post")},
+    act=_("See what is asked"),
 )
 #: Who reads worries. A change of one of these posts is told to those who hold the others, so that nobody takes one unseen.
 KEEPING_SAFE = (Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON)
@@ -83,8 +95,23 @@ def tell_appointed(*, appointment: Any, by: Actor, at: datetime) -> Letter | Non
     if person.pk == by.person_id:
         return None
     if person.account_id is None:
-        link = invitation_path(invite(person=person, by=by, at=at))
+        link = invitation_path(invite(person=person, by=job("notices.appointed"), at=at))
     else:
         link = address("schemes:posts", organisation=scheme.organisation, scheme=scheme)
     context = {"role": Role(appointment.role).words}
     return send_letter(kind=APPOINTED, to=person, context=context, scheme=scheme, by=by, at=at, link=link)
+
+
+@service
+def tell_asked(*, change: Any, by: Actor, at: datetime) -> None:
+    """Write to those who can agree to a change of who keeps the scheme safe; to the administrators where nobody else can."""
+    scheme, context = change.scheme, {"role": Role(change.role).words}
+    link = address("schemes:agree", organisation=scheme.organisation, scheme=scheme, change=change.public_id)
+    place: dict[str, Any] = {"kind": ASKED, "context": context, "scheme": scheme, "by": by, "at": at, "link": link}
+    found = holders_of(scheme, TWO_HANDS, timezone.localdate(at))
+    people = {person.pk: person for held in found.values() for person in held}
+    chosen = [p for p in people.values() if p.pk not in (change.person_id, *by.person_ids)]
+    for person in chosen:
+        send_letter(to=person, **place)
+    for account in () if chosen else administrators().exclude(pk=by.account_id or 0):
+        send_letter(address=account.email, **place)

@@ -1,6 +1,7 @@
 """Reads of schemes: places and schemes, posts, the gates, the history of settings, what people will see."""
 
 from ithaca.schemes.selectors.gate import confirmed_lines, missing_posts, missing_to_end, missing_to_open, unfilled
+from ithaca.schemes.selectors.handing import changes_to_agree, changes_visible_to, needs_two
 from ithaca.schemes.selectors.lines import line_cards, versions
 from ithaca.schemes.selectors.places import find_place, running_schemes, schemes_of_organisation, schemes_visible_to
 from ithaca.schemes.selectors.posts import (
@@ -23,6 +24,8 @@ from ithaca.schemes.selectors.tour import look_round, time_needed, who_may_read
 __all__ = [
     "absences",
     "appointments",
+    "changes_to_agree",
+    "changes_visible_to",
     "confirmed_lines",
     "coordinator_of",
     "deputy_lead_of",
@@ -35,6 +38,7 @@ __all__ = [
     "missing_posts",
     "missing_to_end",
     "missing_to_open",
+    "needs_two",
     "posts_of_organisation",
     "roles_of_account",
     "running_schemes",

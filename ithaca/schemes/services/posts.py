@@ -16,7 +16,8 @@ from ithaca.kernel.work import service
 from ithaca.organisations.models import Partner, Person
 from ithaca.schemes import hooks, rules
 from ithaca.schemes.arrangements import Arrangements
-from ithaca.schemes.models import Absence, Appointment, Scheme
+from ithaca.schemes.models import Absence, Appointment, PostChange, Scheme
+from ithaca.schemes.selectors.handing import needs_two
 from ithaca.schemes.selectors.posts import appointments
 from ithaca.schemes.states import RUNNING
 
@@ -39,23 +40,25 @@ APART = (
 
 @service
 def appoint(
-    *, scheme: Scheme, person: Person, role: Role, partner: Partner | None = None, by: Actor, at: datetime
+    *,
+    scheme: Scheme,
+    person: Person,
+    role: Role,
+    partner: Partner | None = None,
+    agreed: PostChange | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Appointment:
     """Name `person` for a post from today on. A post of which there is one passes from the one who held it.
 
-    Raises NotNow if it is no post, if it lacks its school or partner, or if the person already holds one that must be
-    held by somebody else.
+    Raises NotNow if it is no post, if it lacks its school or partner, if the person already holds one that must be
+    held by somebody else, or if two people have to want it (`handing.ask_for_post`) and `agreed` is not what they agreed on.
     """
-    rules.appoint.require(by=by, of=scheme)
-    Scheme.objects.select_for_update().get(pk=scheme.pk)
     role = Role(role)
-    if role not in POSTS:
-        raise NotNow(_("That is not a post of a scheme."))
-    if person.organisation_id != scheme.organisation_id:
-        raise NotNow(_("That person is not known to this organisation."))
-    refuse_child(person, role, localdate(at))
-    if (role in NARROWED) != (partner is not None):
-        raise NotNow(_("Say for which school or partner, for a school or partner contact and for nobody else."))
+    _require_rule(scheme, by, agreed)
+    refuse_unfit(scheme, person, role, partner, localdate(at))
+    fits = agreed is not None and (agreed.scheme_id, agreed.person_id, agreed.role) == (scheme.pk, person.pk, role)
+    _refuse_one_hand(scheme, role, by, at, agreed if fits else None)
     held: list[Appointment] = list(appointments(scheme, localdate(at)))
     for post in held:
         if (
@@ -64,12 +67,8 @@ def appoint(
             and post.partner_id == (partner.pk if partner else None)
         ):
             return post
-    staying = [post for post in held if not (role in SINGLE and post.role == role.value)]
-    mine = {Role(post.role) for post in staying if post.person_id == person.pk}
-    _refuse_apart(mine | {role}, scheme.arrangements)
-    _refuse_cover_clash(scheme, person, role, localdate(at))
     for post in held:
-        if post not in staying:
+        if role in SINGLE and post.role == role.value:
             _end(post, by, at)
     made: Appointment = Appointment.objects.create(
         scheme=scheme, person=person, role=role.value, partner=partner, since=localdate(at)
@@ -79,19 +78,58 @@ def appoint(
     return made
 
 
+def refuse_unfit(scheme: Scheme, person: Person, role: Role, partner: Partner | None, on: date) -> None:
+    """Raise NotNow if the person may not be named for the post at all; locks the scheme, whose posts are counted."""
+    Scheme.objects.select_for_update().get(pk=scheme.pk)
+    if role not in POSTS:
+        raise NotNow(_("That is not a post of a scheme."))
+    if person.organisation_id != scheme.organisation_id:
+        raise NotNow(_("That person is not known to this organisation."))
+    refuse_child(person, role, on)
+    if (role in NARROWED) != (partner is not None):
+        raise NotNow(_("Say for which school or partner, for a school or partner contact and for nobody else."))
+    staying = [post for post in appointments(scheme, on) if not (role in SINGLE and post.role == role.value)]
+    mine = {Role(post.role) for post in staying if post.person_id == person.pk}
+    _refuse_apart(mine | {role}, scheme.arrangements)
+    _refuse_cover_clash(scheme, person, role, on)
+
+
 @service
-def step_down(*, appointment: Appointment, by: Actor, at: datetime) -> None:
+def step_down(*, appointment: Appointment, agreed: PostChange | None = None, by: Actor, at: datetime) -> None:
     """End a post; its holder has no more of it from the next request on.
 
-    Raises NotNow if it ended already, or if a running scheme would be without it: then name the next one instead.
+    Raises NotNow if it ended already, if a running scheme would be without it (then name the next one instead), or if two
+    people have to want it and `agreed` is not what they agreed on. Anybody may give up their own post.
     """
-    rules.appoint.require(by=by, of=appointment.scheme)
-    scheme = Scheme.objects.select_for_update().get(pk=appointment.scheme_id)
-    role = Role(appointment.role)
-    others = appointments(scheme, localdate(at)).filter(role=role.value).exclude(pk=appointment.pk)
-    if scheme.state in RUNNING and role in NEVER_EMPTY and not others.exists():
-        raise NotNow(_("A scheme that is running needs this post filled. Name the next person instead."))
+    _require_rule(appointment.scheme, by, agreed)
+    refuse_empty(appointment, localdate(at))
+    if appointment.person_id not in by.person_ids:
+        fits = agreed is not None and agreed.ends_id == appointment.pk
+        _refuse_one_hand(appointment.scheme, Role(appointment.role), by, at, agreed if fits else None)
     _end(appointment, by, at)
+
+
+def refuse_empty(appointment: Appointment, on: date) -> None:
+    """Raise NotNow if a running scheme would be without a post it needs; locks the scheme, whose posts are counted."""
+    scheme = Scheme.objects.select_for_update().get(pk=appointment.scheme_id)
+    others = appointments(scheme, on).filter(role=appointment.role).exclude(pk=appointment.pk)
+    if scheme.state in RUNNING and Role(appointment.role) in NEVER_EMPTY and not others.exists():
+        raise NotNow(_("A scheme that is running needs this post filled. Name the next person instead."))
+
+
+def _require_rule(scheme: Scheme, by: Actor, agreed: PostChange | None) -> None:
+    """Who answers for the scheme says who holds which post; who is the second hand does so for what both want."""
+    if agreed is not None:
+        rules.agree.require(by=by, of=agreed)
+    else:
+        rules.appoint.require(by=by, of=scheme)
+
+
+def _refuse_one_hand(scheme: Scheme, role: Role, by: Actor, at: datetime, agreed: PostChange | None) -> None:
+    """Raise NotNow if two people have to want this, and `agreed` is not what they have agreed on in this very moment."""
+    both = agreed is not None and agreed.agreed is True and agreed.settled_at == at
+    if not both and needs_two(scheme, role, by, localdate(at)):
+        raise NotNow(_("Two people have to want this: one asks, another agrees."))
 
 
 def _end(post: Appointment, by: Actor, at: datetime) -> None:
@@ -129,6 +167,7 @@ def set_absence(
     if not theirs:
         raise NotNow(_("%(name)s holds no post here, so nothing needs cover.") % {"name": person.name})
     _refuse_apart(theirs | {Role(post.role) for post in held if post.person_id == covered_by.pk}, scheme.arrangements)
+    _refuse_for_others(scheme, person, theirs, by, localdate(at))
     made: Absence = Absence.objects.create(
         scheme=scheme, person=person, covered_by=covered_by, first_day=first_day, last_day=last_day
     )
@@ -143,12 +182,23 @@ def end_absence(*, absence: Absence, by: Actor, at: datetime) -> None:
     rules.away.require(by=by, of=absence.scheme)
     if absence.person_id not in by.person_ids and by.kind != "job":
         rules.appoint.require(by=by, of=absence.scheme)
+    posts = appointments(absence.scheme, localdate(at)).filter(person=absence.person_id)
+    theirs = {Role(post.role) for post in posts}
+    _refuse_for_others(absence.scheme, absence.person, theirs, by, localdate(at))
     record(name="schemes.absence_ended", by=by, at=at, about=absence)
     if absence.first_day >= localdate(at):
         absence.delete()
         return
     absence.last_day = date.fromordinal(localdate(at).toordinal() - 1)
     absence.save(update_fields=["last_day"])
+
+
+def _refuse_for_others(scheme: Scheme, person: Person, posts: set[Role], by: Actor, on: date) -> None:
+    """Cover passes a post on for some days: those of who keeps the scheme safe are passed on by themselves alone."""
+    if person.pk not in by.person_ids and any(needs_two(scheme, role, by, on) for role in posts):
+        raise NotNow(
+            _("%(name)s says so themself. If they cannot, name somebody else for the post.") % {"name": person.name}
+        )
 
 
 def refuse_child(person: Person, role: Role, on: date) -> None:

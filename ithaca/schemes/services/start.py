@@ -21,8 +21,10 @@ from ithaca.organisations.selectors import fold_name, likely_same, partners_visi
 from ithaca.organisations.services import add_partner, add_person, invite, link_account
 from ithaca.schemes import rules
 from ithaca.schemes.models import Appointment, Scheme
+from ithaca.schemes.selectors.handing import needs_two
 from ithaca.schemes.selectors.posts import has_held_a_post
 from ithaca.schemes.services.create import create_scheme
+from ithaca.schemes.services.handing import ask_for_post
 from ithaca.schemes.services.posts import appoint
 from ithaca.schemes.starters import find
 
@@ -93,10 +95,16 @@ def _let_in(organisation: Organisation, people: Iterable[Person], account: Accou
 @service
 def appoint_named(
     *, scheme: Scheme, who: Named, role: Role, partner: Partner | None = None, by: Actor, at: datetime
-) -> Appointment:
-    """`appoint` for a name and an address as they were typed. Raises NotNow as `appoint` and `find_or_add` do."""
+) -> Appointment | None:
+    """`appoint` for a name and an address as they were typed. Raises NotNow as `appoint` and `find_or_add` do.
+
+    Where two people have to want it, it is asked for, and nobody is named yet: None.
+    """
     rules.appoint.require(by=by, of=scheme)
     person = find_or_add(organisation=scheme.organisation, who=who, by=by, at=at)
+    if needs_two(scheme, role, by, localdate(at)):
+        ask_for_post(scheme=scheme, person=person, role=role, by=by, at=at)
+        return None
     return appoint(scheme=scheme, person=person, role=role, partner=partner, by=by, at=at)
 
 

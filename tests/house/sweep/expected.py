@@ -94,6 +94,8 @@ ADDRESSES = (
     a("schemes:appoint", COORDINATORS | {"manager", "lead", "administrator"}),
     a("schemes:step_down", COORDINATORS | {"manager", "lead", "administrator"}, post="post"),
     a("schemes:invite", COORDINATORS | {"manager", "lead", "administrator"}, post="post"),
+    a("schemes:agree", LEADS | {"third", "manager", "administrator"}, change="change"),
+    a("schemes:drop", LEADS | {"third", "manager", "administrator", "coordinator"}, change="change"),
     a("schemes:away", POSTS),
     a("schemes:back", POSTS, absence="absence"),
     a("schemes:look_round", STAFF | {"manager", "administrator"}),

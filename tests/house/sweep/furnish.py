@@ -40,6 +40,7 @@ from ithaca.questions.models import Question
 from ithaca.questions.services.edit import lay_out_forms
 from ithaca.safeguarding.services import raise_concern, raise_unplaced, triage, write_down
 from ithaca.schemes.models import Absence, Appointment
+from ithaca.schemes.services import ask_for_post
 from ithaca.training.models import Attendance, Course
 from ithaca.training.services import add_course, complete
 from ithaca.vetting.models import Check
@@ -98,6 +99,10 @@ def _papers(world: Populated, cora: Actor, at: datetime) -> None:
 def _posts(world: Populated, cora: Actor, at: datetime) -> None:
     today = timezone.localdate(at)
     world.keep("post", "ours", Appointment.objects.get(scheme=world.scheme, role="matcher"))
+    change = ask_for_post(
+        scheme=world.scheme, person=world.persona("matcher"), role=Role.DEPUTY_SAFEGUARDING_LEAD, by=cora, at=at
+    )
+    world.keep("change", "ours", change)
     for variant, who in (("ours", "deputy"), ("other", "matcher")):
         absence = Absence.objects.create(
             scheme=world.scheme,
