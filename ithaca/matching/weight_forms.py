@@ -103,6 +103,14 @@ class WeightsForm(forms.Form):
             ),
         }  # fmt: skip
 
+    def may_be_saved(self, *, same: bool) -> bool:
+        """Whether what was chosen is what was shown (`same`) and has a reason; what is wrong is said at its place."""
+        if not same:
+            self.add_error(None, _("You have changed something since you looked. This is what it would do now."))
+        if not self.cleaned_data.get("reason", "").strip():
+            self.add_error("reason", _("Say why, in a few words. It is kept with the change."))
+        return self.is_valid()
+
     def criteria_fields(self) -> list[forms.BoundField]:
         """The words of the criteria, to be drawn first."""
         return [self[key] for key in self.lines]

@@ -68,7 +68,9 @@ def test_the_effect_is_shown_and_only_a_save_with_a_reason_counts(world: World) 
     save = {**chosen("nice", "must"), "do": "save", "tried": tried, "seen": seen}
     refused = client.post(url, save)
     assert refused.status_code == 422
-    assert "Say why" in text(refused)
+    assert '<a href="#id_reason">Why do you change it: Say why' in text(refused)
+    box = text(refused).split('name="reason"')[1].split(">")[0]
+    assert 'aria-invalid="true"' in box
     assert client.post(url, {**save, "reason": "Firms asked for it."}).status_code == 302
     world.scheme.refresh_from_db()
     suggest(scheme=world.scheme, by=actor(world, Role.COORDINATOR), at=timezone.now())
@@ -83,7 +85,10 @@ def test_what_was_not_tried_is_shown_and_not_saved(world: World) -> None:
     client, url = world.client(world.people[STAFF[Role.COORDINATOR]]), world.url("suggestions/weights/")
     page = client.post(url, {**chosen("nice", "must"), "do": "try"})
     save = {**chosen("off", "must"), "do": "save", "tried": page.context["tried"], "reason": "Because."}
-    assert client.post(url, save).status_code == 200
+    refused = client.post(url, save)
+    assert refused.status_code == 422
+    assert "changed something since you looked" in text(refused)
+    assert 'value="Because."' in text(refused)
     assert not SettingsVersion.objects.exists()
 
 

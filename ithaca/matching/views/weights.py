@@ -30,7 +30,7 @@ def weights(request: DoorRequest) -> HttpResponse:
     shown: dict[str, Any] = {}
     if posted and try_to(form, lambda: shown.update(_shown(request, form))):
         same = request.POST.get("tried") == shown["tried"]
-        if asked == "save" and same and try_to(form, lambda: _save(request, form)):
+        if asked == "save" and form.may_be_saved(same=same) and try_to(form, lambda: _save(request, form)):
             return go(request, request.door.to("matching:board"), say=_("Saved. It counts from the next search on."))
     context = {"seen": request.POST.get("seen") or mark(scheme), **shown}
     return show(request, "matching/weights.html", context, form=form)
