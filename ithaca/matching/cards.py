@@ -77,7 +77,11 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
     others, stale = _others(scheme, list(listed), on=on)
     most = sum(int(entry.get("points", 0)) for entry in scheme.arrangements.criteria)
     said = said_of_pairs(door.by, listed)
-    cards = [_card(row, on=on, most=most, others=others.get(row.pk, [])) for row in listed]
+    missing = selectors.permission_words(scheme, listed, on=on)
+    cards = [
+        _card(row, on=on, most=most, others=others.get(row.pk, []), missing=missing.get(row.mentee_id))
+        for row in listed
+    ]
     return {
         "cards": [card | {"said": said.get(card["row"].pk, [])} for card in cards],
         "page": listed,
@@ -87,8 +91,9 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
     }
 
 
-def _card(row: Proposal, *, on: date, most: int, others: list[Participant]) -> dict[str, Any]:
+def _card(row: Proposal, *, on: date, most: int, others: list[Participant], missing: str | None) -> dict[str, Any]:
     reasons, against = split(list(row.reasons))
+    against = [missing, *against] if missing else against
     sides = [(side_card(side, on=on), facts(side)) for side in (row.mentee, row.mentor)]
     return {
         "row": row,
@@ -197,9 +202,11 @@ def read_through(door: Door, sent: QueryDict, *, number: str = "") -> dict[str, 
     ticked = set(sent.getlist("ok"))
     shared = str(sent.get("shared", "")).strip()
     lines, picks = [], []
+    missing = selectors.permission_words(door.scheme, listed, on=timezone.localdate())
     for row in listed:
+        against = [missing[row.mentee_id]] if row.mentee_id in missing else []
         why = str(sent.get(f"why-{row.public_id}", offered_reason(row.reasons)))
-        lines.append((row, why, row.public_id in ticked, split(list(row.reasons))[1]))
+        lines.append((row, why, row.public_id in ticked, [*against, *split(list(row.reasons))[1]]))
         if row.public_id in ticked:
             picks.append((row, shared or why))
     return {

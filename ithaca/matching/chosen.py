@@ -48,6 +48,12 @@ def open_choice(mentee: Participant) -> Choice | None:
     return mine.select_related("mentor__person").first()
 
 
+def who_choose(scheme: Scheme) -> dict[int, Choice]:
+    """Mentees with a choice of their own open, by participant key: until it is settled nobody is looked for them."""
+    rows = Choice.objects.filter(scheme=scheme, maker="mentee", settled_at=None).select_related("mentor__person")
+    return {choice.mentee_id: choice for choice in rows}
+
+
 def wishes_of(mentor: Participant) -> QuerySet[Choice]:
     """Whom this mentor has asked to mentor, until somebody has decided."""
     rows: QuerySet[Choice] = Choice.objects.filter(mentor=mentor, maker="mentor", settled_at=None)

@@ -11,6 +11,7 @@ from ithaca.assignment import Problem, Result, Session
 from ithaca.assignment.fairness import fairness
 from ithaca.assignment.terms import pair_points
 from ithaca.matching.pool import Pool
+from ithaca.matching.rows import MAY_START
 
 #: What is on record of everybody; answers with a few values in the profiles are added.
 ON_RECORD = ("gender", "school")
@@ -69,6 +70,7 @@ def fairness_of(pool: Pool, session: Session, cancelled: Callable[[], bool] | No
 
 def _by(problem: Problem, result: Result, columns: list[str], schools: dict[str, str]) -> dict[str, Any]:
     tables = {}
+    problem = replace(problem, waited=tuple(turn % MAY_START for turn in problem.waited))
     for column in columns:
         groups = [asdict(group) for group in fairness(problem, result, column)]
         if column == "school":

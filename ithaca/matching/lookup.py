@@ -37,7 +37,7 @@ class Found:
 
 def allowed_for(mentee: Participant, *, on: date) -> list[Participant]:
     """Mentors this mentee may have now, who fits best first: cleared, free, against no rule. Empty if none can be asked."""
-    pool = pool_of(mentee.scheme, on=on)
+    pool = pool_of(mentee.scheme, on=on, also_choosing=True)
     if mentee.public_id not in pool.mentees:
         return []
     return _allowed(pool.narrowed([mentee.public_id]), mentee)

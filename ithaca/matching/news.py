@@ -64,6 +64,7 @@ def _after(old: Pool, scheme: Scheme, people: set[str], offers: set[str]) -> tup
     if old.on is None or people & old.mentors.keys():
         return None, None
     found = pool_of(scheme, on=old.on, only=people) if people else Pool(scheme, on=old.on)
+    again = {old.mentees[key].pk for key in people & old.mentees.keys()}
     pool = replace(
         old,
         scheme=scheme,
@@ -74,6 +75,7 @@ def _after(old: Pool, scheme: Scheme, people: set[str], offers: set[str]) -> tup
         exceptions={},
         kept={},
         needs=old.needs | found.needs,
+        lacking={key for key in old.lacking if key not in again} | found.lacking,
     )
     children = [any(row.person.is_child_on(old.on) for row in one.mentees.values()) for one in (old, pool)]
     if children[0] != children[1]:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from ithaca.assignment import InputError, explain
 from ithaca.kernel.doors import Door
-from ithaca.matching import rules, selectors
+from ithaca.matching import chosen, rules, selectors
 from ithaca.matching.assessed import said_of
 from ithaca.matching.forms import WhyForm
 from ithaca.matching.howmade import how_made
 from ithaca.matching.models import Proposal
 from ithaca.matching.pool import GENDER, Pool, pool_of
 from ithaca.matching.sentences import in_common, offered_reason, split, standing_sentence, warnings
+from ithaca.matching.waiting import why_they_wait
 from ithaca.mentorships.selectors import age_band, seen_by_other
 from ithaca.participants.models import Participant
 from ithaca.ui.parts import PairCard, Person
@@ -40,9 +41,10 @@ def side_card(side: Participant, *, on: Any) -> Person:
     return Person(person.name, ", ".join(part for part in parts if part))
 
 
-def card(proposal: Proposal, *, on: Any, status: str = "", kind: str = "neutral") -> PairCard:
-    """A suggestion as a card: the two, why these two, what to think about."""
+def card(proposal: Proposal, *, on: Any, status: str = "", kind: str = "neutral", missing: str = "") -> PairCard:
+    """A suggestion as a card: the two, why these two, what to think about; `missing` is a permission that is not there."""
     reasons, against = split(list(proposal.reasons))
+    against = [missing, *against] if missing else against
     left, right = side_card(proposal.mentee, on=on), side_card(proposal.mentor, on=on)
     return PairCard(left, right, reasons, against, status, kind)
 
@@ -54,6 +56,7 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
     proposed = rows.filter(state="proposed").order_by("mentee__joined_on", "pk")
     some = ONE_LIST if len(suggested := set(proposed.values_list("mentee_id", flat=True))) <= ONE_LIST else A_PAGE
     listed = Paginator(proposed, some).get_page(number)
+    missing = selectors.permission_words(scheme, listed, on=on)
     offered = list(rows.filter(state="offered").order_by("offered_at", "pk")[:MOST_LISTED])
     since = at - timedelta(days=ANSWERED_DAYS)
     answered = rows.filter(state__in=("accepted", "declined", "lapsed"), offered_at__gte=since).order_by(
@@ -62,13 +65,13 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
     run = selectors.last_run(scheme)
     waiting = selectors.waiting_mentees(scheme)
     alone = [mentee for mentee in waiting if mentee.pk not in suggested]
-    left = selectors.left_over(run)
+    reasons = why_they_wait(scheme, alone[:MOST_LISTED], run, waiting=len(waiting), on=on)
     asked = rows.filter(run=run, offered_at__isnull=False) if run else rows.none()
     return {
         "suggestions": [
             (
                 proposal,
-                card(proposal, on=on),
+                card(proposal, on=on, missing=missing.get(proposal.mentee_id, "")),
                 WhyForm(initial={"why": offered_reason(proposal.reasons)}, auto_id=f"{n}_%s"),
             )
             for n, proposal in enumerate(listed)
@@ -78,8 +81,9 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
         "page": listed,
         "page_range": listed.paginator.get_elided_page_range(listed.number),
         "waiting": [
-            (mentee, left.get(mentee.public_id, ""), full_day(mentee.joined_on)) for mentee in alone[:MOST_LISTED]
+            (mentee, reasons.why.get(mentee.pk, ""), full_day(mentee.joined_on)) for mentee in alone[:MOST_LISTED]
         ],
+        "why": reasons,
         "more_waiting": max(0, len(alone) - MOST_LISTED),
         "waiting_count": len(waiting),
         "asked": asked.count(),
@@ -104,11 +108,11 @@ def _waits_for(proposal: Proposal) -> str:
 
 def choices(door: Door, mentee: Participant, *, at: datetime) -> dict[str, Any]:
     """Every mentor this mentee may have, with what the two have in common; and who is near but forbidden, and why."""
-    pool = pool_of(door.scheme, on=timezone.localdate(at))
+    pool = pool_of(door.scheme, on=timezone.localdate(at), also_choosing=True)
     may = door.scheme.arrangements.mentees_choose
     not_ready = people(len(pool.not_ready)) if pool.not_ready else ""
     need = pool.needs.get(mentee.pk)
-    known = {"need": need, "said": said_of(door.by, mentee)}
+    known = {"need": need, "said": said_of(door.by, mentee), "choice": chosen.open_choice(mentee)}
     context: dict[str, Any] = {"mentee": mentee, **known, "may_choose": may, "not_ready": not_ready}
     if mentee.public_id not in pool.mentees:
         return {**context, "allowed": [], "near": [], "shut": True}

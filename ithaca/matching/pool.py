@@ -15,6 +15,7 @@ from ithaca.assignment import Scheme as EngineScheme
 from ithaca.consents.selectors import missing_consents
 from ithaca.kernel.actor import job
 from ithaca.matching.asks import Asks, asks_of, fill_in, needs_of, rules_of
+from ithaca.matching.chosen import who_choose
 from ithaca.matching.criteria import Values, in_engine_terms
 from ithaca.matching.models import Exemption, Need, Proposal
 from ithaca.matching.rows import Row, mentee_row, mentor_row, row_of
@@ -35,7 +36,10 @@ REFUSED = {"consents.refused", "consents.withdrawn"}
 
 @dataclass
 class Pool:
-    """The people of a scheme who can be placed now, and those who cannot yet."""
+    """The people of a scheme who can be placed now, and those who cannot yet.
+
+    `lacking` are participant keys of mentees whose permission is not there yet: a pair of theirs cannot begin before it.
+    """
 
     scheme: Scheme
     mentees: dict[str, Participant] = field(default_factory=dict)
@@ -47,6 +51,7 @@ class Pool:
     refused: list[Participant] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
     needs: dict[int, Need] = field(default_factory=dict)
+    lacking: set[int] = field(default_factory=set)
     on: date | None = None
 
     def session(
@@ -87,7 +92,7 @@ class Pool:
         """
         whole = whole or self
         groups = whole.groups()
-        mentees = [mentee_row(p, groups, self.on) for p in self.mentees.values()]
+        mentees = [mentee_row(p, groups, self.on, p.pk not in self.lacking) for p in self.mentees.values()]
         mentors = [mentor_row(p, groups, self.room[p.pk]) for p in self.mentors.values()]
         by_key = {p.pk: row for p, row in zip(self.mentees.values(), mentees, strict=True)}
         fill_in(whole.asks(), by_key, zip(self.mentors.values(), mentors, strict=True), self.needs)
@@ -142,6 +147,7 @@ class Pool:
             {pair: rules for pair, rules in self.exceptions.items() if pair[0] in some and pair[1] in wanted},
             on=self.on,
             needs=self.needs,
+            lacking=self.lacking,
         )
 
 
@@ -150,12 +156,13 @@ def can_keep(session: Session, mentee: str, mentor: str) -> bool:
     return session.points(mentee, mentor) >= 0 and session.can_pin(mentor)
 
 
-def pool_of(scheme: Scheme, *, on: date, only: Collection[str] | None = None) -> Pool:
-    """Waiting mentees (no open pair, no open offer) and cleared mentors with room.
+def pool_of(scheme: Scheme, *, on: date, only: Collection[str] | None = None, also_choosing: bool = False) -> Pool:
+    """Waiting mentees (no open pair, no open offer, no choice of their own open) and cleared mentors with room.
 
     No offer may reach a mentor who is not cleared, so a mentor whose checks or training are missing is not in the pool
     but among `not_ready`; one supplied by a partner without an agreement in force is not either (ORG-02, ORG-03).
     `only` are public ids of mentees to look at instead of everybody; then there are no mentors in the pool.
+    `also_choosing`: with those who may choose themselves now, to ask about one of them and not to look for them.
     """
     pool = Pool(scheme, on=on)
     everyone = participants_visible_to(job("matching")).filter(scheme=scheme, state__in=TAKING_PART)
@@ -165,10 +172,11 @@ def pool_of(scheme: Scheme, *, on: date, only: Collection[str] | None = None) ->
     everybody = list(with_people.order_by("joined_on", "pk"))
     offered = list(Proposal.objects.filter(scheme=scheme, state="offered").values_list("mentee_id", "mentor_id"))
     busy = set(mentees_in_pairs(scheme)) | {mentee for mentee, _mentor in offered}
+    busy |= set() if also_choosing else who_choose(scheme).keys()
     pool.mentees = {
         p.public_id: p for p in everybody if p.role == "mentee" and p.state == "joined" and p.pk not in busy
     }
-    _leave_out_refused(pool, on)
+    _read_permissions(pool, on)
     pool.needs = needs_of(scheme, pool.mentees.values())
     if only is not None:
         return pool
@@ -183,13 +191,17 @@ def pool_of(scheme: Scheme, *, on: date, only: Collection[str] | None = None) ->
     return pool
 
 
-def _leave_out_refused(pool: Pool, on: date) -> None:
-    """A child whose parent has said no, or has taken permission back, is shown to nobody (PAR-02)."""
+def _read_permissions(pool: Pool, on: date) -> None:
+    """A child whose parent has said no, or has taken permission back, is shown to nobody (PAR-02). Who only waits for an
+    answer is looked for like everybody, and goes last among equals."""
     waiting = list(pool.mentees.values())
     answers = missing_consents(waiting, arrangements=pool.scheme.arrangements, on=on)
     for mentee in waiting:
-        if {missing.code for missing in answers.get(mentee.pk, [])} & REFUSED:
+        codes = {missing.code for missing in answers.get(mentee.pk, [])}
+        if codes & REFUSED:
             pool.refused.append(pool.mentees.pop(mentee.public_id))
+        elif codes:
+            pool.lacking.add(mentee.pk)
 
 
 def _room(mentors: list[Participant], offered: list[tuple[int, int]]) -> dict[int, int]:
@@ -259,4 +271,4 @@ def engine_scheme(arrangements: Arrangements, groups: list[str], values: Values)
                 sentence=sentence,
             )
         )
-    return EngineScheme(criteria=tuple(criteria), rules=tuple(rules), capacity="room", waited="rounds")
+    return EngineScheme(criteria=tuple(criteria), rules=tuple(rules), capacity="room", waited="turn")

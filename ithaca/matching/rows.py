@@ -11,12 +11,19 @@ from ithaca.participants.models import Participant
 #: Answers of a mentee that name people with another role over them (MATCH-06).
 OTHER_ROLES = ("line_manager", "supervisor", "assessor", "tutor", "training_adviser")
 
+#: Added to the rounds somebody has waited if their pair could begin at once. The engine tells equals apart by the sum: that
+#: never costs anybody a place, nor the pairs a point.
+MAY_START = 10_000
+
 type Cell = str | int | list[str] | None
 type Row = dict[str, Cell]
 
 
-def mentee_row(participant: Participant, groups: list[str], on: date | None = None) -> Row:
-    """A mentee's cells: the profile, what stands on record, the groups of theirs, other roles, and rounds waited."""
+def mentee_row(participant: Participant, groups: list[str], on: date | None = None, may_start: bool = True) -> Row:
+    """A mentee's cells: the profile, what stands on record, the groups of theirs, other roles, and whose turn it is.
+
+    `turn` are the rounds waited, and MAY_START more unless a permission is missing that the pair must wait for.
+    """
     person = participant.person
     row = row_of(participant)
     theirs = {str(group).casefold() for group in items_of(participant.profile.get("groups"))}
@@ -24,7 +31,8 @@ def mentee_row(participant: Participant, groups: list[str], on: date | None = No
     row["gender_rule"] = "shielded" if person.gender in ("", "female") else "open"
     names = [text for key in OTHER_ROLES for text in items_of(participant.profile.get(key))]
     row["other_roles"] = [fold_name(name) for name in names]
-    row["rounds"] = participant.rounds_waited + (max(0, (on - participant.joined_on).days) // 7 if on else 0)
+    waited = participant.rounds_waited + (max(0, (on - participant.joined_on).days) // 7 if on else 0)
+    row["turn"] = min(waited, MAY_START - 1) + (MAY_START if may_start else 0)
     return row
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ithaca.consents.selectors import missing_consents
 from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import LEADS, Role
 from ithaca.kernel.todo import Todo
@@ -62,6 +63,15 @@ def count_not_ready(scheme: Scheme, *, on: date) -> int:
     )
     ready = ready_mentors(mentors, scheme, on=on, with_children=scheme.arrangements.mentees_may_be_children)
     return len(mentors) - len(ready)
+
+
+def permission_words(scheme: Scheme, rows: Iterable[Proposal], *, on: date) -> dict[int, str]:
+    """By mentee key what is missing of the permission that a suggested pair must wait for, in a sentence; one query."""
+    mentees = [row.mentee for row in rows]
+    for mentee in mentees:
+        mentee.scheme = scheme  # known already
+    answers = missing_consents(mentees, arrangements=scheme.arrangements, on=on)
+    return {key: str(missing[0].sentence) for key, missing in answers.items() if missing}
 
 
 def proposals_visible_to(by: Actor) -> QuerySet[Proposal]:
@@ -185,7 +195,7 @@ def _offers_to_answer(by: Actor, at: datetime) -> list[Todo]:
 
 
 def _for_matchers(scheme: Scheme) -> list[Todo]:
-    waiting = waiting_mentees(scheme)
+    waiting = waiting_mentees(scheme).exclude(pk__in=chosen.who_choose(scheme))
     open_rows = Proposal.objects.filter(scheme=scheme, state="proposed")
     suggested, oldest = open_rows.aggregate(n=Count("pk"), since=Min("created_at")).values()
     if suggested:

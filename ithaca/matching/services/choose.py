@@ -20,6 +20,7 @@ from ithaca.matching import letters, rules
 from ithaca.matching.chosen import open_choice, wishes_of
 from ithaca.matching.models import Choice, Listing, Proposal
 from ithaca.matching.services.offer import accept, approve_and_offer
+from ithaca.matching.services.settle import end_suggestion, tell_no
 from ithaca.matching.services.suggest import narrow_pool, propose
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
@@ -67,6 +68,7 @@ def ask_for(*, mentee: Participant, mentor: Participant, by: Actor, at: datetime
     choice: Choice = Choice.objects.create(
         scheme=mentee.scheme, mentee=mentee, options=[mentor.public_id], mentor=mentor, chosen_at=at, created_at=at
     )
+    end_suggestion(mentee=mentee, by=by, at=at)
     record(name="matching.asked_for", by=by, at=at, about=choice)
     return choice
 
@@ -99,18 +101,15 @@ def _end_wishes(mentee: Participant, *, by: Actor, at: datetime) -> None:
     """What a mentor wished gives way to what the mentee may choose; the mentor hears that it does not go ahead."""
     for wish in Choice.objects.filter(mentee=mentee, maker="mentor", settled_at=None).select_related("mentor__person"):
         Choice.objects.filter(pk=wish.pk).update(settled_at=at)
-        _tell_no(wish, by=by, at=at)
-
-
-def _tell_no(choice: Choice, *, by: Actor, at: datetime) -> None:
-    """Whoever chose hears in neutral words that it does not go ahead; the other never knew of it."""
-    maker = choice.mentor if choice.maker == "mentor" and choice.mentor is not None else choice.mentee
-    send_letter(kind=letters.CLOSED, to=maker.person, scheme=choice.scheme, by=by, at=at)
+        tell_no(wish, by=by, at=at)
 
 
 @service
 def offer_choice(*, mentee: Participant, mentors: Sequence[Participant], by: Actor, at: datetime) -> Choice:
-    """A matcher lets a mentee choose among one to three mentors, each cleared, free and against no rule."""
+    """A matcher lets a mentee choose among one to three mentors, each cleared, free and against no rule.
+
+    What was suggested for the mentee so far gives way, in the same act, so that nobody is offered twice.
+    """
     rules.offer_choice.require(by=by, of=mentee)
     _refuse_unless_chosen_here(mentee.scheme)
     if not 1 <= len({mentor.pk for mentor in mentors}) <= MOST_OPTIONS:
@@ -122,6 +121,7 @@ def offer_choice(*, mentee: Participant, mentors: Sequence[Participant], by: Act
     Choice.objects.filter(mentee=mentee, settled_at=None).update(settled_at=at)
     scheme, options = mentee.scheme, [mentor.public_id for mentor in mentors]
     choice: Choice = Choice.objects.create(scheme=scheme, mentee=mentee, options=options, created_at=at)
+    end_suggestion(mentee=mentee, by=by, at=at)
     record(name="matching.choice_offered", by=by, at=at, about=choice, data={"mentors": len(options)})
     link = address("matching:pick", organisation=scheme.organisation, scheme=scheme, choice=choice.public_id)
     context = {"other": scheme.arrangements.word("mentor")}
@@ -142,6 +142,7 @@ def pick(*, choice: Choice, mentor: Participant | None, by: Actor, at: datetime)
     else:
         narrow_pool(choice.scheme, choice.mentee, mentor, at)
         done = still_open.update(mentor=mentor, chosen_at=at)
+        end_suggestion(mentee=choice.mentee, by=by, at=at)
     if done != 1:
         raise NotNow(_("This choice is not open any more."))
     record(name="matching.picked" if mentor else "matching.picked_none", by=by, at=at, about=choice)
@@ -155,8 +156,8 @@ def grant(*, choice: Choice, why: str, by: Actor, at: datetime) -> Proposal:
     assert choice.mentor is not None  # _lock_chosen refuses otherwise
     proposal = propose(scheme=choice.scheme, mentee=choice.mentee, mentor=choice.mentor, by=by, at=at)
     Proposal.objects.filter(pk=proposal.pk).update(made_by=choice.maker)
-    approve_and_offer(proposal=proposal, why=why, by=by, at=at)
     Choice.objects.filter(pk=choice.pk).update(settled_at=at, proposal=proposal)
+    approve_and_offer(proposal=proposal, why=why, by=by, at=at)
     maker = choice.mentor if choice.maker == "mentor" else choice.mentee
     accept(proposal=proposal, participant=maker, by=CHOSEN, at=at)
     record(name="matching.granted", by=by, at=at, about=choice)
@@ -170,7 +171,7 @@ def turn_down(*, choice: Choice, by: Actor, at: datetime) -> None:
     _lock_chosen(choice)
     Choice.objects.filter(pk=choice.pk).update(settled_at=at)
     record(name="matching.turned_down", by=by, at=at, about=choice)
-    _tell_no(choice, by=by, at=at)
+    tell_no(choice, by=by, at=at)
 
 
 def _lock_chosen(choice: Choice) -> None:

@@ -19,6 +19,7 @@ from ithaca.matching import letters, rules
 from ithaca.matching.models import Exemption, Proposal
 from ithaca.matching.pool import GENDER, pool_of
 from ithaca.matching.sentences import offered_reason
+from ithaca.matching.services.settle import end_choice
 from ithaca.matching.services.suggest import narrow_pool, narrowed_to
 from ithaca.matching.states import PROPOSAL
 from ithaca.mentorships.models import Mentorship
@@ -73,7 +74,7 @@ def offer_many(*, picks: list[tuple[Proposal, str]], by: Actor, at: datetime) ->
             raise NotNow(_("Say in a sentence why these two. You can keep the one that is offered."))
     lock_participants([side for proposal, _why in picks for side in (proposal.mentor, proposal.mentee)])
     outcome = Offered()
-    pool = pool_of(picks[0][0].scheme, on=timezone.localdate(at)) if picks else None
+    pool = pool_of(picks[0][0].scheme, on=timezone.localdate(at), also_choosing=True) if picks else None
     for proposal, why in picks:
         assert pool is not None
         try:
@@ -97,6 +98,7 @@ def _offer(proposal: Proposal, why: str, outlook: str, *, by: Actor, at: datetim
         "outlook": outlook,
     }
     move(proposal, "offered", table=PROPOSAL, by=by, at=at, also=also)
+    end_choice(proposal=proposal, by=by, at=at)
     _tell_both(proposal, by=by, at=at)
 
 

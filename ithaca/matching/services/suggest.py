@@ -20,6 +20,7 @@ from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
 from ithaca.matching import rules
+from ithaca.matching.chosen import who_choose
 from ithaca.matching.fair import fairness_of
 from ithaca.matching.models import HandChange, Proposal, Run
 from ithaca.matching.pool import Pool, pool_of
@@ -79,6 +80,7 @@ def fingerprint(pool: Pool) -> str:
     ]
     asks = [[key, need.mentor_gender, need.language] for key, need in sorted(pool.needs.items())]
     people += [asks] if asks else []
+    people += [["lacking", *sorted(pool.lacking)]] if pool.lacking else []
     return hashlib.sha256(json.dumps(people, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -147,9 +149,9 @@ def finish_run(*, run: Run, solved: Solved, by: Actor, at: datetime) -> None:
 
 
 def _still_possible(scheme: Scheme, solved: Solved) -> dict[int, tuple[int, int, list[str]]]:
-    """What was solved, without those who have a pair or an offer by now, and within the places the mentors have by now."""
+    """What was solved, without those who have a pair, an offer or a choice by now, within the places mentors have by now."""
     offered = list(Proposal.objects.filter(scheme=scheme, state="offered").values_list("mentee_id", "mentor_id"))
-    busy = {*(mentee for mentee, _mentor in offered), *mentees_in_pairs(scheme)}
+    busy = {*(mentee for mentee, _mentor in offered), *mentees_in_pairs(scheme), *who_choose(scheme)}
     keys = {mentor for mentor, _points, _why in solved.pairs.values()}
     mentors = participants_visible_to(job("matching")).filter(scheme=scheme, pk__in=keys, state="joined")
     room = free_capacity(list(mentors))
@@ -202,7 +204,7 @@ def propose(*, scheme: Scheme, mentee: Participant, mentor: Participant, by: Act
 
 def narrow_pool(scheme: Scheme, mentee: Participant, mentor: Participant, at: datetime) -> Pool:
     """The pool with these two alone, after asking everything again. NotNow says what stands in the way of the two."""
-    return narrowed_to(pool_of(scheme, on=timezone.localdate(at)), mentee, mentor)
+    return narrowed_to(pool_of(scheme, on=timezone.localdate(at), also_choosing=True), mentee, mentor)
 
 
 def narrowed_to(pool: Pool, mentee: Participant, mentor: Participant) -> Pool:

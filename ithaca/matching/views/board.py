@@ -47,7 +47,9 @@ def offer(request: DoorRequest, proposal: str) -> HttpResponse:
         form, lambda: offering.approve_and_offer(proposal=row, by=by, at=at, **form.cleaned_data)
     ):
         return go(request, request.door.to("matching:board"), say=_("Both are asked now."))
-    context = {"proposal": row, "pair": page.card(row, on=timezone.localdate(at))}
+    on = timezone.localdate(at)
+    missing = selectors.permission_words(request.door.scheme, [row], on=on).get(row.mentee_id, "")
+    context = {"proposal": row, "pair": page.card(row, on=on, missing=missing)}
     return show(request, "matching/offer.html", context, form=form)
 
 
