@@ -22,12 +22,13 @@ _ANSWERS = {"given": _("Said yes"), "refused": _("Said no"), "withdrawn": _("Too
 _KINDS = {"given": "good", "refused": "bad", "withdrawn": "bad"}
 
 
-def history(rows: Iterable[Answer]) -> list[Entry]:
-    """The answers as dated entries, with the things that were permitted."""
+def history(rows: Iterable[Answer], *, named: bool = True) -> list[Entry]:
+    """The answers as dated entries, with the things that were permitted. Without names for who opens a link: of two parents
+    neither need learn from it what the other is called."""
     found = []
     for row in rows:
         wording = row.wording.items if row.wording else {}
         yes = [str(words) for key, words in wording.items() if row.items.get(key) is True]
         title = f"{_ANSWERS[row.answer]} ({METHODS.get(row.method, row.method)})"
-        found.append(Entry(title, row.given_on, " ".join(yes), row.given_by, "", _KINDS[row.answer]))
+        found.append(Entry(title, row.given_on, " ".join(yes), row.given_by if named else "", "", _KINDS[row.answer]))
     return found

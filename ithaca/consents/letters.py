@@ -11,7 +11,7 @@ ASKED = LetterKind(
         "Hello {name},\n\nYour child would like to take part in {scheme}. Before anything starts we need your answer. "
         "Open the link to see what it is about, who runs it and what we ask. You do not need an account.\n\n"
         "You can say yes to some things and no to others. "
-        "Keep this letter: with the same link you can change your mind at any time."
+        "Keep this letter: with the same link you can take your permission back at any time."
     ),
     act=_("Give or refuse permission"),
 )

@@ -16,6 +16,7 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.gates import Missing
 from ithaca.kernel.roles import Role
 from ithaca.kernel.todo import Todo
+from ithaca.organisations.models import Person
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
 from ithaca.participants.states import TAKING_PART
@@ -124,10 +125,21 @@ def consent_of(participant: Participant) -> Consent | None:
 
 
 def consent_by_link(public_id: str) -> Consent | None:
-    """The permission that a parent's link names, or None once the child no longer takes part."""
+    """The permission that a parent's link names, whether the child still takes part or not."""
     rows = Consent.objects.select_related("mentee__person", "mentee__scheme__organisation", "scheme")
-    row: Consent | None = rows.filter(public_id=public_id, mentee__state__in=TAKING_PART).first()
+    row: Consent | None = rows.filter(public_id=public_id).first()
     return row
+
+
+def made_before_a_no(consent: Consent, made_at: datetime) -> bool:
+    """True if somebody said no or took the permission back after that moment: a link of then gives nothing any more."""
+    said_no = Answer.objects.filter(consent=consent, answer__in=("refused", "withdrawn"))
+    return said_no.filter(created_at__gte=made_at).exists()
+
+
+def answers_by_link(consent: Consent) -> list[Answer]:
+    """What was answered for one child, newest first, for the holder of a parent's link."""
+    return list(Answer.objects.filter(consent=consent).select_related("wording").order_by("-pk"))
 
 
 def states_of(participants: Sequence[Participant]) -> dict[int, str]:
@@ -141,6 +153,13 @@ def answers_of(participant: Participant, by: Actor) -> list[Answer]:
         return []
     rows = Answer.objects.filter(consent__mentee=participant).select_related("wording", "written_by")
     return list(rows.order_by("-pk"))
+
+
+def written_down_by(mentees: Sequence[Participant]) -> dict[int, Person]:
+    """Who wrote down the yes that was given last, by participant key; nobody where a parent answered by link. One query."""
+    rows = Answer.objects.filter(consent__mentee__in=[p.pk for p in mentees], answer="given")
+    last = {row.consent.mentee_id: row for row in rows.select_related("consent", "written_by").order_by("pk")}
+    return {key: row.written_by for key, row in last.items() if row.written_by is not None}
 
 
 def wording_now(scheme: Scheme) -> tuple[str, dict[str, str]]:

@@ -13,7 +13,7 @@ class MentorshipsConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer the rooms below, stop contact when they say so, open ready pairs by the clock, promise what protects."""
-        from ithaca.consents.hooks import permission_ended
+        from ithaca.consents.hooks import own_pairs, permission_ended
         from ithaca.kernel.jobs.clock import every
         from ithaca.mentorships import asked, letters, rules  # noqa: F401
         from ithaca.mentorships.services.pause import stop_contact_of
@@ -35,6 +35,7 @@ class MentorshipsConfig(AppConfig):
         subject_of.register("mentorships", asked.subject_of)
         names_beside.register("mentorships", asked.names_beside)
         own_subjects.register("mentorships", asked.own_subjects)
+        own_pairs.register("mentorships", asked.own_pairs)
         in_pairs.register("mentorships", asked.in_pairs)
         missing_for.register("mentorships", asked.missing_for)
         contact_should_stop.register("mentorships", stop_contact_of)

@@ -33,6 +33,13 @@ def in_pairs(*, participants: Sequence[Participant]) -> dict[int, int]:
     return {key: count[key] for key in keys}
 
 
+def own_pairs(*, mentees: Sequence[Participant], by: Actor) -> set[int]:
+    """The answer to `consents.own_pairs`: with whom of these `by` is in a pair that has not ended, under whatever name."""
+    keys = {p.pk for p in mentees}
+    sides = pairs_with(by).filter(state__in=OPEN).values_list("mentor_id", "mentee_id")
+    return keys & {key for pair in sides for key in pair}
+
+
 def missing_for(*, participants: Sequence[Participant], on: date) -> dict[int, list[Missing]]:
     """The answer to `participants.missing_for`: rules still to sign in a pair that waits to open, and a pause on somebody.
 

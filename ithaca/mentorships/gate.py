@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ithaca.consents.selectors import missing_consents
+from ithaca.consents.selectors import missing_consents, written_down_by
 from ithaca.cover.selectors import missing_cover
 from ithaca.kernel.actor import job
 from ithaca.kernel.gates import Missing
@@ -70,6 +70,7 @@ def what_is_missing(pairs: Sequence[Mentorship], *, at: datetime) -> dict[int, t
         by_scheme[pair.scheme_id].append(pair)
     for group in by_scheme.values():
         _ask_rooms(group, group[0].scheme, on, found)
+    _ask_own_hand([pair for pair in pairs if pair.state == "gated"], found)
     _ask_pauses(pairs, found)
     _ask_signatures(pairs, found)
     return {key: tuple(missing) for key, missing in found.items()}
@@ -147,6 +148,19 @@ def _taking_part(side: Participant, pair: Mentorship) -> list[Missing]:
         words = _("Takes a break, so nothing new begins.")
         return [Missing("participants.resting", words, side.person.name, _("the person"))]
     return []
+
+
+def _ask_own_hand(gated: list[Mentorship], found: dict[int, list[Missing]]) -> None:
+    """Nobody decides about their own pair: a yes that the mentor wrote down before it was made is written down by another."""
+    hands = written_down_by([pair.mentee for pair in gated]) if gated else {}
+    for pair in gated:
+        hand, mentor = hands.get(pair.mentee_id), pair.mentor.person
+        if hand is not None and (hand.pk == mentor.pk or hand.account_id == mentor.account_id is not None):
+            words = _("The mentor wrote down this permission. Somebody else has to write it down again.")
+            move, args = _("co-ordinator"), (("participant", pair.mentee.public_id),)
+            found[pair.pk].append(
+                Missing("consents.own_hand", words, pair.mentee.person.name, move, "consents:answer", args)
+            )
 
 
 def _ask_pauses(pairs: Sequence[Mentorship], found: dict[int, list[Missing]]) -> None:

@@ -49,7 +49,7 @@ class LetterKind:
 
 #: Letters whose names begin so stand as they are: whoever rewords letters must not be able to make an alarm, or a change of who
 #: reads worries, look like nothing (SG-13).
-FIXED = ("safeguarding.", "oncall.", "accounts.", "schemes.replaced", "schemes.keeps_safe")
+FIXED = ("safeguarding.", "oncall.", "accounts.", "schemes.replaced", "schemes.keeps_safe", "schemes.post_asked")
 
 
 def may_be_reworded(name: str) -> bool:

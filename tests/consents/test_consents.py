@@ -17,9 +17,12 @@ from ithaca.consents.models import Answer, Consent, Wording
 from ithaca.consents.wording import expiry
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.roles import Role
+from ithaca.mentorships.gate import what_is_missing
+from ithaca.mentorships.services.begin import begin
 from ithaca.notices.models import Letter
 from ithaca.organisations.models import Partner
 from ithaca.schemes.arrangements import Arrangements, Duration
+from tests.support.pairs import actor, cleared_pair
 from tests.support.world import ADULT_BORN, NOW, TODAY, World
 
 YES = {"mentoring": True, "meeting_place": True, "messages": False}
@@ -240,14 +243,100 @@ def test_by_the_link_a_parent_says_no(world: World, co: Any) -> None:
     assert codes(child) == ["consents.refused"]
 
 
-def test_a_link_that_is_wrong_or_whose_child_has_left_opens_nothing(world: World, co: Any) -> None:
+ALL_YES = {"item_mentoring": "yes", "item_meeting_place": "yes", "item_messages": "yes", "given_by": "Pa Rent"}
+
+
+def test_once_the_child_has_left_the_link_shows_what_was_answered_and_begins_nothing(world: World, co: Any) -> None:
+    child = world.join("Tia", "mentee")
+    url, parent = link_of(world, co, child), Client()
+    assert parent.get("/permission/nothing").status_code == 409
+    assert parent.post(url, ALL_YES).status_code == 302
+    child.__class__.objects.filter(pk=child.pk).update(state="withdrawn")
+    for path in (url, url + "/withdraw"):
+        page = parent.get(path).content.decode()
+        assert "Said yes" in page
+        assert "worried about something" in page
+        assert "Tia" not in page
+        assert "Pa Rent" not in page
+        assert parent.post(path, ALL_YES).status_code == 200
+    assert Answer.objects.count() == 1
+    child.refresh_from_db()
+    with pytest.raises(NotNow, match="no longer takes part"):
+        give([child], co)
+
+
+def test_a_link_from_before_a_no_shows_and_takes_back_but_gives_nothing(world: World, co: Any) -> None:
+    child = world.join("Tia", "mentee")
+    url, parent = link_of(world, co, child), Client()
+    parent.post(url, ALL_YES)
+    parent.post(url + "/withdraw", {"given_by": "Pa Rent"})
+    for path in (url, url + "?again=1"):
+        page = parent.get(path).content.decode()
+        assert "Send me a new letter" in page
+        assert "item_mentoring" not in page
+    parent.post(url, ALL_YES)
+    assert codes(child) == ["consents.withdrawn"]
+    Letter.objects.all().delete()
+    for _press in range(2):
+        assert parent.post(url + "/again").status_code == 302
+    found = re.search(r"(/permission/\S+)", Letter.objects.get(name="consents.asked").body)
+    assert found is not None
+    assert codes(child) == ["consents.withdrawn"]
+    assert Client().post(found.group(1), ALL_YES).status_code == 302
+    assert codes(child) == []
+    assert "Change my answers" not in parent.get(url).content.decode()
+    assert parent.post(url + "/withdraw", {"given_by": "Pa Rent"}).status_code == 302
+    assert codes(child) == ["consents.withdrawn"]
+
+
+def test_asking_again_after_a_no_revives_no_old_link(world: World, co: Any) -> None:
     child = world.join("Tia", "mentee")
     url = link_of(world, co, child)
-    assert Client().get("/permission/nothing").status_code == 409
-    child.__class__.objects.filter(pk=child.pk).update(state="withdrawn")
-    refused = Client().get(url)
-    assert refused.status_code == 409
-    assert b"Tia" not in refused.content
+    Client().post(url, {**ALL_YES, "item_mentoring": "no"})
+    services.ask_consents(mentees=[child], by=co, at=timezone.now())
+    assert Consent.objects.get().state == "requested"
+    assert b"item_mentoring" not in Client().get(url).content
+    Client().post(url, ALL_YES)
+    assert Consent.objects.get().state == "requested"
+
+
+def test_nobody_writes_down_a_yes_for_the_other_of_their_own_pair(world: World) -> None:
+    pair = cleared_pair(world, mentor="Della Deputy")
+    della, other = actor(world, Role.DEPUTY_SAFEGUARDING_LEAD), world.join("Ben", "mentee")
+    yes = {"items": YES, "method": "paper", "given_by": "", "given_on": timezone.localdate(), "at": timezone.now()}
+    with pytest.raises(NotAllowed, match="in a pair with Milo Mentee"):
+        services.give_consents(mentees=[other, pair.mentee], by=della, **yes)
+    assert services.give_consents(mentees=[other], by=della, **yes) == 1
+    assert services.give_consents(mentees=[pair.mentee], by=actor(world, Role.SAFEGUARDING_LEAD), **yes) == 1
+    page = world.client(world.people["Della Deputy"]).post(
+        world.url(f"permissions/of/{pair.mentee.public_id}/"),
+        {"item_mentoring": "yes", "item_meeting_place": "yes", "item_messages": "yes", "given_by": "Pa", "method": "phone",
+         "given_on": timezone.localdate().isoformat()},
+    )
+    assert "Somebody else has to write this yes down." in page.content.decode()
+    facts = {"method": "phone", "given_by": "Pa", "by": della, "at": timezone.now()}
+    services.withdraw_consent(mentee=pair.mentee, **facts)
+    assert codes(pair.mentee, on=timezone.localdate()) == ["consents.withdrawn"]
+    row = world.client(world.people["Della Deputy"]).get(world.url("permissions/")).content.decode()
+    assert "somebody else writes this down" in row
+
+
+def test_a_yes_the_mentor_wrote_down_before_the_pair_was_made_opens_nothing(world: World) -> None:
+    pair = cleared_pair(world, mentor="Della Deputy", mentee="Ada Grown")
+    child = world.join("Tia", "mentee")
+    della, lead = actor(world, Role.DEPUTY_SAFEGUARDING_LEAD), actor(world, Role.SAFEGUARDING_LEAD)
+    yes = {"mentees": [child], "items": YES, "method": "paper", "given_by": "", "given_on": timezone.localdate()}
+    services.give_consents(by=della, at=timezone.now(), **yes)
+    pair.mentor.capacity = 2
+    pair.mentor.save()
+    new = begin(mentor=pair.mentor, mentee=child, why="Both like boats.", by=actor(world, Role.COORDINATOR), at=timezone.now())
+
+    def lacks() -> list[str]:
+        return [m.code for m in what_is_missing([new], at=timezone.now())[new.pk]]
+
+    assert "consents.own_hand" in lacks()
+    services.give_consents(by=lead, at=timezone.now(), **yes)
+    assert "consents.own_hand" not in lacks()
 
 
 def test_a_parent_signed_in_answers_for_the_own_child_only(world: World, co: Any) -> None:

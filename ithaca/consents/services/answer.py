@@ -22,6 +22,7 @@ from ithaca.kernel.work import service
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
 from ithaca.participants.services.lock import lock_participants
+from ithaca.participants.states import TAKING_PART
 from ithaca.schemes.selectors import holders
 
 
@@ -41,17 +42,22 @@ def give_consents(
 
     `items` says yes or no to each thing asked; what is not in it counts as no. `given_by` names the parent ("" for a
     class on paper: each form is signed). An answer to one who has given already renews it. Raises NotNow if mentoring
-    itself is not a yes, the day has not come, or the answer would be out of date already.
+    itself is not a yes, the day has not come, the answer would be out of date already, or somebody no longer takes part;
+    NotAllowed for the mentee of whoever writes it down, and by a link from before the last no.
     """
     if not mentees:
         raise NotNow(_("Choose at least one person."))
     _check(method, given_by, given_on, at)
     if items.get(CORE) is not True:
         raise NotNow(_("Without a yes to mentoring there is no permission. Write it down as a no instead."))
+    rules.refuse_own_pair(by, mentees)
     lock_participants(mentees)
     wordings: dict[int, Wording] = {}
     for mentee in mentees:
         consent = _consent(mentee, by)
+        rules.require_giver(by, consent)
+        if mentee.state not in TAKING_PART:
+            raise NotNow(_("%(name)s no longer takes part.") % {"name": mentee.person.given_name})
         wording = wordings.setdefault(mentee.scheme_id, wordings.get(mentee.scheme_id) or wording_in_force(mentee.scheme))
         said = {key: items.get(key) is True for key in wording.items}
         until = expires_on or expiry(given_on, mentee.scheme.arrangements)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ithaca.consents import selectors, services
+from ithaca.consents import rules, selectors, services
 from ithaca.consents.forms import ClassForm, FilterForm
 from ithaca.kernel import answers
 from ithaca.kernel.doors import DoorRequest
@@ -24,13 +24,14 @@ def waiting(request: DoorRequest) -> HttpResponse:
     words, items = selectors.wording_now(door.scheme)
     shown, filters = _narrowed(request, people)
     sent = request.POST if request.method == "POST" else None
-    form = ClassForm(sent, people=[p.public_id for p in people], items=items)
+    own = rules.own_of(door.by, people)
+    form = ClassForm(sent, people=[p.public_id for p in people if p.pk not in own], items=items)
     if form.is_bound and answers.try_to(form, lambda: _write_down(request, people, form)):
         count = len(form.cleaned_data["people"])
         say = ngettext("%(n)s permission is written down.", "%(n)s permissions are written down.", count) % {"n": count}
         return answers.go(request, door.to("consents:waiting"), say=say)
     ticked = set(request.POST.getlist("people")) or ({p.public_id for p in shown} if "all" in request.GET else set())
-    context = {"people": _rows(shown[:MOST]), "filters": filters, "ticked": ticked, "words": words, "count": len(shown)}
+    context = {"people": _rows(shown[:MOST], own), "filters": filters, "ticked": ticked, "words": words, "count": len(shown)}
     return answers.show(request, "consents/waiting.html", context, form=form)
 
 
@@ -44,9 +45,9 @@ def _narrowed(request: DoorRequest, people: list[Participant]) -> tuple[list[Par
     return filters.narrow(people), filters
 
 
-def _rows(people: list[Participant]) -> list[dict[str, Any]]:
+def _rows(people: list[Participant], own: set[int]) -> list[dict[str, Any]]:
     states = selectors.states_of(people)
-    return [{"participant": p, "state": states.get(p.pk, "not_asked")} for p in people]
+    return [{"participant": p, "state": states.get(p.pk, "not_asked"), "own": p.pk in own} for p in people]
 
 
 def _write_down(request: DoorRequest, people: list[Participant], form: ClassForm) -> None:

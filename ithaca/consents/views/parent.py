@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.consents import selectors, services
 from ithaca.consents.forms import AnswerForm, WithdrawForm
+from ithaca.consents.labels import history
 from ithaca.kernel import answers
 from ithaca.kernel.actor import Actor
 from ithaca.participants.models import Participant
@@ -19,7 +20,10 @@ from ithaca.schemes.selectors import coordinator_of
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose permission it is, who answers and how, the two addresses of the place, and the frame of its pages."""
+    """Whose permission it is, who answers and how, the two addresses of the place, and the frame of its pages.
+
+    `again_url` is where a new letter is asked for, by a link from before the last no, which can say yes no more; else "".
+    """
 
     mentee: Participant
     by: Actor
@@ -28,6 +32,7 @@ class Place:
     withdraw_url: str
     base: str
     at: datetime
+    again_url: str = ""
 
 
 def answer_page(request: HttpRequest, place: Place) -> HttpResponse:
@@ -47,12 +52,26 @@ def answer_page(request: HttpRequest, place: Place) -> HttpResponse:
         "consent": consent,
         "permitted": [items[key] for key in items if consent and consent.items.get(key) is True],
         "answered": consent is not None and consent.state in ("given", "refused", "withdrawn"),
-        "again": "again" in request.GET,
+        "again": "again" in request.GET and not place.again_url,
+        "entries": history(selectors.answers_by_link(consent), named=False) if consent and place.again_url else [],
         "place": place,
         "base": place.base,
         "coordinator": coordinator_of(scheme, timezone.localdate(place.at)),
     }
     return answers.show(request, "consents/permission.html", context, form=form)
+
+
+def over_page(request: HttpRequest, place: Place) -> HttpResponse:
+    """The child takes part no more: what was answered and when, whom to ask, and nothing that begins anything again. Neither
+    the child's name nor why it ended is shown to whoever still has the letter."""
+    consent, scheme = selectors.consent_of(place.mentee), place.mentee.scheme
+    context = {
+        "scheme": scheme,
+        "entries": history(selectors.answers_by_link(consent), named=False) if consent else [],
+        "coordinator": coordinator_of(scheme, timezone.localdate(place.at)),
+        "base": place.base,
+    }
+    return answers.show(request, "consents/over.html", context)
 
 
 def _keep(place: Place, form: AnswerForm) -> None:

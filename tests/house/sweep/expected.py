@@ -195,6 +195,7 @@ ADDRESSES = (
     a("consents:withdraw_mine", {"ours": {"parent"}, "other": {"other_parent"}}, participant="mentee"),
     a("consents:permission", EVERYBODY, token="consent_token"),
     a("consents:withdraw_by_link", EVERYBODY, token="consent_token"),
+    a("consents:again_by_link", EVERYBODY, token="consent_token"),
     # cover
     a("cover:overview", STAFF | SCHOOLS | {"manager"}),
     a("cover:insurance", COORDINATORS | {"manager"}),
