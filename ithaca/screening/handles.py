@@ -6,6 +6,7 @@ import re
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded, fold_char
+from ithaca.screening.handles_told import by_themselves, told
 from ithaca.screening.platforms import DRAWN, NOUN, PLAIN_LETTERS, PLATFORM
 from ithaca.screening.types import Disguise, Finding, Taken
 from ithaca.screening.usernames import AT_WORDS, LED, TEXTISH, TIMEISH, is_name, stands_alone, usual
@@ -14,16 +15,16 @@ _CHARS = r"[a-z0-9][\w.-]{1,30}[a-z0-9_]"
 _LINK = (
     r"(?:(?:\s{0,2}(?:\?|is|its|it's|:|=|-+>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user"
     r"|username|name|id|tag"
-    r"|handle|just|acc|account|page|profile|code|i'm|im|i am|find|search|there|here|to|-))\s?){0,5}?\s{0,4}"
+    r"|handle|just|acc|account|page|profile|shop|store|channel|code|i'm|im|i am|find|search|there|here|to|-))\s?){0,5}?\s{0,4}"
 )
 _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
 _NEAR = re.compile(
     rf"(?<![\w@]){PLATFORM}\b(?P<link>(?:'s)?{_LINK})(?<![a-z0-9])@?"
     rf"(?!emo|(?:is|its|it's|im|i'm|me|my|on|at|add|username|name|under|called|as|for"
-    rf"|there)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
+    rf"|there|profile|account|acc|page|shop|store|channel|handle|user|tag)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
 _NOUNED = re.compile(
-    rf"(?<!\w){NOUN}(?P<link>\s?(?:is|its|it's|:|=|->|—)\s?(?:just |probably |still )?"
+    rf"(?<!\w){NOUN}(?P<link>\s?(?:'s|is|its|it's|:|=|->|—)\s?(?:just |probably |still )?"
     rf"|\s)@?(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
 _BEFORE = re.compile(
@@ -39,7 +40,11 @@ _HASHED = re.compile(
 _AT_SPACED = re.compile(rf"(?<![\w.]){PLATFORM}\b.{{0,12}}@\s(?P<name>{_CHARS})(?!\w)")
 _CASH = re.compile(r"(?<![\w])[$£](?P<name>[a-z][\w-]{2,20})(?!\w)")
 _PAYS = re.compile(r"emocash|\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|owe|money)\b")
-_TAGGED = re.compile(r"(?<![\w#])(?P<name>[a-z][\w.]{1,30}#\d{4})(?!\d)")
+# "ann#1234", "ann09#euw"; tags of games that use fourteen characters only.
+_TAGGED = re.compile(
+    r"(?<![\w#])[a-z][\w.]{1,30}#\d{4,8}(?!\d)|(?<![\w#])[a-z][\w.]{2,30}\d#[a-z]{2,4}\d?(?!\w)"
+    r"|(?<![\w&#])#(?=[a-z]*\d)(?=\d*[a-z])[0289pylqgrjcuv]{7,10}(?!\w)"
+)
 # "xbox is Sam Kx 0709": a gamertag of several words that ends in figures. Codes by which friends are added.
 _GAMER = re.compile(
     r"(?i:\b(?:xbox(?: live)?|xbl|psn|ps[45]|gamer ?tag|gt|playstation|nintendo|epic|fortnite|steam)\b(?: (?:name|user"
@@ -100,7 +105,8 @@ _REAL_NAME = re.compile(
     rf"|(?P<other>\b[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})(?i:\son\s(?:the\s)?{PLATFORM}\b)"
 )
 _INVITE = re.compile(
-    r"\b(?:add|find|search|look|follow|message|dm|reach|get|friend|hit|connect|(?:i'm|im|i am) on|mine|my)\b",
+    r"\b(?:add|find|search|look|follow|message|msg|text|call|ring|chat|dm|reach|get|friend|hit|connect|name|under|(?:i'm|im"
+    r"|i am) on|mine|my)\b",
     re.IGNORECASE,
 )
 
@@ -118,6 +124,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
     if _MAYBE.search(shown):
         places += _near_platform(folded, shown)
     places += _introduced(folded)
+    places += by_themselves(folded)
     if "hash" in text:
         places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
     if "friend" in text or "sw-" in text:
@@ -189,7 +196,12 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
             ) or (
                 short
                 and (pattern is not _NOUNED or _USER_NOUN.match(match.group()))
-                and stands_alone(match.group("name"), text, match.end() if pattern is _BEFORE else end)
+                and stands_alone(
+                    match.group("name"),
+                    text,
+                    match.end() if pattern is _BEFORE else end,
+                    5 if "emo" in match.group() or _MINE.search(text[: match.start()]) else 7,
+                )
                 and (pattern is not _BEFORE or _led(text[: match.start()], match.group("where")))
             ):
                 drawn = (
@@ -204,7 +216,7 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
             if not _TURNED.search(match["name"])
             and (TEXTISH.search(match["name"]) or (short and len(match["name"]) >= 6 and not usual(match["name"])))
         ]
-    return [*places, *_named(folded)]
+    return [*places, *told(folded, text), *_named(folded)]
 
 
 # "snap: ebojmas backwards": any word by a platform is a user name where the words say that it is turned round.
@@ -233,6 +245,8 @@ def _named(folded: Folded) -> list[tuple[int, int, Disguise]]:
         return []
     matches = _REAL_NAME.finditer(cased) if invited else ()
     found: list[tuple[int, int, Disguise]] = [(*match.span("name"), "plain") for match in _GAMER.finditer(cased)]
+    if _COURSE.search(folded.text):
+        return found
     return [*found, *((*match.span("name" if match.group("name") else "other"), "plain") for match in matches)]
 
 
@@ -247,10 +261,11 @@ _SEARCHING = re.compile(r"search|look|check|watch|type|find")
 
 
 def _dated(name: str) -> bool:
-    """An ordinary word and figures ("in 2012"): no user name."""
+    """An ordinary word and figures ("in 2012", "series x"): no user name."""
     word, _, rest = name.partition(" ")
-    return rest.isdigit() and usual(word)
+    return (rest.isdigit() or rest in ("x", "s")) and usual(word)
 
 
 _SHORT_MESSAGE = 9
+_MINE = re.compile(r"(?:\b(?:add|follow|find|hmu|mine|im|i'm)(?: me)?(?: on| up)?|\Amy)\W+\Z|\A\W*\Z")
 _USER_NOUN = re.compile(r"user ?name|user|handle|gamer ?tag|gt|ign|screen name")

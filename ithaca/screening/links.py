@@ -11,6 +11,7 @@ from linkify_it.main import LinkifyIt
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded
 from ithaca.screening.types import Finding
+from ithaca.screening.usernames import INFLECTED, usual
 
 _STRONG = (
     r"(?:com|net|org|uk|io|gg|edu|gov|info|biz|eu|ie|fr|de|nl|pl|ru|cn|jp|tv|ly|gl|fm|example|dev|xyz|wales|scot|london"
@@ -25,6 +26,22 @@ _WEAK = frozenset(
     )
     for word in line.split()
 )
+# Newer endings, all of them words too.
+_NEW_ENDINGS = frozenset(
+    word
+    for line in (
+        "page link site online blog store shop club live chat tech space jobs academy ink design family museum careers courses",
+        "education school training agency media studio art gallery games guru world digital cloud network zone team "
+        "email one top",
+        "rocks social host website press news health care fit bio center college ngo wiki pub photo photos pics video "
+        "fun cafe kitchen",
+        "pizza restaurant church football fitness run bike guide help support today works solutions services "
+        "consulting engineering",
+        "codes engineer builders foundation community coach tips money finance fund gifts me bar catering farm garden "
+        "horse house",
+    )
+    for word in line.split()
+) - {"me"}
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|odt|ods|odp|rtf|jpe?g|png|gif|svg|mp[34]|mov|avi|zip|rar|py|js|jsx|ts|tsx|html?|css"
     r"|java|cpp|cs|rb|rs|go|php|sql|json|ya?ml|xml|md|sh|exe|ipynb|psd|ai|blend|stl|sb3|pages|key|numbers|log|ini|bak)\Z"
@@ -36,17 +53,18 @@ _PRODUCT = re.compile(
     r"|diagrams\.net|paint\.net|hotels\.com|b\.sc|m\.sc|ph\.d|u\.k|e\.g|i\.e|a\.m|p\.m|no\.\d+|app\.py|main\.py)\Z"
 )
 _CUE = re.compile(
-    r"\b(?:link|site|website|web|page|url|visit|go to|goto|see|check|at|on|here|click|type|blog|portfolio)\W*\Z"
+    r"\b(?:link|site|website|web|page|url|visit|go to|goto|see|check|at|on|here|click|type|blog|portfolio|try|via"
+    r"|shop|store|is)\W*\Z"
 )
 _SHORTENERS = (
     r"(?:wa\.me|t\.me|m\.me|ig\.me|fb\.me|fb\.com|bit\.ly|youtu\.be|discord\.gg|linktr\.ee|goo\.gl|tinyurl\.com"
     r"|paypal\.me|monzo\.me|revolut\.me|cash\.app|snapchat\.com|chat\.whatsapp\.com|t\.co|is\.gd|forms\.gle|lnkd\.in|bsky\.app"
     r"|tiktok\.com|instagram\.com|onlyfans\.com|twitch\.tv|ngl\.link|beacons\.ai|carrd\.co)"
 )
-_SHORT = re.compile(rf"(?<![\w./]){_SHORTENERS}(?:/[^\s<>\")\]]{{0,300}})?")
+_SHORT = re.compile(rf"(?<![\w./]){_SHORTENERS}(?:\s?/[^\s<>\")\]]{{0,300}})?")
 _OPEN, _CLOSE = r"[\[({<*_|'\"-]{0,2}", r"[\])}>*_|'\"-]{0,2}"
 _DOT = (
-    rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto|(?:full stop|point|period)(?= (?:com|org|net|co|gov)\b))\b\s?{_CLOSE}\s?"
+    rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto|(?:full stop|point|period)(?= (?:com|org|net|co|gov|uk)\b))\b\s?{_CLOSE}\s?"
     rf"|\s?[\[({{<]\s?\.\s?[\])}}>]\s?|\s\.\s|\s\.|\.\s)"
 )
 _TAIL = (
@@ -58,11 +76,12 @@ _SPELLED = re.compile(
     rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:(?:w\s?w\s?w"
     rf"|(?:double[ -]?(?:u|you)[\s,-]{{0,2}}){{3}}){_DOT})?"
     rf"[a-z0-9][a-z0-9-]{{0,60}}(?:\s(?:hyphen"
-    rf"|dash)\s[a-z0-9-]{{1,40}}){{0,3}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,2}}?)({_TAIL}{{1,3}})(?![a-z0-9])({_PATH}{{0,4}})"
+    rf"|dash|minus)\s[a-z0-9-]{{1,40}}){{0,3}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,2}}?)({_TAIL}{{1,3}})(?![a-z0-9])({_PATH}{{0,4}})"
 )
 _STARTED = re.compile(
-    r"(?<![a-z])(?:h\S\Sps?\s?[:;]?\s?//|w\s?w\s?w\s?[.,]\s?[a-z]|www(?:\s?\bdot\b\s?"
-    r"|\s))[^\s]{3,200}(?:\s?[.]\s?[a-z]{2,}|\s(?:com|org|net|co|uk)(?![a-z])){0,2}"
+    r"(?<![a-z])(?:h\S\Sps?\s?[:;]?\s?//|w\s?w\s?w\s?[.,]\s?[a-z]|www\s?\bdot\b\s?"
+    r"|www\s(?=[^\s]{3,60}[\s.](?:\.\s?)?(?:com|org|net|co|uk|example)(?![a-z])))[^\s]{3,200}"
+    r"(?:\s?[.]\s?[a-z]{2,}|\s(?:com|org|net|co|uk)(?![a-z])){0,2}"
 )
 # One and the same sign in place of every dot: kai*example*com, ann,co,uk.
 _SIGNED = re.compile(
@@ -71,6 +90,8 @@ _SIGNED = re.compile(
     r"|net(?=/))"
     r"(?![a-z0-9*,])(?:/[\w@~%?=&.+*,-]{1,80})?|(?<![\w.])[a-z]{1,20}[*,·•|~](?:me|ee|ly|be|gg|com)/[\w@~%?=&.+*,-]{2,80}"
 )
+# "leahbakesdotcom": all in one word.
+_RUN = re.compile(r"(?<![a-z0-9])[a-z0-9-]{3,40}dot(?:com|org|net|co(?:dot)?uk)(?:slash[a-z0-9]{2,40})?(?![a-z0-9])")
 _TURNED = re.compile(r"moc\.|ku\.oc|elpmaxe\.|\.www\b|ptth|/(?:gg|ee|em|yl|eb)\.[a-z]|(?<![a-z])(?:gro|ten)\.[a-z]{4}")
 _SHORT_SPACED = re.compile(
     r"(?<![\w./])(?:bit|wa|t|m|ig|fb|youtu|discord|linktr|goo|tinyurl|paypal|monzo|revolut|is|lnkd|ngl|carrd|snapchat"
@@ -96,9 +117,7 @@ def _linkify() -> Any:
     """The library's finder; it has no types, so it is held as Any."""
     maker: Any = LinkifyIt
     linker = maker()
-    linker.tlds(
-        ["example", "dev", "app", "xyz", "wales", "scot", "london", "cymru", "page", "link", "site", "online"], True
-    )
+    linker.tlds(["example", "dev", "app", "xyz", "wales", "scot", "london", "cymru", *_NEW_ENDINGS], True)
     linker.set({"fuzzy_email": False})
     return linker
 
@@ -123,7 +142,7 @@ def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 _MAYBE = re.compile(
-    r"\bd[o0]t\b|\bpunto\b|\b(?:full stop|point|period) (?:com|org|net|co|gov)\b"
+    r"\bd[o0]t\b|dot(?:com|org|net|co)|\bpunto\b|\b(?:full stop|point|period) (?:com|org|net|co|gov)\b"
     r"|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p|\bh\S\Sps?[:;]?//"
     r"|(?:ptth|www\.[a-z]|moc\.|ku\.oc|(?:gg|ee|em|yl|gro|ten)\.[a-z])|\s/"
     r"|[a-z0-9][*,·•|~](?:com|co|org|net|gg|me|ee|ly|uk|example|be|io)(?![a-z0-9])"
@@ -142,10 +161,12 @@ _BROKEN_UP = re.compile(
 _BEGUN = re.compile(
     r"hxxp|w\s?w\s?w|(?:\.|dot)\s?(?:ly|me|be|gg|ee|gl|com|gd|in|link|co)\s?(?:/|(?:forward )?slash)"
     r"|moc\.|ku\.oc|elpmaxe\.|\.www|ptth|/(?:gg|ee|em|yl|eb)\.[a-z]|(?:gro|ten)\.[a-z]"
-    r"|[a-z0-9][*,·•|~](?:com|co|org|net|gg|me|ee|ly|be|example)(?![a-z0-9])|_dot_"
+    r"|[a-z0-9][*,·•|~](?:com|co|org|net|gg|me|ee|ly|be|example)(?![a-z0-9])|_dot_|dot(?:com|org|net|co)"
 )
 # What a plain one needs in its one run of characters.
-_WHOLE = re.compile(rf"//|www\.|\.{_STRONG}(?![a-z0-9])|\.\w{{2}}(?::\d{{1,5}})?/|{_SHORTENERS}")
+_WHOLE = re.compile(
+    rf"//|www\.|\.(?:{'|'.join(_NEW_ENDINGS)})(?![a-z0-9])|\.{_STRONG}(?![a-z0-9])|\.\w{{2}}(?::\d{{1,5}})?/|{_SHORTENERS}"
+)
 
 
 def may_reach_over(head: str, body: str) -> bool:
@@ -181,18 +202,37 @@ def _is_link(text: str, start: int, end: int) -> bool:
     ending = host.rsplit(".", 1)[-1].split(":")[0]
     if host.startswith("www."):
         return True
-    if not re.fullmatch(_STRONG, ending) and not (len(ending) == 2 and path):
+    new = ending in _NEW_ENDINGS
+    if not new and not re.fullmatch(_STRONG, ending) and not (len(ending) == 2 and path):
         return False
-    if ending in _WEAK and not host.endswith((".co.uk", ".ac.uk")):
+    if (ending in _WEAK or new) and not host.endswith((".co.uk", ".ac.uk")):
         return (
             bool(path)
             or (host.count(".") >= 2 and len(host) > 8)
+            or (new and len(host) > len(ending) + 6 and _unspaced(host.removesuffix(f".{ending}"), text, end))
             or _CUE.search(text[max(0, start - 16) : start]) is not None
         )
     return True
 
 
+def _unspaced(name: str, text: str, end: int) -> bool:
+    """Is the name before an ending no word, and what follows no rest of a sentence with a space left out?"""
+    return name.isalnum() and not usual(name) and not INFLECTED.search(name) and _NEXT.match(text, end) is not None
+
+
+_NEXT = re.compile(
+    r"\s*(?:\Z|[,.!?)\n]|(?:is|for|if|has|and|or|if|thats|that's|to|x|lol|pls|please|in case|when|with|explains?|shows?)\b)"
+)
 _THREE_W = re.compile(rf"(?:w\s?w\s?w|(?:double[ -]?(?:u|you)[\s,-]{{0,2}}){{3}}){_DOT}")
+
+
+def _whole_name(text: str, start: int) -> int:
+    """Where a name of two words begins, if the one before what was found is no ordinary word ("ann bakes dot com")."""
+    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    return before.start(1) if before and not usual(before[1]) and not INFLECTED.search(before[1]) else start
+
+
+_WORD_BEFORE = re.compile(r"(?<![\w.'])([a-z]{3,20})\s\Z")
 
 
 def _broken(text: str) -> list[tuple[int, int]]:
@@ -200,7 +240,9 @@ def _broken(text: str) -> list[tuple[int, int]]:
     for match in _SPELLED.finditer(text):
         label = re.split(r"[\s.\[({]", _THREE_W.sub("", match.group(1)))[0]
         worded = re.search(r"dot|d0t|full stop|point|period|[\[({<]|slash|www|http", match.group()) is not None
-        tight = re.search(r"\s\.\s?(?:com|net|org|co\b)|\.\s(?:com|co\.uk|co uk|org|net)\b", match.group()) is not None
+        tight = (
+            re.search(r"\s\.\s?(?:com|net|org|co\b)|\.\s(?:com|co\.\s?uk|co uk|org|net)\b", match.group()) is not None
+        )
         if (
             " .net" in match.group()
             or match.group() == "example dot com"
@@ -211,8 +253,9 @@ def _broken(text: str) -> list[tuple[int, int]]:
         if worded or (
             tight and not re.search(r"\.\s(?:me|it|io|be|co(?!\s?\.\s?uk)|in|so|link|app|info)\b", match.group())
         ):
-            places.append(match.span())
+            places.append((_whole_name(text, match.start()), match.end()))
     places += [match.span() for match in _STARTED.finditer(text)]
+    places += [match.span() for match in _RUN.finditer(text) if "dot" in text]
     places += [match.span() for match in _SIGNED.finditer(text)]
     places += [match.span() for match in _SHORT_SPACED.finditer(text)]
     size = len(text)

@@ -6,6 +6,7 @@ import re
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded
+from ithaca.screening.mail_told import BRAND, joined, scraps
 from ithaca.screening.postcodes import LETTER_NAMES
 from ithaca.screening.types import Finding
 from ithaca.screening.usernames import usual
@@ -19,11 +20,12 @@ _STRICT = (
     r"|btinternet|ymail)"
 )
 _DIGIT = (
-    r"(?:\d+|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred|thousand"
-    r"|double|treble|triple)"
+    r"(?:\d+|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|double|treble|triple)"
 )
-_SIGN = r"(?:dot|full stop|point|period|underscore|under score|dash|hyphen|minus)"
-_OPEN, _CLOSE = r"[\[({<*_|'\"~-]{0,2}", r"[\])}>*_|'\"~-]{0,2}"
+_SIGN = r"(?:dot|full stop|point|period|underscore|under score|dash|hyphen|minus|plus)"
+_OPEN, _CLOSE = r"[\[({<*_|'\"~/=+-]{0,2}", r"[\])}>*_|'\"~/=+-]{0,2}"
 _AT = (
     rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?"
     rf"|\s?[\[({{<]{{1,2}}\s?(?:@|a|at|a t)\s?[\])}}>]{{1,2}}\s?)"
@@ -31,7 +33,7 @@ _AT = (
 _DOT = (
     rf"(?:\s?\.\s?|,(?=(?:com|co|org|net)\b)"
     rf"|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t|punto)\b\s?{_CLOSE}\s?|\s?[\[({{<]{{1,2}}\s?(?:\."
-    rf"|dot|d o t)\s?[\])}}>]{{1,2}}\s?)"
+    rf"|dot|d o t|d)\s?[\])}}>]{{1,2}}\s?)"
 )
 _WORD = r"[a-z0-9][a-z0-9_.+'-]{0,40}"
 _UNIT = rf"(?:{_WORD}(?:\s(?:{_DIGIT}|[a-z])(?![\w.])){{0,10}})"
@@ -40,7 +42,10 @@ _TLD = (
     r"(?:com|co|uk|org|net|edu|gov|ac|sch|info|io|me|ie|eu|fr|de|es|it|pl|example|test|biz|app|dev|xyz|us|ca|au|in"
     r"|pee ell|you kay|c o m)"
 )
-_DOMAIN = rf"(?:[a-z0-9][a-z0-9-]{{0,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,3}}?(?:{_DOT}{_TLD}){{1,2}})(?![a-z0-9])"
+_DOMAIN = (
+    rf"(?:(?:(?:bt|google|proton|virgin|talk|hot|g|i)\s)?[a-z0-9][a-z0-9-]{{0,40}}(?:\s(?:hyphen|dash"
+    rf"|minus)\s[a-z0-9]{{1,40}}){{0,2}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,3}}?(?:{_DOT}{_TLD}){{1,2}})(?![a-z0-9])"
+)
 
 PLAIN = re.compile(r"(?<![\w.+-])[\w.+'%-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?![a-z0-9])")
 _WORDED = re.compile(rf"(?<![\w.])[._-]?{_LOCAL}{_AT}{_DOMAIN}")
@@ -69,7 +74,7 @@ _SCRAP = (
     r"(?:emomail|emopin|n|little|then|and|with|followed by|plus|put|add|the|a|an|at|sign|symbol|thing|usual|normal"
     r"|standard|curly"
     r"|in a circle|its|it's"
-    r"|on|over|that's|thats|my|it|is|comes|goes|ends|ending|end|by)"
+    r"|on|over|that's|thats|my|it|is|comes|goes|ends|ending|end|by|w|wi|does|an|did)"
 )
 _BRAND = (
     rf"(?:{_STRICT}|google(?=\s(?:one|mail|e-?mail|account|address))|google'?s (?:e-?)?mail|(?:live|msn|sky"
@@ -81,8 +86,7 @@ _SCRAPPED = re.compile(
     rf"(?P<rest>[*#,]?\s{{0,5}}(?:[\[({{]?(?:full stop|dot|point|\.)[\])}}]?\s?)?(?:c\s?o\s?m|co{_DOT}uk|co\suk|net|org"
     rf"|(?<=\s)me)\b)?"
     r"(?P<after>\s(?:does the rest|innit|yeah|after|on the end|at the end|one|account|address|mail|e-?mail|people|place"
-    r"|lot|folks"
-    r"|thing|crowd)\b)?"
+    r"|lot|folks|thing|crowd|bit|ending|end|part|stuff|domain)\b)?"
 )
 # Letters said one by one, closed up: "annb07atgmaildotcom".
 _RUN = re.compile(
@@ -138,7 +142,7 @@ def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 _MAYBE = re.compile(
-    rf"@|\b(?:live|sky|msn)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\."
+    rf"@|\b(?:live|sky|msn)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|{BRAND}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\."
     rf"|tod\b)|\barroba\b|\bgoogle\b"
 )
 
@@ -148,9 +152,10 @@ _MAYBE = re.compile(
 _AT_DOMAIN = re.compile(
     rf"(?:@\s{{0,2}}|(?:a ?t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|(?:[@a]|a ?t)\s?[\])}}>]{{1,2}}\s?){_DOMAIN}"
 )
-_PROVIDER = re.compile(rf"{_STRICT}|google|live\s?(?:dot|\.)")
+_PROVIDER = re.compile(rf"{_STRICT}|{BRAND}|google|live\s?(?:dot|\.)")
 _TELLING = re.compile(
-    rf"@|e-?mail|{_STRICT}|google|live|arroba|symbol|sign|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)|at(?:the)?(?:live|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|msn|bt)\b"
+    rf"@|e-?mail|{_STRICT}|{BRAND}|google|live|arroba|symbol|sign|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)|at(?:the)?(?:live"
+    rf"|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|msn|bt)\b"
 )
 
 
@@ -184,6 +189,9 @@ def _hidden(text: str) -> list[tuple[int, int]]:
             _trim(text, *match.span(1)[:1], match.end()) for match in _PROVIDED.finditer(text) if _named(match, text)
         ]
         places += [match.span() for match in _MISSING_AT.finditer(text) if match.group(1) not in _NOT_NAMES]
+        places += joined(text)
+    if "@" in text:
+        places += scraps(text)
     places += [match.span() for match in _BARE_AT.finditer(text)]
     places += [match.span("name") for match in _AFTER.finditer(text) if _USER.search(match.group("name"))]
     places += [match.span("name") for pattern in (_LOOSE, _AFTER_LOOSE) for match in pattern.finditer(text)]
@@ -214,7 +222,7 @@ _ANNOUNCED = re.compile(
 )
 # "year10", "level2", "ps5": words with a figure that are no user names.
 _FIGURED = re.compile(
-    r"(?:year|yr|level|lvl|gcse|ks|ps|mp|word|office|windows|ios|unit|task|week|draft|v|cv|version)[0-9._]+"
+    r"(?:year|yr|level|lvl|gcse|ks|ps|mp|word|cv|office|windows|ios|unit|task|week|draft|v|cv|version)[0-9._]+"
 )
 
 
@@ -259,7 +267,7 @@ def _believable(found: str) -> bool:
 def _named(match: re.Match[str], text: str) -> bool:
     name, sign, word, account = match.group(1), match.group(2), match.group(3), match.group(5)
     last = name.split()[-1]
-    if last in _NOT_NAMES or (len(last) < 3 and not _USER.search(name)):
+    if last in _NOT_NAMES or _FIGURED.fullmatch(last) or (len(last) < 3 and not _USER.search(name)):
         return False
     if sign or account or _USER.search(name):
         return bool(sign or word or "." in match.group()[len(name) :] or _USER.search(name))

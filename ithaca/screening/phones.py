@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.dialling import MOBILE, dialled
-from ithaca.screening.digits import OTHER_TONGUES, Atom, atoms, may_hold
+from ithaca.screening.digits import Atom, atoms, may_hold
 from ithaca.screening.fold import Folded
+from ithaca.screening.number_words import OTHER_TONGUES
+from ithaca.screening.phones_drawn import drawn, glued, misplaced
 from ithaca.screening.types import Disguise, Finding
 
 _CUE = re.compile(
@@ -29,6 +32,8 @@ _SHIFT = re.compile(
     r"|bigger|smaller|out)\b"
     r"|\b(?:each|every|all)\b.{0,20}\b(?:digits?|numbers?|one)\b.{0,20}\b(?:add|plus|minus|one|1|up|down|off|less|more)\b"
 )
+# A part number goes on behind a sign: "0113-4960-921-B".
+_CARRIED_ON = re.compile(r"[/-](?:\d|[a-z]{1,2}(?![a-z])|[a-z]+\d)")
 _PLAIN = re.compile(r"\+?[\d\s().-]+\Z")
 _SPACED = re.compile(r"\d(?:[\s.,-]+\d(?!\d)){6}")
 _PLUS = re.compile(r"(?:\+|\bplus ?)\s?\(?\Z")
@@ -44,12 +49,19 @@ def find_phones(folded: Folded, allow: AllowList) -> list[Finding]:
     text = folded.text
     if not may_hold(text):
         return _other_tongues(folded, allow)
+    found = _as_told(folded, allow)
+    return [*found, *glued(folded, found, allow)] or drawn(folded, allow)
+
+
+def _as_told(folded: Folded, allow: AllowList) -> list[Finding]:
+    """Numbers told in figures and words, each way of reading tried only when the ones before found none."""
+    text = folded.text
     every = atoms(text)
     if sum(len(atom.digits) for atom in every) < 6:
         return _other_tongues(folded, allow) + _by_sound(folded, allow) or _across_signs(folded, allow)
     found = _in_runs(folded, every, allow) or _scattered(folded, every, allow)
     found = found or _by_sound(folded, allow) or _other_tongues(folded, allow) or _summed(folded, allow)
-    found = found or _across_signs(folded, allow)
+    found = found or _across_signs(folded, allow) or misplaced(folded, every, allow)
     return found or _shifted_or_reversed(folded, every) or _local(folded, every, allow)
 
 
@@ -104,11 +116,18 @@ def _labelled(text: str, piece: list[Atom], digits: str) -> bool:
     label = _LABEL.search(before)
     if not label:
         return (
-            text[piece[-1].end : piece[-1].end + 2].startswith(("/", "-")) and text[piece[-1].end + 1 :][:1].isalnum()
-        )
+            _CARRIED_ON.match(text, piece[-1].end) is not None
+            and not (MOBILE.match(digits) and text[piece[-1].end] == "/")
+        ) or _counts_up(piece)
     if "isbn" in label.group() or "barcode" in label.group():
         return True
     return MOBILE.match(digits) is None or len(piece) > 2 or _CUE.search(text) is None
+
+
+def _counts_up(piece: list[Atom]) -> bool:
+    """Are these numbers that follow one another (08 09 10 11 12), as pages and years do?"""
+    values = [int(atom.digits) for atom in piece if atom.form == "figures"]
+    return len(values) == len(piece) >= 4 and all(after == before + 1 for before, after in pairwise(values))
 
 
 def _with_prefix(text: str, start: int) -> int:

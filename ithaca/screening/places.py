@@ -7,18 +7,21 @@ import re
 from ithaca.screening.fold import Folded
 from ithaca.screening.landmarks import SITE as _SITE
 from ithaca.screening.landmarks import find_homes
+from ithaca.screening.premises import BEFORE, LABEL, MORE, enveloped
 from ithaca.screening.street_words import BLOCK, NAME, NOT_FIRST, NUMBER_WORD, SHORT, SOLID, TOWN, TYPE
 from ithaca.screening.types import Disguise, Finding
 
 _STREET = re.compile(
     rf"(?<![\w.£$/:-])(?:(?:flat|apartment|apt|unit|room|suite)\s?\d{{1,4}}[a-z]?,?\s)?(?:no\.?\s?"
-    rf"|number\s)?\d{{1,4}}[a-z]?(?:-\d{{1,4}})?,?\s"
-    rf"(?:the\s{TYPE}|{NOT_FIRST}(?:{NAME}(?:{TYPE}|{SHORT})|queensway|kingsway|broadway|parkway))\b(?!\s(?:team|school|college"
-    rf"|station|trip|project)){TOWN}?"
+    rf"|number\s)?\d{{1,4}}[a-z]?(?:-\d{{1,4}}[a-z]?)?,?\s"
+    rf"(?:the\s{TYPE}|{NOT_FIRST}(?:(?:queensway|kingsway|broadway|parkway)|{NAME}(?:{TYPE}|{SHORT})))\b(?!\s(?:team|school|college"
+    rf"|station|trip|project|shops?|stores?|banks?|branches|retailers|fashion|brands)\b){TOWN}?"
 )
 _FLAT = re.compile(
-    rf"\b(?:flat|apartment|apt|unit|room|floor)\s(?:\d{{1,4}}[a-z]?"
-    rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,2}}|[a-z]),?\s(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?(?:{NAME})?(?:{BLOCK}|{TYPE})\b"
+    rf"\b(?:(?:flat|apartment|apt)\s(?:\d{{1,4}}[a-z]?"
+    rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,2}}|[a-z]),?\s(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?(?:{NAME})?"
+    rf"|(?:unit|floor|studio|warehouse|office|suite|workshop|caravan|chalet|block|plot|pitch)\s(?:\d{{1,4}}[a-z]?|[a-z]),?\s"
+    rf"(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?{NAME})(?:{BLOCK}|{TYPE})\b"
     rf"(?:,?\s(?:{NAME})?{TYPE}\b)?{TOWN}?"
 )
 _HOUSE = re.compile(
@@ -57,11 +60,6 @@ _HOUSE_ON = re.compile(
 _NO_HOUSE_NAME = re.compile(
     r"(?:the |a |an |my |our |your |his |her |their |this |that |old |big |new |nice |open "
     r"|full |same |whole |care |court )+(?:house|cottage|farm|barn|bungalow|mill|court)\b"
-)
-# What a flat or a block is called, in front of the street or house already found.
-_WITHIN = re.compile(
-    rf"(?:\b(?:flat|apartment|apt|unit|block|tower|floor|level|room|number|no)\s(?:\d{{1,4}}[a-z]?|[a-z]|{NUMBER_WORD})"
-    rf"|\b(?:flat|apartment|apt|unit|number|no)(?=\s\Z)|\b(?:ground|first|second|third|top) floor(?: flat)?),?\s\Z"
 )
 _QUARTER = re.compile(r"\s(?:north|south|east|west)\b", re.IGNORECASE)
 # "Thistle Croft, Shore Street": a house by its name alone, where the words speak of a home or an address.
@@ -113,8 +111,15 @@ def find_addresses(folded: Folded) -> list[Finding]:
     found: list[Finding] = []
 
     def add(start: int, end: int, disguise: Disguise) -> None:
+        if LABEL.search(text, max(0, start - 16), start):
+            return
+        if disguise == "plain":
+            while more := MORE.match(text, end):
+                end = more.end()
         first, last = folded.span(start, end)
-        while within := _WITHIN.search(text, max(0, start - 24), start):
+        while (within := BEFORE.search(text, max(0, start - 28), start)) and (
+            not within["word"] or text[start].isdigit()
+        ):
             start = within.start()
             first, _ = folded.span(start, end)
         if house := _HOUSE_BEFORE.search(folded.original, max(0, first - 60), first):
@@ -131,6 +136,11 @@ def find_addresses(folded: Folded) -> list[Finding]:
             for match in pattern.finditer(text):
                 if _street_like(folded, *match.span()) and not _PUBLIC.match(match.group()):
                     add(*match.span(), "plain")
+    for start, end in enveloped(folded.original):
+        if not any(start < other.end and other.start < end for other in found):
+            found.append(
+                Finding(start, end, "ADDRESS", "plain" if folded.plain(start, end) else "disguised", "address")
+            )
     if "," in text:
         cased = _cased(folded)
         places = [match.span() for match in _CALLED_ANY.finditer(cased)] if _POSTAL.search(text) else []
@@ -190,9 +200,9 @@ _LIVING = re.compile(
 def _street_like(folded: Folded, start: int, end: int) -> bool:
     """A street as people write it: capitals, or an unmistakable kind of street, or words about living there."""
     capitals = any(folded.original[folded.starts[place]].isupper() for place in range(start, end))
-    if capitals and not _SMALL.search(folded.text[start:end]):
+    if capitals and not _SMALL.search(_NO.sub("", folded.text[start:end])):
         return True
-    if _SMALL.search(folded.text[start:end].split(",")[0].removeprefix("no ")):
+    if _SMALL.search(_NO.sub("", folded.text[start:end].split(",")[0])):
         return False
     return (
         _SOLID_END.search(folded.text, start, end) is not None
@@ -200,6 +210,7 @@ def _street_like(folded: Folded, start: int, end: int) -> bool:
     )
 
 
+_NO = re.compile(r"\bno\.? ?(?=\d)")
 _PUBLIC = re.compile(r"\b(?:10|11|ten|number 10) downing street")
 _ADDRESSY = re.compile(rf"\b(?:{TYPE}|{BLOCK}|{SHORT})\b")
 _ENDS_OPEN = re.compile(

@@ -8,8 +8,11 @@ PLATFORM = (
     r"(?:apex|overwatch|brawl ?stars|rocket ?league|genshin|gta|cod|halo|fifa(?: name)?|clan(?: tag| name)?|snapp"
     r"|instagram|insta gram|insta|gram|snapchat|snap chat|snap|snp|sc"
     r"|tik ?tok|tt|discord|disc|telegram|tele|kik|psn"
-    r"|playstation|ps[45]|xbox|xbl|gamer ?tag"
-    r"|steam"
+    r"|playstation|ps[45]|xbox live|xbox|xbl|gamer ?tag"
+    r"|steam|imvu|lichess|teamspeak|ao3|geoguessr|supercell|quizlet|goodreads|pokemon ?go|mixcloud|bandcamp|codepen"
+    r"|replit|gitlab|itch[.]io"
+    r"|kakao ?talk|deviantart|behance|ea|gog|oculus|zwift|garmin|hinge|bumble|tinder|grindr|omegle|locket|weibo"
+    r"|threema|facetime"
     r"|roblox|rblx|fortnite|twitter|threads|facebook|fb|messenger|whatsapp|skype|signal|wechat|viber|be ?real|twitch|reddit"
     r"|linkedin|pinterest|vsco|yubo|wizz|hoop|zoom|teams|paypal|cash ?app|monzo|revolut|venmo|onlyfans|youtube|yt|spotify|epic"
     r"|minecraft|nintendo|switch|depop|vinted|tumblr|tellonym|soundcloud|github|bluesky|mastodon|google chat|imessage"
@@ -18,7 +21,7 @@ PLATFORM = (
     r"|emogame|emonote|emobird"
     r"|(?:blue )?bird app|(?:yellow|ghost|clock|camera|bird) (?:app|one)|(?:blue|pink|purple|green|music|picture|photo"
     r"|streaks?) app|line|vk"
-    r"|starling|emocash|s\.c\.?|i\.g\.?|f\.b\.?|uplay|ubisoft|battle ?net|ko-?fi|patreon)"
+    r"|starling|emocash|emochat|emoplane|emoscreen|emopurple|s\.c\.?|i\.g\.?|f\.b\.?|uplay|ubisoft|battle ?net|ko-?fi|patreon)"
 )
 # A platform drawn with digits and signs: d1sc0rd, sn@p.
 DRAWN = re.compile(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ithaca.screening.digits import _TEENS, _UNITS
 from ithaca.screening.fold import Folded
+from ithaca.screening.number_words import TEENS, TENS, UNITS
 from ithaca.screening.types import Disguise, Finding
 
 _AREAS = (
     "ab al b ba bb bd bf bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl "
-    "gu gy ha hd hg hp hr hs hu hx ig im ip iv ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe "
+    "gu gy ha hd hg hp hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe "
     "ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv "
     "yo ze"
 )
@@ -20,10 +20,10 @@ _IN = r"\d[abd-hjlnp-uw-z]{2}"
 _OUT = rf"{_AREA}\d(?:\d|[a-hjkp-uw-y])?"
 _POSTCODE = re.compile(
     rf"(?<![a-z0-9]){_OUT}(?:\s{{0,2}}|\s?(?:_|[^\w\s%£$€=<>]){{1,3}}\s?|,?\s(?:and )?(?:then|space|gap"
-    rf"|followed by)\s){_IN}(?![a-z0-9])"
+    rf"|followed by)\s|\s?\((?:space|gap)\)\s?){_IN}(?![a-z0-9])|(?<![a-z0-9])gir\s?0aa(?![a-z0-9])"
 )
 _WHOLE = re.compile(rf"{_OUT}{_IN}\Z")
-_UNIT = re.compile(r"\d(?:st|nd|rd|th|gb|tb|lb|ft|pt|px|hr|hz|ep|ed)\Z")
+_UNIT = re.compile(r"(?:1st|2nd|3rd|[04-9]th|\d(?:gb|tb|lb|ft|pt|px|hr|hz|ep|ed))\Z")
 _NAMES = {
     **dict(zip("ay bee cee dee ee eff gee aitch eye jay kay el em en oh pee queue ar ess tee you vee ex why zed".split(),  # noqa: SIM905
                "abcdefghijklmnopqrstuvxyz", strict=True)),
@@ -36,7 +36,14 @@ _NATO = (
     "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra "
     "tango uniform victor whiskey xray yankee zulu alfa juliett whisky"
 )
-_SPELL = {**{word: word[0] for word in _NATO.split()}, **_NAMES, **_UNITS, **_TEENS, "twenty": "20", "double-u": "w"}
+_SPELL = {
+    **{word: word[0] for word in _NATO.split()},
+    **_NAMES,
+    **UNITS,
+    **TEENS,
+    **{word: tens + "0" for word, tens in TENS.items()},
+    "double-u": "w",
+}
 _PIECE = re.compile(
     r"(?<!\w)(?P<letter>[a-z])\s(?:for|as in|like in|is for|like)\s(?P=letter)[a-z]+|double[- ]?(?:u"
     r"|you)\b|x[- ]ray\b|[^\W_]+"
@@ -61,7 +68,7 @@ def find_postcodes(folded: Folded) -> list[Finding]:
             continue
         plain = words.isascii() and re.fullmatch(r"[A-Za-z0-9]+\s?[A-Za-z0-9]{3}", words)
         found.append(Finding(start, end, "POSTCODE", "plain" if plain else "disguised", "postcode"))
-    return found or _look_alike(folded) or (_spelled(folded, []) if _FIGURES.search(text) else [])
+    return found or _look_alike(folded) or _misspaced(folded) or (_spelled(folded, []) if _FIGURES.search(text) else [])
 
 
 # "NP20 1GB": a size of a disk rather than a place?
@@ -76,7 +83,7 @@ _PLACED = re.compile(r"post ?code|area code|\bmap\b|satnav|address|street|road|\
 def _no_size(text: str, found: str, words: str) -> bool:
     """Does what ends like an ordinal or a size ("1GB", "2nd") stand for a place all the same?"""
     if not found.endswith(("gb", "tb")):
-        return words.isupper()
+        return words.isupper() or (found.isalnum() and len(found) >= 6)  # "dn551pt": all one word
     area = re.match("[a-z]+", found)
     return (
         area is not None
@@ -88,7 +95,7 @@ def _no_size(text: str, found: str, words: str) -> bool:
 
 _FIGURES = re.compile(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty)\b"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
 )
 
 
@@ -107,6 +114,21 @@ def _look_alike(folded: Folded) -> list[Finding]:
         if _UNIT.search(inward) or not any(char.isdigit() for char in outward + inward[0]):
             continue
         if (cued or capital) and any(_WHOLE.match(form) for form in forms):
+            found.append(Finding(start, end, "POSTCODE", "disguised", "postcode"))
+    return found
+
+
+# "DE2 38QB": the space in the wrong place.
+_MISSPACED = re.compile(rf"(?<![a-z0-9]){_AREA}\d\s\d\d[abd-hjlnp-uw-z]{{2}}(?![a-z0-9])")
+
+
+def _misspaced(folded: Folded) -> list[Finding]:
+    """A postcode whose space stands one figure too early; in capitals, or where the words speak of a place."""
+    found: list[Finding] = []
+    for match in _MISSPACED.finditer(folded.text):
+        start, end = folded.span(*match.span())
+        told = folded.original[start:end].isupper() or "post" in folded.text
+        if told and not _UNIT.search(match.group()) and not _DEVICE.search(folded.text[: match.start()]):
             found.append(Finding(start, end, "POSTCODE", "disguised", "postcode"))
     return found
 
@@ -191,8 +213,13 @@ def _pieces(text: str, raw: bool = False) -> list[tuple[str, int, int]]:
     `raw` takes two letters as they stand ("EH"), not as the name of one ("eh").
     """
     out: list[tuple[str, int, int]] = []
-    twice = -1
+    twice, tens = -1, -1
     for match in _PIECE.finditer(text):
+        if tens == match.start() - 1 and len(UNITS.get(match.group(), "")) == 1 and out:  # "twenty three"
+            out[-1] = (out[-1][0][0] + UNITS[match.group()], out[-1][1], match.end())
+            tens = -1
+            continue
+        tens = match.end() if match.group() in TENS else -1
         word = match.group("letter") or match.group()
         if word in ("double", "dubble"):
             twice = match.start()

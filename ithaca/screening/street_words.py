@@ -7,17 +7,17 @@ TYPE = (
     r"|mews|rise|row|parade|square|green|park|view|mount|queensway|kingsway|broadway|parkway|wharf|quay|yard|croft|fold|gate"
     r"|garth|bank|vale|villas|circus|embankment|estate|mill|heights|meadows?|meadow|drove|passage|alley|path|loan|brae"
     r"|wynd|approach|brow|causeway|boulevard|chase|copse|dene"
-    r"|spinney|esplanade|promenade|precinct)"
+    r"|spinney|esplanade|promenade|precinct|cottages|buildings|steps|hollow|paddocks?|orchard|glade|glen|dell|leas?|nook|ridge|warren|holt"
+    r"|corner|cross|side|end|field|fields|woods?|common|gait|pend|vennel|wells|dock|pastures|marina|mall|arcade|strand|drift|shore|bridge"
+    r"|retail park|industrial estate|business park)"
 )
 SOLID = (
     r"(?:road|rd|street|avenue|ave|lane|ln|crescent|terrace|gardens|mews|grove|queensway|kingsway|broadway|parkway|drive"
     r"|close)"
 )
 # Short forms, only where nothing follows that a title or a word would need ("see dr smith").
-SHORT = r"(?:(?:dr|cl|cresc|cr|ct|sq|pl|terr|tce|blvd|boulevard)(?=\s*(?:[,.;)\n]|\Z)))"
-BLOCK = (
-    r"(?:house|court|lodge|tower|towers|heights|mansions|apartments|point|building|cottage|farm|villa|villas|hall|mill)"
-)
+SHORT = r"(?:(?:dr|cl|cresc|cr|ct|sq|pl|terr|tce|blvd|boulevard|st|gdn|pk|cotts?|bldgs?|crt|mt)(?=\s*(?:[,.;)\n]|\Z)))"
+BLOCK = r"(?:house|court|lodge|tower|towers|heights|mansions|apartments|halls|point|building|cottage|farm|villa|villas|hall|mill)"
 NAME = r"(?:[a-z][a-z'.-]{1,24}\s){1,3}?"
 NOT_FIRST = (
     r"(?!(?:and|or|of|in|on|at|to|the|a|an|per|by|for|from|with|is|are|was|minute|minutes|min|mins|hour|hours|hr|mile|miles|km"

@@ -48,14 +48,17 @@ _ENDINGS = frozenset(
 )
 
 
-def stands_alone(name: str, text: str, end: int) -> bool:
-    """In a short message, right by a platform: a word of no other use, like "inkbyjade" or "kai.dubz"?"""
+def stands_alone(name: str, text: str, end: int, least: int = 7) -> bool:
+    """In a short message, right by a platform: a word of no other use, like "inkbyjade" or "kai.dubz"?
+
+    `least` is how many characters it must have.
+    """
     if TIMEISH.match(name) or re.fullmatch(PLATFORM, name) or _BARE_ENDS.match(text[end : end + 16]) is None:
         return False
     parts = name.split(".")
     if len(parts) == 2 and all(part.isalpha() for part in parts):
         return parts[1] not in _ENDINGS and not (usual(parts[0]) and (usual(parts[1]) or len(parts[1]) < 3))
-    return name.isalnum() and len(name) >= 7 and not usual(name) and not INFLECTED.search(name)
+    return name.isalnum() and len(name) >= least and not usual(name) and not INFLECTED.search(name)
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +81,8 @@ def is_name(name: str, written: str, link: str, text: str, start: int, end: int,
     if re.fullmatch(r"[a-z]{0,2}-?\d[\d-]*", name):
         return False
     if name.replace("-", "").isalpha() and "-" in name:
-        return name.count("-") > 1 and ("linkedin" in text or "github" in text)
+        gamer = not written.islower() and re.search(r"psn|playstation|xbox|gamer|ps[45]|epic|steam", text) is not None
+        return name.count("-") > 1 and ("linkedin" in text or "github" in text or gamer)
     if nouned and not re.search(r"is|its|it's|:|=|->|—", link):
         noun = text[max(0, start - 24) : start].rstrip(" @").rsplit(" ", 1)[-1]
         if noun in _LOOSE_NOUNS or not (TEXTISH.search(name) and re.search(r"[a-z]", name)):

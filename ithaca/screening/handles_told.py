@@ -1,0 +1,110 @@
+"""User names that somebody gives as their own in a sentence, or that stand by themselves beside an emblem."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ithaca.screening.fold import Folded
+from ithaca.screening.platforms import PLATFORM
+from ithaca.screening.types import Disguise
+from ithaca.screening.usernames import INFLECTED, TEXTISH, TIMEISH, usual
+
+_LONGEST = 40
+_NAME = r"(?P<name>[a-z0-9_][\w.-]{3,30}[a-z0-9_])"
+# Words by which somebody says what they are called there.
+_GIVEN = re.compile(
+    r"\b(?:i go by|go by|known as|as|under|nick(?:name)?(?:'s| is)?|tag(?:'s| is)|i'?m|i am|my (?:user)?name(?:'s"
+    r"| is)|search(?: for| up)?"
+    r"|look (?:up|for)|find|add|type(?: in)?|trainer|pen ?name|(?:it'?s|name'?s|user'?s)|mine'?s|mines?|message me,?"
+    r"|dm me,?|follow me,?)"
+    rf"(?: just| always| only)? @?{_NAME}(?=\s*(?:\Z|[,.!?;)\n](?!\w)|(?:on|over|there|in|lol|add|n|and|x+|haha|pls"
+    rf"|please|if|but|msg|dm|hmu"
+    r"|message|come|bring|lets|with|all|one word|no)\b|emo))"
+)
+_THERE = re.compile(
+    rf"\b(?:i'?m|i am|it'?s|as|under|mine'?s|me,?) @?{_NAME} (?:on )?(?:there|it|both|everything|all of them)(?!\w)"
+)
+_NEARBY = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
+# "insta l-e-a-h", "l/e/a/h on insta": letters with a sign between them.
+_LETTERS = r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){3,28})"
+_STRUNG = re.compile(rf"(?<!\w){PLATFORM}(?:'s|\s(?:is|its|it's|name|user|me))?\W{{1,3}}{_LETTERS}(?![\w-])")
+_STRUNG_BEFORE = re.compile(rf"(?<![\w@.]){_LETTERS}\s(?:is my|on my|on|for my|for)\s(?:the\s)?{PLATFORM}(?!\w)")
+# "search ann other bakes on facebook": two or three words of no other use.
+_WORDS = re.compile(
+    r"\b(?:search(?: up| for)?|look (?:up|for)|find|add|type(?: in)?|im|i'm|under"
+    r"|as) (?P<name>[a-z'-]{3,20}(?: [a-z'-]{3,20}){1,2}) on (?:the )?"
+    r"(?:facebook|fb|insta(?:gram)?|snap(?:chat)?|linkedin|tik ?tok|messenger|discord)(?!\w)"
+)
+_ONLY = re.compile(r"\W*(?P<name>[a-z_.]*[a-z][\w.]{3,30}\w)\W*")
+_ENDING = re.compile(
+    r"\.(?:pdf|docx?|png|jpe?g|py|js|com|net|org|co|uk|txt|csv|html?|css|java|pptx?|xlsx?)\Z|\A(?:test|cv|draft"
+    r"|final)_|_(?:cv|final|v\d|draft)"
+)
+_LESSON = re.compile(
+    r"\b(?:project|essay|brand|company|business plan|campaign|logo|marketing|module|case study|advert|slogan|lesson"
+    r"|topic|article)\b"
+)
+
+
+def told(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
+    """User names given in words in a message that names a platform; `text` is the folded text with platforms made plain."""
+    places: list[tuple[int, int, Disguise]] = []
+    for pattern in (_STRUNG, _STRUNG_BEFORE):
+        places += [(*match.span("name"), "disguised") for match in pattern.finditer(text)]
+    if len(text.split()) > _LONGEST or _LESSON.search(text):
+        return places
+    places += [(*match.span("name"), "plain") for match in _WORDS.finditer(text) if _full_name(match["name"].split())]
+    if _NEARBY.search(text):
+        places += [
+            (*match.span("name"), "plain")
+            for match in _GIVEN.finditer(text)
+            if _own(folded, match, shaped=_TOPIC.match(match.group()) is not None)
+        ]
+    return places
+
+
+def _full_name(words: list[str]) -> bool:
+    """Do two or three words look like somebody's name: the first no word, and at most one of the others?"""
+    odd = [not usual(word) and not INFLECTED.search(word) for word in words]
+    return odd[0] and sum(odd) >= len(words) - 1
+
+
+# People search for topics too.
+_TOPIC = re.compile(r"search|look|type|find|add")
+
+
+def by_themselves(folded: Folded) -> list[tuple[int, int, Disguise]]:
+    """A user name beside emblems with nothing else said, and one "on there"."""
+    text = folded.text
+    places: list[tuple[int, int, Disguise]] = [
+        (*match.span("name"), "plain") for match in _THERE.finditer(text) if _own(folded, match, shaped=True)
+    ]
+    if len(text) <= _LONGEST and not folded.original.isascii():
+        bare = re.sub(r"\bemo[a-z]+\b", lambda match: " " * len(match.group()), text)
+        match = _ONLY.fullmatch(bare)
+        drawn = any(unicodedata.category(char) == "So" for char in folded.original)
+        if match and drawn and _own(folded, match, shaped=True):
+            places.append((*match.span("name"), "disguised"))
+    return places
+
+
+def _own(folded: Folded, match: re.Match[str], *, shaped: bool = False) -> bool:
+    """Is this shaped like a user name, or (unless `shaped` is asked) at least no word of any other use?"""
+    name = match["name"].rstrip(".-")
+    if TIMEISH.match(name) or _ENDING.search(name) or re.fullmatch(PLATFORM, name):
+        return False
+    stem = re.sub(r"[\d._-]+\Z", "", name)
+    written = folded.original[slice(*folded.span(*match.span("name")))]
+    if TEXTISH.search(name) and len(stem) >= 3:
+        return "_" in name or not usual(stem) or any(char in name for char in ".-") or len(name) - len(stem) >= 2
+    if re.search(r"[a-z][A-Z]", written):
+        return not shaped
+    return (
+        not shaped
+        and name.isalpha()
+        and written.islower()
+        and len(name) >= 7
+        and not usual(name)
+        and not INFLECTED.search(name)
+    )

@@ -1,0 +1,80 @@
+"""E-mail addresses whose name and provider are only said to belong together, or whose letters stand in scraps."""
+
+from __future__ import annotations
+
+import re
+
+from ithaca.screening.usernames import INFLECTED, TIMEISH, usual
+
+BRAND = (
+    r"(?:gmail|g mail|googlemail|google mail|hotmail|outlook|yahoo|icloud|aol|proton ?mail|proton|btinternet"
+    r"|bt internet|ymail|gmx|zoho|tutanota"
+    r"|fastmail)"
+)
+_NAME = r"(?P<name>[a-z][a-z0-9._-]{2,40}[a-z0-9])"
+_BETWEEN = (
+    r"(?:\s?[,:;(=+>~/&-]{1,3}\s?|,?\s(?:is|its|it's|thats|that's|and|on|at|with|a|an|the|my|over|for|to|it|but|dot"
+    r"|from|in|using|under|via|plus|then"
+    r"|account|one|normal|just|still|old|other|same|da|n|as|goes|ends|ending|named|called|name|address|addy|email"
+    r"|user|username)\b)"
+)
+# "ann.b07, gmail", "ann.b07 is my gmail", "ann.b07 and its a yahoo".
+_NAME_FIRST = re.compile(rf"(?<![\w.@]){_NAME}{_BETWEEN}{{1,5}}\s?(?:{BRAND}(?![\w]))(?:\s?(?:dot|\.)\s?com)?")
+# "outlook - ann.b07", "my icloud ann.b07", "the gmail one is ann.b07".
+_BRAND_FIRST = re.compile(
+    rf"(?<![\w@.])(?:my |the )?{BRAND}(?:(?: one| account| address| name)?{_BETWEEN}{{1,4}}\s?|\s){_NAME}(?![\w@])(?!\.\w)"
+)
+# Scraps put together where an @ stands by itself: "le ah 07 @ gm ail . com".
+_SCRAPS = re.compile(r"(?:[a-z0-9._-]{1,9}\s{1,2}){0,6}[a-z0-9._-]{1,30}\s?@\s?(?:[a-z0-9.-]{1,14}\s{0,2}){1,8}")
+_WHOLE = re.compile(
+    r"[\w.+-]{3,40}@(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|proton|protonmail|sky|me|msn"
+    r"|btinternet)\.?(?:com|couk|co\.uk|net|org"
+    r"|me)\Z"
+)
+_FIGURED = re.compile(
+    r"(?:year|yr|level|lvl|gcse|ks|ps|mp|word|office|windows|ios|unit|task|week|draft|v|cv|version|page|step|part"
+    r"|iphone)[0-9._]+"
+)
+
+
+def joined(text: str) -> list[tuple[int, int]]:
+    """Names and providers of a folded text that the words put together."""
+    places = []
+    for match in _NAME_FIRST.finditer(text):
+        if _user(match["name"]):
+            places.append(match.span())
+    places += [match.span("name") for match in _BRAND_FIRST.finditer(text) if _user(match["name"])]
+    return places
+
+
+def scraps(text: str) -> list[tuple[int, int]]:
+    """Addresses at a known provider whose letters stand in scraps."""
+    places = []
+    for match in _SCRAPS.finditer(text):
+        pieces = [
+            (piece.start() + match.start(), piece.end() + match.start()) for piece in re.finditer(r"\S+", match.group())
+        ]
+        at = next(place for place, (start, end) in enumerate(pieces) if "@" in text[start:end])
+        for last in range(len(pieces), at, -1):
+            first = at
+            while first and not usual(text[slice(*pieces[first - 1])]):
+                first -= 1
+            whole = "".join(text[start:end] for start, end in pieces[first:last])
+            if last - first > 1 and _WHOLE.fullmatch(whole):
+                places.append((pieces[first][0], pieces[last - 1][1]))
+                break
+    return places
+
+
+def _user(name: str) -> bool:
+    """Is it shaped like a user name (figures or signs), and no time, course or file?"""
+    if TIMEISH.match(name) or _FIGURED.fullmatch(name) or re.search(r"\.(?:com|net|org|uk|pdf|docx?|js|py)\Z", name):
+        return False
+    stem = re.sub(r"[\d._-]+\Z", "", name)
+    shaped = re.search(r"\d|[a-z][._][a-z]|_", name) is not None
+    return (
+        shaped
+        and len(stem) >= 3
+        and ("_" in name or "." in name or not usual(stem))
+        and not ("." in name and all(usual(part) or INFLECTED.search(part) for part in name.split(".")))
+    )
