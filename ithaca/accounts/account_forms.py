@@ -76,7 +76,9 @@ class AdministratorForm(forms.Form):
         """Say what is weak about the password beside its box."""
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("password"):
-            about = Account(username=cleaned.get("email", ""), email=cleaned.get("email", ""), name=cleaned.get("name", ""))
+            about = Account(
+                username=cleaned.get("email", ""), email=cleaned.get("email", ""), name=cleaned.get("name", "")
+            )
             try:
                 validate_password(cleaned["password"], about)
             except forms.ValidationError as error:

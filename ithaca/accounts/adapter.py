@@ -68,7 +68,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if len(fitting) > 1:
             self.send_user_names(typed, fitting)
             raise ValidationError(
-                gettext("More than one person uses this address. We have sent the user names to it: sign in with yours.")
+                gettext(
+                    "More than one person uses this address. We have sent the user names to it: sign in with yours."
+                )
             )
         return fitting[0] if fitting else None
 
@@ -106,7 +108,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_user_names(self, address: str, accounts: Iterable[Account]) -> None:
         """Tell an address which user names belong to it."""
         names = sorted(account.username for account in accounts)
-        self.send_mail("account/email/user_names", address, {"names": names, "login_url": self._absolute("account_login")})
+        self.send_mail(
+            "account/email/user_names", address, {"names": names, "login_url": self._absolute("account_login")}
+        )
 
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None

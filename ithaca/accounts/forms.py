@@ -69,7 +69,9 @@ class LoginForm(allauth_forms.LoginForm):
             self.fields["login"].initial = self.request.GET.get("name", "")[:60]
         _tidy(self)
 
-    def _login_with_password(self, request: HttpRequest, redirect_url: str, credentials: dict[str, Any]) -> HttpResponse:
+    def _login_with_password(
+        self, request: HttpRequest, redirect_url: str, credentials: dict[str, Any]
+    ) -> HttpResponse:
         request.session[OWN_DEVICE] = self.cleaned_data["own_device"]
         self._login.redirect_url = redirect_url
         return perform_password_login(request, credentials, self._login)

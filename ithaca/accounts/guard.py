@@ -48,7 +48,11 @@ class Guard:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., object], args: object, kwargs: object  # noqa: ARG002
+        self,
+        request: HttpRequest,
+        view: Callable[..., object],
+        args: object,
+        kwargs: object,  # noqa: ARG002
     ) -> HttpResponse | None:
         """Answer before the view does, or let it."""
         match = request.resolver_match

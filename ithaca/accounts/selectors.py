@@ -98,8 +98,10 @@ def languages_offered() -> list[tuple[str, str]]:
 def card_is_new(account: Account, at: datetime | None = None) -> bool:
     """True until somebody has signed in with the card that was printed last."""
     issued = account.card_issued_at
-    return issued is not None and issued <= (at or timezone.now()) and (
-        account.last_login is None or account.last_login < issued
+    return (
+        issued is not None
+        and issued <= (at or timezone.now())
+        and (account.last_login is None or account.last_login < issued)
     )
 
 

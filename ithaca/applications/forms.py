@@ -34,7 +34,10 @@ class ReferralForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
     ref_phone = forms.CharField(
-        label=_("Your telephone"), max_length=40, required=False, widget=forms.TextInput({"type": "tel", "class": "medium"})
+        label=_("Your telephone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"type": "tel", "class": "medium"}),
     )
     ref_reason = forms.CharField(
         label=_("Why do you refer this person?"),

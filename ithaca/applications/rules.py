@@ -12,7 +12,9 @@ READERS = (Role.COORDINATOR, Role.DEPUTY)
 
 scheme = Rule("applications.scheme", level="public", says=_("Everybody may read the public page."))
 apply = Rule("applications.apply", level="public", says=_("Everybody may ask to join."))
-refer = Rule("applications.refer", level="public", says=_("Everybody may refer somebody where the scheme takes referrals."))
+refer = Rule(
+    "applications.refer", level="public", says=_("Everybody may refer somebody where the scheme takes referrals.")
+)
 referrals = Rule("applications.referrals", level="link", says=_("Use the link from your letter."))
 follow = Rule("applications.follow", level="link", says=_("Use the link from your letter."))
 waiting = Rule("applications.waiting", roles=READERS, says=_("Only the co-ordinator and deputies see applications."))

@@ -17,7 +17,10 @@ def _day(label: Any) -> forms.DateField:
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date", "class": "medium"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Enter the day."), "invalid": _("There is no such day. Check the day and the month.")},
+        error_messages={
+            "required": _("Enter the day."),
+            "invalid": _("There is no such day. Check the day and the month."),
+        },
     )
 
 
@@ -106,11 +109,15 @@ class AnswerForm(forms.Form):
             label=_("Name of the parent or carer") if staff else _("Your name"),
             max_length=120,
             widget=forms.TextInput() if staff else forms.TextInput(attrs={"autocomplete": "name"}),
-            error_messages={"required": _("Enter the name of the parent or carer.") if staff else _("Enter your name.")},
+            error_messages={
+                "required": _("Enter the name of the parent or carer.") if staff else _("Enter your name.")
+            },
         )
         if staff:
             choices = [(key, METHODS[key]) for key in STAFF_METHODS]
-            self.fields["method"] = forms.ChoiceField(label=_("How did it reach you?"), choices=choices, initial="phone")
+            self.fields["method"] = forms.ChoiceField(
+                label=_("How did it reach you?"), choices=choices, initial="phone"
+            )
             self.fields["given_on"] = _day(_("When?"))
             self.fields["given_on"].initial = timezone.localdate
 

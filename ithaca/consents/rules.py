@@ -50,7 +50,9 @@ def holds_any_link(by: Actor, consent: Consent) -> bool:
 _LOOKED_AFTER = _("You may do this only for pupils you look after here.")
 
 read = Rule("consents.read", roles=(*STAFF, Role.SCHOOL_CONTACT), says=_LOOKED_AFTER, about=_looks_after)
-ask = Rule("consents.ask", roles=(Role.COORDINATOR, Role.DEPUTY, Role.SCHOOL_CONTACT), says=_LOOKED_AFTER, about=_looks_after)
+ask = Rule(
+    "consents.ask", roles=(Role.COORDINATOR, Role.DEPUTY, Role.SCHOOL_CONTACT), says=_LOOKED_AFTER, about=_looks_after
+)
 write_down = Rule("consents.write_down", roles=(*STAFF, Role.SCHOOL_CONTACT), says=_LOOKED_AFTER, about=_looks_after)
 mine = Rule("consents.mine", roles=(Role.PARENT,), says=_("You may answer only for your own child."), about=_parent_of)
 answer_by_link = Rule("consents.permission", level="link", says=_("This link does not work."))

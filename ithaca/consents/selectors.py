@@ -185,7 +185,9 @@ def waiting_for_permission(by: Actor, scheme: Scheme, *, on: date) -> QuerySet[P
     rows = participants_visible_to(by).filter(scheme=scheme, state__in=TAKING_PART)
     young = Q(person__date_of_birth__gt=born_after) | Q(person__date_of_birth=None, role="mentee")
     rows = rows.filter(young).exclude(pk__in=standing)
-    return rows.order_by("person__school__name", "person__class_name", "person__family_name", "person__given_name", "pk")
+    return rows.order_by(
+        "person__school__name", "person__class_name", "person__family_name", "person__given_name", "pk"
+    )
 
 
 def _years_before(day: date, years: int) -> date:
@@ -220,10 +222,14 @@ def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     if late["n"]:
         words = ngettext("%(n)s permission is missing", "%(n)s permissions are missing", late["n"]) % {"n": late["n"]}
         found.append(Todo(1, late["since"], words, _("Permissions"), _("See who"), "consents:waiting"))
-    ending = ends_soon(scheme, on=on).filter(expires_on__gte=on).order_by().aggregate(n=Count("pk"), since=Min("created_at"))
+    ending = (
+        ends_soon(scheme, on=on).filter(expires_on__gte=on).order_by().aggregate(n=Count("pk"), since=Min("created_at"))
+    )
     if ending["n"]:
         words = ngettext("%(n)s permission ends soon", "%(n)s permissions end soon", ending["n"]) % {"n": ending["n"]}
-        found.append(Todo(2, ending["since"], words, _("Permissions that end soon"), _("Ask again"), "consents:waiting"))
+        found.append(
+            Todo(2, ending["since"], words, _("Permissions that end soon"), _("Ask again"), "consents:waiting")
+        )
     return found
 
 
@@ -239,7 +245,14 @@ def _for_parent(by: Actor, at: datetime) -> list[Todo]:
     """A parent's own children whose permission is asked and not answered."""
     rows = consents_visible_to(by).filter(mentee__in=by.ids_as(Role.PARENT), state="requested")
     return [
-        Todo(1, c.asked_at or at, _("We ask for your permission"), _("Permission"), _("Answer"), "consents:mine",
-             (("participant", c.mentee.public_id),))
+        Todo(
+            1,
+            c.asked_at or at,
+            _("We ask for your permission"),
+            _("Permission"),
+            _("Answer"),
+            "consents:mine",
+            (("participant", c.mentee.public_id),),
+        )
         for c in rows
     ]

@@ -6,7 +6,9 @@ CONSENT = StateTable(
     "consents.consent",
     initial="not_asked",
     steps=[
-        *steps("ask", "asked", ("not_asked", "refused", "withdrawn"), "requested", "a letter with a link, or a paper form"),
+        *steps(
+            "ask", "asked", ("not_asked", "refused", "withdrawn"), "requested", "a letter with a link, or a paper form"
+        ),
         *steps(
             "give",
             "given",

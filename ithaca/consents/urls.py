@@ -15,7 +15,9 @@ urlpatterns = [
     page(_ONE, one.answer, name="answer", rule=rules.write_down),
     page(_ONE + "withdraw", one.withdraw, name="withdraw", rule=rules.write_down),
     page(SCHEME + "my-child/<str:participant>/permission", mine.mine, name="mine", rule=rules.mine),
-    page(SCHEME + "my-child/<str:participant>/permission/withdraw", mine.withdraw, name="withdraw_mine", rule=rules.mine),
+    page(
+        SCHEME + "my-child/<str:participant>/permission/withdraw", mine.withdraw, name="withdraw_mine", rule=rules.mine
+    ),
     page("permission/<str:token>", link.permission, name="permission", rule=rules.answer_by_link),
     page("permission/<str:token>/again", link.again, name="again_by_link", rule=rules.answer_by_link),
     page("permission/<str:token>/withdraw", link.withdraw, name="withdraw_by_link", rule=rules.answer_by_link),

@@ -16,7 +16,9 @@ _ASKED = {
     "mentoring": gettext_lazy("My child may take part and have a mentor."),
     "meeting_place": gettext_lazy("My child may meet the mentor at the places this scheme has checked."),
     "travel": gettext_lazy("My child may travel to the mentor’s place of work."),
-    "messages": gettext_lazy("My child and the mentor may write to each other on this site. Staff may read what they write."),
+    "messages": gettext_lazy(
+        "My child and the mentor may write to each other on this site. Staff may read what they write."
+    ),
     "video": gettext_lazy(
         "My child and the mentor may talk by video at a time that is agreed before. Somebody of the scheme can join the call."
     ),

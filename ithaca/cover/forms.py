@@ -88,7 +88,9 @@ class RisksForm(forms.Form):
 
     def risks(self) -> list[dict[str, str]]:
         """The rows as typed."""
-        return [{key: self.cleaned_data[f"{key}_{n}"] for key in ("risk", "control", "owner")} for n in range(self.rows)]
+        return [
+            {key: self.cleaned_data[f"{key}_{n}"] for key in ("risk", "control", "owner")} for n in range(self.rows)
+        ]
 
 
 def _a_year_on() -> date:
@@ -109,7 +111,9 @@ class PlaceForm(forms.Form):
     feature = forms.ChoiceField(
         label=_("What makes it fit for meetings?"),
         choices=list(FEATURES.items()),
-        widget=HintedChoices(hints={"interview_room": _("Say below why it is safe."), "none": _("Say below why it is safe.")}),
+        widget=HintedChoices(
+            hints={"interview_room": _("Say below why it is safe."), "none": _("Say below why it is safe.")}
+        ),
         error_messages={"required": _("Choose what makes the place fit for meetings.")},
     )
     reason = forms.CharField(

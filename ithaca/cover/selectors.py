@@ -68,9 +68,13 @@ def _missing(
         words = _("The insurance is not in force.")
         found.append(Missing("cover.insurance_lapsed", words, "", move, "cover:insurance"))
     if risks is None:
-        found.append(Missing("cover.risks_not_approved", _("The risk assessment is not approved."), "", move, "cover:risks"))
+        found.append(
+            Missing("cover.risks_not_approved", _("The risk assessment is not approved."), "", move, "cover:risks")
+        )
     elif for_meetings and (risks.review_on is None or risks.review_on < on):
-        found.append(Missing("cover.risks_overdue", _("The risk assessment is due for review."), "", move, "cover:risks"))
+        found.append(
+            Missing("cover.risks_overdue", _("The risk assessment is due for review."), "", move, "cover:risks")
+        )
     return found
 
 
@@ -85,9 +89,7 @@ def missing_for_launch(*, scheme: Scheme, on: date) -> list[Missing]:
     return found
 
 
-def on_duty(
-    *, scheme: Scheme, partner: Partner | None, starts: datetime, ends: datetime
-) -> list[Duty]:
+def on_duty(*, scheme: Scheme, partner: Partner | None, starts: datetime, ends: datetime) -> list[Duty]:
     """Who is on duty between two moments of one day at a school (or anywhere, with `partner` None) (MEET-03).
 
     The answer is empty unless the duties together cover the whole time: a session half supervised is not supervised.

@@ -61,9 +61,7 @@ class NeedForm(forms.Form):
 class AssessForm(forms.Form):
     """What was found out about one person, or about two."""
 
-    kind = forms.ChoiceField(
-        label=_("What is it?"), choices=list(KINDS.items()), widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label=_("What is it?"), choices=list(KINDS.items()), widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("What did you find?"),
         help_text=_("Only you and other matchers read it. Kept with today’s date, as you write it."),

@@ -38,7 +38,9 @@ def _of_the_two(by: Actor, trial: Trial) -> bool:
 
 board = Rule("matching.board", roles=MATCHERS, says=_("Only the co-ordinator and matchers see suggestions."))
 suggest = Rule("matching.suggest", roles=MATCHERS, says=_("Only the co-ordinator and matchers ask for suggestions."))
-assess = Rule("matching.assess", roles=MATCHERS, says=_("Only the co-ordinator and matchers write and read assessments."))
+assess = Rule(
+    "matching.assess", roles=MATCHERS, says=_("Only the co-ordinator and matchers write and read assessments.")
+)
 offer = Rule("matching.offer", roles=MATCHERS, says=_("Only the co-ordinator and matchers make offers."))
 weigh = Rule(
     "matching.weigh",

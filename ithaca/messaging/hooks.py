@@ -52,6 +52,8 @@ delivered: Hook[None] = Hook(
     "messaging.delivered",
     "message, removed (whether contact details were taken out), by and at; told once it is delivered, in the same transaction",
 )
+
+
 @dataclass(frozen=True, slots=True)
 class ForPack:
     """What a room above adds to the evidence pack of a thread: files by name, and whose events of the log belong in it."""

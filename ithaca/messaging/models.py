@@ -76,7 +76,9 @@ class Message(SchemeRow):
         indexes = (
             models.Index(fields=["mentorship", "sent_at"], name="message_thread"),
             models.Index(fields=["mentorship", "state", "read_at"], name="message_seen"),
-            models.Index(fields=["scheme", "state", "sent_at"], condition=models.Q(delivered_at=None), name="message_held"),
+            models.Index(
+                fields=["scheme", "state", "sent_at"], condition=models.Q(delivered_at=None), name="message_held"
+            ),
             models.Index(
                 fields=["scheme", "decided_at"], condition=models.Q(decided_by__isnull=False), name="message_decided"
             ),

@@ -123,7 +123,9 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
         return []
     count, minutes = counted["n"], minutes_for(counted["n"])
     told = ngettext(
-        "%(n)s delivered message to read, about %(m)s minute", "%(n)s delivered messages to read, about %(m)s min", count
+        "%(n)s delivered message to read, about %(m)s minute",
+        "%(n)s delivered messages to read, about %(m)s min",
+        count,
     )
     words = told % {"n": count, "m": minutes}
     urgency = 1 if counted["details"] else 2
@@ -191,7 +193,9 @@ def trials_visible_to(by: Actor) -> QuerySet[Trial]:
 
 def corrections_visible_to(by: Actor) -> QuerySet[Correction]:
     """The decisions marked as wrong that count now, the latest first."""
-    rows: QuerySet[Correction] = Correction.objects.filter(ended_at=None).select_related("marked_by", "example", "scheme")
+    rows: QuerySet[Correction] = Correction.objects.filter(ended_at=None).select_related(
+        "marked_by", "example", "scheme"
+    )
     return rows.order_by("-pk") if rules.correct.allows(by=by) else rows.none()
 
 

@@ -61,7 +61,10 @@ class NoteForm(forms.Form):
     happened_on = forms.DateField(
         label=_("When?"),
         widget=forms.DateInput(attrs={"type": "date", "class": "medium"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Enter the day."), "invalid": _("There is no such day. Check the day and the month.")},
+        error_messages={
+            "required": _("Enter the day."),
+            "invalid": _("There is no such day. Check the day and the month."),
+        },
     )
     words = forms.CharField(
         label=_("What was said or done?"),
@@ -131,7 +134,10 @@ class CarerForm(forms.Form):
     )
     family_name = forms.CharField(label=_("Family name"), max_length=60, required=False)
     relation = forms.CharField(
-        label=_("What are they to the child?"), help_text=_("Mother, foster carer, grandfather."), max_length=40, required=False
+        label=_("What are they to the child?"),
+        help_text=_("Mother, foster carer, grandfather."),
+        max_length=40,
+        required=False,
     )
     email = forms.EmailField(
         label=_("E-mail address"),

@@ -26,7 +26,9 @@ def _of_my_scheme(by: Actor, thing: Any) -> bool:
     return selectors.is_staff_of(by, getattr(thing, "scheme_id", None) or thing.pk)
 
 
-join = Rule("participants.join", roles=RUNS, says=_("Only those who run this scheme may add people to it."), about=_of_my_scheme)
+join = Rule(
+    "participants.join", roles=RUNS, says=_("Only those who run this scheme may add people to it."), about=_of_my_scheme
+)
 change = Rule(
     "participants.change", roles=(*RUNS, *THEMSELVES), says=_("You may change only what is about you."), about=_theirs
 )
@@ -35,13 +37,20 @@ list_people = Rule(
     roles=(*SEES_ALL, Role.SCHOOL_CONTACT, Role.PARTNER_CONTACT),
     says=_("This list is for those who run the scheme."),
 )
-own = Rule("participants.own", roles=THEMSELVES, says=_("This page is for mentors and mentees, about themselves."), about=_theirs)
+own = Rule(
+    "participants.own",
+    roles=THEMSELVES,
+    says=_("This page is for mentors and mentees, about themselves."),
+    about=_theirs,
+)
 _STEP = {"roles": (*SEES_ALL, *THEMSELVES), "about": _theirs}
 rest = Rule("participants.rest", says=_("Only the person or those who run the scheme may do this."), **_STEP)  # type: ignore[arg-type]
 resume = Rule("participants.resume", says=_("Only the person or those who run the scheme may do this."), **_STEP)  # type: ignore[arg-type]
 leave = Rule("participants.leave", says=_("Only the person or those who run the scheme may do this."), **_STEP)  # type: ignore[arg-type]
 withdraw = Rule("participants.withdraw", says=_("Only the person or those who run the scheme may do this."), **_STEP)  # type: ignore[arg-type]
-finish = Rule("participants.finish", roles=RUNS, says=_("Only those who run the scheme may do this."), about=_of_my_scheme)
+finish = Rule(
+    "participants.finish", roles=RUNS, says=_("Only those who run the scheme may do this."), about=_of_my_scheme
+)
 disqualify = Rule(
     "participants.disqualify",
     roles=(Role.COORDINATOR, *sorted(LEADS)),

@@ -111,13 +111,18 @@ def participations_of(person_id: int, by: Actor) -> list[Participant]:
     return list(participants_visible_to(by).filter(person=person_id).order_by("role", "pk"))
 
 
-def roles_of_account(*, account_id: int, organisation_id: int | None = None, scheme_id: int | None = None) -> list[Held]:
+def roles_of_account(
+    *, account_id: int, organisation_id: int | None = None, scheme_id: int | None = None
+) -> list[Held]:
     """The roles mentor, mentee and parent an account holds: while taking part, and after an ordinary end to read.
 
     `Held.of` is the participant (for a parent the child's). Who was disqualified holds nothing any more.
     """
     with everywhere("the door asks who somebody is"):
-        return [*_as_participant(account_id, organisation_id, scheme_id), *_as_carer(account_id, organisation_id, scheme_id)]
+        return [
+            *_as_participant(account_id, organisation_id, scheme_id),
+            *_as_carer(account_id, organisation_id, scheme_id),
+        ]
 
 
 def _as_participant(account_id: int, organisation_id: int | None, scheme_id: int | None) -> list[Held]:
@@ -225,7 +230,9 @@ def in_neutral_words(missing: Sequence[Missing]) -> list[Missing]:
     """The same list for somebody who is not staff: without anything that tells what staff noted or decide (VET-14)."""
     found = [m for m in missing if m.code not in _NOT_THEIRS]
     if len(found) < len(missing):
-        found.append(Missing("participants.staff_look", _("Staff still have something to look at."), "", _("co-ordinator")))
+        found.append(
+            Missing("participants.staff_look", _("Staff still have something to look at."), "", _("co-ordinator"))
+        )
     return found
 
 

@@ -166,7 +166,9 @@ def stranded_concerns(by: Actor) -> list[Concern]:
         return []
     with everywhere("the platform's administrators look after what nobody else may see"):
         rows = Concern.objects.filter(route="platform", state__in=OPEN_STATES, scheme__isnull=False)
-        rows = rows.exclude(pk__in=Concern.objects.filter(_about(by)).values("pk")).select_related("scheme__organisation")
+        rows = rows.exclude(pk__in=Concern.objects.filter(_about(by)).values("pk")).select_related(
+            "scheme__organisation"
+        )
         return list(rows.order_by("created_at", "pk")[:200])
 
 

@@ -166,7 +166,9 @@ def _keys(name: str, known: Mapping[str, Any] | tuple[str, ...]) -> Callable[[An
 
 def _switches(value: Any) -> list[str]:
     known = {f"{key}={state}" for key in SWITCHES for state in ("on", "off")}
-    return [_("“%(item)s” is no sentence that can be switched.") % {"item": item} for item in value if item not in known]
+    return [
+        _("“%(item)s” is no sentence that can be switched.") % {"item": item} for item in value if item not in known
+    ]
 
 
 _MORE: dict[str, Callable[[Any], list[str]]] = {
@@ -200,7 +202,9 @@ def _together(values: Mapping[str, Any]) -> list[str]:
     if least is not None and most is not None and least > most:
         found.append(_("The fewest hours are more than the most."))
     if values.get("mentees_may_be_children") and values.get("sample_minutes") == 0:
-        found.append(_("Where mentees may be children, some of the messages are always read: give at least one minute."))
+        found.append(
+            _("Where mentees may be children, some of the messages are always read: give at least one minute.")
+        )
     if "mail_relay" in values.get("channels", ()) and "messages" not in values["channels"]:
         found.append(_("E-mail through a relay address needs messages on this site."))
     if values.get("mode") == "virtual" and "meetings" in values.get("channels", ()):

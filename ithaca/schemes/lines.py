@@ -163,7 +163,11 @@ def settings_shown(scheme: Scheme, line: Line) -> list[str]:
         hidden |= {"mail_carries_words", "documents"}
     if not arrangements.allows("messages"):
         hidden |= {"keep_messages_years", "keep_messages_why", *WRITING}
-        hidden |= {"message_policy", "message_switches", "moderate_all", "write_every_days"} if line.key != "meeting" else set()
+        hidden |= (
+            {"message_policy", "message_switches", "moderate_all", "write_every_days"}
+            if line.key != "meeting"
+            else set()
+        )
     if not arrangements.allows("meetings"):
         hidden |= {"home_visits"}
     if not arrangements.mentees_may_be_children:

@@ -102,7 +102,8 @@ def find_closed_up(folded: Folded) -> list[Finding]:
 def _cased(folded: Folded) -> str:
     """The folded text with the capitals of the original put back."""
     letters = zip(folded.text, folded.starts, strict=True)
-    return "".join(char.upper() if folded.original[start].isupper() else char for char, start in letters)
+    cased = "".join(char.upper() if folded.original[start].isupper() else char for char, start in letters)
+    return cased if len(cased) == len(folded.text) else folded.text
 
 
 def find_addresses(folded: Folded) -> list[Finding]:
@@ -136,13 +137,10 @@ def find_addresses(folded: Folded) -> list[Finding]:
             for match in pattern.finditer(text):
                 if _street_like(folded, *match.span()) and not _PUBLIC.match(match.group()):
                     add(*match.span(), "plain")
-    for start, end in enveloped(folded.original):
-        if not any(start < other.end and other.start < end for other in found):
-            found.append(
-                Finding(start, end, "ADDRESS", "plain" if folded.plain(start, end) else "disguised", "address")
-            )
+    cased = _cased(folded)
+    for start, end in enveloped(cased):
+        add(start, end, "plain" if folded.plain(*folded.span(start, end)) else "disguised")
     if "," in text:
-        cased = _cased(folded)
         places = [match.span() for match in _CALLED_ANY.finditer(cased)] if _POSTAL.search(text) else []
         if _AT_HOME.search(text) and _SITE.search(text) is None:
             places += [match.span() for match in _CALLED.finditer(cased)]

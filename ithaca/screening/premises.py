@@ -75,21 +75,19 @@ _HALL = re.compile(
 )
 
 
-def enveloped(original: str) -> list[tuple[int, int]]:
-    """Places in the original, read with its capitals, that are addresses without a common word for a street."""
+def enveloped(cased: str) -> list[tuple[int, int]]:
+    """Places in a folded text with its capitals put back that are addresses without a common word for a street."""
     places: list[tuple[int, int]] = []
-    if any(char.isdigit() for char in original):
-        for match in _NAMED.finditer(original):
+    if any(char.isdigit() for char in cased):
+        for match in _NAMED.finditer(cased):
             name = str(match.lastgroup)
             words = re.findall("[a-z']{3,}", match[name].lower().split(",")[0])
             if name in ("place", "said") and all(map(usual, words)):
                 continue
-            if not _NO_STREET.match(match[name].lower()) and not LABEL.search(
-                original[: match.start(name)].lower()[-24:]
-            ):
+            if not _NO_STREET.match(match[name].lower()) and not LABEL.search(cased[: match.start(name)].lower()[-24:]):
                 places.append(match.span(name))
-        places += [match.span() for match in _BOX.finditer(original)]
-    places += [match.span() for match in _WELSH_STREET.finditer(original)]
+        places += [match.span() for match in _BOX.finditer(cased)]
+    places += [match.span() for match in _WELSH_STREET.finditer(cased)]
     return places
 
 

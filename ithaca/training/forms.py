@@ -31,9 +31,7 @@ class CourseForm(forms.Form):
         widget=forms.NumberInput(attrs={"class": "short"}),
         error_messages={"invalid": _("Enter a number of minutes.")},
     )
-    compulsory = forms.BooleanField(
-        label=_("Nobody may start before they have done it"), required=False, initial=True
-    )
+    compulsory = forms.BooleanField(label=_("Nobody may start before they have done it"), required=False, initial=True)
     covers = forms.MultipleChoiceField(
         label=_("What does it contain?"),
         help_text=_("Training of school mentors needs all three."),
@@ -60,7 +58,10 @@ class AttendanceForm(forms.Form):
     on = forms.DateField(
         label=_("Day"),
         widget=forms.DateInput(attrs={"type": "date", "class": "medium"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Enter the day."), "invalid": _("There is no such day. Check the day and the month.")},
+        error_messages={
+            "required": _("Enter the day."),
+            "invalid": _("There is no such day. Check the day and the month."),
+        },
     )
 
     def __init__(self, *args: Any, people: list[str], **kwargs: Any) -> None:

@@ -26,13 +26,22 @@ read = Rule(
     about=_of_my_scheme,
 )
 add_course = Rule(
-    "training.add_course", roles=(Role.COORDINATOR,), says=_("Only the co-ordinator may add a course."), about=_of_my_scheme
+    "training.add_course",
+    roles=(Role.COORDINATOR,),
+    says=_("Only the co-ordinator may add a course."),
+    about=_of_my_scheme,
 )
 end_course = Rule(
-    "training.end_course", roles=(Role.COORDINATOR,), says=_("Only the co-ordinator may end a course."), about=_of_my_scheme
+    "training.end_course",
+    roles=(Role.COORDINATOR,),
+    says=_("Only the co-ordinator may end a course."),
+    about=_of_my_scheme,
 )
 complete = Rule(
-    "training.complete", roles=RUNS, says=_("Only those who run the scheme may mark training as done."), about=_of_my_scheme
+    "training.complete",
+    roles=RUNS,
+    says=_("Only those who run the scheme may mark training as done."),
+    about=_of_my_scheme,
 )
 take_back = Rule(
     "training.take_back", roles=RUNS, says=_("Only those who run the scheme may take this back."), about=_of_my_scheme

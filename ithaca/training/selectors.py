@@ -89,11 +89,15 @@ def missing_training(participants: Sequence[Participant], *, on: date | None = N
     """
     day = on or timezone.localdate()
     courses = _compulsory({p.scheme_id for p in participants})
-    done = set(
-        Attendance.objects.filter(participant__in=[p.pk for p in participants], state="completed").values_list(
-            "participant_id", "course_id"
+    done = (
+        set(
+            Attendance.objects.filter(participant__in=[p.pk for p in participants], state="completed").values_list(
+                "participant_id", "course_id"
+            )
         )
-    ) if participants else set()
+        if participants
+        else set()
+    )
     return {p.pk: _lacking(p, courses[p.scheme_id, p.role], done, day) for p in participants}
 
 
@@ -109,7 +113,11 @@ def _lacking(participant: Participant, courses: list[Course], done: set[tuple[in
     name, move = participant.person.name, _("co-ordinator")
     if not courses:
         if participant.role == "mentor":
-            return [Missing("training.no_course", _("There is no training for mentors yet."), name, move, "training:courses")]
+            return [
+                Missing(
+                    "training.no_course", _("There is no training for mentors yet."), name, move, "training:courses"
+                )
+            ]
         if participant.person.is_child_on(on):
             words = _("There is no preparation for mentees yet.")
             return [Missing("training.no_course", words, name, move, "training:courses")]

@@ -76,7 +76,9 @@ def levels() -> dict[str, Level]:
 def kinds() -> dict[str, Kind]:
     """Every kind of check by key. A scheme may name another kind; it then has all levels."""
     rows = _read()["kind"]
-    return {row["key"]: Kind(**{**row, "nations": tuple(row["nations"]), "levels": tuple(row["levels"])}) for row in rows}
+    return {
+        row["key"]: Kind(**{**row, "nations": tuple(row["nations"]), "levels": tuple(row["levels"])}) for row in rows
+    }
 
 
 @cache
@@ -120,7 +122,9 @@ def lawful_reason(level: str, workforce: str, barred_list: bool) -> str:
     """A sentence that says why this level may be asked for, offered for a named person to confirm or change."""
     if rank(level) >= 3 and workforce in COVERS_CHILDREN:
         if looks_at_barred_list(level, barred_list):
-            return _("Gives children advice or guidance often enough to be regulated activity, which includes the barred list.")
+            return _(
+                "Gives children advice or guidance often enough to be regulated activity, which includes the barred list."
+            )
         return _("Works with children in a way that would be regulated activity if it were done more often.")
     if rank(level) >= 3:
         return _("Gives adults who need care or protection the help that the law names for this level.")

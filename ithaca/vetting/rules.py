@@ -13,7 +13,9 @@ from ithaca.organisations.models import Person
 from ithaca.vetting import selectors
 
 VETTERS = selectors.VETTERS
-_NOT_YOURS = _("Checks are for the co-ordinator and the safeguarding lead of this person's scheme, never about oneself.")
+_NOT_YOURS = _(
+    "Checks are for the co-ordinator and the safeguarding lead of this person's scheme, never about oneself."
+)
 
 
 def _person(thing: Any) -> Person:
@@ -45,7 +47,10 @@ decide_adverse = Rule(
 )
 suspend = Rule("vetting.suspend", roles=VETTERS, says=_NOT_YOURS, about=_not_self)
 restore = Rule(
-    "vetting.restore", roles=tuple(sorted(LEADS)), says=_("Only a safeguarding lead may lift a suspension."), about=_not_self
+    "vetting.restore",
+    roles=tuple(sorted(LEADS)),
+    says=_("Only a safeguarding lead may lift a suspension."),
+    about=_not_self,
 )
 partner_clear = Rule(
     "vetting.partner_clear",
@@ -70,5 +75,7 @@ progress = Rule(
     "vetting.progress", roles=(Role.MENTOR,), says=_("This page shows a mentor how far their own checks have come.")
 )
 supplied = Rule(
-    "vetting.supplied", roles=(Role.PARTNER_CONTACT,), says=_("This page is for a partner about the mentors it supplied.")
+    "vetting.supplied",
+    roles=(Role.PARTNER_CONTACT,),
+    says=_("This page is for a partner about the mentors it supplied."),
 )

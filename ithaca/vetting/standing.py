@@ -84,7 +84,9 @@ def lacks(rows: Rows, want: Wanted, *, on: date, with_child: bool) -> list[Missi
         found.append(_say(rows, "vetting.birth_date_unknown", _("The date of birth is not known."), _("co-ordinator")))
     blocked = next((c for c in rows.checks if c.state in BLOCKING), None)
     if blocked is not None:
-        words = _("The clearance is suspended.") if blocked.state == "suspended" else _("This person may not take part.")
+        words = (
+            _("The clearance is suspended.") if blocked.state == "suspended" else _("This person may not take part.")
+        )
         return [*found, _say(rows, f"vetting.check_{blocked.state}", words, _("safeguarding lead"))]
     standing = [c for c in rows.checks if c.state == "cleared"]
     good = [c for c in standing if not _wrong(c, want, rows, on)]
@@ -96,9 +98,7 @@ def lacks(rows: Rows, want: Wanted, *, on: date, with_child: bool) -> list[Missi
     return found
 
 
-def _step(
-    step: str, rows: Rows, want: Wanted, standing: list[Check], good: list[Check], on: date
-) -> list[Missing]:
+def _step(step: str, rows: Rows, want: Wanted, standing: list[Check], good: list[Check], on: date) -> list[Missing]:
     if step == "check":
         return [] if good else [_check(rows, want, standing, on)]
     if step == "references":
@@ -131,7 +131,9 @@ def _check(rows: Rows, want: Wanted, standing: list[Check], on: date) -> Missing
         who = _("safeguarding lead") if adverse else _("co-ordinator")
         return _say(rows, "vetting.check_seen", _("The check was seen and waits for a decision."), who)
     if "requested" in states:
-        return _say(rows, "vetting.check_requested", _("The check was asked for and has not been seen."), _("the person"))
+        return _say(
+            rows, "vetting.check_requested", _("The check was asked for and has not been seen."), _("the person")
+        )
     age = rows.person.age_on(on)
     if age is not None and age < CHECK_FROM_AGE:
         words = _("A criminal record check cannot be made before 16. Ask the safeguarding lead.")

@@ -68,7 +68,9 @@ def change_email(request: DoorRequest) -> HttpResponse:
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _send_confirmation(request, account, form.cleaned_data["email"])
-        return answers.go(request, reverse("accounts:me"), say=_("Open the link in the mail we have sent to the new address."))
+        return answers.go(
+            request, reverse("accounts:me"), say=_("Open the link in the mail we have sent to the new address.")
+        )
     context = {
         "title": _("Your e-mail address"),
         "lead": account.email,

@@ -42,7 +42,9 @@ def _send(request: DoorRequest, asked: Form, form: Any) -> None:
     at = timezone.now()
     key = f"refer:{origin_of(request)}"
     if not within_limit(key=key, most=MOST_AN_HOUR, seconds=3600, at=at):
-        raise NotNow(_("Many referrals have come from here. Please try again in an hour; what you wrote is still here."))
+        raise NotNow(
+            _("Many referrals have come from here. Please try again in an hour; what you wrote is still here.")
+        )
     about, answers = form.parted()
     keep(
         scheme=request.door.scheme,

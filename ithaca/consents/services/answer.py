@@ -58,7 +58,9 @@ def give_consents(
         rules.require_giver(by, consent)
         if mentee.state not in TAKING_PART:
             raise NotNow(_("%(name)s no longer takes part.") % {"name": mentee.person.given_name})
-        wording = wordings.setdefault(mentee.scheme_id, wordings.get(mentee.scheme_id) or wording_in_force(mentee.scheme))
+        wording = wordings.setdefault(
+            mentee.scheme_id, wordings.get(mentee.scheme_id) or wording_in_force(mentee.scheme)
+        )
         said = {key: items.get(key) is True for key in wording.items}
         until = expires_on or expiry(given_on, mentee.scheme.arrangements)
         if until < timezone.localdate(at):
@@ -79,9 +81,7 @@ def _stops(consent: Consent, said: Mapping[str, bool]) -> bool:
 
 
 @service
-def refuse_consent(
-    *, mentee: Participant, method: str, given_by: str, given_on: date, by: Actor, at: datetime
-) -> None:
+def refuse_consent(*, mentee: Participant, method: str, given_by: str, given_on: date, by: Actor, at: datetime) -> None:
     """Write down a no. A no after a yes takes the permission back; contact is shut at once either way."""
     consent = _consent(mentee, by)
     if consent.state == "given":
@@ -101,9 +101,7 @@ def withdraw_consent(
     _end(consent, "withdrawn", method, given_by, given_on or timezone.localdate(at), by, at)
 
 
-def _end(
-    consent: Consent, to: str, method: str, given_by: str, given_on: date, by: Actor, at: datetime
-) -> None:
+def _end(consent: Consent, to: str, method: str, given_by: str, given_on: date, by: Actor, at: datetime) -> None:
     _check(method, given_by, given_on, at)
     lock_participants([consent.mentee])
     also: dict[str, Any] = {"method": method, "given_by": given_by.strip()[:120], "given_on": given_on, "ended_at": at}

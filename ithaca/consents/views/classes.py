@@ -31,7 +31,13 @@ def waiting(request: DoorRequest) -> HttpResponse:
         say = ngettext("%(n)s permission is written down.", "%(n)s permissions are written down.", count) % {"n": count}
         return answers.go(request, door.to("consents:waiting"), say=say)
     ticked = set(request.POST.getlist("people")) or ({p.public_id for p in shown} if "all" in request.GET else set())
-    context = {"people": _rows(shown[:MOST], own), "filters": filters, "ticked": ticked, "words": words, "count": len(shown)}
+    context = {
+        "people": _rows(shown[:MOST], own),
+        "filters": filters,
+        "ticked": ticked,
+        "words": words,
+        "count": len(shown),
+    }
     return answers.show(request, "consents/waiting.html", context, form=form)
 
 
@@ -70,10 +76,14 @@ def ask(request: DoorRequest) -> HttpResponse:
     if not chosen:
         return answers.go(request, door.to("consents:waiting"), say=_("Tick at least one person first."))
     asked = services.ask_consents(mentees=[p for p in people if p.public_id in chosen], by=door.by, at=timezone.now())
-    say = ngettext("%(n)s letter is on its way.", "%(n)s letters are on their way.", asked.letters) % {"n": asked.letters}
+    say = ngettext("%(n)s letter is on its way.", "%(n)s letters are on their way.", asked.letters) % {
+        "n": asked.letters
+    }
     if asked.without_address:
         names = ", ".join(p.person.name for p in asked.without_address)
-        say += " " + _("No e-mail address of a parent or carer: %(names)s. Use paper or the telephone.") % {"names": names}
+        say += " " + _("No e-mail address of a parent or carer: %(names)s. Use paper or the telephone.") % {
+            "names": names
+        }
     return answers.go(request, door.to("consents:waiting"), say=say)
 
 

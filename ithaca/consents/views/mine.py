@@ -30,5 +30,3 @@ def mine(request: DoorRequest, participant: str) -> HttpResponse:
 def withdraw(request: DoorRequest, participant: str) -> HttpResponse:
     """Take it back."""
     return withdraw_page(request, _place(request, participant))
-
-

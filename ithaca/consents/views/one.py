@@ -29,7 +29,9 @@ def answer(request: DoorRequest, participant: str) -> HttpResponse:
     _words, items = selectors.wording_now(found.scheme)
     form = AnswerForm(request.POST if request.method == "POST" else None, items=items, staff=True)
     if form.is_bound and answers.try_to(form, lambda: _keep(request, found, form)):
-        return answers.go(request, door.to("consents:answer", participant=participant), say=_("The answer is written down."))
+        return answers.go(
+            request, door.to("consents:answer", participant=participant), say=_("The answer is written down.")
+        )
     context = {
         "participant": found,
         "consent": consent,

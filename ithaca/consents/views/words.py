@@ -24,7 +24,9 @@ def reword(request: DoorRequest) -> HttpResponse:
     context = {
         "heading": _("The words of the permission form"),
         "title": _("The words of the permission form"),
-        "lead": _("What is asked below them follows from how the scheme is arranged. Earlier answers keep the words they had."),
+        "lead": _(
+            "What is asked below them follows from how the scheme is arranged. Earlier answers keep the words they had."
+        ),
         "back_url": door.to("consents:waiting"),
     }
     return answers.show(request, "ui/pages/form.html", context, form=form)

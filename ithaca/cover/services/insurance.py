@@ -17,7 +17,15 @@ from ithaca.schemes.models import Scheme
 
 @service
 def add_insurance(
-    *, scheme: Scheme, insurer: str, policy: str, first_day: date, last_day: date, by: Actor, at: datetime, covers: str = ""
+    *,
+    scheme: Scheme,
+    insurer: str,
+    policy: str,
+    first_day: date,
+    last_day: date,
+    by: Actor,
+    at: datetime,
+    covers: str = "",
 ) -> Insurance:
     """Enter a policy: it covers from its first to its last day, both included. A renewal is a new entry.
 

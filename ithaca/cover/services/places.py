@@ -20,7 +20,14 @@ from ithaca.schemes.models import Scheme
 
 @service
 def add_place(
-    *, scheme: Scheme, name: str, feature: str, by: Actor, at: datetime, partner: Partner | None = None, reason: str = ""
+    *,
+    scheme: Scheme,
+    name: str,
+    feature: str,
+    by: Actor,
+    at: datetime,
+    partner: Partner | None = None,
+    reason: str = "",
 ) -> Place:
     """Approve a place, with what makes it fit; who enters it has looked at it. A closed one of that name opens again.
 

@@ -53,7 +53,9 @@ def approve_risks(
     made: RiskAssessment = RiskAssessment.objects.create(
         scheme=scheme, risks=rows, approved_by_id=who, approved_on=today, review_on=until
     )
-    record(name="cover.risks_approved", by=by, at=at, about=made, data={"risks": len(rows), "review_on": until.isoformat()})
+    record(
+        name="cover.risks_approved", by=by, at=at, about=made, data={"risks": len(rows), "review_on": until.isoformat()}
+    )
     return made
 
 

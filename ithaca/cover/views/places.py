@@ -42,9 +42,7 @@ def close(request: DoorRequest, place: str) -> HttpResponse:
     door = request.door
     found = get_object_or_404(selectors.places_of(door.scheme), public_id=place)
     form = forms.Form(request.POST if request.method == "POST" else None)
-    if form.is_bound and answers.try_to(
-        form, lambda: services.close_place(place=found, by=door.by, at=timezone.now())
-    ):
+    if form.is_bound and answers.try_to(form, lambda: services.close_place(place=found, by=door.by, at=timezone.now())):
         return answers.go(request, door.to("cover:places"), say=_("The place is closed."))
     context = {
         "heading": _("Close “%(place)s”") % {"place": found.name},

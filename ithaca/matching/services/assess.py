@@ -45,7 +45,9 @@ def assess(
         raise NotNow(_("Choose what it is."))
     if beside is None and kind in ABOUT_TWO:
         raise NotNow(_("Say who the two are."))
-    if beside is not None and (beside.scheme_id != about.scheme_id or {about.role, beside.role} != {"mentor", "mentee"}):
+    if beside is not None and (
+        beside.scheme_id != about.scheme_id or {about.role, beside.role} != {"mentor", "mentee"}
+    ):
         raise NotNow(_("These two are not a mentee and a mentor of this scheme."))
     assessment: Assessment = Assessment.objects.create(
         scheme=about.scheme,

@@ -65,4 +65,6 @@ def _write(shared: Shared, scheme: Scheme, at: datetime) -> None:
     link = address("applications:apply", organisation=scheme.organisation, scheme=scheme, role="mentor")
     context = {"other": scheme.name, "organisation": scheme.organisation.name}
     with open_scheme(organisation_id=lender.organisation_id, scheme_id=lender.pk):
-        send_letter(kind=letters.ELSEWHERE, to=mentor.person, scheme=lender, context=context, by=READER, at=at, link=link)
+        send_letter(
+            kind=letters.ELSEWHERE, to=mentor.person, scheme=lender, context=context, by=READER, at=at, link=link
+        )

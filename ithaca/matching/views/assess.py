@@ -26,4 +26,6 @@ def assess(request: DoorRequest, participant: str) -> HttpResponse:
         form, lambda: write_down(about=row, beside=beside, by=door.by, at=timezone.now(), **form.cleaned_data)
     ):
         return go(request, request.get_full_path(), say=_("Kept."))
-    return show(request, "matching/assess.html", {"row": row, "beside": beside, "said": said_of(door.by, row)}, form=form)
+    return show(
+        request, "matching/assess.html", {"row": row, "beside": beside, "said": said_of(door.by, row)}, form=form
+    )

@@ -65,7 +65,9 @@ def check_place(pair: Mentorship, by: Actor, words: str, *, may: bool, at: datet
         )
     if not has_child(pair, timezone.localdate(at)):
         return
-    if gives_away(words, role=role_of(side.role), but=OF_A_PLACE) or must_stop(looked_at(words, role=role_of(side.role))):
+    if gives_away(words, role=role_of(side.role), but=OF_A_PLACE) or must_stop(
+        looked_at(words, role=role_of(side.role))
+    ):
         raise NotNow(_("Write only the name of the place and where it is."))
 
 

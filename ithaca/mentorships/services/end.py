@@ -63,7 +63,8 @@ def _is_of(person: Person, pair: Mentorship) -> bool:
     """True if this member of staff is one of the two, under whatever name."""
     sides = (pair.mentor.person, pair.mentee.person)
     return any(
-        person.pk == side.pk or (person.account_id is not None and person.account_id == side.account_id) for side in sides
+        person.pk == side.pk or (person.account_id is not None and person.account_id == side.account_id)
+        for side in sides
     )
 
 

@@ -102,7 +102,9 @@ def take_pack(*, opening: Opening, by: Actor, at: datetime) -> bytes:
     Messages that became a concern are in it for a safeguarding lead only.
     """
     rows = _require_open(opening, by, at)
-    pack, digest = build(opening, list(rows.select_related("decided_by").order_by("sent_at", "pk")), at=at, lead=by.holds(*LEADS))
+    pack, digest = build(
+        opening, list(rows.select_related("decided_by").order_by("sent_at", "pk")), at=at, lead=by.holds(*LEADS)
+    )
     data = {"opening": opening.public_id, "manifest": digest}
     record(name="messaging.pack_taken", by=by, at=at, about=opening.mentorship, data=data)
     return pack

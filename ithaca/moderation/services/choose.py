@@ -40,9 +40,7 @@ def choose(*, message: Message, removed: bool, by: Actor, at: datetime) -> Readi
     why = _why(message, details=removed and child)
     if why == "sample" and not drawn:
         return None
-    row: Reading = Reading.objects.create(
-        scheme=message.scheme, message=message, why=why, drawn=drawn, created_at=at
-    )
+    row: Reading = Reading.objects.create(scheme=message.scheme, message=message, why=why, drawn=drawn, created_at=at)
     record(name="moderation.chosen", by=by, at=at, about=row, data={"why": why, "message": message.public_id})
     return row
 

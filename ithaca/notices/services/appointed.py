@@ -83,7 +83,9 @@ def _tell_who_keeps_safe(appointment: Any, by: Actor, at: datetime) -> None:
     link = address("schemes:posts", organisation=scheme.organisation, scheme=scheme)
     for person in people.values():
         if person.pk not in (appointment.person_id, by.person_id):
-            send_letter(kind=KEEPS_SAFE, to=person, context={"role": role.words}, scheme=scheme, by=by, at=at, link=link)
+            send_letter(
+                kind=KEEPS_SAFE, to=person, context={"role": role.words}, scheme=scheme, by=by, at=at, link=link
+            )
 
 
 @service

@@ -53,6 +53,12 @@ def enter_carer(
     person = next((p for p in known if email and p.email.lower() == email.lower()), None)
     if person is None:
         person = add_person(
-            organisation=organisation, given_name=given_name, family_name=family_name, email=email, phone=phone, by=by, at=at
+            organisation=organisation,
+            given_name=given_name,
+            family_name=family_name,
+            email=email,
+            phone=phone,
+            by=by,
+            at=at,
         )
     return add_carer(mentee=mentee, person=person, relation=relation, by=by, at=at)

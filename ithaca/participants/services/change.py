@@ -37,7 +37,9 @@ def change_participant(*, participant: Participant, by: Actor, at: datetime, **c
     if not changed:
         return
     if "introduction" in changed and gives_away(str(changes["introduction"]), role=role_of(participant.role)):
-        raise NotNow(_("Please leave out telephone numbers, addresses, links and user names: the other side reads this."))
+        raise NotNow(
+            _("Please leave out telephone numbers, addresses, links and user names: the other side reads this.")
+        )
     for name in changed:
         setattr(participant, name, changes[name])
     participant.save(update_fields=changed)

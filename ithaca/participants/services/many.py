@@ -77,7 +77,10 @@ def add_carers(*, carers: Sequence[tuple[Participant, Person, str]], by: Actor, 
         rules.add_carer.require(by=by, of=mentee)
         if person.pk == mentee.person_id:
             raise NotNow(_("A person cannot be their own parent or carer."))
-    rows = [Carer(scheme=mentee.scheme, mentee=mentee, person=person, relation=words[:40]) for mentee, person, words in carers]
+    rows = [
+        Carer(scheme=mentee.scheme, mentee=mentee, person=person, relation=words[:40])
+        for mentee, person, words in carers
+    ]
     made: list[Carer] = Carer.objects.bulk_create(rows)
     for carer in made:
         record(name="participants.carer_added", by=by, at=at, about=carer.mentee, data={"carer": carer.public_id})

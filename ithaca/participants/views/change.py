@@ -25,7 +25,10 @@ def change(request: DoorRequest, participant: str) -> HttpResponse:
     themself = found.person_id in by.person_ids
     heading = _("About you") if themself else _("About %(name)s") % {"name": found.person.name}
     return answers.show(
-        request, "ui/pages/form.html", {"heading": heading, "title": heading, "back_url": home_of(request, found)}, form=form
+        request,
+        "ui/pages/form.html",
+        {"heading": heading, "title": heading, "back_url": home_of(request, found)},
+        form=form,
     )
 
 

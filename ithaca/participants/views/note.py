@@ -38,4 +38,3 @@ def note(request: DoorRequest, participant: str) -> HttpResponse:
         "notes": [(NOTES[row.kind], row) for row in notes_of(found, by)],
     }
     return answers.show(request, "participants/note.html", context, form=form)
-

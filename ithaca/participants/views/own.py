@@ -19,9 +19,7 @@ from ithaca.schemes.selectors import coordinator_of
 def own(request: DoorRequest) -> HttpResponse:
     """Everything somebody is in this scheme, with what is still missing, in words without notes (VET-14)."""
     door, on = request.door, timezone.localdate()
-    mine = participants_visible_to(door.by).filter(
-        scheme=door.scheme, pk__in=door.by.ids_as(Role.MENTOR, Role.MENTEE)
-    )
+    mine = participants_visible_to(door.by).filter(scheme=door.scheme, pk__in=door.by.ids_as(Role.MENTOR, Role.MENTEE))
     places = list(mine.order_by("pk"))
     missing = lacking([p for p in places if p.state in TAKING_PART], on=on)
     context = {

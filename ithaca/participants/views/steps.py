@@ -39,7 +39,10 @@ _PAGES = {
     "rest": _Words(
         gettext_lazy("Take a break"),
         gettext_lazy("Give %(name)s a break"),
-        (gettext_lazy("No new pair is offered during the break."), gettext_lazy("A pair that runs goes on unless it is paused.")),
+        (
+            gettext_lazy("No new pair is offered during the break."),
+            gettext_lazy("A pair that runs goes on unless it is paused."),
+        ),
         gettext_lazy("Start the break"),
         gettext_lazy("The break has begun."),
     ),

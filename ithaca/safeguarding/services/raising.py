@@ -117,7 +117,9 @@ def _waits_beside(concern: Concern, at: datetime) -> bool:
     new = Concern.objects.filter(scheme=concern.scheme_id, route=concern.route, kind=concern.kind, state="raised")
     about = frozenset(concern.subjects.values_list("person_id", flat=True))
     others = new.exclude(pk=concern.pk).filter(created_at__gt=at - JUST_NOW, created_at__lte=at)
-    return any(frozenset(s.person_id for s in one.subjects.all()) <= about for one in others.prefetch_related("subjects"))
+    return any(
+        frozenset(s.person_id for s in one.subjects.all()) <= about for one in others.prefetch_related("subjects")
+    )
 
 
 def ring_or_tell(concern: Concern, *, by: Actor, at: datetime) -> None:

@@ -30,7 +30,9 @@ def needs_two(scheme: Scheme, role: Role, by: Actor, on: date) -> bool:
 def changes_waiting(scheme: Scheme) -> list[PostChange]:
     """What was asked for and waits for a second hand, oldest first. For services; pages ask `changes_visible_to`."""
     rows = PostChange.objects.filter(scheme=scheme, settled_at=None)
-    return list(rows.select_related("scheme__organisation", "person", "ends__person", "asked_by").order_by("asked_at", "pk"))
+    return list(
+        rows.select_related("scheme__organisation", "person", "ends__person", "asked_by").order_by("asked_at", "pk")
+    )
 
 
 def changes_visible_to(by: Actor, scheme: Scheme) -> list[PostChange]:

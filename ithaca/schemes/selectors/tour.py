@@ -40,7 +40,11 @@ def who_may_read(arrangements: Arrangements) -> list[str]:
             else _("A member of staff reads a message that was held back."),
             _("A member of staff also reads the first three messages of a pair, and later a few that chance chooses."),
             *(
-                [_("A member of staff also reads a message in which you seem to plan a meeting or to talk somewhere else.")]
+                [
+                    _(
+                        "A member of staff also reads a message in which you seem to plan a meeting or to talk somewhere else."
+                    )
+                ]
                 if arrangements.meetings_involve != "none"
                 else []
             ),

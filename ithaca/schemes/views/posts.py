@@ -55,7 +55,9 @@ def _rows(request: DoorRequest, scheme: Scheme, held: list[Appointment], today: 
             "role": role,
             "words": role.words.capitalize(),
             "holders": [
-                (post, away.get(post.person_id), _may_hand_over(request, post)) for post in held if post.role == role.value
+                (post, away.get(post.person_id), _may_hand_over(request, post))
+                for post in held
+                if post.role == role.value
             ],
         }
         for role in dict.fromkeys(roles)
@@ -108,7 +110,11 @@ def step_down(request: DoorRequest, post: str) -> HttpResponse:
     change = ask_to_end_post if asks else end_post
     act = lambda: change(appointment=found, by=request.door.by, at=timezone.now())  # noqa: E731
     if request.method == "POST" and try_to(form, act):
-        say = _("Asked. It counts as soon as somebody else has agreed.") if asks else _("%(name)s has stepped down.") % words
+        say = (
+            _("Asked. It counts as soon as somebody else has agreed.")
+            if asks
+            else _("%(name)s has stepped down.") % words
+        )
         return go(request, request.door.to("schemes:posts"), say=say)
     context = {
         "heading": _("%(name)s: no longer %(post)s") % words,

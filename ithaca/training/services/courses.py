@@ -41,7 +41,14 @@ def add_course(
 
 
 def _add(
-    scheme: Scheme, name: str, for_role: str, by: Actor, at: datetime, compulsory: bool, minutes: int | None, covers: list[str]
+    scheme: Scheme,
+    name: str,
+    for_role: str,
+    by: Actor,
+    at: datetime,
+    compulsory: bool,
+    minutes: int | None,
+    covers: list[str],
 ) -> Course:
     name = " ".join(name.split())
     if not name or len(name) > 120:

@@ -24,7 +24,9 @@ def attendance(request: DoorRequest, course: str) -> HttpResponse:
     form = AttendanceForm(request.POST if request.method == "POST" else None, people=[p.public_id for p in waiting])
     if form.is_bound and answers.try_to(form, lambda: _mark(request, found, waiting, form)):
         count = len(form.cleaned_data["people"])
-        say = ngettext("%(n)s person has done this course.", "%(n)s people have done this course.", count) % {"n": count}
+        say = ngettext("%(n)s person has done this course.", "%(n)s people have done this course.", count) % {
+            "n": count
+        }
         return answers.go(request, door.to("training:attendance", course=course), say=say)
     done = selectors.completions_of(found, door.by)
     ticked = set(request.POST.getlist("people")) or ({p.public_id for p in waiting} if "all" in request.GET else set())

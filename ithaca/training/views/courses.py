@@ -52,9 +52,7 @@ def end_course(request: DoorRequest, course: str) -> HttpResponse:
     door = request.door
     found = get_object_or_404(selectors.courses_visible_to(door.by), public_id=course)
     form = forms.Form(request.POST if request.method == "POST" else None)
-    if form.is_bound and answers.try_to(
-        form, lambda: services.end_course(course=found, by=door.by, at=timezone.now())
-    ):
+    if form.is_bound and answers.try_to(form, lambda: services.end_course(course=found, by=door.by, at=timezone.now())):
         return answers.go(request, door.to("training:courses"), say=_("The course has ended."))
     context = {
         "heading": _("End “%(course)s”") % {"course": found.name},

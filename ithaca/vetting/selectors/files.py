@@ -17,8 +17,10 @@ SOON = timedelta(days=30)
 
 def latest_check(person: Person) -> Check | None:
     """The check that decides about a person: one that blocks, else the one being worked on, else the newest cleared."""
-    rows = Check.objects.filter(person=person).exclude(state="replaced").select_related(
-        "seen_by", "decided_by", "identity_seen_by", "partner", "proposed_by"
+    rows = (
+        Check.objects.filter(person=person)
+        .exclude(state="replaced")
+        .select_related("seen_by", "decided_by", "identity_seen_by", "partner", "proposed_by")
     )
     order = {state: n for n, state in enumerate((*BLOCKING, "seen", "requested", "cleared"))}
     return min(rows, key=lambda c: (order[c.state], -c.pk), default=None)

@@ -80,7 +80,10 @@ def missing_for(*, participants: Sequence[Participant], on: date) -> dict[int, l
         arrangements = here[0].scheme.arrangements
         children = arrangements.mentees_may_be_children
         answer = missing_vetting(
-            [p.person for p in here], arrangements=arrangements, on=on, with_children={p.person_id: children for p in here}
+            [p.person for p in here],
+            arrangements=arrangements,
+            on=on,
+            with_children={p.person_id: children for p in here},
         )
         found.update({p.pk: answer[p.person_id] for p in here})
     return found
@@ -93,5 +96,7 @@ def undone(person: Person, *, arrangements: Arrangements | None, on: date) -> li
     want = wanted(given, with_child=given.mentees_may_be_children)
     steps = tuple(step for step in want.steps if step != "check")
     rows = rows_of([person], on=on)[person.pk]
-    waiting = Rows(person, [c for c in rows.checks if c.state not in BLOCKING], rows.references, rows.steps, rows.open_signs)
+    waiting = Rows(
+        person, [c for c in rows.checks if c.state not in BLOCKING], rows.references, rows.steps, rows.open_signs
+    )
     return lacks(waiting, Wanted(steps, want.rank, want.barred_list, want.workforce), on=on, with_child=False)

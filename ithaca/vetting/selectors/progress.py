@@ -45,7 +45,9 @@ def _progress(step: str, rows: Rows, open_: Mapping[str, str]) -> ProgressStep:
     labels = {"references": _("Two references"), "check": _("Criminal record check")}
     label = labels.get(step) or (_(step_kinds()[step].label) if step in step_kinds() else step)
     if step == "check":
-        standing = any(c.state == "cleared" for c in rows.checks) and not any(c.startswith("vetting.check_") for c in open_)
+        standing = any(c.state == "cleared" for c in rows.checks) and not any(
+            c.startswith("vetting.check_") for c in open_
+        )
         waits = next((move for code, move in open_.items() if code in _TOLD), _("co-ordinator"))
         return ProgressStep(label, standing, "" if standing else waits)
     waiting = open_.get(f"vetting.{step}_missing")
@@ -55,7 +57,9 @@ def _progress(step: str, rows: Rows, open_: Mapping[str, str]) -> ProgressStep:
 
 
 #: Codes whose "whose move" may be told to the person.
-_TOLD = frozenset({"vetting.check_missing", "vetting.check_requested", "vetting.check_lapsed", "vetting.references_missing"})
+_TOLD = frozenset(
+    {"vetting.check_missing", "vetting.check_requested", "vetting.check_lapsed", "vetting.references_missing"}
+)
 
 
 def _by_check(step: str, rows: Rows) -> bool:
@@ -72,7 +76,9 @@ class Supplied:
 
 def supplied_rows(by: Actor, scheme: Scheme, *, on: date) -> list[Supplied]:
     """The mentors of the scheme whom `by`'s organisation supplied, with their status (VET-10)."""
-    people = list(people_of(scheme, on).filter(supplied_by__in=by.ids_as(Role.PARTNER_CONTACT)).order_by("family_name", "pk"))
+    people = list(
+        people_of(scheme, on).filter(supplied_by__in=by.ids_as(Role.PARTNER_CONTACT)).order_by("family_name", "pk")
+    )
     arrangements = scheme.arrangements
     flags = {p.pk: arrangements.mentees_may_be_children for p in people}
     missing = missing_vetting(people, arrangements=arrangements, on=on, with_children=flags)

@@ -71,18 +71,34 @@ def _decisions(by: Actor, theirs: Q) -> list[Todo]:
     if not by.holds(*LEADS):
         rows = rows.filter(adverse=False)
     return [
-        Todo(1, c.created_at, _("%(name)s: decide on the check") % {"name": c.person.name}, _("Checks to decide"),
-             _("Decide"), "vetting:person", _args(c.person))
-        for c in rows if c.proposed_by_id not in by.person_ids
+        Todo(
+            1,
+            c.created_at,
+            _("%(name)s: decide on the check") % {"name": c.person.name},
+            _("Checks to decide"),
+            _("Decide"),
+            "vetting:person",
+            _args(c.person),
+        )
+        for c in rows
+        if c.proposed_by_id not in by.person_ids
     ]
 
 
 def _signs(by: Actor, theirs: Q) -> list[Todo]:
     rows = Sign.objects.filter(theirs, resolved_at=None).exclude(person__in=by.person_ids).select_related("person")
     return [
-        Todo(0, s.created_at, _("%(name)s: a warning sign needs a second look") % {"name": s.person.name},
-             _("Warning signs"), _("Look"), "vetting:person", _args(s.person))
-        for s in rows if s.noticed_by_id not in by.person_ids
+        Todo(
+            0,
+            s.created_at,
+            _("%(name)s: a warning sign needs a second look") % {"name": s.person.name},
+            _("Warning signs"),
+            _("Look"),
+            "vetting:person",
+            _args(s.person),
+        )
+        for s in rows
+        if s.noticed_by_id not in by.person_ids
     ]
 
 
@@ -91,11 +107,21 @@ def _references(scheme: Scheme, on: date) -> list[Todo]:
     arrangements = scheme.arrangements
     if "references" not in wanted(arrangements, with_child=arrangements.mentees_may_be_children).steps:
         return []
-    good = Count("references", filter=Q(references__satisfactory=True, references__checked_by__isnull=False), distinct=True)
+    good = Count(
+        "references", filter=Q(references__satisfactory=True, references__checked_by__isnull=False), distinct=True
+    )
     started = Check.objects.filter(state__in=UNDER_WAY).values("person")
     rows = people_of(scheme, on).filter(pk__in=started).annotate(n=good).filter(n__lt=REFERENCES)
     return [
-        Todo(1, p.created_at, _("%(name)s: references are missing") % {"name": p.name}, _("Missing references"),
-             _("Add a reference"), "vetting:person", _args(p), more)
+        Todo(
+            1,
+            p.created_at,
+            _("%(name)s: references are missing") % {"name": p.name},
+            _("Missing references"),
+            _("Add a reference"),
+            "vetting:person",
+            _args(p),
+            more,
+        )
         for p, more in shown(rows.order_by("created_at", "pk"))
     ]

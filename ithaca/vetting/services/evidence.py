@@ -60,7 +60,14 @@ def add_reference(
 
 @service
 def mark_step(
-    *, person: Person, step: str, done_on: date, by: Actor, at: datetime, document: str = "", done_by: Person | None = None
+    *,
+    person: Person,
+    step: str,
+    done_on: date,
+    by: Actor,
+    at: datetime,
+    document: str = "",
+    done_by: Person | None = None,
 ) -> StepDone:
     """Note that a step of the catalogue was done. Raises NotNow for an unknown step, a day to come, or one noted already."""
     rules.record.require(by=by, of=person)

@@ -45,7 +45,12 @@ def partner_clear(
     today = timezone.localdate(at)
     due = next_due or months_later(issued_on, RENEW_MONTHS)
     _refuse(person, partner, reference, issued_on, today)
-    if rank(level) == 0 or workforce not in WORKFORCES or not kind.strip() or not issued_on < due <= months_later(issued_on, 120):
+    if (
+        rank(level) == 0
+        or workforce not in WORKFORCES
+        or not kind.strip()
+        or not issued_on < due <= months_later(issued_on, 120)
+    ):
         raise NotNow(_("Choose kind, level, kind of work and dates of the check."))
     agreement = agreement_in_force(partner, today)
     if agreement is None:

@@ -57,7 +57,9 @@ def open_checks(*, person: Person, scheme: Scheme, by: Actor, at: datetime) -> F
         person=person,
         check=latest_check(person),
         checks=list(Check.objects.filter(person=person).select_related(*names).order_by("-pk")),
-        references=list(Reference.objects.filter(person=person).select_related("checked_by").order_by("received_on", "pk")),
+        references=list(
+            Reference.objects.filter(person=person).select_related("checked_by").order_by("received_on", "pk")
+        ),
         steps=list(StepDone.objects.filter(person=person, taken_back_at=None).select_related("done_by").order_by("pk")),
         signs=list(Sign.objects.filter(person=person).select_related("noticed_by", "resolved_by").order_by("-pk")),
         missing=missing[person.pk],
@@ -88,7 +90,9 @@ def entries(people: list[Person], scheme: Scheme, on: date) -> list[Entry]:
     """The rows for these people."""
     rows = rows_of(people, on=on)
     children = scheme.arrangements.mentees_may_be_children
-    missing = missing_vetting(people, arrangements=scheme.arrangements, on=on, with_children={p.pk: children for p in people})
+    missing = missing_vetting(
+        people, arrangements=scheme.arrangements, on=on, with_children={p.pk: children for p in people}
+    )
     checks = Check.objects.filter(pk__in=[c.pk for c in map(_one, rows.values()) if c]).select_related(
         "seen_by", "decided_by", "identity_seen_by", "partner"
     )
@@ -99,9 +103,7 @@ def entries(people: list[Person], scheme: Scheme, on: date) -> list[Entry]:
     references: dict[int, list[Reference]] = {}
     for reference in Reference.objects.filter(person__in=people, satisfactory=True).order_by("received_on", "pk"):
         references.setdefault(reference.person_id, []).append(reference)
-    return [
-        Entry(p, by_person.get(p.pk), steps.get(p.pk, {}), references.get(p.pk, []), missing[p.pk]) for p in people
-    ]
+    return [Entry(p, by_person.get(p.pk), steps.get(p.pk, {}), references.get(p.pk, []), missing[p.pk]) for p in people]
 
 
 def _one(rows: Rows) -> Check | None:

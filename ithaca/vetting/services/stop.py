@@ -28,5 +28,9 @@ def suspend_check(*, check: Check, reason: str, by: Actor, at: datetime) -> None
 def restore_check(*, check: Check, reason: str, by: Actor, at: datetime) -> None:
     """Lift a suspension. Safeguarding lead only, with a reason; a check that has run out meanwhile still does not count."""
     rules.restore.require(by=by, of=check)
-    also = {"decision_reason": with_earlier(check, reasoned(reason), at), "decided_by_id": by.person_id, "decided_at": at}
+    also = {
+        "decision_reason": with_earlier(check, reasoned(reason), at),
+        "decided_by_id": by.person_id,
+        "decided_at": at,
+    }
     move(check, "cleared", table=CHECK, by=by, at=at, also=also)

@@ -28,7 +28,9 @@ def clear(request: DoorRequest, person: str) -> HttpResponse:
         person,
         form,
         act,
-        say=_("Your proposal is kept. Another safeguarding lead must confirm it.") if second else _("The check is cleared."),
+        say=_("Your proposal is kept. Another safeguarding lead must confirm it.")
+        if second
+        else _("The check is cleared."),
         heading=_("Clear the check of %(name)s") % {"name": check.person.name},
         consequences=[_("Another safeguarding lead must confirm this before it counts.")] if second else [],
         submit=_("Propose to clear") if second else _("Clear"),
@@ -49,7 +51,9 @@ def bar(request: DoorRequest, person: str) -> HttpResponse:
         heading=_("%(name)s may not take part") % {"name": check.person.name},
         consequences=[
             _("All contact stops at once, in every scheme of this organisation."),
-            _("If it is about harm or a risk of harm, the law asks you to refer the person to the barring body as well."),
+            _(
+                "If it is about harm or a risk of harm, the law asks you to refer the person to the barring body as well."
+            ),
         ],
         submit=_("May not take part"),
     )

@@ -70,14 +70,22 @@ def partner(request: DoorRequest, person: str) -> HttpResponse:
     if found.supplied_by is None:
         raise Http404
     supplier, form = found.supplied_by, PartnerForm(request.POST or None)
-    back = door.to("vetting:supplied") if door.by.role == Role.PARTNER_CONTACT else door.to("vetting:person", person=person)
+    back = (
+        door.to("vetting:supplied")
+        if door.by.role == Role.PARTNER_CONTACT
+        else door.to("vetting:person", person=person)
+    )
     if form.is_bound and answers.try_to(
         form,
-        lambda: services.partner_clear(person=found, partner=supplier, by=door.by, at=timezone.now(), **form.cleaned_data),
+        lambda: services.partner_clear(
+            person=found, partner=supplier, by=door.by, at=timezone.now(), **form.cleaned_data
+        ),
     ):
         return answers.go(request, back, say=_("The partner’s check is recorded."))
     heading = _("%(partner)s has checked %(name)s") % {"partner": supplier.name, "name": found.name}
-    return answers.show(request, "ui/pages/form.html", {"heading": heading, "title": heading, "back_url": back}, form=form)
+    return answers.show(
+        request, "ui/pages/form.html", {"heading": heading, "title": heading, "back_url": back}, form=form
+    )
 
 
 def sign(request: DoorRequest, person: str) -> HttpResponse:

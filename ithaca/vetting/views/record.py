@@ -33,7 +33,13 @@ def record(request: DoorRequest) -> HttpResponse:
     write = "" if may_write.at_door(request.door.by) is None else request.door.to("notices:write")
     table = Table(
         caption=_("Single central record"),
-        columns=[Column(_("Name")), Column(_("Check")), Column(_("Next due")), Column(_("State")), Column(_("What is missing"))],
+        columns=[
+            Column(_("Name")),
+            Column(_("Check")),
+            Column(_("Next due")),
+            Column(_("State")),
+            Column(_("What is missing")),
+        ],
         rows=[_row(request, entry, on) for entry in found],
         choose="people" if write else "",
         choose_url=write,
@@ -75,8 +81,12 @@ def assurance(request: DoorRequest) -> HttpResponse:
     """A letter to a school that the scheme's mentors are checked: who, which check, since when; to print and sign."""
     door, on = request.door, timezone.localdate()
     schools = [p for p in partners_visible_to(door.by).filter(ended_at=None) if "school" in p.kinds]
-    school = next((p for p in schools if p.public_id == request.GET.get("school")), schools[0] if len(schools) == 1 else None)
-    mentors = participants_visible_to(door.by).filter(scheme=door.scheme, role="mentor").values_list("person_id", flat=True)
+    school = next(
+        (p for p in schools if p.public_id == request.GET.get("school")), schools[0] if len(schools) == 1 else None
+    )
+    mentors = (
+        participants_visible_to(door.by).filter(scheme=door.scheme, role="mentor").values_list("person_id", flat=True)
+    )
     known = set(mentors)
     context = {
         "schools": schools,
