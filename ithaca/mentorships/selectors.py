@@ -90,6 +90,15 @@ def pairs_with(by: Actor) -> QuerySet[Mentorship]:
     return rows.filter(Q(mentor__in=sides) | Q(mentee__in=sides)) if sides else rows.none()
 
 
+def agreed_to_evaluation(scheme: Scheme) -> list[int]:
+    """Keys of the pairs whose two sides both signed, last, rules that say their words may serve evaluation (MSG-26)."""
+    rows = Signature.objects.filter(mentorship__scheme=scheme).order_by("pk")
+    last = {(row.mentorship_id, row.participant_id): row for row in rows.select_related("rules", "mentorship")}
+    agreed = {side for side, row in last.items() if "evaluation" in row.rules.rules}
+    pairs = {row.mentorship for row in last.values()}
+    return sorted(pair.pk for pair in pairs if {(pair.pk, pair.mentor_id), (pair.pk, pair.mentee_id)} <= agreed)
+
+
 def has_child(pair: Mentorship, on: date) -> bool:
     """True if either of the two is under 18, or not known to be older."""
     return pair.mentor.person.is_child_on(on) or pair.mentee.person.is_child_on(on)

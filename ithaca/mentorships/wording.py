@@ -14,6 +14,10 @@ CHILD_PROTECTION = gettext_lazy(
     "What you say stays between you two, with one exception: if somebody is being hurt or may be hurt, "
     "it must be passed on to the safeguarding lead. Nobody can promise to keep that secret."
 )
+#: Signed by both before their words are used so; whoever signed an earlier version has not agreed to it (MSG-26).
+EVALUATION = gettext_lazy(
+    "With names and details taken out, messages may be used to see how well the scheme works."
+)
 
 
 def words_of(scheme: Scheme) -> dict[str, Any]:
@@ -26,6 +30,9 @@ def words_of(scheme: Scheme) -> dict[str, Any]:
     }
     if arrangements.allows("messages"):
         words["messages"] = who_reads(scheme)
+        if arrangements.words_for_evaluation:
+            words["evaluation"] = str(EVALUATION)
+            words["messages"] = f"{words['messages']} {EVALUATION}"
     return words
 
 

@@ -75,6 +75,23 @@ class WorryForm(forms.Form):
     words = WordsField(label=_("What worries you about it?"), rows=3, required=False)
 
 
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date", "class": "medium"}, format="%Y-%m-%d"))
+
+
+class EvaluationForm(forms.Form):
+    """Which days, and what the words are for."""
+
+    first_day = _day(_("First day"))
+    last_day = _day(_("Last day"))
+    reason = WordsField(
+        label=_("What are the messages for?"),
+        rows=2,
+        help_text=_("It stays on record with your name."),
+        error_messages={"required": _("Say in a sentence or two what the messages are for.")},
+    )
+
+
 class OpenForm(forms.Form):
     """Why somebody who is not one of the two must read what they wrote."""
 

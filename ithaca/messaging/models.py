@@ -119,3 +119,19 @@ class Chase(SchemeRow):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["message", "hours"], name="chase_once"),)
+
+
+class Taking(SchemeRow):
+    """Messages without names, taken out of the platform for evaluation: who did, why, which days, how many (MSG-26)."""
+
+    append_only = True
+    emptied = ("reason",)
+
+    taken_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    first_day = models.DateField()
+    last_day = models.DateField()
+    pairs = models.PositiveIntegerField()
+    messages = models.PositiveIntegerField()
+    left_out = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)

@@ -42,6 +42,12 @@ open_thread = Rule(
     roles=DESK,
     says=_("Only the co-ordinator and the safeguarding leads may open a pair's messages, with a reason."),
 )
+evaluate = Rule(
+    "messaging.evaluate",
+    roles=(Role.SAFEGUARDING_LEAD,),
+    says=_("Only the safeguarding lead takes messages out for evaluation."),
+    fresh=True,
+)
 lock = Rule(
     "messaging.lock",
     roles=(*sorted(LEADS), Role.THIRD_PERSON),

@@ -19,7 +19,7 @@ from ithaca.kernel.todo import Todo, shown
 from ithaca.mentorships.gate import may_be_in_contact
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import own_pairs, pairs_visible_to
-from ithaca.messaging.models import Draft, Message, Opening
+from ithaca.messaging.models import Draft, Message, Opening, Taking
 from ithaca.messaging.states import OUT_OF_SIGHT, SEEN_BY_PARTNER, WAITING
 from ithaca.notices.models import Letter
 from ithaca.organisations.models import Person
@@ -129,6 +129,11 @@ def reader_of(by: Actor, scheme: Scheme, at: datetime, roles: Iterable[Role]) ->
             if person.pk in by.person_ids:
                 return person
     return None
+
+
+def takings_of(scheme: Scheme) -> list[Taking]:
+    """What was taken out of the scheme for evaluation, the latest first, 50 at most; for the safeguarding lead's page."""
+    return list(Taking.objects.filter(scheme=scheme).select_related("taken_by").order_by("-pk")[:50])
 
 
 def found_in(rows: QuerySet[Message], words: str, reader: Participant) -> QuerySet[Message]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ithaca.kernel.doors import SCHEME, page
 from ithaca.messaging import rules
-from ithaca.messaging.views import desk, locked, openings, search, thread
+from ithaca.messaging.views import desk, evaluation, locked, openings, search, thread
 
 app_name = "messaging"
 HELD = SCHEME + "messages/held/"
@@ -17,6 +17,7 @@ urlpatterns = [
     page(HELD + "<str:message>/return", desk.return_message, name="return", rule=rules.decide),
     page(HELD + "<str:message>/escalate", desk.escalate, name="escalate", rule=rules.decide),
     page(SCHEME + "messages/locked/<str:message>", locked.lock, name="lock", rule=rules.lock),
+    page(SCHEME + "messages/evaluation", evaluation.evaluate, name="evaluate", rule=rules.evaluate),
     page(SCHEME + "messages/opened/", openings.openings, name="openings", rule=rules.openings),
     page(SCHEME + "messages/opened/<str:opening>", openings.opened, name="opened", rule=rules.open_thread),
     page(SCHEME + "messages/opened/<str:opening>/pack", openings.pack, name="pack", rule=rules.open_thread),

@@ -90,6 +90,12 @@ def refs_about(by: Actor) -> list[str]:
     return list(Concern.objects.filter(_about(by)).exclude(about_ref="").values_list("about_ref", flat=True).distinct())
 
 
+def refs_of_concerns(scheme: Scheme) -> list[str]:
+    """What the concerns of the scheme grew from, open or closed, for services that must leave it out: it asks nobody's
+    permission."""
+    return list(Concern.objects.filter(scheme=scheme).exclude(about_ref="").values_list("about_ref", flat=True))
+
+
 def in_order(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
     """New ones first, then child protection, then what is open, oldest first; closed ones last."""
     turn = Case(

@@ -135,6 +135,7 @@ class Arrangements:
     risks: tuple[dict[str, str], ...] = ()
     keep_messages_years: int = 8
     keep_messages_why: str = ""
+    words_for_evaluation: bool = False
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Arrangements:

@@ -43,6 +43,7 @@ LABELS = {
     "reply_days": gettext_lazy("Days within which an answer may be expected"),
     "keep_messages_years": gettext_lazy("Years that messages are kept"),
     "keep_messages_why": gettext_lazy("Why so long? (eight years is what guidance asks for)"),
+    "words_for_evaluation": gettext_lazy("Messages without names and details may be used to evaluate the scheme"),
     "log_due_days": gettext_lazy("Days until a meeting should be logged"),
     "vetting_steps": gettext_lazy("What is done before a mentor is cleared"),
     "interview": gettext_lazy("Interview"),

@@ -86,6 +86,7 @@ LINES = (
             "quiet_until",
             "keep_messages_years",
             "keep_messages_why",
+            "words_for_evaluation",
         ),
     ),
     Line(
@@ -162,7 +163,7 @@ def settings_shown(scheme: Scheme, line: Line) -> list[str]:
     if arrangements.at_risk() or not arrangements.allows("messages"):
         hidden |= {"mail_carries_words", "documents"}
     if not arrangements.allows("messages"):
-        hidden |= {"keep_messages_years", "keep_messages_why", *WRITING}
+        hidden |= {"keep_messages_years", "keep_messages_why", "words_for_evaluation", *WRITING}
         hidden |= (
             {"message_policy", "message_switches", "moderate_all", "write_every_days"}
             if line.key != "meeting"

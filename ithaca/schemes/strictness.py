@@ -23,7 +23,7 @@ SAFER_ON = (
     "mentees_may_be_children",
     "moderation_talks_needed",
 )
-SAFER_OFF = ("home_visits", "mail_carries_words", "documents")
+SAFER_OFF = ("home_visits", "mail_carries_words", "documents", "words_for_evaluation")
 #: What is listed here protects; leaving one out makes the scheme less strict.
 SAFER_LONG = ("vetting_steps", "mentor_training", "mentee_training", "permission_items")
 #: Strictest last.

@@ -1,6 +1,7 @@
 """What may be done with messages."""
 
 from ithaca.messaging.services.decide import escalate, freeze, release, return_message
+from ithaca.messaging.services.evaluation import take_for_evaluation
 from ithaca.messaging.services.lock import lock, unlock
 from ithaca.messaging.services.read import one_of_opened, open_held, open_thread, read_opened, take_pack
 from ithaca.messaging.services.sampled import Shown, read_delivered, worry_about
@@ -23,6 +24,7 @@ __all__ = [
     "save_draft",
     "send_message",
     "send_or_keep",
+    "take_for_evaluation",
     "take_pack",
     "unlock",
     "usual_wait",

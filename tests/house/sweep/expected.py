@@ -326,6 +326,7 @@ ADDRESSES = (
     a("messaging:escalate", CHECKERS, message="held"),
     a("messaging:lock", {"grown": LEADS}, message="frozen"),
     a("messaging:openings", CHECKERS),
+    a("messaging:evaluate", {"lead"}),
     a("messaging:opened", {"coordinator"}, opening="opening", reads=EVIDENCE, told_no=LEADS),
     a("messaging:pack", {"coordinator"}, opening="opening", reads=EVIDENCE, told_no=LEADS),
     a("messaging:thread", THE_TWO, pair="pair", reads=MARKS),
