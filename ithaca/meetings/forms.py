@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ithaca.cover.selectors import places_of
 from ithaca.meetings.models import Meeting
-from ithaca.meetings.selectors import channels_of
+from ithaca.meetings.selectors import channels_of, last_day_of, usual_time
 from ithaca.meetings.states import CHANNELS, LONGEST, SHORTEST
 from ithaca.mentorships.models import Mentorship
 from ithaca.ui.fields import DayMonthYearField
@@ -161,6 +161,20 @@ def initial_of(pattern: Meeting | None, planned: Meeting | None, pair: Mentorshi
         "mentor_came": True,
         "mentee_came": True,
     }
+
+
+def next_of(pair: Mentorship, *, at: datetime) -> dict[str, Any]:
+    """Day and time to propose for the next meeting: the usual weekday and hour, as long after the last as the scheme wants."""
+    usual, last, today = usual_time(pair), last_day_of(pair), timezone.localdate(at)
+    every = pair.scheme.arrangements.meet_every_days or 7
+    if usual is None:
+        return {"day": today + timedelta(days=every)}
+    wanted = max(today + timedelta(days=1), (last or today) + timedelta(days=every))
+    # Pairs who meet more often than weekly have no weekday to keep; the others get theirs, in the week that is nearest.
+    if every >= 7:
+        wanted = max(today + timedelta(days=1), wanted - timedelta(days=3))
+        wanted += timedelta(days=(usual.weekday() - wanted.weekday()) % 7)
+    return {"day": wanted, "clock": usual.time()}
 
 
 def _latest(clock: time | None, minutes: int, at: datetime) -> tuple[Any, time]:

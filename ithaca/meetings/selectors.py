@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
@@ -133,6 +133,21 @@ def to_log_from(pair: Mentorship, *, at: datetime) -> tuple[Meeting | None, Meet
     if waiting is not None:
         return waiting, waiting
     return of_pair(pair).filter(state="logged").first(), None
+
+
+def usual_time(pair: Mentorship) -> datetime | None:
+    """The last of a pair's meetings whose weekday and hour two of its last three share; else the last one. None before the
+    first. Local time: a meeting at four stays at four when the clocks change."""
+    rows = of_pair(pair).filter(state="logged")[:3]
+    last = [timezone.localtime(meeting.starts_at) for meeting in rows]
+    shared = Counter((day.weekday(), day.time()) for day in last)
+    return next((day for day in last if shared[day.weekday(), day.time()] > 1), last[0] if last else None)
+
+
+def last_day_of(pair: Mentorship) -> date | None:
+    """The day of the pair's latest meeting that took place or is agreed or asked for; None if there is none."""
+    latest = of_pair(pair).filter(state__in=("asked", "confirmed", "logged")).first()
+    return timezone.localdate(latest.starts_at) if latest else None
 
 
 def todo(*, by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from ithaca.cover.models import Duty, Place
 from ithaca.cover.services import drop_duty
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.roles import Role
+from ithaca.meetings.forms import next_of
 from ithaca.meetings.models import Meeting
 from ithaca.meetings.selectors import todo, totals_of, uncovered
 from ithaca.meetings.services.arrange import arrange as arrange_meeting
@@ -27,7 +28,7 @@ from ithaca.mentorships.services.end import end_pair
 from ithaca.mentorships.services.pause import pause_contact
 from ithaca.notices.models import Letter
 from tests.support.pairs import STAFF, actor, arrange, cleared_pair, mentee_of, mentor_of
-from tests.support.world import World
+from tests.support.world import NOW, TODAY, World
 
 
 @pytest.fixture
@@ -174,6 +175,33 @@ def test_a_log_is_corrected_with_a_reason_or_taken_back(world: World, pair: Ment
     assert totals_of([pair])[pair.pk] == (0, 0)
     with pytest.raises(NotNow):
         take_back(meeting=meeting, reason="", by=by, at=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("met", "every", "day", "clock"),
+    [
+        # Days before today (Monday 23 November 2026) and hours of the logged meetings, the latest first.
+        ([(5, 16), (12, 16)], 7, date(2026, 11, 25), time(16)),
+        ([(4, 9), (12, 16), (19, 16)], 7, date(2026, 11, 25), time(16)),
+        ([(5, 16), (11, 9)], 7, date(2026, 11, 25), time(16)),
+        ([(5, 16), (19, 16)], 14, date(2026, 12, 2), time(16)),
+        ([(5, 16)], None, date(2026, 11, 25), time(16)),
+        ([(40, 16)], 7, date(2026, 11, 25), time(16)),
+        ([(1, 10)], 2, date(2026, 11, 24), time(10)),
+        ([], 7, date(2026, 11, 30), None),
+    ],
+)
+def test_the_next_meeting_is_proposed_for_the_usual_weekday_and_hour(
+    world: World, met: list[tuple[int, int]], every: int | None, day: date, clock: time | None
+) -> None:
+    arrange(world, meet_every_days=every)
+    mentor, mentee = world.join("Mona", "mentor"), world.join("Milo", "mentee")
+    pair = Mentorship.objects.create(scheme=world.scheme, mentor=mentor, mentee=mentee, why="x", state="active")
+    for days, hour in met:
+        starts = timezone.make_aware(datetime.combine(TODAY - timedelta(days=days), time(hour)))
+        Meeting.objects.create(scheme=world.scheme, mentorship=pair, state="logged", starts_at=starts, minutes=60)
+    found = next_of(pair, at=NOW)
+    assert (found["day"], found.get("clock")) == (day, clock)
 
 
 def test_a_meeting_is_arranged_and_both_are_told(world: World, pair: Mentorship) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
 from ithaca.meetings import page, selectors
-from ithaca.meetings.forms import CancelForm, CorrectForm, LogForm, MeetingForm, initial_of
+from ithaca.meetings.forms import CancelForm, CorrectForm, LogForm, MeetingForm, initial_of, next_of
 from ithaca.meetings.models import Meeting
 from ithaca.meetings.services import arrange as arranging
 from ithaca.meetings.services import log as logging
@@ -51,13 +50,12 @@ def log(request: DoorRequest, pair: str) -> HttpResponse:
 
 
 def arrange(request: DoorRequest, pair: str) -> HttpResponse:
-    """Plan a meeting, a week after the last one unless another day is chosen; 404 where a scheme has no meetings (MSG-15)."""
+    """Plan a meeting, first at the pair's usual weekday and hour; 404 where a scheme has no meetings (MSG-15)."""
     row, at, by = _pair(request, pair), timezone.now(), request.door.by
     if not selectors.channels_of(row.scheme):
         raise Http404
     pattern, _planned = selectors.to_log_from(row, at=at)
-    initial = initial_of(pattern, None, row, at=at)
-    initial["day"] += timedelta(days=row.scheme.arrangements.meet_every_days or 7)
+    initial = {**initial_of(pattern, None, row, at=at), **next_of(row, at=at)}
     form = MeetingForm(request.POST or None, pair=row, initial=initial)
     made: list[Meeting] = []
 
