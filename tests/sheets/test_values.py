@@ -19,6 +19,7 @@ from ithaca.sheets import (
     parse_phone,
     parse_postcode,
 )
+from ithaca.sheets.values.times import each_time
 from tests.sheets.builders import ON, said
 
 MARCH = date(2027, 3, 3)
@@ -263,3 +264,21 @@ def test_choice_by_value_label_or_other_word() -> None:
 def test_numbers_that_are_no_day_and_no_length(number: float) -> None:
     assert "not a date" in said(parse_date(number, on=ON))
     assert "not a length of time" in said(parse_minutes(number))
+
+
+@pytest.mark.parametrize(
+    ("cell", "times"),
+    [
+        ("Wed afternoon/lunch time", ("Wed afternoon", "Wed lunch time")),
+        ("Mon/Thu after school", ("Mon after school", "Thu after school")),
+        ("Tuesday mornings & Friday pm", ("Tuesday mornings", "Friday pm")),
+        ("Monday or Wednesday", ("Monday", "Wednesday")),
+        ("lunch time / Wed lunchtime", ("lunch time", "Wed lunchtime")),
+        ("9/10 am only, not Fridays", ("9/10 am only, not Fridays",)),
+        ("work/home", ("work/home",)),
+        ("Fri afternoon", ("Fri afternoon",)),
+    ],
+)
+def test_several_times_in_one_answer_are_several_times(cell: str, times: tuple[str, ...]) -> None:
+    assert each_time([cell]) == times
+    assert each_time([cell, cell]) == times

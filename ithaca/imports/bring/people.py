@@ -15,6 +15,7 @@ from ithaca.participants.models import Participant
 from ithaca.participants.services.join import join
 from ithaca.participants.services.many import Joining, add_carers, join_many
 from ithaca.sheets import Name
+from ithaca.sheets.values.times import each_time
 
 #: Columns that go into the profile as they are; lists stay lists.
 PROFILE = (
@@ -187,6 +188,8 @@ def _young(born: date, bringing: Bringing) -> bool:
 
 def _profile(row: dict[str, Any]) -> dict[str, Any]:
     profile = {key: row[key] for key in PROFILE if row.get(key)}
+    if isinstance(profile.get("availability"), tuple):
+        profile["availability"] = each_time(profile["availability"])
     return {key: list(value) if isinstance(value, tuple) else value for key, value in profile.items()}
 
 
