@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -246,6 +246,12 @@ def last_written(mentorships: Iterable[Mentorship]) -> dict[tuple[int, int], dat
     rows = Message.objects.filter(mentorship__in=[pair.pk for pair in mentorships])
     found = rows.values_list("mentorship_id", "sender_id").annotate(last=Max("sent_at")).order_by()
     return {(pair, sender): last for pair, sender, last in found}
+
+
+def wrote_after(pair: str, sender: str, moment: str) -> Exists:
+    """For rows of rooms above, with their fields for a pair, one of its two and a moment: that side has sent a message since."""
+    rows = Message.objects.filter(mentorship=OuterRef(pair), sender=OuterRef(sender), sent_at__gt=OuterRef(moment))
+    return Exists(rows)
 
 
 def draft_of(mentorship: Mentorship, participant: Participant) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from ithaca.kernel.roles import Role
 from ithaca.kernel.todo import Todo
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import running_pairs
-from ithaca.messaging.selectors import last_written
+from ithaca.messaging.selectors import last_written, wrote_after
 from ithaca.participants.models import Participant
 from ithaca.prompts.days import Span, counted, gap_of
 from ithaca.prompts.models import Away, Gap, Prompt
@@ -57,18 +57,21 @@ def agreed_gap(pair: Mentorship) -> int | None:
     return row.days if row else None
 
 
-def silent_sides(scheme: Scheme, *, at: datetime) -> list[Silent]:
+def silent_sides(
+    scheme: Scheme, *, at: datetime, among: Collection[int] | None = None
+) -> list[Silent]:
     """Sides of running pairs that have not written for longer than the rule allows; a constant number of queries.
 
-    Days on which either of the two was away, or the scheme was closed, do not count (MSG-09). Whether the two may be in
-    contact is not asked here.
+    `among` narrows them to the pairs of these keys. Days on which either of the two was away, or the scheme was closed, do not
+    count (MSG-09). Whether the two may be in contact is not asked here.
     """
     arrangements, on = scheme.arrangements, timezone.localdate(at)
     if not arrangements.allows("messages"):
         return []
-    pairs = list(running_pairs(scheme).exclude(opened_at=None))
+    running = running_pairs(scheme).exclude(opened_at=None)
+    pairs = list(running if among is None else running.filter(pk__in=among))
     written = last_written(pairs)
-    gaps = dict(Gap.objects.filter(scheme=scheme).values_list("mentorship_id", "days"))
+    gaps = dict(Gap.objects.filter(scheme=scheme, mentorship__in=pairs).values_list("mentorship_id", "days"))
     away = away_of([side for pair in pairs for side in (pair.mentor, pair.mentee)], since=date.min)
     shut = closed(scheme)
     found = []
@@ -92,11 +95,20 @@ def sent_since(people: Sequence[Participant], since: datetime) -> dict[int, list
     return found
 
 
+def reminded_in_vain(scheme: Scheme, *, at: datetime) -> list[int]:
+    """Keys of running pairs of which one side was reminded a week ago or longer and has not written since; one query."""
+    running = running_pairs(scheme).order_by().values("pk")
+    early = Prompt.objects.filter(scheme=scheme, created_at__lte=at - STAFF_AFTER, mentorship__in=running)
+    quiet = early.exclude(wrote_after("mentorship", "participant", "created_at"))
+    return list(quiet.values_list("mentorship_id", flat=True).distinct().order_by())
+
+
 def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
     """For the co-ordinator: pairs in which a reminder a week ago brought nothing (MSG-08)."""
     if not (by.holds(Role.COORDINATOR, Role.DEPUTY) and scheme.arrangements.prompts):
         return []
-    silent = silent_sides(scheme, at=at)
+    due = reminded_in_vain(scheme, at=at)
+    silent = silent_sides(scheme, at=at, among=due) if due else []
     reminded = sent_since([line.side for line in silent], min((line.since for line in silent), default=at))
     lines: dict[int, Todo] = {}
     for line in silent:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ithaca.kernel.actor import job
@@ -16,7 +18,7 @@ from ithaca.notices.models import Letter
 from ithaca.oncall.models import Closed
 from ithaca.prompts.days import counted, gap_of, quiet_until
 from ithaca.prompts.models import Prompt
-from ithaca.prompts.selectors import silent_sides, todo
+from ithaca.prompts.selectors import reminded_in_vain, silent_sides, todo
 from ithaca.prompts.services import agree_gap, come_back, remind, say_away
 from ithaca.schemes.arrangements import Arrangements
 from tests.messaging.conftest import Talk, talk
@@ -97,6 +99,20 @@ def test_nobody_is_reminded_while_contact_is_shut_or_reminders_are_off(weekly: T
         scheme=weekly.world.scheme, mentorship=weekly.pair, reason="A worry.", by=weekly.staff(), at=timezone.now()
     )
     assert run(weekly) == 0
+
+
+def test_today_looks_only_at_pairs_that_were_reminded_in_vain(weekly: Talk) -> None:
+    at, scheme, cora = timezone.now(), weekly.world.scheme, weekly.staff()
+    run(weekly, at)
+    later = at + timedelta(days=8)
+    assert reminded_in_vain(scheme, at=at + timedelta(days=6)) == []
+    assert reminded_in_vain(scheme, at=later) == [weekly.pair.pk]
+    for mentor in (False, True):
+        weekly.say("Hello, how is the boat?", mentor=mentor, at=at + timedelta(days=7))
+    assert reminded_in_vain(scheme, at=later) == []
+    with CaptureQueriesContext(connection) as queries:
+        assert todo(by=cora, scheme=scheme, at=later) == []
+    assert len(queries) == 1
 
 
 def test_a_reminder_that_brought_nothing_reaches_the_co_ordinator(weekly: Talk) -> None:
