@@ -64,7 +64,10 @@ class AssessForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is it?"), choices=list(KINDS.items()), widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("What did you find?"),
-        help_text=_("Only you and other matchers read it. Kept with today’s date, as you write it."),
+        help_text=_(
+            "Only you and other matchers read it. Kept with today’s date, as you write it. "
+            "If there is a paper or a file, say where it is."
+        ),
         max_length=10_000,
         widget=forms.Textarea({"rows": 8}),
         error_messages={"required": _("Write what you found.")},
