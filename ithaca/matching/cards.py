@@ -183,7 +183,8 @@ def in_words(price: Price, stands: Standing) -> dict[str, Any]:
             moves.append(_("%(mentee)s would get %(after)s (now nobody).") % values)
         else:
             moves.append(_("%(mentee)s would get %(after)s instead of %(before)s.") % values)
-    return {"moves": moves, "loses": len(price.loses), "cost": _cost(price), "price": price}
+    gains = sum(1 for _mentee, before, after in price.moved if after and not before)
+    return {"moves": moves, "loses": len(price.loses), "gains": gains, "cost": _cost(price), "price": price}
 
 
 def _cost(price: Price) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ithaca.kernel.actor import Actor
+from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.roles import Role
 from ithaca.kernel.todo import Todo
 from ithaca.matching.models import Choice, Listing, Proposal
@@ -87,7 +87,7 @@ def _chosen_words(choice: Choice) -> str:
 def _own(by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     mentor = own_place(by, scheme, "mentor") if by.holds(Role.MENTOR) else None
     if mentor is not None:
-        return _mentors(mentor)
+        return _mentors(mentor, at)
     mentee = own_place(by, scheme, "mentee") if by.holds(Role.MENTEE) and scheme.arrangements.mentees_choose else None
     if mentee is None or mentee.person.is_child_on(timezone.localdate(at)) or open_choice(mentee) is not None:
         return []
@@ -99,9 +99,16 @@ def _own(by: Actor, scheme: Scheme, at: datetime) -> list[Todo]:
     return [Todo(2, mentee.created_at, words, _("Choices"), _("Look"), "matching:find")]
 
 
-def _mentors(mentor: Participant) -> list[Todo]:
+def adults_take_part(scheme: Scheme, *, on: date) -> bool:
+    """True if a mentee is known to be grown up: where nobody is, nobody ever looks for a mentor or is wished for."""
+    born = date(on.year - 18, on.month, 28 if (on.month, on.day) == (2, 29) else on.day)
+    mentees = participants_visible_to(job("matching")).filter(scheme=scheme, role="mentee", state="joined")
+    return mentees.filter(person__date_of_birth__lte=born).exists()
+
+
+def _mentors(mentor: Participant, at: datetime) -> list[Todo]:
     arrangements, found = mentor.scheme.arrangements, []
-    if is_full(mentor):
+    if is_full(mentor) or not adults_take_part(mentor.scheme, on=timezone.localdate(at)):
         return []
     if arrangements.mentees_choose and listing_of(mentor) is None:
         words = _("May mentees who look for a mentor find you?")
@@ -128,9 +135,11 @@ def place_parts(*, participant: Participant) -> list[PlacePart]:
     may, found = participant.scheme.arrangements, []
     if participant.role == "mentee" and has_mentor(participant):
         return []
-    if participant.role == "mentor" and may.mentees_choose:
+    asked = participant.role == "mentor" and (may.mentees_choose or may.mentors_choose)
+    asked = asked and adults_take_part(participant.scheme, on=timezone.localdate())
+    if asked and may.mentees_choose:
         found.append(PlacePart(_("May mentees find you?"), "matching:found"))
-    if participant.role == "mentor" and may.mentors_choose and not is_full(participant):
+    if asked and may.mentors_choose and not is_full(participant):
         found.append(PlacePart(_("Whom would you like to mentor?"), "matching:whom"))
     if participant.role == "mentor" and may.share_mentors:
         found.append(PlacePart(_("May other schemes ask you?"), "matching:shared"))

@@ -91,7 +91,8 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
         "many": len(suggested) > ONE_LIST,
         "run": run,
         "running": run is not None and run.state == "running",
-        "failed": run.result.get("failed", "") if run and run.state in ("failed", "cancelled") else "",
+        "failed": run.result.get("failed", "") if run and run.state == "failed" else "",
+        "stopped": run is not None and run.state == "cancelled",
         "not_ready": selectors.count_not_ready(scheme, on=on),
         "shares": scheme.arrangements.share_mentors,
         "exceptions": selectors.exemptions_visible_to(door.by).filter(scheme=scheme).count(),
@@ -159,7 +160,8 @@ def offer(door: Door, proposal: Proposal, *, at: datetime) -> dict[str, Any]:
         answered = proposal.mentor_accepted_at if me.pk == proposal.mentor_id else proposal.mentee_accepted_at
         word = proposal.scheme.arrangements.word(other.role)
         context |= {"word": word, "answered": answered, "how": how_made(proposal, to=me.role)}
-        context["may_be_found"] = me.role == "mentor" and proposal.scheme.arrangements.mentees_choose
+        may = me.role == "mentor" and proposal.scheme.arrangements.mentees_choose
+        context["may_be_found"] = may and chosen.adults_take_part(proposal.scheme, on=on)
         return {**context, "other": seen_by_other(other, on=on, open=False)}
     sides = [(proposal.mentor, proposal.mentor_accepted_at), (proposal.mentee, proposal.mentee_accepted_at)]
     return {

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ithaca.assignment import why_unplaced
 from ithaca.assignment.changes import single_changes
@@ -48,7 +49,8 @@ def progress_of(door: Door, run: Run) -> Progress:
         poll_url=door.to("matching:progress", run=run.public_id),
         next_url=door.to("matching:board"),
         finished=run.state == "done",
-        failed=run.result.get("failed", "") if run.state in ("failed", "cancelled") else "",
+        failed=run.result.get("failed", "") if run.state == "failed" else "",
+        stopped=run.state == "cancelled",
     )
 
 
@@ -96,7 +98,7 @@ def run_page(run: Run) -> dict[str, Any]:
         "run": run,
         "facts": counted,
         "inside": inside,
-        "changes": [(change, change_words(change), reason_words(change)) for change in changes],
+        "changes": [(change, change_words(change), reason_words(change), _points(change.points)) for change in changes],
         "fairness": bool(result.get("fairness")),
         **_reasons_kept(run),
     }
@@ -127,6 +129,13 @@ def change_words(change: HandChange) -> str:
         "swap": _("%(mentee)s and %(other)s changed mentors."),
     }
     return words[change.kind] % values
+
+
+def _points(difference: int) -> str:
+    """What a change by hand did to the points in all; "" for nothing."""
+    if difference < 0:
+        return ngettext("%(n)d point fewer", "%(n)d points fewer", -difference) % {"n": -difference}
+    return ngettext("%(n)d point more", "%(n)d points more", difference) % {"n": difference} if difference else ""
 
 
 def reason_words(change: HandChange) -> str:

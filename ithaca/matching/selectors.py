@@ -18,7 +18,7 @@ from ithaca.matching import chosen, follow
 from ithaca.matching.models import Exemption, HandChange, Proposal, Run
 from ithaca.matching.rules import MATCHERS
 from ithaca.mentorships.models import Mentorship
-from ithaca.mentorships.selectors import former_pairs, mentees_in_pairs
+from ithaca.mentorships.selectors import former_pairs, free_capacity, mentees_in_pairs
 from ithaca.organisations.selectors import agreements_in_force
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import participants_visible_to
@@ -113,6 +113,19 @@ def places_left(scheme: Scheme, room: Mapping[int, int], *, without: Participant
     rows = Proposal.objects.filter(scheme=scheme, state="proposed").exclude(mentee=without)
     used = Counter(rows.values_list("mentor_id", flat=True))
     return {key: places - used[key] for key, places in room.items()}
+
+
+def places_now(mentors: list[Participant]) -> dict[int, int]:
+    """Free places of these mentors, open offers counted as taken, by participant key."""
+    asked = Counter(Proposal.objects.filter(mentor__in=mentors, state="offered").values_list("mentor_id", flat=True))
+    return {key: places - asked[key] for key, places in free_capacity(mentors).items()}
+
+
+def suggested_elsewhere(scheme: Scheme, mentee: Participant) -> set[int]:
+    """Keys of the mentors whose every free place has a suggestion for somebody else than this mentee."""
+    rows = Proposal.objects.filter(scheme=scheme, state="proposed").exclude(mentee=mentee).select_related("mentor")
+    mentors = list({row.mentor_id: row.mentor for row in rows}.values())
+    return {key for key, left in places_left(scheme, places_now(mentors), without=mentee).items() if left < 1}
 
 
 def schemes_that_suggest() -> list[tuple[int, int]]:

@@ -195,7 +195,10 @@ class PairCard:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Long work: `done` of `total` (total 0: not known yet); `poll_url` answers this component again, `next_url` comes after."""
+    """Long work: `done` of `total` (total 0: not known yet); `poll_url` answers this component again, `next_url` comes after.
+
+    Beside it a button in "progress__stop" may stop it; it goes once the work is over.
+    """
 
     label: str
     done: int
@@ -204,6 +207,12 @@ class Progress:
     next_url: str
     finished: bool = False
     failed: str = ""
+    stopped: bool = False
+
+    @property
+    def over(self) -> bool:
+        """True once there is nothing to wait for."""
+        return self.finished or self.stopped or bool(self.failed)
 
 
 @dataclass(frozen=True, slots=True)

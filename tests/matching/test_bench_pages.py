@@ -160,7 +160,7 @@ def test_the_fairness_of_a_run_hides_small_groups(world: World) -> None:
     client.post(world.url("suggestions/find/"))
     run = Run.objects.get()
     page = words_of(text(client.get(world.url(f"suggestions/runs/{run.public_id}/fairness/"))))
-    assert "4 (66 %)" in page or "4 (67 %)" in page
+    assert "4 (66%)" in page or "4 (67%)" in page
     assert "too few to show" in page
     assert "harbour school" in page
     groups = {group["name"]: group for group in run.result["fairness"]["by"]["gender"]}

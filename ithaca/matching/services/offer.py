@@ -19,7 +19,7 @@ from ithaca.matching import letters, rules
 from ithaca.matching.models import Exemption, Proposal
 from ithaca.matching.pool import GENDER, pool_of
 from ithaca.matching.sentences import offered_reason
-from ithaca.matching.services.settle import end_choice
+from ithaca.matching.services.settle import end_choice, end_overbooked
 from ithaca.matching.services.suggest import narrow_pool, narrowed_to
 from ithaca.matching.states import PROPOSAL
 from ithaca.mentorships.models import Mentorship
@@ -48,6 +48,7 @@ def approve_and_offer(*, proposal: Proposal, why: str, outlook: str = "", by: Ac
     lock_participants([proposal.mentor, proposal.mentee])
     narrow_pool(proposal.scheme, proposal.mentee, proposal.mentor, at)
     _offer(proposal, why, outlook, by=by, at=at)
+    end_overbooked(mentor=proposal.mentor, by=by, at=at)
     return proposal
 
 

@@ -10,6 +10,7 @@ from ithaca.kernel.actor import Actor
 from ithaca.kernel.work import service
 from ithaca.matching import letters
 from ithaca.matching.models import Choice, Proposal
+from ithaca.matching.selectors import places_now
 from ithaca.matching.states import PROPOSAL
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
@@ -20,6 +21,17 @@ def end_suggestion(*, mentee: Participant, by: Actor, at: datetime) -> None:
     """The mentee chooses now: the open suggestion of the matcher, of which nobody has heard, is taken back with its cause."""
     for proposal in Proposal.objects.filter(mentee=mentee, state="proposed"):
         move(proposal, "dropped", table=PROPOSAL, by=by, at=at, data={"cause": "choice"})
+
+
+@service
+def end_overbooked(*, mentor: Participant, by: Actor, at: datetime) -> None:
+    """A place went to somebody who was not suggested for it: suggestions beyond the places that are left are taken back.
+
+    Those that somebody keeps stay longest, then those with most points. A mentor who is free is looked for at once.
+    """
+    rows = Proposal.objects.filter(mentor=mentor, state="proposed").order_by("-kept", "-points", "pk")
+    for proposal in rows[max(0, places_now([mentor])[mentor.pk]) :]:
+        move(proposal, "dropped", table=PROPOSAL, by=by, at=at, data={"cause": "full"})
 
 
 @service

@@ -28,8 +28,10 @@ def board(request: DoorRequest) -> HttpResponse:
 
 @require_POST
 def suggest(request: DoorRequest) -> HttpResponse:
-    """Ask for suggestions; a larger pool goes to the page that shows how far it is."""
-    run = suggesting.suggest(scheme=request.door.scheme, by=request.door.by, at=timezone.now())
+    """Ask for suggestions; a larger pool, or a search that goes on already, leads to the page that shows how far it is."""
+    run = selectors.last_run(request.door.scheme)
+    if run is None or run.state != "running":
+        run = suggesting.suggest(scheme=request.door.scheme, by=request.door.by, at=timezone.now())
     if run.state == "running":
         return go(request, request.door.to("matching:run", run=run.public_id))
     placed = run.result.get("placed", 0)

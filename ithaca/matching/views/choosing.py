@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
-from ithaca.matching import chosen, lookup
+from ithaca.kernel.roles import Role
+from ithaca.matching import chosen, lookup, rules
 from ithaca.matching.forms import WhyForm
 from ithaca.matching.howmade import in_common
 from ithaca.matching.models import Choice
+from ithaca.matching.selectors import suggested_elsewhere
 from ithaca.matching.services import choose as choosing
 from ithaca.participants.models import Participant
 from ithaca.participants.selectors import profiles_visible_to
@@ -47,7 +49,7 @@ def find(request: DoorRequest) -> HttpResponse:
         if mentor is None:
             return go(request, request.door.to("matching:find"), say=_("This mentor cannot be asked at the moment."))
         choosing.ask_for(mentee=mentee, mentor=mentor, by=request.door.by, at=timezone.now())
-        return go(request, request.door.to("matching:find"), say=_("Thank you. We look at it and write to you."))
+        return go(request, request.door.to("matching:find"))
     hits = lookup.search(rows, request.GET.get("q", ""))
     people = [lookup.shown_to_adult(row, on=on) for row in hits[: lookup.MOST_FOUND]]
     context = {"people": people, "more": len(hits) > lookup.MOST_FOUND, "child": mentee.person.is_child_on(on)}
@@ -65,7 +67,7 @@ def whom(request: DoorRequest) -> HttpResponse:
         if mentee is None:
             return go(request, request.door.to("matching:whom"), say=_("This person cannot be asked at the moment."))
         choosing.ask_to_mentor(mentor=mentor, mentee=mentee, by=request.door.by, at=timezone.now())
-        return go(request, request.door.to("matching:whom"), say=_("Thank you. We look at it and write to you."))
+        return go(request, request.door.to("matching:whom"))
     people = [lookup.shown_to_mentor(row, on=on) for row in rows[: lookup.MOST_FOUND]]
     context = {"people": people, "more": len(rows) > lookup.MOST_FOUND, "asked": chosen.wishes_of(mentor)}
     context["full"] = chosen.is_full(mentor)
@@ -82,8 +84,9 @@ def shortlist(request: DoorRequest, mentee: str) -> HttpResponse:
         picked = [mentor for mentor in rows if mentor.public_id in request.POST.getlist("mentor")]
         choosing.offer_choice(mentee=row, mentors=picked, by=door.by, at=timezone.now())
         return go(request, door.to("matching:board"), say=_("%(name)s can choose now.") % {"name": row.person.name})
+    taken = suggested_elsewhere(door.scheme, row)
     listed = [
-        (mentor, in_common(row, mentor), number <= choosing.MOST_OPTIONS)
+        (mentor, in_common(row, mentor), number <= choosing.MOST_OPTIONS, mentor.pk in taken)
         for number, mentor in enumerate(rows[: lookup.MOST_FOUND], 1)
     ]
     return show(
@@ -103,8 +106,15 @@ def pick(request: DoorRequest, choice: str) -> HttpResponse:
         if mentor is None and request.POST.get("mentor") != "none":
             return go(request, door.to("matching:pick", choice=choice), say=_("Choose one of those on the page."))
         choosing.pick(choice=row, mentor=mentor, by=door.by, at=timezone.now())
-        return go(request, door.to("matching:pick", choice=choice), say=_("Thank you. We look at it and write to you."))
-    return show(request, "matching/pick.html", {"choice": row, "people": [lookup.shown_to_child(one) for one in rows]})
+        return go(request, door.to(_after_pick(request, mentor), choice=choice))
+    own = row.mentee_id in door.by.ids_as(Role.MENTEE)
+    people = [lookup.shown_to_child(one) for one in rows]
+    return show(request, "matching/pick.html", {"choice": row, "people": people, "own": own})
+
+
+def _after_pick(request: DoorRequest, mentor: Participant | None) -> str:
+    """A matcher who wrote down what somebody said decides next; everybody else sees that it is kept."""
+    return "matching:grant" if mentor is not None and rules.grant.allows(by=request.door.by) else "matching:pick"
 
 
 def grant(request: DoorRequest, choice: str) -> HttpResponse:
