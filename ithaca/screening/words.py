@@ -21,6 +21,12 @@ _LEET_L = str.maketrans("013457890@$!|+€£%", "oleastbgoaslltell")
 _MASKED = re.compile(
     r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})"
 )
+# Short shapes that stand for another word only after certain ones: "want 2 talk", "asking 4 a friend", "my da".
+_AFTER = {
+    "2": ("to", frozenset("want wanted need going got have had like love try trying tried talk speak listen used".split())),
+    "4": ("for", frozenset("asking ask something time waiting wait pay just looking thanks good bad".split())),
+    "da": ("dad", frozenset("my ma me our your his her wor".split())),
+}
 _TRIPLE = re.compile(r"(.)\1{2,}")
 
 
@@ -126,6 +132,8 @@ class Reader:
             if meaning is None and "'" in token:
                 token = token.rstrip("'")
                 meaning = slang.get(token.replace("'", "")) or _contraction(token)
+            if token in _AFTER and words and words[-1][0] in _AFTER[token][1]:
+                token = _AFTER[token][0]
             if meaning is not None:
                 words += [(word, start, end, False) for word in meaning]
                 continue
