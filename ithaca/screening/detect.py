@@ -18,9 +18,11 @@ from ithaca.screening.meaning import lexicon
 from ithaca.screening.phones import find_phones
 from ithaca.screening.phones_across import split_phones
 from ithaca.screening.pieces import split_announced
-from ithaca.screening.places import find_addresses, find_closed_up, split_addresses
+from ithaca.screening.places import find_addresses, find_closed_up
+from ithaca.screening.places_across import split_addresses
 from ithaca.screening.postcodes import find_postcodes, split_postcodes
 from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker, Taken
+from ithaca.screening.usernames import usual
 from ithaca.screening.words import Reader
 
 # Single characters with one space or sign between them: "l e a h @ ...".
@@ -127,6 +129,9 @@ def _across(
             joined = head + body
             view = Folded(joined, joined, range(len(joined)), range(1, len(joined) + 1))
             shift = len(folded.text) - len(body)
+            last = _LAST_WORD.search(head) if glue == "" else None
+            if last is not None and body[:1].isalpha() and usual(last.group()):
+                continue  # an ordinary word ends the message before: nothing runs on from it without a space
             for item in finder(view, allow):
                 if head.endswith(".") and _opens_a_sentence(body, item.end - len(head)):
                     continue
@@ -134,6 +139,9 @@ def _across(
                     start, end = folded.span(shift, shift + item.end - len(head))
                     return [Finding(start, end, item.type, "split", item.rule)]
     return []
+
+
+_LAST_WORD = re.compile(r"(?<![\w.@-])[a-z]{2,20}\Z")
 
 
 def _opens_a_sentence(body: str, end: int) -> bool:

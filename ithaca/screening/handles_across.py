@@ -7,7 +7,7 @@ import re
 from ithaca.screening.fold import Folded
 from ithaca.screening.platforms import PLATFORM
 from ithaca.screening.types import Finding
-from ithaca.screening.usernames import INFLECTED, TEXTISH, TIMEISH, common_words
+from ithaca.screening.usernames import COUNTED, INFLECTED, TEXTISH, TIMEISH, common_words
 
 
 def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
@@ -15,11 +15,21 @@ def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
     words = folded.text.split()
     if not words or len(words) > 6 or not _opened(context):
         return []
-    match = re.match(r"\W{0,3}(?:(?:its|it's|is|just|as|@)\s)?@?([\w.-]{3,31})", folded.text)
+    match = re.match(
+        r"\W{0,3}(?:(?:its|it's|is|just|as|@|mines|mine's|mine is|mine|im|i'm|under|my user is|user is|name is|called"
+        r"|ok|and|add)\s){0,3}"
+        r"@?([\w.-]{3,31}(?:#\w{2,8})?)",
+        folded.text,
+    )
     if match is None or not match.group(1).strip("._-"):
         return []
     name = match.group(1).rstrip(".-")
-    if name in common_words() or (INFLECTED.search(name) and name.isalpha()) or TIMEISH.match(name):
+    if (
+        name in common_words()
+        or (INFLECTED.search(name) and name.isalpha())
+        or TIMEISH.match(name)
+        or COUNTED.fullmatch(name)
+    ):
         return []
     if not (TEXTISH.search(name) or (len(words) <= 2 and name.isalnum() and len(name) >= 5)):
         return []

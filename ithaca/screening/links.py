@@ -203,6 +203,8 @@ def _is_link(text: str, start: int, end: int) -> bool:
     if host.startswith("www."):
         return True
     new = ending in _NEW_ENDINGS
+    if host.count(".") == 1 and host.split(".")[0].isdigit() and not path:
+        return False
     if not new and not re.fullmatch(_STRONG, ending) and not (len(ending) == 2 and path):
         return False
     if (ending in _WEAK or new) and not host.endswith((".co.uk", ".ac.uk")):

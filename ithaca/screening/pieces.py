@@ -7,7 +7,7 @@ import re
 from ithaca.screening.fold import Folded
 from ithaca.screening.platforms import PLATFORM
 from ithaca.screening.types import Finding
-from ithaca.screening.usernames import TEXTISH, TIMEISH
+from ithaca.screening.usernames import COUNTED, TEXTISH, TIMEISH, shaped
 
 _OPENS = re.compile(
     r"\b(?:first (?:part|half|bit|piece|one)|part (?:one|1)|1st (?:part|half|bit)|starts?|begins?|opens?|type|half one"
@@ -45,6 +45,9 @@ def split_announced(folded: Folded, context: list[Folded]) -> list[Finding]:
     alone = _NAME_ALONE.fullmatch(earlier[-1])
     if alone and len(text.split()) <= 5 and _ENDS_ON_PROVIDER.search(text) and TEXTISH.search(earlier[-1]):
         return [Finding(*folded.span(0, len(text.rstrip())), "EMAIL", "split", "email")]
+    found = _name_for_provider(folded, earlier) or _rest_of_name(folded, earlier)
+    if found:
+        return found
     after_sign = _after_sign(folded, earlier)
     if after_sign:
         return after_sign
@@ -55,7 +58,12 @@ def split_announced(folded: Folded, context: list[Folded]) -> list[Finding]:
         return [Finding(*folded.span(*rest.span()), "URL", "split", "link")]
     for match in _WORD.finditer(text):
         name = match["name"].strip(".-")
-        if TEXTISH.search(name) and not TIMEISH.match(name) and not name.replace(".", "").isdigit():
+        if (
+            TEXTISH.search(name)
+            and not TIMEISH.match(name)
+            and re.search("[a-z]", name)
+            and not COUNTED.fullmatch(name)
+        ):
             kind = "EMAIL" if any(map(_MAIL.search, earlier)) else "HANDLE"
             return [
                 Finding(*folded.span(match.start("name"), match.start("name") + len(name)), kind, "split", "handle")
@@ -89,3 +97,62 @@ def _after_sign(folded: Folded, earlier: list[str]) -> list[Finding]:
     if match is None or not (signs[-1] == "slash" or any(map(_PLATFORM.search, [*earlier, folded.text]))):
         return []
     return [Finding(*folded.span(*match.span("name")), "URL" if signs[-1] == "slash" else "HANDLE", "split", "handle")]
+
+
+_ASKED = re.compile(
+    r"\b(?:e-?mail|mail|gmail|hotmail|outlook|yahoo|icloud|googlemail)\b[^?]{0,24}(?:\b(?:at|on|is|it's|its|me|one|to"
+    r"|end|ending|part|bit"
+    r"|address|btw|this|ok)\b|[:=-])?\W{0,3}\Z|@(?:gmail|hotmail|outlook|yahoo|icloud|live|aol|proton)"
+)
+_NAMING = re.compile(
+    r"\W{0,3}(?:(?:and|then|so|ok|its|it's|the|my|im|i'm|is|now|add|put|with|just|front|start|first|beginning|name"
+    r"|bit|part|half|before|it|that"
+    r"|goes|comes|user|username|of)\s){0,7}(?P<name>[a-z][\w.+-]{3,31})(?P<after>(?:\s(?:before|in front|first|goes"
+    r"|comes|at|x+|lol|haha|ok|is|on"
+    r"|the|front|it|that|there|btw|and|then|usual|one|word)){0,6})\W{0,3}\Z"
+)
+
+
+def _name_for_provider(folded: Folded, earlier: list[str]) -> list[Finding]:
+    """The name of an address in a short message, after one that spoke of a provider or asked to be written to."""
+    if not any(len(message.split()) <= 9 and _ASKED.search(message) for message in earlier[-2:]):
+        return []
+    match = _NAMING.match(folded.text)
+    return (
+        [Finding(*folded.span(*match.span("name")), "EMAIL", "split", "email")]
+        if match and shaped(match["name"])
+        else []
+    )
+
+
+_HALF_NAMED = re.compile(
+    r"\b(?:starts?|begins?|opens?|first|part|half|user(?:name)? is|tag is|handle is|goes"
+    r"|is)\b.*?\W(?P<half>@?[a-z][\w.-]{1,20})\W{0,2}\Z"
+)
+_REST = re.compile(
+    r"\W{0,3}(?:(?:and|then|ends?|finish(?:es)?|with|rest|second|last|next|other|half|part|bit|the|is|it's|its|of|it"
+    r"|add|plus|after|that|on the end)\s){0,6}"
+    r"(?P<name>[\w.-]{2,31})(?P<where>\s(?:on|is my|for|on my)\s(?:the\s)?[a-z ]{2,12})?(?:\s(?:lol|haha|x+|ok"
+    r"|thats me|btw)){0,2}\W{0,3}\Z"
+)
+
+
+def _rest_of_name(folded: Folded, earlier: list[str]) -> list[Finding]:
+    """The rest of a user name: the message before ended on its first half, and one of the two names a platform."""
+    before, match = earlier[-1], _REST.match(folded.text)
+    if match is None or len(before.split()) > 7:
+        return []
+    half = _HALF_NAMED.search(before) or re.fullmatch(r"\W*(?P<half>@?[a-z][\w.-]{2,20})\W*", before)
+    if half is None or not any(map(_NAMES_ONE.search, [*earlier[-3:], folded.text])):
+        return []
+    first, rest = half["half"], match["name"]
+    if (
+        first.endswith("_")
+        or rest.startswith("_")
+        or ((shaped(first) or shaped(first + rest)) and any(map(str.isdigit, rest)))
+    ):
+        return [Finding(*folded.span(*match.span("name")), "HANDLE", "split", "handle")]
+    return []
+
+
+_NAMES_ONE = re.compile(rf"(?<!\w)(?:{PLATFORM}|user ?name|user|handle|gamer ?tag)(?!\w)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.fold import Folded
+from ithaca.screening.homes import described
 from ithaca.screening.landmarks import SITE as _SITE
 from ithaca.screening.landmarks import find_homes
 from ithaca.screening.premises import BEFORE, LABEL, MORE, enveloped
@@ -14,7 +15,8 @@ from ithaca.screening.types import Disguise, Finding
 _STREET = re.compile(
     rf"(?<![\w.£$/:-])(?:(?:flat|apartment|apt|unit|room|suite)\s?\d{{1,4}}[a-z]?,?\s)?(?:no\.?\s?"
     rf"|number\s)?\d{{1,4}}[a-z]?(?:-\d{{1,4}}[a-z]?)?,?\s"
-    rf"(?:the\s{TYPE}|{NOT_FIRST}(?:(?:queensway|kingsway|broadway|parkway)|{NAME}(?:{TYPE}|{SHORT})))\b(?!\s(?:team|school|college"
+    rf"(?:the\s{TYPE}|{NOT_FIRST}(?:(?:queensway|kingsway|broadway|parkway)|{NAME}(?:{TYPE}|{SHORT})))\b(?!\s(?:team"
+    rf"|school|college"
     rf"|station|trip|project|shops?|stores?|banks?|branches|retailers|fashion|brands)\b){TOWN}?"
 )
 _FLAT = re.compile(
@@ -34,7 +36,7 @@ _WORDED = re.compile(
     rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]?)?"
     rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     rf"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    rf"|ninety),?\s{NOT_FIRST}(?:st\.?\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b{TOWN}?"
+    rf"|ninety),?\s(?!{NUMBER_WORD}\s){NOT_FIRST}(?:st\.?\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b{TOWN}?"
     rf"|\b(?:number|flat|house|live at)\s(?:{NUMBER_WORD},?[\s-]){{1,5}}(?:st\.?\s)?(?:the\s"
     rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?){TYPE}\b"
     rf"{TOWN}?"
@@ -45,10 +47,17 @@ _NAMED_HOUSE = re.compile(
     rf", (?:St\.? )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}(?i:{TYPE})\b"
 )
 # "elmwood drive, number 33", "rose cottage on church lane": the number behind, a house by its name and what it stands on.
+_COUNT = rf"(?:\d{{1,4}}[a-z]?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}(?: [a-d](?= ))?)"
 _BEHIND = re.compile(
-    rf"\b(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}{TOWN}?,?\s(?:(?:at|the|it's|its|im|i'm"
-    rf"|we're)\s)?(?:house )?(?:number|no\.?|flat|house)"
-    rf"\s(?:is\s)?(?:\d{{1,4}}[a-z]?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}})\b"
+    rf"\b(?P<street>(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?(?:{SOLID}|rd\.|court|rise|way|row"
+    rf"|hill)){TOWN}?[,.]?\s(?:(?:and|at|the|it's|its|im|i'm"
+    rf"|we're|my|our|is)\s){{0,3}}(?:house )?(?:number|no\.?|flat|house|door)\s(?:number |no\.? )?(?:is\s)?{_COUNT}\b"
+    rf"|\b(?:house|door|flat|number|no\.?)\s(?:number\s|no\.?\s)?(?:is\s)?{_COUNT},?\s(?:is |it's |its )?(?:on|in"
+    rf"|down|along|off)\s(?:the\s)?"
+    rf"(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b{TOWN}?"
+    rf"|\b(?:(?:number|no|flat) )?(?!and "
+    rf"|hundred )(?:{NUMBER_WORD}[ -]){{1,6}}(?:[a-d] )?(?!{NUMBER_WORD}\b){NOT_FIRST}(?:[a-z][a-z'-]{{2,20}}\s"
+    rf"(?:{SOLID})|[a-z][a-z'-]{{2,20}}\s[a-z][a-z'-]{{2,20}}\s(?!close|drive)(?:{SOLID}))\b{TOWN}?"
 )
 _HOUSE_ON = re.compile(
     rf"\b(?:live|living|lives|stay|staying|we're|i'm|im|(?:house|home|place|flat|address|mine) is|called"
@@ -153,14 +162,14 @@ def find_addresses(folded: Folded) -> list[Finding]:
         for match in _STREET.finditer(drawn):
             if drawn[slice(*match.span())] != text[slice(*match.span())] and _SOLID_END.search(drawn, *match.span()):
                 add(*match.span(), "disguised")
-    for start, end in find_homes(text):
+    for start, end in [*described(text), *find_homes(text)]:
         add(start, end, "disguised")
     if _ADDRESSY.search(text):
         for pattern in (_BEHIND, _HOUSE_ON):
             for match in pattern.finditer(text):
                 place = match.span("name") if pattern is _HOUSE_ON else match.span()
                 if not _NO_HOUSE_NAME.match(text, *place) and not (
-                    pattern is _BEHIND and _SMALL.search(match.group().rsplit(",", 1)[0].split("number")[0])
+                    pattern is _BEHIND and match["street"] and _SMALL.search(match["street"])
                 ):
                     add(*place, "disguised")
         for match in _WORDED.finditer(text):
@@ -211,76 +220,3 @@ def _street_like(folded: Folded, start: int, end: int) -> bool:
 _NO = re.compile(r"\bno\.? ?(?=\d)")
 _PUBLIC = re.compile(r"\b(?:10|11|ten|number 10) downing street")
 _ADDRESSY = re.compile(rf"\b(?:{TYPE}|{BLOCK}|{SHORT})\b")
-_ENDS_OPEN = re.compile(
-    r"(?:\b(?:flat|apartment|apt|number|no|house number|door number|door)\s?(?:is\s)?\d{1,4}[a-z]?|(?:^"
-    r"|\s)\d{1,4}[a-z]?)\W{0,3}\Z"
-)
-_ENDS_ON_HOUSE = re.compile(
-    rf"\b(?:house|home|place|flat|live|i'm|im|we're)\b.{{0,12}}\b(?:{BLOCK}|{TYPE}|grange|manor)\W{{0,3}}\Z|^(?:the |old )*"
-    r"(?:[a-z']+ ){1,2}(?:house|cottage|farm|lodge|villa|vicarage|rectory)\W{0,3}\Z"
-)
-_STARTS_STREET = re.compile(
-    rf"\W{{0,3}}((?:of\s)?(?:st\.?\s)?(?:(?:[a-z][a-z'-]{{2,20}}),?\s){{1,4}}?(?:{TYPE}"
-    rf"|{BLOCK})\b(?:,?\s[a-z]+\s?{TYPE}\b)?{TOWN}?)"
-)
-
-
-def split_addresses(folded: Folded, context: list[Folded]) -> list[Finding]:
-    """A street or house whose number stood in the message before, or a number whose street did."""
-    match = _STARTS_STREET.match(folded.text)
-    before = context[-1].text.strip() if context else ""
-    number = _ONLY_NUMBER.match(folded.text)
-    if number and _street_before(folded, context):
-        return [Finding(*folded.span(*number.span(1)), "ADDRESS", "split", "address")]
-    if len(context) > 1 and len(before) <= 30 and _ENDS_ON_HOUSE.search(f"flat {before}"):
-        before = f"{context[-2].text.strip()[-30:]} {before}"
-    if not match or len(folded.text) - match.end() > 30:
-        return []
-    if len(before) <= 40 and (_ENDS_OPEN.search(before) or _ENDS_ON_HOUSE.search(before)):
-        return [Finding(*folded.span(*match.span(1)), "ADDRESS", "split", "address")]
-    return []
-
-
-# "number 33", "33", "we're at 33 lol": a message that is a house number and little else.
-_ONLY_NUMBER = re.compile(
-    rf"\W{{0,3}}(?:(?:and|its|it's|i'm at|im at|we're|at|house|door|flat|my|the|is)\s){{0,4}}"
-    rf"((?:(?:number|no\.?|flat|floor|door)\s(?:is\s)?)?(?:\d{{1,3}}[a-z]?(?:,?\s(?:door|flat|number"
-    rf"|floor)\s\d{{1,3}}[a-z]?)?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}))(?:\s(?:lol|haha|x+|btw|on there"
-    rf"|there))?(?:,\s(?:[a-z]+\s){0, 2}(?:bell|buzzer|floor|door|flat|gate))?\W{{0,3}}\Z"
-)
-_ENDS_ON_STREET = re.compile(
-    rf"(?:^|\s)(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}(?:\s(?:north|south|east"
-    rf"|west))?{TOWN}?\W{{0,3}}\Z"
-)
-
-
-def _street_before(folded: Folded, context: list[Folded]) -> bool:
-    """Did the message before name a street as somebody's own, or nothing but a street?"""
-    if not context:
-        return False
-    words = folded.text
-    told = re.search(r"\b(?:number|no|house|door|flat|gate|floor)\b", words) is not None
-    if told and any(_BLOCKS.search(message.text) for message in context[-2:]):
-        return True
-    streets = [
-        message.text.strip()
-        for message in context[-3 if told else -1 :]
-        if _ENDS_ON_STREET.search(message.text.strip())
-    ]
-    if told and any(_OWN_STREET.search(message.text) for message in context[-3:]):
-        return True
-    before = streets[-1] if streets else ""
-    street = _ENDS_ON_STREET.search(before)
-    return street is not None and (
-        len(before.split()) <= 4
-        or _LIVING_ON.search(before) is not None
-        or re.search(r"\b(?:house|door|flat|gate|number|bell|floor)\b", words) is not None
-    )
-
-
-_OWN_STREET = re.compile(
-    rf"\b[a-z'-]{{3,20}}\s{TYPE},?\s(?:is (?:ours|mine|us|my street)|i'?m in|we'?re in|is where)\b"
-    rf"|\b(?:i'?m|we'?re|we are|live|street is|road is) (?:in |on )?(?:[a-z'-]{{2,20}}\s){{1,2}}{TYPE}\b"
-)
-_BLOCKS = re.compile(r"\b(?:(?:high|tower|the) (?:flats|block|tower)|block [a-z]\b|tower block)")
-_LIVING_ON = re.compile(r"\b(?:live|lives|living|house|home|flat|we're|i'm|im|address|mine)\b")

@@ -151,9 +151,16 @@ _FIRST_HALF = re.compile(
     r"\b(?:first|start(?:s|ing)?|begin(?:s|ning)?|half|bit|part|outward|post ?code|in|opens?|front)\b"
 )
 
+_LAST_HALF = re.compile(r"\b(?:ends?|ending|last|second|back|inward|finish(?:es)?|rest)\b")
+
 
 def _halves(folded: Folded, context: list[Folded]) -> list[Finding]:
     """An inward half in a short message, after an outward half that stood by itself or was announced as one."""
+    turned = _OUTWARD.search(folded.text)
+    if turned and _FIRST_HALF.search(folded.text) and len(folded.text.split()) <= 7:
+        ends = [message.text for message in context[-2:] if _INWARD.search(message.text)]
+        if any(_LAST_HALF.search(message) and len(message.split()) <= 8 for message in ends):
+            return [Finding(*folded.span(*turned.span()), "POSTCODE", "split", "postcode")]
     inward = _INWARD.search(folded.text)
     if inward is None or len(folded.text.split()) > 7 or re.search(r"\d(?:st|nd|rd|th|pm|am)\Z", inward.group()):
         return []
@@ -188,7 +195,8 @@ def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
     context = [
         message
         for message in context
-        if not _FILLER.fullmatch(message.text) and (_FIGURES.search(message.text) or len(message.text.split()) > 6)
+        if not _FILLER.fullmatch(message.text)
+        and (_FIGURES.search(message.text) or len(message.text.split()) > 6 or len(message.text.strip()) <= 3)
     ] or context[-1:]
     if context and _ordinary(_pieces(context[-1].text[-_LAST_WORDS:])[-1:]):
         return []  # and so does the end of the message before

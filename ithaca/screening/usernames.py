@@ -106,3 +106,22 @@ _ENDS = re.compile(
 )
 _LOOSE_NOUNS = frozenset({"at", "id", "code", "page", "name", "account", "acc", "profile", "channel", "nick"})
 INFLECTED = re.compile(r"(?:ing|ed|er|est|ly|able|ful|ous|ive|less|ness|tion|ment|ity|ism|ist|ish|al|ic)\Z")
+
+
+COUNTED = re.compile(
+    r"(?:year|yr|level|lvl|gcse|ks|ps|mp|word|office|windows|ios|unit|task|week|draft|v|cv|version|page|step|part|half|chapter|ch|half|question|q"
+    r"|day|set|room|block|paper|co|round|covid|test|stage|page|p|no|iphone|option|book|act|scene|class|group)[0-9._]+"
+)
+
+
+def shaped(name: str) -> bool:
+    """Is it a user name by its shape alone, and no time, no file and no word with a figure ("year11", "v2.1")?"""
+    stem = re.sub(r"[\d._-]+\Z", "", name)
+    return (
+        TEXTISH.search(name) is not None
+        and not TIMEISH.match(name)
+        and not COUNTED.fullmatch(name)
+        and len(stem) >= 3
+        and ("_" in name or "." in name.strip(".") or not usual(stem))
+        and re.search(r"\.(?:com|net|org|uk|pdf|docx?|js|py)\Z", name) is None
+    )
