@@ -51,7 +51,7 @@ class Guard:
         self,
         request: HttpRequest,
         view: Callable[..., object],
-        args: object,
+        args: object,  # noqa: ARG002
         kwargs: object,  # noqa: ARG002
     ) -> HttpResponse | None:
         """Answer before the view does, or let it."""
