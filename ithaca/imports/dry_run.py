@@ -19,6 +19,7 @@ from ithaca.imports.reading import (
     candidates,
     choices_of,
     faults,
+    fields_for,
     guess,
     guess_kind,
     kept,
@@ -32,7 +33,7 @@ from ithaca.imports.selectors import mapping_of_last_time
 from ithaca.kernel.refusals import NotNow, Refused
 from ithaca.organisations.models import Partner
 from ithaca.organisations.selectors import partners_visible_to
-from ithaca.sheets import Name, Table, load_fields
+from ithaca.sheets import Name, Table
 
 SHOWN = 10
 #: The fields that say whom a row is about, in the order they are shown.
@@ -61,7 +62,7 @@ def look_at(item: Import, *, at: datetime) -> Found:
     changes["preview"]["sheets"] = [t.name[:100] for t in tables]
     for name in ("kind", "mapping", "sheet"):
         setattr(item, name, changes[name])
-    fields = load_fields(item.kind)
+    fields = fields_for(item)
     unsettled = [said(problem) for problem in mapping_of(item.mapping).problems(fields)]
     if not clear:
         unsettled.insert(0, _("The headings fit more than one kind of table. Say what this one holds."))

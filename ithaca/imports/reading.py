@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -141,9 +141,18 @@ def kept(mapping: Mapping) -> dict[str, Any]:
     return {"version": 1, "fingerprint": mapping.fingerprint, "columns": columns}
 
 
+def fields_for(item: Import) -> tuple[Field, ...]:
+    """What a table of this kind may hold, in the item's scheme: where mentors may come without an e-mail address (a user
+    name and a printed card then), none is needed."""
+    fields = load_fields(item.kind)
+    if item.kind != "mentors" or not item.scheme.arrangements.mentors_without_email:
+        return fields
+    return tuple(replace(f, required=False, column_needed=False) if f.key == "email" else f for f in fields)
+
+
 def prepare(item: Import, table: Table, on: date) -> Prepared:
     """The rows of an import, cleaned by its mapping. The same import gives the same rows."""
-    fields = load_fields(item.kind)
+    fields = fields_for(item)
     mapping = mapping_of(item.mapping)
     return Prepared(table, fields, mapping, clean_rows(table, mapping, fields, on=on))
 

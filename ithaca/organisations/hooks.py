@@ -14,3 +14,7 @@ next_for_organisation: Hook[tuple[str, str]] = Hook(
     "organisations.next_for_organisation",
     "organisation in; (words of a link, its address) out: what the administrator can do next with it, such as a new scheme",
 )
+card_people: Hook[set[int]] = Hook(
+    "organisations.card_people",
+    "organisation_id in; out the ids of people who go to no school and still sign in with a printed card",
+)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.roles import Role
 from ithaca.kernel.todo import Todo
-from ithaca.organisations.hooks import schemes_of_people
+from ithaca.organisations.hooks import card_people, schemes_of_people
 from ithaca.organisations.models import Agreement, Organisation, Partner, Person
 from ithaca.organisations.names import fold_name
 
@@ -109,8 +109,11 @@ def addresses_of(by: Actor) -> frozenset[str]:
 
 
 def people_for_cards(by: Actor) -> QuerySet[Person]:
-    """People without an e-mail address who go to a school and whom `by` looks after, by school, class and name."""
-    rows = people_visible_to(by).filter(email="", school__isnull=False)
+    """People without an e-mail address whom `by` looks after and who go to a school, or whom their scheme lets in with a card;
+    by school, class and name."""
+    places = {held.organisation_id for held in by.held if held.organisation_id is not None}
+    cards = {key for place in places for keys in card_people.ask(organisation_id=place) for key in keys}
+    rows = people_visible_to(by).filter(Q(school__isnull=False) | Q(pk__in=cards), email="")
     return rows.exclude(pk__in=by.person_ids).order_by("school__name", "class_name", "family_name", "given_name", "pk")
 
 

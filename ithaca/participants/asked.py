@@ -46,3 +46,12 @@ def subject_of(*, kind: str, public_id: str, by: Actor) -> Subject | None:
         return None
     args = (("person", public_id),)
     return Subject("person", public_id, person.name, "frontdesk:person", args)
+
+
+def card_people(*, organisation_id: int) -> set[int]:
+    """For `organisations.card_people`: mentors without an e-mail address, where their scheme takes them so."""
+    rows = Participant._base_manager.filter(
+        scheme__organisation=organisation_id, role="mentor", state__in=TAKING_PART, person__email=""
+    )
+    found = rows.select_related("scheme")
+    return {row.person_id for row in found if row.scheme.arrangements.mentors_without_email}

@@ -118,6 +118,7 @@ class Arrangements:
     mentees_choose: bool = False
     mentors_choose: bool = False
     share_mentors: bool = False
+    mentors_without_email: bool = False
     # words people accept
     ground_rules: tuple[str, ...] = ()
     code: tuple[str, ...] = ()

@@ -44,7 +44,7 @@ LINES = (
         "choosing",
         _("How people are chosen"),
         _("How people are found, what you look for, and who decides."),
-        ("recruiting", "selection", "agencies_refer"),
+        ("recruiting", "selection", "agencies_refer", "mentors_without_email"),
     ),
     Line(
         "meeting",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+from django.test import Client
+from django.utils import timezone
+
 from ithaca.imports.models import Import
 from ithaca.imports.services import confirm, upload
 from ithaca.kernel.actor import Actor
+from ithaca.kernel.refusals import NotNow
 from ithaca.organisations.models import Person
 from ithaca.participants.models import Carer, Participant
+from ithaca.vetting.selectors import missing_vetting
 from tests.imports.conftest import Bring
+from tests.support.pairs import arrange
 from tests.support.world import NOW, World
 
 MENTORS = (
@@ -106,3 +113,25 @@ def test_the_second_organisation_is_never_looked_into(world: World, other_world:
     item = bring("mentors", f"Name,E-mail\nMona Reed,{other.email}\n")
     assert item.summary["new"] == 1
     assert Import.objects.get(pk=item.pk).scheme == world.scheme
+
+
+def test_a_mentor_without_an_e_mail_address_comes_in_where_the_scheme_takes_them(
+    world: World, bring: Bring, browser: Client
+) -> None:
+    sheet = "Name,Telephone,Date of birth\nWill Wireless,07700 900123,1958-02-03\n"
+    with pytest.raises(NotNow):
+        bring("mentors", sheet)
+    assert "Will Wireless" not in browser.get(f"/o/{world.organisation.slug}/cards/").content.decode()
+    arrange(world, mentors_without_email=True)
+    bring("mentors", sheet)
+    mentor = Participant.objects.get(role="mentor", person__family_name="Wireless")
+    assert (mentor.person.email, mentor.person.account) == ("", None)
+    cards = f"/o/{world.organisation.slug}/cards/"
+    assert "Will Wireless" in browser.get(cards).content.decode()
+    printed = browser.post(cards, {"person": mentor.person.public_id})
+    assert printed.status_code == 200
+    mentor.person.refresh_from_db()
+    assert mentor.person.account is not None
+    # The way in is no shorter: the same gate asks for the same checks.
+    lacks = missing_vetting([mentor.person], arrangements=world.scheme.arrangements, on=timezone.localdate())
+    assert lacks[mentor.person_id]

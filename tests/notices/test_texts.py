@@ -14,11 +14,14 @@ from ithaca.accounts.models import Account
 from ithaca.kernel.actor import ANONYMOUS, job
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.notices.carriers import carrier_for, safe_address
-from ithaca.notices.models import Text, TextSettings
+from ithaca.notices.models import Letter, Text, TextSettings
 from ithaca.notices.selectors import number_of, texts_work
+from ithaca.notices.services.send import send_letter
 from ithaca.notices.services.texts import carry_texts, send_text, set_up_texts, try_text
+from ithaca.participants.letters import INVITED
 from tests.support.gateway import ACCOUNT, ADMINISTRATOR, SECRET, Gateway, running_gateway, use_gateway
-from tests.support.world import World
+from tests.support.pairs import arrange
+from tests.support.world import CHILD_BORN, World
 
 BY = job("tests")
 
@@ -218,3 +221,30 @@ def test_an_administrator_sets_it_up_and_tries_it(world: World, gateway: Gateway
     assert "Text messages work" in page
     assert gateway.taken[0]["To"] == "+447700900123"
     assert texts_work()
+
+
+def test_who_has_no_e_mail_address_hears_by_text_that_a_letter_waits(world: World, gateway: Gateway) -> None:
+    use_gateway(gateway)
+    at = timezone.now().replace(hour=12)
+    grown = world.person("Will Wireless", phone="07700 900123")
+    child = world.person("Kit Small", born=CHILD_BORN, phone="07700 900124")
+    for person in (grown, child):
+        person.email = ""
+        person.save()
+
+    def write() -> list[str]:
+        for person in (grown, child):
+            send_letter(kind=INVITED, to=person, scheme=world.scheme, by=BY, at=at)
+        return list(Text.objects.filter(name="notices.nudge").values_list("to_number", flat=True))
+
+    assert write() == []
+    arrange(world, mentors_without_email=True)
+    assert write() == ["+447700900123"]
+    assert write() == ["+447700900123"]
+    [row] = Text.objects.filter(name="notices.nudge")
+    assert "Harbour Trust has a letter for you." in row.words
+    assert "Will" not in row.words
+    assert Letter.objects.filter(person=grown, state="paper").count() == 3
+    night = at.replace(hour=2) + timedelta(days=2)
+    send_letter(kind=INVITED, to=grown, scheme=world.scheme, by=BY, at=night)
+    assert Text.objects.filter(name="notices.nudge").count() == 1

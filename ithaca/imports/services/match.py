@@ -12,13 +12,12 @@ from ithaca.audit.services.move import move
 from ithaca.imports import rules
 from ithaca.imports.kinds import KINDS
 from ithaca.imports.models import Import
-from ithaca.imports.reading import kept, mapping_of, said
+from ithaca.imports.reading import fields_for, kept, mapping_of, said
 from ithaca.imports.services.look import SMALL, look
 from ithaca.imports.states import IMPORT
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.work import service
-from ithaca.sheets import load_fields
 
 
 @service
@@ -42,7 +41,7 @@ def match_columns(*, item: Import, targets: Dict[int, str], by: Actor, at: datet
     for index, target in targets.items():
         if 0 <= index < len(mapping.columns):
             mapping = mapping.with_target(index, target or None)
-    problems = mapping.problems(load_fields(item.kind))
+    problems = mapping.problems(fields_for(item))
     if problems:
         raise NotNow(" ".join(said(sentence) for sentence in problems))
     options = {**item.options, "sheet": True, "matched": True}

@@ -6,18 +6,25 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.audit.services.append import record
 from ithaca.audit.services.move import move
 from ithaca.kernel.actor import Actor
+from ithaca.kernel.limits import within_limit
 from ithaca.kernel.rows import new_public_id
 from ithaca.kernel.work import service
 from ithaca.notices.letters import LetterKind, fill, may_be_reworded
 from ithaca.notices.models import Letter, Rewording, Stop
+from ithaca.notices.selectors import number_of, texts_work
+from ithaca.notices.services.texts import send_text
 from ithaca.notices.states import LETTER
 from ithaca.organisations.models import Organisation, Person
 from ithaca.schemes.models import Scheme
+
+#: Hours of the day between which a text may say that a letter waits.
+FIRST_HOUR, LAST_HOUR = 8, 20
 
 
 @service
@@ -136,7 +143,27 @@ def _post(
         next_try_at=at,
     )
     record(name="notices.letter_written", by=by, at=at, about=letter, data={"letter": name})
+    if letter.state == "paper" and to is not None and scheme is not None:
+        _nudge(to, scheme, by, at)
     return letter
+
+
+def _nudge(to: Person, scheme: Scheme, by: Actor, at: datetime) -> None:
+    """One text a day, in the daytime, to a grown-up without an e-mail address, that a letter waits to be handed over; what is
+    in it, and which scheme it is about, is not said. The letter stands among those to print whether the text arrives or not."""
+    clock = timezone.localtime(at)
+    number = number_of(to.phone)
+    if not (scheme.arrangements.mentors_without_email and number and FIRST_HOUR <= clock.hour < LAST_HOUR):
+        return
+    if to.is_child_on(clock.date()) or not texts_work():
+        return
+    if not within_limit(key=f"notices.nudge:{to.pk}", most=1, seconds=24 * 3600, at=at):
+        return
+    organisation = scheme.organisation
+    ring = _("Ring %(phone)s, or sign in with your card.") if organisation.contact_phone else _("Sign in with your card.")
+    words = _("%(organisation)s has a letter for you.") + " " + ring
+    context = {"organisation": organisation.name, "phone": organisation.contact_phone}
+    send_text(name="notices.nudge", words=words % context, number=number, to=to, scheme=scheme, by=by, at=at)
 
 
 def _dressed(words: str, act: str, link: str, scheme: Scheme | None, organisation: Organisation | None) -> str:
