@@ -46,10 +46,19 @@ REFERRED = LetterKind(
     "applications.referred",
     subject=_("You have been put forward for {scheme}"),
     body=_(
-        "Hello {name},\n\nSomebody who supports you has asked us to find you a place in {scheme}. Somebody will read it. The "
-        "link shows how it stands; if you do not want it, take it back there."
+        "Hello {name},\n\nSomebody who supports you has asked us to find you a place in {scheme}. Open the link and answer a few "
+        "questions about yourself: then it counts. If you do not want it, say so there."
     ),
-    act=_("See how it stands"),
+    act=_("Answer the questions"),
+)
+REFERRED_CHILD = LetterKind(
+    "applications.referred_child",
+    subject=_("Your child has been put forward for {scheme}"),
+    body=_(
+        "Hello,\n\nSomebody who supports your child has asked us to find your child a place in {scheme}. Open the link and "
+        "answer a few questions, best together with your child: then it counts. If you do not want it, say so there."
+    ),
+    act=_("Answer the questions"),
 )
 REFERRAL_KEPT = LetterKind(
     "applications.referral_kept",

@@ -13,8 +13,9 @@ from ithaca.schemes.models import SchemeRow
 class Application(SchemeRow):
     """One person's wish to join as mentor or mentee. States in states.py; `answers` by question key.
 
-    `route`: "self", or "agency" for a mentee whom an agency referred; then `referrer` holds {agency, name, email, phone}
-    and `referral_reason` why (ELIG-18).
+    `route`: "self", or "agency" for a mentee whom an agency referred; then `referrer` holds {agency, name, email, phone} and
+    how to reach the person, {whose: "self" or "parent", reach_email, reach_phone}; `referral_reason` is why, with what must be
+    known (ELIG-18).
     """
 
     role = models.CharField(max_length=10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,7 +17,9 @@ from ithaca.organisations.selectors import likely_same
 from ithaca.questions.selectors import form_of, questions_of
 from ithaca.schemes.eligibility import Verdict, check
 
-UNDECIDED = ("submitted", "more_wanted", "waiting")
+#: After this long without an answer somebody rings whom an agency referred.
+UNANSWERED = timedelta(days=7)
+UNDECIDED = ("referred", "submitted", "more_wanted", "waiting")
 
 
 def applications_visible_to(by: Actor) -> QuerySet[Application]:
@@ -65,6 +67,9 @@ def referral_of(application: Application) -> list[tuple[str, str]]:
         return []
     labels = {"agency": _("Referred by"), "name": _("Who"), "email": _("E-mail"), "phone": _("Telephone")}
     said = [(labels[key], application.referrer.get(key, "")) for key in labels]
+    ways = (application.referrer.get("reach_email", ""), application.referrer.get("reach_phone", ""))
+    reach = _("Reach a parent or carer") if application.referrer.get("whose") == "parent" else _("Reach the person")
+    said.append((reach, ", ".join(filter(None, ways))))
     return [(label, words) for label, words in [*said, (_("Why"), application.referral_reason)] if words]
 
 
@@ -102,10 +107,21 @@ def perhaps_known(application: Application) -> list[Person]:
 
 
 def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
-    """Applications that wait for a decision, the oldest first."""
-    del at
-    rows = applications_visible_to(by).filter(scheme=scheme, state="submitted").select_related(None)
+    """Applications that wait for a decision, the oldest first, and people who were referred and have not answered."""
+    mine = applications_visible_to(by).filter(scheme=scheme).select_related(None)
+    rows, late = mine.filter(state="submitted"), mine.filter(state="referred", submitted_at__lte=at - UNANSWERED)
     return [
+        Todo(
+            urgency=2,
+            since=application.submitted_at or application.created_at,
+            words=_("%(name)s was referred and has not answered yet") % {"name": name_of(application)},
+            group=_("Asking to join"),
+            act=_("Ring them"),
+            page="applications:see",
+            page_args=(("application", application.public_id),),
+        )
+        for application in late.order_by("submitted_at")[:20]
+    ] + [
         Todo(
             urgency=1,
             since=application.submitted_at or application.created_at,

@@ -23,6 +23,8 @@ from ithaca.schemes.states import TAKES_APPLICATIONS
 
 PURPOSE = "referrals"
 NEEDED = ("agency", "name", "email")
+#: Whose address or telephone the agency gives.
+WHOSE = ("self", "parent")
 
 
 @service
@@ -33,12 +35,17 @@ def refer(
     reason: str,
     agreed: bool,
     answers: dict[str, Any],
-    form_version: int,
+    must_know: str = "",
+    whose: str = "self",
+    reach_email: str = "",
+    reach_phone: str = "",
     by: Actor,
     at: datetime,
 ) -> Application:
-    """Keep a referral of a mentee; `referrer` holds agency, name, email and phone. Person and agency each get a letter.
+    """Keep a referral of a mentee; `referrer` holds agency, name, email and phone, `answers` no more than who it is.
 
+    The person, or with `whose` "parent" their parent or carer, gets a letter at `reach_email` with a link to answer the
+    questions themself; without an address it waits to be printed. The agency gets one too.
     Raises NotNow if the scheme takes no referrals now, if details or reason are missing, or if the person does not know.
     The way to see referrals goes only to the address given, so that nobody reads another agency's.
     """
@@ -52,19 +59,24 @@ def refer(
         raise NotNow(_("Say why you refer this person."))
     if not agreed:
         raise NotNow(_("Speak with the person first. We take nobody who does not know."))
+    if whose not in WHOSE or not (reach_email.strip() or reach_phone.strip()):
+        raise NotNow(_("Say how we reach the person, or a parent or carer."))
+    reach = {"whose": whose, "reach_email": reach_email.strip(), "reach_phone": reach_phone.strip()}
+    own = {"email": reach["reach_email"], "phone": reach["reach_phone"]} if whose == "self" else {}
+    who = {key: answers[key] for key in ("given_name", "family_name") if answers.get(key)}
     application: Application = Application.objects.create(
         scheme=scheme,
         role="mentee",
         route="agency",
-        referrer={**known, "email": known["email"].lower()},
-        referral_reason=reason.strip(),
-        answers=answers,
-        form_version=form_version,
+        referrer={**known, "email": known["email"].lower(), **reach},
+        referral_reason="\n\n".join(filter(None, (reason.strip(), must_know.strip()))),
+        answers={**who, **{key: words for key, words in own.items() if words}},
         account_id=by.account_id,
         created_at=at,
     )
-    move(application, "submitted", table=APPLICATION, by=by, at=at, also={"submitted_at": at})
-    tell(application, letters.REFERRED, by=by, at=at, link=follow_path(application, at))
+    move(application, "referred", table=APPLICATION, by=by, at=at, also={"submitted_at": at})
+    kind = letters.REFERRED_CHILD if whose == "parent" else letters.REFERRED
+    tell(application, kind, by=by, at=at, link=follow_path(application, at))
     tell_referrer(application, letters.REFERRAL_KEPT, by=by, at=at)
     return application
 

@@ -68,16 +68,39 @@ def follow_path(application: Application, at: datetime) -> str:
 
 def tell(application: Application, kind: Any, *, by: Actor, at: datetime, link: str = "", reason: str = "") -> None:
     """Write to the applicant, at the address they gave; without one the letter waits to be printed."""
-    context = {"name": application.answers.get("given_name", ""), "reason": reason}
+    own, referrer = application.answers.get("email", ""), application.referrer
+    through_parent = not own and referrer.get("whose") == "parent"
+    name = _("parent or carer") if through_parent else application.answers.get("given_name", "")
+    context = {"name": name, "reason": reason}
     send_letter(
         kind=kind,
-        address=application.answers.get("email", ""),
+        address=own or referrer.get("reach_email", ""),
         context=context,
         scheme=application.scheme,
         by=by,
         at=at,
         link=link,
     )
+
+
+@service
+def complete_referral(
+    *, application: Application, answers: dict[str, Any], commitments: bool, form_version: int, by: Actor, at: datetime
+) -> None:
+    """Whom an agency put forward answers the questions themself, or a parent does: from now on it is an application like any
+    other. Raises NotNow if the commitments were not accepted, or if it was answered, decided or taken back meanwhile."""
+    rules.follow.require(by=by)
+    if application.state != "referred":
+        raise NotNow(_("This has been answered already."))
+    if not commitments:
+        raise NotNow(_("Please tick that you have read what is asked of you."))
+    also = {
+        "answers": {**application.answers, **answers},
+        "form_version": form_version,
+        "commitments_accepted_at": at,
+        "submitted_at": at,
+    }
+    move(application, "submitted", table=APPLICATION, by=by, at=at, also=also)
 
 
 @service

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ithaca.applications.forms import AnswerForm, CommitmentsForm
 from ithaca.applications.models import Application
 from ithaca.applications.selectors import by_public_id
-from ithaca.applications.services.submit import PURPOSE, answer, submit_application, withdraw
+from ithaca.applications.services.submit import PURPOSE, answer, complete_referral, submit_application, withdraw
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
@@ -81,6 +81,8 @@ def follow(request: DoorRequest, token: str) -> HttpResponse:
     """The applicant's own page: how it stands, answering a question, taking it back."""
     application = _opened(token)
     by = Actor(kind="link", link=PURPOSE, subject=application.public_id)
+    if application.state == "referred" and "withdraw" not in request.POST:
+        return _complete(request, application, by)
     form = AnswerForm(request.POST if "words" in request.POST else None)
     if "withdraw" in request.POST:
         withdraw(application=application, by=by, at=timezone.now())
@@ -92,6 +94,32 @@ def follow(request: DoorRequest, token: str) -> HttpResponse:
     return show(
         request, "applications/follow.html", {"application": application, "scheme": application.scheme}, form=form
     )
+
+
+def _complete(request: DoorRequest, application: Application, by: Actor) -> HttpResponse:
+    """Whom an agency put forward, or a parent, answers the questions of the scheme."""
+    asked = form_of(application.scheme, application.role)
+    if asked is None:
+        raise Http404
+    form: Any = form_class(asked, CommitmentsForm)(request.POST or None, initial=application.answers)
+    form.order_last()
+
+    def send() -> None:
+        given = {key: value for key, value in form.cleaned_data.items() if key != "commitments"}
+        complete_referral(
+            application=application,
+            answers=to_answers(given),
+            commitments=form.cleaned_data["commitments"],
+            form_version=asked.version,
+            by=by,
+            at=timezone.now(),
+        )
+
+    if try_to(form, send):
+        return go(request, request.path, say=_("Thank you. We have your answers."))
+    parent = application.referrer.get("whose") == "parent"
+    context = {**_facts(request), "application": application, "parent": parent}
+    return show(request, "applications/complete.html", context, form=form)
 
 
 def _opened(token: str) -> Application:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,28 +15,24 @@ from ithaca.kernel.doors import DoorRequest
 from ithaca.kernel.limits import origin_of, within_limit
 from ithaca.kernel.links import find_link
 from ithaca.kernel.refusals import NotNow
-from ithaca.questions.models import Form
-from ithaca.questions.selectors import form_class, form_of, to_answers
 from ithaca.schemes.states import TAKES_APPLICATIONS
 
 MOST_AN_HOUR, MOST_LISTED = 20, 200
 
 
 def refer(request: DoorRequest) -> HttpResponse:
-    """Who refers and why, then the questions about the person, on one page."""
+    """Who refers, whom, how to reach them and why, on one page; the person answers the questions."""
     scheme = request.door.scheme
-    asked = form_of(scheme, "mentee") if scheme.state in TAKES_APPLICATIONS else None
-    if asked is None or not scheme.arrangements.agencies_refer:
+    if scheme.state not in TAKES_APPLICATIONS or not scheme.arrangements.agencies_refer:
         raise Http404
-    form: Any = form_class(asked, ReferralForm)(request.POST or None)
-    form.order_last()
-    if try_to(form, lambda: _send(request, asked, form)):
+    form = ReferralForm(request.POST or None)
+    if try_to(form, lambda: _send(request, form)):
         say = _("We have your referral. We have written to you how to see what becomes of it.")
         return go(request, request.door.to("applications:scheme"), say=say)
     return show(request, "applications/refer.html", {"scheme": scheme}, form=form)
 
 
-def _send(request: DoorRequest, asked: Form, form: Any) -> None:
+def _send(request: DoorRequest, form: ReferralForm) -> None:
     at = timezone.now()
     key = f"refer:{origin_of(request)}"
     if not within_limit(key=key, most=MOST_AN_HOUR, seconds=3600, at=at):
@@ -49,10 +43,8 @@ def _send(request: DoorRequest, asked: Form, form: Any) -> None:
     keep(
         scheme=request.door.scheme,
         referrer={key: about[key] for key in ("agency", "name", "email", "phone")},
-        reason=about["reason"],
-        agreed=about["agreed"],
-        answers=to_answers(answers),
-        form_version=asked.version,
+        **{key: about[key] for key in ("reason", "agreed", "must_know", "whose", "reach_email", "reach_phone")},
+        answers=answers,
         by=request.door.by,
         at=at,
     )

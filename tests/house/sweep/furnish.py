@@ -171,7 +171,7 @@ def _asking(world: Populated, cora: Actor, at: datetime) -> None:
     world.keep("application", "ours", Application.objects.get(pk=application.pk))
     world.keep("application_token", "ours", path.rstrip("/").rsplit("/", 1)[-1])
     agency = {"agency": "Bureau", "name": "Rae Referrer", "email": "rae@bureau.example"}
-    whom = {"answers": {"given_name": "Rex", "family_name": "Plain"}, "form_version": 1}
+    whom = {"answers": {"given_name": "Rex", "family_name": "Plain"}, "reach_phone": "01632 960011"}
     refer(scheme=world.scheme, referrer=agency, reason="Alone.", agreed=True, by=ANONYMOUS, at=at, **whom)
     sent = Letter.objects.filter(name="applications.referral_kept").latest("pk")
     world.keep("referral_token", "ours", re.findall(r"/referrals/([\w-]+)", sent.body)[-1])
