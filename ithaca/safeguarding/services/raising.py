@@ -76,17 +76,13 @@ def raise_concern(
     if not words.strip():
         raise NotNow(_("Write what worries you, in your own words. A few words are enough."))
     on = timezone.localdate(at)
-    people = [*about_people, *_named_in(about_words, scheme, on)]
-    if about_lead:
-        people += _leads(scheme, on)
-    if about_coordinator:
-        people += [*holders(scheme, Role.COORDINATOR, on=on), *holders(scheme, Role.DEPUTY, on=on)]
-    about = {person.pk: person for person in people}
+    named = [*about_people, *_named_in(about_words, scheme, on)]
+    about = _about_whom(named, scheme, lead=about_lead, coordinator=about_coordinator, on=on)
     concern: Concern = Concern.objects.create(
         organisation=organisation,
         scheme=scheme,
         kind=kind,
-        route=route_for(scheme, list(about.values()), about_lead=about_lead, on=on),
+        route=route_for(scheme, about, about_lead=about_lead, on=on),
         receipt=receipt or _receipt(),
         raised_by=raised_by,
         raised_name=raised_name[:120],
@@ -95,21 +91,38 @@ def raise_concern(
         about_ref=about_ref,
         created_at=at,
     )
-    for person in about.values():
-        Subject.objects.create(organisation=organisation, concern=concern, person=person)
-    Entry.objects.create(
-        organisation=organisation,
-        concern=concern,
-        kind="words",
-        words=_nothing_lost(words, about_words, raised_name, raised_contact),
-        written_by=raised_by,
-        created_at=at,
-        written_as=str(by.role or by.kind),
-    )
+    _write_down(concern, about, _nothing_lost(words, about_words, raised_name, raised_contact), by)
     record(name="safeguarding.raised", by=by, at=at, about=concern, data={"route": concern.route})
     if not (quiet and _waits_beside(concern, at)):
         ring_or_tell(concern, by=by, at=at)
     return concern
+
+
+def _about_whom(
+    named: Sequence[Person], scheme: Scheme, *, lead: bool, coordinator: bool, on: date
+) -> list[Person]:
+    """Everybody it is about, once each: those named, and the holders of the posts it is said to be about (SG-13)."""
+    people = list(named)
+    if lead:
+        people += _leads(scheme, on)
+    if coordinator:
+        people += [*holders(scheme, Role.COORDINATOR, on=on), *holders(scheme, Role.DEPUTY, on=on)]
+    return list({person.pk: person for person in people}.values())
+
+
+def _write_down(concern: Concern, about: Sequence[Person], words: str, by: Actor) -> None:
+    """Whom the concern is about, and its first entry: the words as they came."""
+    for person in about:
+        Subject.objects.create(organisation=concern.organisation, concern=concern, person=person)
+    Entry.objects.create(
+        organisation=concern.organisation,
+        concern=concern,
+        kind="words",
+        words=words,
+        written_by=concern.raised_by,
+        created_at=concern.created_at,
+        written_as=str(by.role or by.kind),
+    )
 
 
 def _waits_beside(concern: Concern, at: datetime) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -70,26 +71,11 @@ def record_cleared(
     """
     rules.record.require(by=by, of=person)
     given = arrangements or Arrangements()
-    kind = kind or given.check_kind
-    level = level or (given.check_level if given.check_level != "none" else "enhanced")
-    workforce = workforce or given.check_workforce or "child"
-    barred = given.check_barred_list if barred_list is None else barred_list
     refuse_if_blocked(person)
     _make_room(person, by, at)
-    _add_references(person, references, by, at)
-    for step, on in steps:
-        mark_step(person=person, step=step, done_on=on, by=by, at=at)
-    check = request_check(
-        person=person,
-        kind=kind,
-        level=level,
-        workforce=workforce,
-        barred_list=barred,
-        lawful_reason=lawful_reason_words or lawful_reason(level, workforce, barred),
-        by=by,
-        at=at,
-    )
-    months = given.check_renew_months or (kinds()[kind].renew_months if kind in kinds() else 36)
+    _add_evidence(person, references, steps, by, at)
+    asked = _asked_for(given, kind, level, workforce, barred_list, lawful_reason_words)
+    check = request_check(person=person, by=by, at=at, **asked)
     see_check(
         check=check,
         number=number,
@@ -97,7 +83,7 @@ def record_cleared(
         seen_on=seen_on or timezone.localdate(at),
         seen_by=seen_by,
         how_seen=how_seen,
-        next_due=next_due or months_later(issued_on, months),
+        next_due=next_due or months_later(issued_on, _renewed_after(given, check.kind)),
         adverse=adverse,
         identity_document=identity_document,
         identity_seen_on=identity_seen_on,
@@ -111,13 +97,39 @@ def record_cleared(
     return check
 
 
+def _asked_for(
+    given: Arrangements, kind: str, level: str, workforce: str, barred_list: bool | None, reason: str
+) -> dict[str, Any]:
+    """Which check it is, as `request_check` takes it: what was said, else what the scheme asks for, and why that is lawful."""
+    level = level or (given.check_level if given.check_level != "none" else "enhanced")
+    workforce = workforce or given.check_workforce or "child"
+    barred = given.check_barred_list if barred_list is None else barred_list
+    return {
+        "kind": kind or given.check_kind,
+        "level": level,
+        "workforce": workforce,
+        "barred_list": barred,
+        "lawful_reason": reason or lawful_reason(level, workforce, barred),
+    }
+
+
+def _renewed_after(given: Arrangements, kind: str) -> int:
+    """Months after which the scheme, or else the kind of check, wants a new one."""
+    return given.check_renew_months or (kinds()[kind].renew_months if kind in kinds() else 36)
+
+
 def _make_room(person: Person, by: Actor, at: datetime) -> None:
     """A check that was under way is what is being recorded now; what was cleared stays until the new one is."""
     for older in Check.objects.filter(person=person, state__in=("requested", "seen")):
         move(older, "replaced", table=CHECK, by=by, at=at)
 
 
-def _add_references(person: Person, references: Sequence[ReferenceSeen], by: Actor, at: datetime) -> None:
+def _add_evidence(
+    person: Person, references: Sequence[ReferenceSeen], steps: Sequence[tuple[str, date]], by: Actor, at: datetime
+) -> None:
+    """Each reference once, by its referee's name, and each step that was done."""
+    for step, on in steps:
+        mark_step(person=person, step=step, done_on=on, by=by, at=at)
     have = {name.casefold() for name in Reference.objects.filter(person=person).values_list("referee", flat=True)}
     for reference in references:
         name = " ".join(reference.referee.split())
