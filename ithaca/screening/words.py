@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from ithaca.screening.beside import SHAPES, beside
 from ithaca.screening.fold import Folded
 
 _DATA = Path(__file__).parent / "data"
@@ -21,12 +22,6 @@ _LEET_L = str.maketrans("013457890@$!|+€£%", "oleastbgoaslltell")
 _MASKED = re.compile(
     r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})"
 )
-# Short shapes that stand for another word only after certain ones: "want 2 talk", "asking 4 a friend", "my da".
-_AFTER = {
-    "2": ("to", frozenset("want wanted need going got have had like love try trying tried talk speak listen used".split())),
-    "4": ("for", frozenset("asking ask something time waiting wait pay just looking thanks good bad".split())),
-    "da": ("dad", frozenset("my ma me our your his her wor".split())),
-}
 _TRIPLE = re.compile(r"(.)\1{2,}")
 
 
@@ -129,11 +124,11 @@ class Reader:
                 words.append(("?" if "?" in token else ".", start, end, False))
                 continue
             meaning = slang.get(token) if end - start > 1 else None
+            if token in SHAPES:
+                meaning = beside(token, words[-1][0] if words else "", text, end)
             if meaning is None and "'" in token:
                 token = token.rstrip("'")
                 meaning = slang.get(token.replace("'", "")) or _contraction(token)
-            if token in _AFTER and words and words[-1][0] in _AFTER[token][1]:
-                token = _AFTER[token][0]
             if meaning is not None:
                 words += [(word, start, end, False) for word in meaning]
                 continue

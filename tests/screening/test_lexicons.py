@@ -58,6 +58,11 @@ def test_a_line_that_cannot_be_read_names_itself(bad: str) -> None:
         ("fri ght", "fright"),
         ("meeeeet", "meet"),
         ("it cost £20", "it cost poundsum"),
+        ("i want 2 talk 2 u", "i want to talk to you"),
+        ("asking 4 a friend, got a 4", "asking for a friend got a 4"),
+        ("ill come when im ill", "i will come when i am ill"),
+        ("id rather show my id", "i would rather show my id"),
+        ("my da said da bus is late", "my dad said da bus is late"),
     ],
 )
 def test_disguised_words_are_read_as_plain_ones(written: str, read: str) -> None:
