@@ -39,7 +39,9 @@ def _slips() -> dict[str, str]:
 _LOOKS = str.maketrans("oilszbgq|!", "0115286911")
 _LOOKS_WIDE = str.maketrans("oilszbgq|!eat", "0115286911347")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
-_MIXED = re.compile(r"(?:\d|zero|nought|oh|o(?=\d|zero|seven|one|two)|one|two|three|four|five|six|seven|eight|nine)+\Z")
+_MIXED = re.compile(
+    r"(?:\d|zero|nought|oh|o(?=o*(?:\d|\Z|zero|seven|one|two|four))|one|two|three|four|five|six|seven|eight|nine)+\Z"
+)
 _MIXED_PART = re.compile(r"\d|zero|nought|oh|one|o|two|three|four|five|six|seven|eight|nine")
 _TWICE = re.compile(r"(double|dbl|treble|triple)(\d|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine)")
 _JOINED = re.compile(
@@ -57,7 +59,8 @@ _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six)(?= (?:more|digits?|numbers?|figures?|left|to go)\b)"
     r"|(?<=part )(?:one|two|three|four|[1-4])\b"
     r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six|seven|eight|[2-8])"
-    r"(?= ?(?:(?:digits?|numbers?|figures?|ones?|bits?) ?)?(?:is|are|r|:|=|-|\d))"
+    r"(?= ?(?:(?:digits?|numbers?|figures?|ones?|bits?) ?)?(?:is|are|r|:|=|-))"
+    r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six|[2-6])(?= \d{2})"
 )
 _UNDRAWN = str.maketrans("013457", "oieast")
 _TENS_DIGITS = re.compile(r"(?:[1-9](?=..\Z))?[2-9]0\Z")
@@ -207,7 +210,7 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
     if (twice := _TWICE.fullmatch(word)) is not None:
         state.add((twice[2] if twice[2].isdigit() else units[twice[2]]) * TIMES[twice[1]], start, end, "words")
         return True
-    if len(word) <= 60 and _MIXED.match(word):
+    if len(word) <= 60 and _MIXED.match(word) and set(word) != {"o"}:
         digits = "".join(part if part.isdigit() else UNITS.get(part, "0") for part in _MIXED_PART.findall(word))
         state.add(digits, start, end, "words")
         return True
@@ -215,6 +218,9 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
         state.add(TENS[joined[1]][0] + units[joined[2]], start, end, "words")
         return True
     undrawn = units.get(word.translate(_UNDRAWN), "") if any(char.isdigit() for char in word) else ""
+    if word.translate(_UNDRAWN) in TIMES:
+        state.times, state.times_at = TIMES[word.translate(_UNDRAWN)], start
+        return True
     if len(undrawn) == 1:
         state.add(undrawn, start, end, "words")
         return True

@@ -11,7 +11,7 @@ from ithaca.screening.platforms import DRAWN, NOUN, PLAIN_LETTERS, PLATFORM
 from ithaca.screening.types import Disguise, Finding, Taken
 from ithaca.screening.usernames import AT_WORDS, LED, TEXTISH, TIMEISH, is_name, stands_alone, usual
 
-_CHARS = r"[a-z0-9][\w.-]{1,30}[a-z0-9_]"
+_CHARS = r"[a-z0-9_][\w.-]{1,30}[a-z0-9_]"
 _LINK = (
     r"(?:(?:\s{0,2}(?:\?|is|its|it's|:|=|-+>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user"
     r"|username|name|id|tag"
@@ -50,10 +50,13 @@ _GAMER = re.compile(
     r"(?i:\b(?:xbox(?: live)?|xbl|psn|ps[45]|gamer ?tag|gt|playstation|nintendo|epic|fortnite|steam)\b(?: (?:name|user"
     r"|tag|account|id))?"
     r"(?: is|'s|:| =|,)?) (?P<name>[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{0,14}){0,2} \d{2,5})(?!\w)"
+    r"|(?i:\b(?:gamer ?tag|gt|psn id|psn name|xbox name|xbox tag|epic name)(?: is|'s"
+    r"| ?:| ?=) ?)(?P<worded>[A-Z][a-z]{1,14}(?: [A-Z][A-Za-z]{0,14}){1,2})(?!\w)"
 )
 _FRIEND_CODE = re.compile(
     r"\bfriend ?code(?: is|'s|:| =|,)?(?: (?:its|it's))? (?P<name>(?:[a-z]{2}[- ])?\d{3,4}(?:[- ]?\d{3,4}){1,4})(?!\w)"
-    r"|(?<!\w)(?P<other>sw-\d{4}-\d{4}-\d{4})(?!\w)"
+    r"|(?<!\w)(?P<other>sw-\d{4}-\d{4}-\d{4}|(?<=uid )\d{8,10}|(?<=uid is )\d{8,10}"
+    r"|(?<=trainer code )\d{4} ?\d{4} ?\d{4})(?!\w)"
 )
 # "k a i 0 9 on snap": spelled out in front of the platform.
 _SPACED_BEFORE = re.compile(
@@ -61,7 +64,8 @@ _SPACED_BEFORE = re.compile(
     rf"|that'?s my)\s(?:on )?(?:the )?{PLATFORM}(?!\w)"
 )
 _SPACED = re.compile(
-    rf"(?<!\w)(?:{PLATFORM}|account|user ?name|handle)\b{_LINK}(?P<name>(?:[a-z0-9_.-]\s{{1,3}}){{3,29}}[a-z0-9_.])(?!\w)"
+    rf"(?<!\w)(?:{PLATFORM}|account|user ?name|user|handle|ign|gamer ?tag"
+    rf"|tag)\b{_LINK}(?P<name>(?:[a-z0-9_.#-]\s{{1,3}}){{3,29}}[a-z0-9_.])(?!\w)"
 )
 # "i'm a-n-n-b on there": letters with one sign between them.
 _DASHED = re.compile(
@@ -85,7 +89,7 @@ _TOLD_BEFORE = re.compile(
     rf"|on my)\s(?:my\s)?(?:the\s)?{PLATFORM}\b"
 )
 _SPELLED = re.compile(
-    rf"(?<!\w)(?:{PLATFORM}|user ?name|gamer ?tag|handle|ign)\b{_LINK}(?P<name>[a-z][a-z0-9]{{1,20}}(?:\s(?:(?:then "
+    rf"(?<!\w)(?:{PLATFORM}|user ?name|gamer ?tag|handle|ign)\b{_LINK}(?P<name>[a-z][a-z0-9_.]{{1,20}}(?:\s(?:(?:then "
     rf"|and )?(?:a )?(?:dot|underscore"
     rf"|under score|dash|hyphen|full stop)(?: then)?)"
     rf"\s[a-z0-9]{{1,20}}|\s(?:then |and )?(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
@@ -93,20 +97,24 @@ _SPELLED = re.compile(
 )
 # "my roblox user is ann slays 09, no gaps": several words that are one name.
 _JOINED = re.compile(
-    rf"(?<!\w)(?:{PLATFORM}|user ?name|user|gamer ?tag|handle|ign|tag)\b[^.?!\n]{{0,24}}?(?:\bis\b|\bits\b|it's|:|=|->|—|»)\s?"
+    rf"(?<!\w)(?:{PLATFORM}|user ?name|user|gamer ?tag|handle|ign|tag)\b[^.?!\n]{{0,24}}?(?:\bis\b|\bits\b|it's|:|="
+    rf"|->|—|»)\s?"
     r"(?P<name>[\w.-]{1,20}(?:\s[\w.-]{1,20}){1,5}?)"
     r",?\s\(?(?:no (?:gaps?|spaces?)|(?:all )?(?:as )?one word|without (?:the |any )?(?:gaps?|spaces?)"
     r"|all (?:together|joined|one)"
     r"|joined (?:up|together)|together|put together|run together|squashed)\b"
 )
 _REAL_NAME = re.compile(
-    rf"(?i:\b{PLATFORM}\b[^.?!\n]{{0,30}}?\b(?:i'?m|i am|as|under|it'?s|called|name is|for"
-    rf"|me:)\s|\b{PLATFORM}\b\s?[,:=-]\s?)(?P<name>[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})"
+    rf"(?i:\b{PLATFORM}\b[^.?!\n]{{0,30}}?\b(?:i'?m|i am|as|under|it'?s|called|name(?: is|'?s)|for"
+    rf"|me:)\s|\b{PLATFORM}\b(?: me)?(?:\s?[,:=-]\s?|\s(?=(?:[A-Z][a-z]+ ){{1,2}}[A-Z][a-z]*(?: add| msg| message| dm"
+    rf"|\Z))))(?P<name>[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})"
     rf"|(?P<other>\b[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})(?i:\son\s(?:the\s)?{PLATFORM}\b)"
 )
+# "facebook: Ann Other" and no more.
+_LABELLED = re.compile(rf"\W*{PLATFORM}\s?[:=]\s?[a-z'-]+(?: [a-z'.-]+){{1,2}}\W*\Z")
 _INVITE = re.compile(
     r"\b(?:add|find|search|look|follow|message|msg|text|call|ring|chat|dm|reach|get|friend|hit|connect|name|under|(?:i'm|im"
-    r"|i am) on|mine|my)\b",
+    r"|i am) on|(?:i'm|im|i am)(?= [A-Z])|mine|my|messenger|whatsapp)\b",
     re.IGNORECASE,
 )
 
@@ -127,7 +135,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
     places += by_themselves(folded)
     if "hash" in text:
         places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
-    if "friend" in text or "sw-" in text:
+    if "friend" in text or "sw-" in text or "uid" in text or "trainer" in text:
         places += [
             (*match.span("name" if match["name"] else "other"), "disguised") for match in _FRIEND_CODE.finditer(text)
         ]
@@ -154,7 +162,7 @@ _MAYBE = re.compile(
 
 # "im kai_sk8s": an underscore says that this is a user name, whatever the platform.
 _SELF = re.compile(
-    r"(?<!\w)(?:i'm|im|i am|add|find|search|follow|look up|add me,?|find me,?|as|under|called|is|user"
+    r"(?<!\w)(?:i'm|im|i am|add|find|search|follow|look up|hmu|dm|msg|message|text|add me,?|find me,?|as|under|called|is|user"
     r"|name) @?(?P<name>[a-z0-9.]+_[\w.]{1,28}\w)(?![\w@(=/])"
 )
 
@@ -200,7 +208,7 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
                     match.group("name"),
                     text,
                     match.end() if pattern is _BEFORE else end,
-                    5 if "emo" in match.group() or _MINE.search(text[: match.start()]) else 7,
+                    5 if "emo" in match.group() or _MINE.search(text[: match.start()]) or _REACH.search(text) else 7,
                 )
                 and (pattern is not _BEFORE or _led(text[: match.start()], match.group("where")))
             ):
@@ -236,7 +244,7 @@ _COURSE = re.compile(
 
 def _named(folded: Folded) -> list[tuple[int, int, Disguise]]:
     """ "Find me on Facebook as Ann Other", "Xbox is Ann Other 07": names in capitals, which are put back for this."""
-    invited = _INVITE.search(folded.text) is not None
+    invited = _INVITE.search(folded.original) is not None or _LABELLED.match(folded.text) is not None
     cased = "".join(
         char.upper() if folded.original[start].isupper() else char
         for char, start in zip(folded.text, folded.starts, strict=True)
@@ -244,7 +252,9 @@ def _named(folded: Folded) -> list[tuple[int, int, Disguise]]:
     if len(cased) != len(folded.text):
         return []
     matches = _REAL_NAME.finditer(cased) if invited else ()
-    found: list[tuple[int, int, Disguise]] = [(*match.span("name"), "plain") for match in _GAMER.finditer(cased)]
+    found: list[tuple[int, int, Disguise]] = [
+        (*match.span("name" if match["name"] else "worded"), "plain") for match in _GAMER.finditer(cased)
+    ]
     if _COURSE.search(folded.text):
         return found
     return [*found, *((*match.span("name" if match.group("name") else "other"), "plain") for match in matches)]
@@ -267,5 +277,6 @@ def _dated(name: str) -> bool:
 
 
 _SHORT_MESSAGE = 9
+_REACH = re.compile(r"\b(?:add|msg|message|dm|find|follow|hmu|text|snap|friend) me\b")
 _MINE = re.compile(r"(?:\b(?:add|follow|find|hmu|mine|im|i'm)(?: me)?(?: on| up)?|\Amy)\W+\Z|\A\W*\Z")
 _USER_NOUN = re.compile(r"user ?name|user|handle|gamer ?tag|gt|ign|screen name")

@@ -16,7 +16,7 @@ _NAME = r"(?P<name>[a-z0-9_][\w.-]{3,30}[a-z0-9_])"
 _GIVEN = re.compile(
     r"\b(?:i go by|go by|known as|as|under|nick(?:name)?(?:'s| is)?|tag(?:'s| is)|i'?m|i am|my (?:user)?name(?:'s"
     r"| is)|search(?: for| up)?"
-    r"|look (?:up|for)|find|add|type(?: in)?|trainer|pen ?name|(?:it'?s|name'?s|user'?s)|mine'?s|mines?|message me,?"
+    r"|look (?:up|for)|find|add|type(?: in)?|trainer|pen ?name|(?:it'?s|name'?s|user'?s)|called|named|mine'?s|mines?|message me,?"
     r"|dm me,?|follow me,?)"
     rf"(?: just| always| only)? @?{_NAME}(?=\s*(?:\Z|[,.!?;)\n](?!\w)|(?:on|over|there|in|lol|add|n|and|x+|haha|pls"
     rf"|please|if|but|msg|dm|hmu"
@@ -25,6 +25,10 @@ _GIVEN = re.compile(
 _THERE = re.compile(
     rf"\b(?:i'?m|i am|it'?s|as|under|mine'?s|me,?) @?{_NAME} (?:on )?(?:there|it|both|everything|all of them)(?!\w)"
 )
+_RATED = re.compile(
+    rf"\bis @?{_NAME} (?:an? |too |really )?(?:\w+ ){{0,2}}(?:user ?name|handle|gamer ?tag|insta name|screen name|account name)\b"
+)
+_MY = re.compile(rf"\bmy {PLATFORM} {_NAME} (?:is|has|got|looks)\b")
 _NEARBY = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
 # "insta l-e-a-h", "l/e/a/h on insta": letters with a sign between them.
 _LETTERS = r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){3,28})"
@@ -55,6 +59,7 @@ def told(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
     if len(text.split()) > _LONGEST or _LESSON.search(text):
         return places
     places += [(*match.span("name"), "plain") for match in _WORDS.finditer(text) if _full_name(match["name"].split())]
+    places += [(*match.span("name"), "plain") for match in _MY.finditer(text) if _own(folded, match)]
     if _NEARBY.search(text):
         places += [
             (*match.span("name"), "plain")
@@ -80,6 +85,8 @@ def by_themselves(folded: Folded) -> list[tuple[int, int, Disguise]]:
     places: list[tuple[int, int, Disguise]] = [
         (*match.span("name"), "plain") for match in _THERE.finditer(text) if _own(folded, match, shaped=True)
     ]
+    if "name" in text or "handle" in text or "tag" in text:
+        places += [(*match.span("name"), "plain") for match in _RATED.finditer(text) if _own(folded, match)]
     if len(text) <= _LONGEST and not folded.original.isascii():
         bare = re.sub(r"\bemo[a-z]+\b", lambda match: " " * len(match.group()), text)
         match = _ONLY.fullmatch(bare)

@@ -62,7 +62,7 @@ _SHORTENERS = (
     r"|tiktok\.com|instagram\.com|onlyfans\.com|twitch\.tv|ngl\.link|beacons\.ai|carrd\.co)"
 )
 _SHORT = re.compile(rf"(?<![\w./]){_SHORTENERS}(?:\s?/[^\s<>\")\]]{{0,300}})?")
-_OPEN, _CLOSE = r"[\[({<*_|'\"-]{0,2}", r"[\])}>*_|'\"-]{0,2}"
+_OPEN, _CLOSE = r"[\[({<*_|'\"/-]{0,2}", r"[\])}>*_|'\"/-]{0,2}"
 _DOT = (
     rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto|(?:full stop|point|period)(?= (?:com|org|net|co|gov|uk)\b))\b\s?{_CLOSE}\s?"
     rf"|\s?[\[({{<]\s?\.\s?[\])}}>]\s?|\s\.\s|\s\.|\.\s)"
@@ -74,10 +74,11 @@ _TAIL = (
 _PATH = r"(?:\s?(?:/|[\[({<]?\b(?:(?:forward )?slash|stroke)\b[\])}>]?)\s?(?:at\s)?[\w@~%?=&.+-]{1,80})"
 _SPELLED = re.compile(
     rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:(?:w\s?w\s?w"
-    rf"|(?:double[ -]?(?:u|you)[\s,-]{{0,2}}){{3}}){_DOT})?"
+    rf"|(?:double[ -]?(?:u|you)[\s,-]{{0,2}}){{3}})(?:{_DOT}|\s))?"
     rf"[a-z0-9][a-z0-9-]{{0,60}}(?:\s(?:hyphen"
     rf"|dash|minus)\s[a-z0-9-]{{1,40}}){{0,3}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,2}}?)({_TAIL}{{1,3}})(?![a-z0-9])({_PATH}{{0,4}})"
 )
+_SAID_PATH = re.compile(r"(?:\s(?:(?:forward )?slash|stroke)\s[\w@~%?=&.+-]{1,80}){1,4}")
 _STARTED = re.compile(
     r"(?<![a-z])(?:h\S\Sps?\s?[:;]?\s?//|w\s?w\s?w\s?[.,]\s?[a-z]|www\s?\bdot\b\s?"
     r"|www\s(?=[^\s]{3,60}[\s.](?:\.\s?)?(?:com|org|net|co|uk|example)(?![a-z])))[^\s]{3,200}"
@@ -91,7 +92,9 @@ _SIGNED = re.compile(
     r"(?![a-z0-9*,])(?:/[\w@~%?=&.+*,-]{1,80})?|(?<![\w.])[a-z]{1,20}[*,·•|~](?:me|ee|ly|be|gg|com)/[\w@~%?=&.+*,-]{2,80}"
 )
 # "leahbakesdotcom": all in one word.
-_RUN = re.compile(r"(?<![a-z0-9])[a-z0-9-]{3,40}dot(?:com|org|net|co(?:dot)?uk)(?:slash[a-z0-9]{2,40})?(?![a-z0-9])")
+_RUN = re.compile(
+    r"(?<![a-z0-9])[a-z0-9-]{3,40}dot(?:com|org|net|co(?:dot)?uk)(?:slash[a-z0-9]{2,40})?(?![a-z0-9])|(?<![\w@.])[a-z0-9-]{3,40}\s?\.\s?c\so\sm(?![a-z])"
+)
 _TURNED = re.compile(r"moc\.|ku\.oc|elpmaxe\.|\.www\b|ptth|/(?:gg|ee|em|yl|eb)\.[a-z]|(?<![a-z])(?:gro|ten)\.[a-z]{4}")
 _SHORT_SPACED = re.compile(
     r"(?<![\w./])(?:bit|wa|t|m|ig|fb|youtu|discord|linktr|goo|tinyurl|paypal|monzo|revolut|is|lnkd|ngl|carrd|snapchat"
@@ -129,6 +132,8 @@ def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
     seen: list[tuple[int, int]] = []
     if "." in text or "://" in text:
         for start, end in _plain(text):
+            path = _SAID_PATH.match(text, end)
+            end = path.end() if path else end
             seen.append((start, end))
             if not allow.host(text[start:end]):
                 first, last = folded.span(start, end)
@@ -142,7 +147,7 @@ def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 _MAYBE = re.compile(
-    r"\bd[o0]t\b|dot(?:com|org|net|co)|\bpunto\b|\b(?:full stop|point|period) (?:com|org|net|co|gov)\b"
+    r"\bd[o0]t\b|dot(?:com|org|net|co)|c\so\sm\b|\bpunto\b|\b(?:full stop|point|period) (?:com|org|net|co|gov)\b"
     r"|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p|\bh\S\Sps?[:;]?//"
     r"|(?:ptth|www\.[a-z]|moc\.|ku\.oc|(?:gg|ee|em|yl|gro|ten)\.[a-z])|\s/"
     r"|[a-z0-9][*,·•|~](?:com|co|org|net|gg|me|ee|ly|uk|example|be|io)(?![a-z0-9])"
@@ -151,7 +156,7 @@ _MAYBE = re.compile(
 
 # What a link that is broken up needs somewhere: an ending behind some kind of dot and a sign of breaking up, or a start.
 _ENDED = re.compile(
-    r"(?:d[o0]t|punto|full stop|point|period|\.)\s?[\])}>*_|'\"-]{0,2}\s?(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov"
+    r"(?:d[o0]t|punto|full stop|point|period|\.)\s?[\])}>*_|'\"/-]{0,2}\s?(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov"
     r"|example|app|dev|info|ee|be"
     r"|link|xyz|ie|eu|us|ai|gl|fm|live|site|online|shop|store|gee gee|eye oh|you kay|u k|pee ell)(?![a-z0-9])"
 )
@@ -161,7 +166,7 @@ _BROKEN_UP = re.compile(
 _BEGUN = re.compile(
     r"hxxp|w\s?w\s?w|(?:\.|dot)\s?(?:ly|me|be|gg|ee|gl|com|gd|in|link|co)\s?(?:/|(?:forward )?slash)"
     r"|moc\.|ku\.oc|elpmaxe\.|\.www|ptth|/(?:gg|ee|em|yl|eb)\.[a-z]|(?:gro|ten)\.[a-z]"
-    r"|[a-z0-9][*,·•|~](?:com|co|org|net|gg|me|ee|ly|be|example)(?![a-z0-9])|_dot_|dot(?:com|org|net|co)"
+    r"|[a-z0-9][*,·•|~](?:com|co|org|net|gg|me|ee|ly|be|example)(?![a-z0-9])|_dot_|dot(?:com|org|net|co)|c\so\sm"
 )
 # What a plain one needs in its one run of characters.
 _WHOLE = re.compile(
@@ -257,7 +262,7 @@ def _broken(text: str) -> list[tuple[int, int]]:
         ):
             places.append((_whole_name(text, match.start()), match.end()))
     places += [match.span() for match in _STARTED.finditer(text)]
-    places += [match.span() for match in _RUN.finditer(text) if "dot" in text]
+    places += [match.span() for match in _RUN.finditer(text)]
     places += [match.span() for match in _SIGNED.finditer(text)]
     places += [match.span() for match in _SHORT_SPACED.finditer(text)]
     size = len(text)

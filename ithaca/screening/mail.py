@@ -271,7 +271,12 @@ def _named(match: re.Match[str], text: str) -> bool:
         return False
     if sign or account or _USER.search(name):
         return bool(sign or word or "." in match.group()[len(name) :] or _USER.search(name))
-    if word in ("at", "on") and len(last) >= 7 and not usual(last) and len(text.split()) <= 5:
+    if (
+        (word in ("at", "on") or not text[match.end() :].strip())
+        and len(last) >= 7
+        and not usual(last)
+        and len(text.split()) <= 6
+    ):
         return True
     return (
         word is not None

@@ -22,7 +22,7 @@ _BETWEEN = (
 _NAME_FIRST = re.compile(rf"(?<![\w.@]){_NAME}{_BETWEEN}{{1,5}}\s?(?:{BRAND}(?![\w]))(?:\s?(?:dot|\.)\s?com)?")
 # "outlook - ann.b07", "my icloud ann.b07", "the gmail one is ann.b07".
 _BRAND_FIRST = re.compile(
-    rf"(?<![\w@.])(?:my |the )?{BRAND}(?:(?: one| account| address| name)?{_BETWEEN}{{1,4}}\s?|\s){_NAME}(?![\w@])(?!\.\w)"
+    rf"(?<![\w@.])(?:my |the )?{BRAND}s?(?:(?: one| account| address| name)?{_BETWEEN}{{1,4}}\s?|\s){_NAME}(?![\w@])(?!\.\w)"
 )
 # Scraps put together where an @ stands by itself: "le ah 07 @ gm ail . com".
 _SCRAPS = re.compile(r"(?:[a-z0-9._-]{1,9}\s{1,2}){0,6}[a-z0-9._-]{1,30}\s?@\s?(?:[a-z0-9.-]{1,14}\s{0,2}){1,8}")
@@ -44,7 +44,22 @@ def joined(text: str) -> list[tuple[int, int]]:
         if _user(match["name"]):
             places.append(match.span())
     places += [match.span("name") for match in _BRAND_FIRST.finditer(text) if _user(match["name"])]
+    places += [match.span("name") for match in _BRAND_ALONE.finditer(text) if _odd(match["name"])]
+    places += [match.span() for match in _NAME_ALONE.finditer(text) if _odd(match["name"])]
+    # An address of several words at a host of several: "ann b at tile works dot example".
     return places
+
+
+# Short messages that are a provider and one word of no other use, in either order.
+_BRAND_ALONE = re.compile(rf"\A\W*(?:my |its |it's )?{BRAND}\s?[-:=,]\s?(?P<name>[a-z]{{7,30}})\W*\Z")
+_NAME_ALONE = re.compile(
+    rf"(?:\A|\b(?:its|it's|just|im|i'm|use|mine is|me is|do)\s)(?P<name>[a-z]{{7,30}}),?(?:\s(?:at|on))?\s{BRAND}"
+    r"(?=\s*(?:\Z|[,.!?]|is (?:mine|me)\b|btw|lol|haha|x\b|thats|ok))"
+)
+
+
+def _odd(name: str) -> bool:
+    return not usual(name) and not INFLECTED.search(name)
 
 
 def scraps(text: str) -> list[tuple[int, int]]:
@@ -57,13 +72,21 @@ def scraps(text: str) -> list[tuple[int, int]]:
         at = next(place for place, (start, end) in enumerate(pieces) if "@" in text[start:end])
         for last in range(len(pieces), at, -1):
             first = at
-            while first and not usual(text[slice(*pieces[first - 1])]):
+            while first and _scrap(text[slice(*pieces[first - 1])]):
                 first -= 1
             whole = "".join(text[start:end] for start, end in pieces[first:last])
             if last - first > 1 and _WHOLE.fullmatch(whole):
                 places.append((pieces[first][0], pieces[last - 1][1]))
                 break
     return places
+
+
+def _scrap(piece: str) -> bool:
+    """May this be part of a word in scraps rather than a word of the sentence?"""
+    return piece not in _LITTLE if len(piece) <= 2 else not usual(piece)
+
+
+_LITTLE = frozenset({"is", "me", "at", "on", "my", "to", "it", "im", "so", "or", "in", "us"})
 
 
 def _user(name: str) -> bool:

@@ -163,8 +163,16 @@ def _scattered(folded: Folded, every: list[Atom], allow: AllowList) -> list[Find
                 and (whole or first.digits != "0")
                 and not _skip(folded.text, every[index : index + size + 1], digits, allow)
             ):
-                return [as_phone(folded, first.start, atom.end, "disguised")]
+                told = _TOLD_ON.match(folded.text, atom.end)
+                return [as_phone(folded, first.start, told.end() if told else atom.end, "disguised")]
     return []
+
+
+# "... 123456 is the end", "... 456 at the end": which part the last group is.
+_TOLD_ON = re.compile(
+    r"[,\s-]{0,2}(?:(?:is|are|at|in|before|after|goes|comes) )?(?:the )?(?:(?:end|start|front|middle|last|second"
+    r"|third|final|rest)(?: bit| part)?)\b"
+)
 
 
 # Words by which somebody dictates a number in parts.

@@ -30,7 +30,7 @@ _AS_FIGURES = [
     for figures in ("011526993749011", "011578993749011", "011528693749011", "011578693749011", "011526693749011")
 ]
 _FRONT = re.compile(
-    r"\b(?:before|in front|at the (?:front|start|beginning)|first|starts?|begins?|(?:last|end|final|middle) (?:bit"
+    r"\b(?:before|after|in front|at the (?:front|start|beginning)|first|starts?|begins?|(?:last|end|final|middle) (?:bit"
     r"|part|is|are|three|3|six"
     r"|6|digits|numbers)|backwards order|wrong order)\b"
 )

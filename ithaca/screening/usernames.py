@@ -61,9 +61,24 @@ def stands_alone(name: str, text: str, end: int, least: int = 7) -> bool:
     return name.isalnum() and len(name) >= least and not usual(name) and not INFLECTED.search(name)
 
 
+# First names that phrases of the lexicons hold: in a user name they are what is expected, not words of the language.
+_FIRST_NAMES = frozenset(
+    word
+    for line in (
+        "leah marcus sam jade amy alex ali ben beth callum chloe dan daniel dave ella ellie emily emma ethan eva "
+        "george hannah harry isla",
+        "jack jake james jamie jess joe john josh kai katie kate kyle lauren lewis liam lily lucy luke lola maisie "
+        "max megan mia mike molly",
+        "nathan noah oliver olivia owen phoebe rachel rebecca ryan sara sarah sophie steve tom tyler zara zoe "
+        "mohammed aisha fatima omar",
+    )
+    for word in line.split()
+)
+
+
 @lru_cache(maxsize=1)
 def _vocabulary() -> frozenset[str]:
-    return common_words() | lexicon().vocabulary.known
+    return (common_words() | lexicon().vocabulary.known) - _FIRST_NAMES
 
 
 def usual(word: str) -> bool:
@@ -109,7 +124,8 @@ INFLECTED = re.compile(r"(?:ing|ed|er|est|ly|able|ful|ous|ive|less|ness|tion|men
 
 
 COUNTED = re.compile(
-    r"(?:year|yr|level|lvl|gcse|ks|ps|mp|word|office|windows|ios|unit|task|week|draft|v|cv|version|page|step|part|half|chapter|ch|half|question|q"
+    r"(?:year|yr|level|lvl|gcse|ks|ps|mp|word|office|windows|ios|unit|task|week|draft|v|cv|version|page|step|part"
+    r"|half|chapter|ch|half|question|q"
     r"|day|set|room|block|paper|co|round|covid|test|stage|page|p|no|iphone|option|book|act|scene|class|group)[0-9._]+"
 )
 
