@@ -244,7 +244,7 @@ _COURSE = re.compile(
 
 def _named(folded: Folded) -> list[tuple[int, int, Disguise]]:
     """ "Find me on Facebook as Ann Other", "Xbox is Ann Other 07": names in capitals, which are put back for this."""
-    invited = _INVITE.search(folded.original) is not None or _LABELLED.match(folded.text) is not None
+    invited = _INVITE.search(folded.text) is not None or _LABELLED.match(folded.text) is not None
     cased = "".join(
         char.upper() if folded.original[start].isupper() else char
         for char, start in zip(folded.text, folded.starts, strict=True)
