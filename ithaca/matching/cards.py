@@ -20,7 +20,7 @@ from ithaca.matching.assessed import said_of_pairs
 from ithaca.matching.forms import ChangeForm
 from ithaca.matching.models import Proposal
 from ithaca.matching.page import side_card
-from ithaca.matching.prices import Price, Wish, price_of, shown_mentees, shown_pairs
+from ithaca.matching.prices import Price, Wish, price_of, shown_pairs
 from ithaca.matching.sentences import offered_reason, outlook_prompt, split
 from ithaca.matching.services.by_hand import REASONS
 from ithaca.matching.services.offer import Offered
@@ -64,17 +64,20 @@ def facts(side: Participant) -> list[Fact]:
         value = side.profile.get(key)
         text = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "").strip()
         if text:
-            found.append(Fact(str(label), Truncator(text).chars(LONG)))
+            found.append(Fact(str(label), text if len(text) <= LONG else Truncator(text).chars(LONG)))
     return found
 
 
 def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
     """Suggestions side by side, who has waited longest first."""
     on, scheme = timezone.localdate(at), door.scheme
-    rows = selectors.proposals_visible_to(door.by).filter(scheme=scheme, state="proposed")
-    rows = rows.select_related(None).select_related(*SIDES)
-    listed = Paginator(rows.order_by("mentee__joined_on", "pk"), A_PAGE).get_page(number)
-    others, stale = _others(scheme, list(listed), on=on)
+    rows = selectors.proposals_visible_to(door.by).filter(scheme=scheme, state="proposed").select_related(None)
+    shown = dict(rows.order_by("mentee__joined_on", "pk").values_list("pk", "mentee_id"))
+    pages = Paginator(list(shown), A_PAGE)
+    page = pages.get_page(number)
+    by_key = rows.select_related(*SIDES).in_bulk(list(page))
+    listed = [by_key[key] for key in page if key in by_key]
+    others, stale = _others(scheme, listed, set(shown.values()), on=on)
     most = sum(int(entry.get("points", 0)) for entry in scheme.arrangements.criteria)
     said = said_of_pairs(door.by, listed)
     missing = selectors.permission_words(scheme, listed, on=on)
@@ -84,10 +87,10 @@ def board(door: Door, *, at: datetime, number: str = "") -> dict[str, Any]:
     ]
     return {
         "cards": [card | {"said": said.get(card["row"].pk, [])} for card in cards],
-        "page": listed,
-        "page_range": listed.paginator.get_elided_page_range(listed.number),
+        "page": page,
+        "page_range": pages.get_elided_page_range(page.number),
         "stale": stale,
-        "run": selectors.last_run(scheme),
+        "run": selectors.last_run_id(scheme),
     }
 
 
@@ -105,14 +108,17 @@ def _card(row: Proposal, *, on: date, most: int, others: list[Participant], miss
     }
 
 
-def _others(scheme: Scheme, rows: list[Proposal], *, on: date) -> tuple[dict[int, list[Participant]], str]:
+def _others(
+    scheme: Scheme, rows: list[Proposal], shown: set[int], *, on: date
+) -> tuple[dict[int, list[Participant]], str]:
     """For each suggestion the next mentors its mentee may have; and a sentence if people have changed meanwhile."""
     if not rows:
         return {}, ""
     try:
         with standing(scheme, on=on) as stands:
             found = {row.pk: _next(stands, row) for row in rows if row.mentee.public_id in stands.pool.mentees}
-            new = len({pair.mentee for pair in stands.session.result.pairs} - shown_mentees(scheme.pk))
+            placed = {stands.pool.mentees[pair.mentee].pk for pair in stands.session.result.pairs}
+            new = len(placed - shown)
     except NotNow as refusal:
         return {}, refusal.sentence
     if not new:

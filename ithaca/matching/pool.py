@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ithaca.assignment import Problem, Session
@@ -218,19 +218,18 @@ def read_decisions(pool: Pool) -> None:
     Two do not meet again where one said no, where they were a pair that did not suit, or where a matcher said so.
     """
     by_key = {p.pk: p.public_id for p in [*pool.mentees.values(), *pool.mentors.values()]}
-    declined = Proposal.objects.filter(scheme=pool.scheme, state="declined").values_list("mentee_id", "mentor_id")
-    for mentee, mentor in {*declined, *unsuited_pairs(pool.scheme), *parted_pairs(pool.scheme)}:
-        if mentee in by_key and mentor in by_key:
-            pool.bans.append((by_key[mentee], by_key[mentor]))
-    kept = Proposal.objects.filter(scheme=pool.scheme, state="proposed", kept=True)
-    for mentee, mentor in kept.values_list("mentee_id", "mentor_id"):
-        if mentee in by_key and mentor in by_key:
+    decided = Proposal.objects.filter(Q(state="declined") | Q(state="proposed", kept=True), scheme=pool.scheme)
+    apart = {*unsuited_pairs(pool.scheme), *parted_pairs(pool.scheme)}
+    for mentee, mentor, state in decided.values_list("mentee_id", "mentor_id", "state"):
+        if state == "declined":
+            apart.add((mentee, mentor))
+        elif mentee in by_key and mentor in by_key:
             pool.kept[by_key[mentee]] = by_key[mentor]
-    same_person = defaultdict(list)
-    for mentor in pool.mentors.values():
-        same_person[mentor.person_id].append(mentor.public_id)
-    for mentee in pool.mentees.values():
-        pool.bans += [(mentee.public_id, mentor) for mentor in same_person.get(mentee.person_id, [])]
+    pool.bans += [(by_key[mentee], by_key[mentor]) for mentee, mentor in apart if mentee in by_key and mentor in by_key]
+    same_person = {mentor.person_id: mentor.public_id for mentor in pool.mentors.values()}
+    for key, mentee in pool.mentees.items():
+        if mentee.person_id in same_person:
+            pool.bans.append((key, same_person[mentee.person_id]))
     signed = Exemption.objects.filter(scheme=pool.scheme, signed_at__isnull=False)
     for mentee, mentor, rule in signed.values_list("mentee_id", "mentor_id", "rule"):
         if mentee in by_key and mentor in by_key:

@@ -64,12 +64,6 @@ def shown_pairs(scheme_id: int) -> Pairs:
     return dict(rows.values_list("mentee__public_id", "mentor__public_id"))
 
 
-def shown_mentees(scheme_id: int) -> set[str]:
-    """Who has a suggestion on the board, as public ids."""
-    rows = Proposal.objects.filter(scheme=scheme_id, state="proposed")
-    return set(rows.values_list("mentee__public_id", flat=True))
-
-
 def price_of(stands: Standing, wish: Wish, shown: Pairs) -> Price:
     """The price of `wish`, exact after solving again. Raises NotNow in words if a rule or a full mentor forbids it."""
     session = stands.session

@@ -95,6 +95,11 @@ def last_run(scheme: Scheme) -> Run | None:
     return Run.objects.filter(scheme=scheme).order_by("-pk").first()
 
 
+def last_run_id(scheme: Scheme) -> str:
+    """The public id of the newest run, "" if there is none; what a run holds can be large and is not read."""
+    return Run.objects.filter(scheme=scheme).order_by("-pk").values_list("public_id", flat=True).first() or ""
+
+
 def parted_pairs(scheme: Scheme) -> set[tuple[int, int]]:
     """(mentee, mentor) keys of those somebody said are not to be put together, unless it was taken back since."""
     rows = HandChange.objects.filter(scheme=scheme, kind__in=("part", "allow")).order_by("pk")
