@@ -34,7 +34,7 @@ def said_of_pairs(by: Actor, proposals: Iterable[Proposal]) -> dict[int, list[Sa
     """By proposal: what was found out about the two together and about each alone. A short query where there is nothing."""
     pairs = {row.pk: {row.mentee_id, row.mentor_id} for row in proposals}
     people = {key for pair in pairs.values() for key in pair}
-    found = defaultdict(list)
+    found: dict[int, list[Said]] = defaultdict(list)
     if not Assessment.objects.filter(about__in=people).exists():  # mostly so, and cheaper than the rows with their names
         return found
     for row in assessments_visible_to(by).filter(about__in=people):
