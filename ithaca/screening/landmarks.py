@@ -1,4 +1,4 @@
-"""Homes described so that they can be found, without street and number: by what stands beside them, or by what3words."""
+"""Homes described so that they can be found, without street and number: by what stands beside them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,7 @@ import re
 
 from ithaca.screening.street_words import BLOCK, NUMBER_WORD, SOLID, TYPE
 
-_W3W = re.compile(r"(?<![:\w/])/{2,3}\s?[a-z]{3,18}[.·][a-z]{3,18}[.·][a-z]{3,18}\b")
-_W3W_CUED = re.compile(
-    r"(?:what\s?(?:3|three)\s?words?|w3w)\W{0,3}(?:(?:is|are|its|it's|address|for|my|our|me|code|:|to|on|at|find|house"
-    r"|home|flat|place)\s?){0,4}\W{0,3}"
-    r"([a-z]{3,18}(?:\sdot\s|[.·\s,]{1,3})[a-z]{3,18}(?:\sdot\s|[.·\s,]{1,3})[a-z]{3,18})\b"
-)
-_W3W_WORD = re.compile(r"what\s?(?:3|three)\s?words?|w3w|(?:3|three) words? (?:app|place|thing|address)")
-_W3W_DOTTED = re.compile(r"(?:w3w\W{0,3})?(?<![\w.])[a-z]{3,18}\.[a-z]{3,18}\.[a-z]{3,18}(?![\w.]*\w)")
-_LANDMARK = (
+LANDMARK = (
     r"(?:church|mosque|temple|gurdwara|pub|chippy|chip shop|fish shop|co-?op|tesco|asda|aldi|lidl|sainsbury'?s?|morrisons|spar"
     r"|greggs|station|school|park|post office|garage|shop|shops|bus stop|roundabout|library|petrol station|launderette"
     r"|bookies|betfred"
@@ -36,7 +28,7 @@ _HOME = (
     r"|i live|we live|i stay|we stay|mine is|ours is|i'm in the|im in the|come to the"
 )
 _DESCRIBED = re.compile(
-    rf"\b(?:{_HOME})\b[^.?!\n]{{0,60}}?\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{_LANDMARK}|(?:first|second|third|last|end|corner"
+    rf"\b(?:{_HOME})\b[^.?!\n]{{0,60}}?\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{LANDMARK}|(?:first|second|third|last|end|corner"
     rf"|1st|2nd|3rd)"
     rf"\b[^.?!\n]{{0,24}}?\b{_ALONG}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})\b"
     rf"(?:[^.?!\n,]{{0,40}}|,\s(?:the )?(?:[a-z]+ )?(?:gate|door|windows?|fence|curtains))?"
@@ -67,13 +59,13 @@ _COUNTED_OUT = re.compile(
 _FLOOR = re.compile(
     rf"\b(?:the\s)?(?:top|bottom|ground|basement|attic|first|second|third|fourth|fifth|\d(?:st|nd|rd"
     rf"|th))(?:[\s-]floor)?\sflat\b[^.?!\n]{{0,60}}?"
-    rf"\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{_LANDMARK}|(?:in|on|off|at)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{BLOCK}|{TYPE}))"
+    rf"\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{LANDMARK}|(?:in|on|off|at)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{BLOCK}|{TYPE}))"
     rf"(?:\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})?\b"
 )
 _OURS = re.compile(
     rf"\b(?:ours|mine|our house|my house|we're|we are|im|i'm|you|u can'?t miss (?:us|it"
     rf"|ours))\b[^.?!\n]{{0,24}}?\b(?P<place>{_WHERE}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s)?"
-    rf"{_LANDMARK}\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}\b(?:,\s[a-z]+\s(?:door|gate)[^.?!\n]{{0,40}})?)"
+    rf"{LANDMARK}\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}\b(?:,\s[a-z]+\s(?:door|gate)[^.?!\n]{{0,40}})?)"
 )
 _NTH = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|end|corner|1st|2nd|3rd|4th)\s(?:house|flat|door|one|bungalow|block|cottage)\s"
@@ -89,7 +81,7 @@ SITE = re.compile(
 )
 
 
-_SPOT = rf"(?:the |a |that )?(?:[a-z][a-z'-]{{2,20}} )?{_LANDMARK}"
+_SPOT = rf"(?:the |a |that )?(?:[a-z][a-z'-]{{2,20}} )?{LANDMARK}"
 _BESIDE = (
     r"(?:above|opposite|next (?:door )?to|behind|across from|beside|by|near|facing|in front of|over|round the back of"
     r"|just past|past"
@@ -132,14 +124,21 @@ def _found_by(text: str) -> list[tuple[int, int]]:
     """A description by which a home can be found: "three doors down from the chippy"."""
     if _DWELLING.search(text) is None or SITE.search(text) is not None:
         return []
-    return [match.span() for match in _FOUND_BY.finditer(text) if not _TALE.search(text)]
+    return [match.span() for match in _FOUND_BY.finditer(text) if not TALE.search(text)]
 
 
 _INSIDE = re.compile(r"\b(?:reception|corridor|canteen|classroom|stairs|lobby|foyer|main entrance|sign in)\b")
-_TALE = re.compile(
+TALE = re.compile(
     r"\b(?:novel|film|story|book|play|game|set|poem|chapter|character|scene|essay|project|drew|drawing|painted)\b"
 )
 
+
+# The same where no shop of that name may be meant, and what is said of houses in general or of long ago.
+STORY = re.compile(
+    r"\b(?:novel|films?|poem|chapter|character|scene|essay|story|stories|drew|drawing|painted|painting)\b"
+    r"|\b(?:in|of|from|for|outside) (?:the|a|my|this|her|his|our|act|that) (?:play|book|game|set|project|exercise|question|text"
+    r"|extract|show|series|episode)\b|\bsold\b|\bfirst (?:flat|house|home|place) was\b|\bused to live\b"
+)
 
 _HOMELY = re.compile(
     r"\b(?:house|flat|home|place|live|stay|bungalow|caravan|mine|ours|block|door|gaff|maisonette|bedsit|cottage|one (?:with"
@@ -152,31 +151,29 @@ _FINDABLE = re.compile(
 
 
 def find_homes(text: str) -> list[tuple[int, int]]:
-    """Places in a folded text that say where somebody lives by a landmark, a door, a count of houses or three words."""
+    """Places in a folded text that say where somebody lives by a landmark, a door or a count of houses."""
     places: list[tuple[int, int]] = []
+    if STORY.search(text):
+        return places
     if _HOMELY.search(text):
         places += [match.span() for match in _DESCRIBED.finditer(text) if not SITE.search(match.group())]
         places += [match.span() for match in _FLOOR.finditer(text)]
         places += [
             match.span("place" if match["place"] else "other")
             for match in _COUNTED_OUT.finditer(text)
-            if not _TALE.search(text)
+            if not TALE.search(text)
         ]
         places += [match.span("place") for match in _OURS.finditer(text) if not SITE.search(text)]
         if not _INSIDE.search(text):
             for pattern in (_NTH, _DOOR):
                 places += [match.span() for match in pattern.finditer(text) if _told_by(match.group())]
-    if _AT_HOME.search(text) and SITE.search(text) is None and not _TALE.search(text):
+    if _AT_HOME.search(text) and SITE.search(text) is None and not TALE.search(text):
         places += [match.span() for match in _BY_STREET.finditer(text)]
     if _FINDABLE.search(text):
         places += _found_by(text)
-    if "//" in text or "w3w" in text or "word" in text:
-        places += [match.span() for match in _W3W.finditer(text)]
-        dotted = [match.span() for match in _W3W_DOTTED.finditer(text)] if _W3W_WORD.search(text) else []
-        places += dotted or [match.span(1) for match in _W3W_CUED.finditer(text)]
     return sorted(places, key=lambda place: (place[0], -place[1]))
 
 
 def _told_by(words: str) -> bool:
     """Does a counted house or one with a door name something to go by, and no scene of a story?"""
-    return not _TALE.search(words) and re.search(rf"\b{_LANDMARK}\b|\b{TYPE}\b|\bdoor|gate\b", words) is not None
+    return not TALE.search(words) and re.search(rf"\b{LANDMARK}\b|\b{TYPE}\b|\bdoor|gate\b", words) is not None

@@ -4,37 +4,44 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.dwellings import find_dwellings, to_the_end
 from ithaca.screening.fold import Folded
 from ithaca.screening.homes import described
 from ithaca.screening.landmarks import SITE as _SITE
 from ithaca.screening.landmarks import find_homes
-from ithaca.screening.premises import BEFORE, LABEL, MORE, enveloped
+from ithaca.screening.place_extent import whole
+from ithaca.screening.premises import LABEL, enveloped
 from ithaca.screening.street_words import BLOCK, NAME, NOT_FIRST, NUMBER_WORD, SHORT, SOLID, TOWN, TYPE
+from ithaca.screening.three_words import find_three_words
 from ithaca.screening.types import Disguise, Finding
 
 _STREET = re.compile(
     rf"(?<![\w.£$/:-])(?:(?:flat|apartment|apt|unit|room|suite)\s?\d{{1,4}}[a-z]?,?\s)?(?:no\.?\s?"
-    rf"|number\s)?\d{{1,4}}[a-z]?(?:-\d{{1,4}}[a-z]?)?,?\s"
+    rf"|number\s)?\d{{1,4}}[a-z]?(?:[-/]\d{{1,4}}[a-z]?)?,?\s"
     rf"(?:the\s{TYPE}|{NOT_FIRST}(?:(?:queensway|kingsway|broadway|parkway)|{NAME}(?:{TYPE}|{SHORT})))\b(?!\s(?:team"
     rf"|school|college"
-    rf"|station|trip|project|shops?|stores?|banks?|branches|retailers|fashion|brands)\b){TOWN}?"
+    rf"|station|trip|project|shops?|stores?|banks?|branches|retailers|fashion|brands|bus|buses|tram|stop"
+    rf"|practice|systems?)\b){TOWN}?"
 )
 _FLAT = re.compile(
     rf"\b(?:(?:flat|apartment|apt)\s(?:\d{{1,4}}[a-z]?"
     rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,2}}|[a-z]),?\s(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?(?:{NAME})?"
-    rf"|(?:unit|floor|studio|warehouse|office|suite|workshop|caravan|chalet|block|plot|pitch)\s(?:\d{{1,4}}[a-z]?|[a-z]),?\s"
+    rf"|(?:unit|floor|studio|warehouse|office|suite|workshop|caravan|chalet|block|plot"
+    rf"|pitch)\s(?:\d{{1,4}}[a-z]?|[a-z]),?\s"
     rf"(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?{NAME})(?:{BLOCK}|{TYPE})\b"
     rf"(?:,?\s(?:{NAME})?{TYPE}\b)?{TOWN}?"
 )
 _HOUSE = re.compile(
-    rf"(?<![\w])(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?(?:house|cottage|farm|lodge|vicarage|rectory|villa|barn"
+    rf"(?<![\w])(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?(?:house|cottage|farm|lodge|vicarage"
+    rf"|rectory|villa|barn"
     rf"|bungalow|grange|manor|forge|chapel|stables|granary|mill(?=,)|court(?=,)|hall(?=,)|smithy),?\s"
     rf"(?:[a-z][a-z']{{2,20}}\s){{0,2}}(?:{SOLID})\b{TOWN}?"
 )
 _WORDED = re.compile(
     rf"\b(?:(?:number|no|at|live at|flat)\s)?(?:(?:one|two|three|four|five|six|seven|eight|nine|oh|zero)\s){{0,2}}"
     rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]?)?"
-    rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    rf"|seventeen|eighteen"
     rf"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     rf"|ninety),?\s(?!{NUMBER_WORD}\s){NOT_FIRST}(?:st\.?\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b{TOWN}?"
     rf"|\b(?:number|flat|house|live at)\s(?:{NUMBER_WORD},?[\s-]){{1,5}}(?:st\.?\s)?(?:the\s"
@@ -70,7 +77,6 @@ _NO_HOUSE_NAME = re.compile(
     r"(?:the |a |an |my |our |your |his |her |their |this |that |old |big |new |nice |open "
     r"|full |same |whole |care |court )+(?:house|cottage|farm|barn|bungalow|mill|court)\b"
 )
-_QUARTER = re.compile(r"\s(?:north|south|east|west)\b", re.IGNORECASE)
 # "Thistle Croft, Shore Street": a house by its name alone, where the words speak of a home or an address.
 _CALLED = re.compile(
     rf"\b(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{SOLID})\b(?:, [A-Z][a-z]+)?"
@@ -97,7 +103,43 @@ _SAID = re.compile(
     r"|upon )?){0,3}[A-Z][\w'-]+(?:, [A-Z][\w'-]+)?)"
 )
 _WELSH = re.compile(r"\b\d{1,4}[a-z]? (?:heol|stryd|ffordd|lon|rhodfa|maes|ystad|clos)(?: (?:y|yr|[a-z]{3,15})){1,3}\b")
-_CASED = re.compile(rf"\b\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][a-z'-]+\s){{1,3}}(?i:{TYPE})\b")
+# "5 Glebe Cottages", "8 Sea View Cottages": kinds of place that need capitals, or words about living there.
+_RARE = (
+    r"(?:cottages|maltings|paddocks?|almshouses|hollow|orchard|side|quayside|steps|leys?|leas?|fields?|glen"
+    r"|glade|ridge|knoll|strand|moor"
+    r"|brook|common|ings|bungalows|flats|crofts|folds|rise|dale|haven|cliff|links|gates|hey|rigg|garths?|arcade"
+    r"|centre|estate|park|yard)"
+)
+_RARE_CASED = re.compile(
+    rf"(?<![\w.£$/:-])\d{{1,4}}[a-zA-Z]?,?\s(?:The\s(?i:{_RARE})|(?:[A-Z][a-z'’-]+\s){{1,3}}{_RARE.title()})\b"
+)
+_RARE_SAID = re.compile(
+    rf"\b(?:live|lives|living|stay|moved to|address is|home is|house is|we're|i'm|im) (?:at |in |to |now )?"
+    rf"(?P<place>\d{{1,4}}[a-z]?,?\s(?:the\s|{NAME}){_RARE})\b"
+)
+# A number in words, and a kind of place that many other words share: "Four, Chapel Fold", "ten the green".
+_COUNT = rf"(?:a\s|{NUMBER_WORD}[ -])*{NUMBER_WORD}(?:\s[a-d])?"
+_WORDED_WIDE = re.compile(
+    rf"(?:\A|\b(?:at|to|is|it's|its|address|live|mine|ours|come to"
+    rf"|flat \w+,?)\s)\W{{0,2}}(?P<place>{_COUNT}(?P<comma>,)?\s{NOT_FIRST}"
+    rf"(?:the\s|(?:st\.?\s)?(?!{NUMBER_WORD}\b){NAME})(?:{TYPE}|{_RARE}|{BLOCK}|st)\b(?P<town>{TOWN}"
+    rf"|,\s[a-z]{{3,20}})?)"
+    r"(?P<after>\s*(?:[.,!?;)\n]|\Z)|,?\s(?:that'?s|is) (?:me|my|mine|ours?|us|where (?:i|we))\b)?"
+)
+# Homes that everybody knows from books, films and the news.
+_KNOWN = re.compile(
+    r"(?:(?:10|11|ten|number 10) downing street|221 ?b? baker street|4 privet drive|742 evergreen terrace"
+    r"|1600 pennsylvania avenue"
+    r"|12 grimmauld place|32 windsor gardens|62 west wallaby street|42 wallaby way|17 cherry tree lane"
+    r"|84 charing cross road|52 festive road"
+    r"|29 acacia road|31 spooner street|77 sunset|25 cromwell street|124 conch street|64 zoo lane"
+    r"|101 coronation street)\b"
+)
+_FICTION = re.compile(
+    r"\b(?:sherlock|holmes|harry potter|dursleys?|paddington|homer|simpsons?|fictional|made up|monopoly|novels?"
+    r"|sitcom|"
+    r"in the (?:film|book|play|story|show|series|game|novel|source|question|extract))\b"
+)
 
 
 def find_closed_up(folded: Folded) -> list[Finding]:
@@ -123,30 +165,23 @@ def find_addresses(folded: Folded) -> list[Finding]:
     def add(start: int, end: int, disguise: Disguise) -> None:
         if LABEL.search(text, max(0, start - 16), start):
             return
-        if disguise == "plain":
-            while more := MORE.match(text, end):
-                end = more.end()
-        first, last = folded.span(start, end)
-        while (within := BEFORE.search(text, max(0, start - 28), start)) and (
-            not within["word"] or text[start].isdigit()
-        ):
-            start = within.start()
-            first, _ = folded.span(start, end)
-        if house := _HOUSE_BEFORE.search(folded.original, max(0, first - 60), first):
-            first = house.start()
-        if part := _QUARTER.match(folded.original, last):
-            last = part.end()
-        if town := _NAMED_TOWN.match(folded.original, last):
-            last = town.end()
+        first, last = whole(folded, start, end, plain=disguise == "plain")
         if not any(first < other.end and other.start < last for other in found):
             found.append(Finding(first, last, "ADDRESS", disguise, "address"))
 
     if _ADDRESSY.search(text):
         for pattern in (_FLAT, _STREET):
             for match in pattern.finditer(text):
-                if _street_like(folded, *match.span()) and not _PUBLIC.match(match.group()):
+                if pattern is _FLAT and _UNIT_ONLY.fullmatch(match.group()):
+                    continue
+                if _street_like(folded, *match.span()) and not _made_up(text, *match.span()):
                     add(*match.span(), "plain")
+    for match in _RARE_SAID.finditer(text):
+        add(*match.span("place"), "plain")
     cased = _cased(folded)
+    for match in _RARE_CASED.finditer(cased):
+        if not _SMALL.search(match.group().lower()):
+            add(*match.span(), "plain")
     for start, end in enveloped(cased):
         add(start, end, "plain" if folded.plain(*folded.span(start, end)) else "disguised")
     if "," in text:
@@ -162,7 +197,11 @@ def find_addresses(folded: Folded) -> list[Finding]:
         for match in _STREET.finditer(drawn):
             if drawn[slice(*match.span())] != text[slice(*match.span())] and _SOLID_END.search(drawn, *match.span()):
                 add(*match.span(), "disguised")
-    for start, end in [*described(text), *find_homes(text)]:
+    for start, end in sorted(
+        [*described(text), *find_homes(text), *find_dwellings(text)], key=lambda home: (home[0], -home[1])
+    ):
+        add(*to_the_end(text, start, end), "disguised")
+    for start, end in find_three_words(text):
         add(start, end, "disguised")
     if _ADDRESSY.search(text):
         for pattern in (_BEHIND, _HOUSE_ON):
@@ -174,6 +213,9 @@ def find_addresses(folded: Folded) -> list[Finding]:
                     add(*place, "disguised")
         for match in _WORDED.finditer(text):
             add(*match.span(), "disguised")
+        for match in _WORDED_WIDE.finditer(text):
+            if _worded(folded, match):
+                add(*match.span("place"), "disguised")
         for match in _NAMED_HOUSE.finditer(folded.original) if folded.original.isascii() else ():
             add(*match.span(), "plain")
         for match in _HOUSE.finditer(text):
@@ -182,23 +224,15 @@ def find_addresses(folded: Folded) -> list[Finding]:
     return found
 
 
-# A house, or a firm or an institution, named in front of its number: "Larch House, 3 Canal Walk".
-_HOUSE_BEFORE = re.compile(
-    r"\b(?:(?:[A-Z][A-Za-z']+|&|and|of) ){0,3}[A-Z][A-Za-z']+, \Z"
-    r"|\b(?:[A-Z][a-z']+ ){1,2}(?:House|Court|Lodge|Tower|Towers|Mansions|Mill|Hall|Farm|Cottage) \Z"
-)
-# A town after a comma, with its capital: known by its place, so that no list has to name it.
-_NAMED_TOWN = re.compile(
-    r",\s(?:in\s)?[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|on|upon|under|by|le|the|super|in)){0,4}"
-    r"(?=\s*(?:[.,!?;)\n]|\Z|[A-Z]{1,2}\d|\s[a-z]))"
-)
 _SMALL = re.compile(
-    r"\b(?:each|with|of|a|to|and|or|per|in|on|is|was|for|from|more|than|that|this|your|my|our|their|no|not|one|every|by"
+    r"\b(?:each|with|of|a|to|and|or|per|in|on|is|was|for|from|more|than|that|this|your|my|our|their|no|not|one"
+    r"|every|by"
     r"|as|if)\b"
 )
 _SOLID_END = re.compile(rf"\b(?:{SOLID}|{BLOCK}|court|close|place)\b")
 _LIVING = re.compile(
-    r"\b(?:live|lives|living|at|address|come to|flat|house|number|home|stay|moved to|round to|mine is|ours is|(?:house"
+    r"\b(?:live|lives|living|at|address|come to|flat|house|number|home|stay|moved to|round to|mine is|ours is"
+    r"|(?:house"
     r"|home|place) is"
     r"|delivered to|we're|its|it's|im|i'm)\W+\Z"
 )
@@ -218,5 +252,37 @@ def _street_like(folded: Folded, start: int, end: int) -> bool:
 
 
 _NO = re.compile(r"\bno\.? ?(?=\d)")
-_PUBLIC = re.compile(r"\b(?:10|11|ten|number 10) downing street")
+
+
+def _made_up(text: str, start: int, end: int) -> bool:
+    """Is it an address that everybody knows, or one in a story, that nobody says to be their own?"""
+    if _KNOWN.search(text, start, end):
+        return _LIVED_IN.search(text, max(0, start - 40), start) is None
+    return _FICTION.search(text) is not None and not _LIVED_IN.search(text)
+
+
+_LIVED_IN = re.compile(
+    r"\b(?:my|our|i|we|us|me|mine|ours|i'm|im|we're)\b(?! (?:did|read|saw|watched|chose|like|love|think|wrote"
+    r"|said|got))"
+)
+
+
+def _worded(folded: Folded, match: re.Match[str]) -> bool:
+    """A number in words before what may be a street: a comma, capitals, a town or a word of home must say so."""
+    if _SMALL.search(match["place"].replace(" and ", " ").replace("a hundred", "hundred")) or not (
+        match["after"] or match["town"]
+    ):
+        return False
+    start, end = folded.span(*match.span("place"))
+    capitals = sum(word[0].isupper() for word in folded.original[start:end].split()[1:] if word)
+    said = (
+        match.start("place") > 0
+        or match["town"] is not None
+        or "'s" in (match["after"] or "")
+        or "thats" in (match["after"] or "")
+    )
+    return match["comma"] is not None or capitals >= 2 or said or match["place"].split()[1:2] == ["the"]
+
+
+_UNIT_ONLY = re.compile(r"(?:unit|room|floor) \w+ \w+")  # "Unit 5 Drive systems"
 _ADDRESSY = re.compile(rf"\b(?:{TYPE}|{BLOCK}|{SHORT})\b")

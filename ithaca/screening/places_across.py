@@ -1,4 +1,4 @@
-"""Postal addresses sent in pieces: a number before or after its street, a flat after its block."""
+"""Postal addresses whose parts stand in several messages: "flat 11", "the block is", "wellington court, hulme"."""
 
 from __future__ import annotations
 
@@ -6,96 +6,197 @@ import re
 
 from ithaca.screening.fold import Folded
 from ithaca.screening.street_words import BLOCK, NUMBER_WORD, SOLID, TOWN, TYPE
+from ithaca.screening.three_words import split_three_words
 from ithaca.screening.types import Finding
 
-_ENDS_OPEN = re.compile(
-    rf"(?:\b(?:flat|apartment|apt|number|no|house number|door number|door)\s?(?:is\s)?\d{{1,4}}[a-z]?|(?:^"
-    rf"|\s)\d{{1,4}}[a-z]?|(?:^|\b(?:number|no|flat|door|at)\s)(?:is\s)?(?!and\b"
-    rf"|hundred\b){NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}})"
-    r"(?:\s(?:btw|lol|haha|x+|ok|is mine|is me|the one on|on|is the number|and))?\W{0,3}\Z"
+_WORD = r"[a-z][a-z'-]{1,20}"
+_FIGURES = rf"(?:\d{{1,4}}[a-z]?(?:\s?[/-]\s?\d{{1,3}})?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}(?:\s[a-d])?)"
+_NUMBERED = (
+    r"(?:flat|apartment|apt|number|numbered|nummer|num|no\.?|nr|house|door|unit|block|house number"
+    r"|door number|flat number|plot|floor)"
 )
-# "12 hawthorn" before "road, derby".
-_ENDS_NAMED = re.compile(r"(?:^|\s)\d{1,4}[a-z]?,?\s[a-z][a-z'-]{3,20}(?:\s[a-z][a-z'-]{3,20})?\W{0,3}\Z")
-_TYPE_ONLY = re.compile(rf"\W{{0,3}}({TYPE}\b{TOWN}?)")
-_ENDS_ON_HOUSE = re.compile(
-    rf"\b(?:house|home|place|flat|live|i'm|im|we're)\b.{{0,12}}\b(?:{BLOCK}|{TYPE}|grange|manor)\W{{0,3}}\Z|^(?:the |old )*"
-    r"(?:[a-z']+ ){1,2}(?:house|cottage|farm|lodge|villa|vicarage|rectory)\W{0,3}\Z"
+_SELF = (
+    r"(?:(?:i'?m|we'?re|i am|we are|i live|we live|my (?:house|flat|home|place|number|door|gaff|address)|our"
+    r" (?:house|flat|home|number)|mine|ours|home|house|flat|it|it'?s|that'?s)(?:'s|\sis)?(?:\s(?:at|in|on|the"
+    r"|number|up))*)"
 )
-_STARTS_STREET = re.compile(
-    rf"\W{{0,3}}(?:(?:and|then|its|it's|on|in|the|street|road|is|called|name"
-    rf"|my)\s){{0,4}}((?:of\s)?(?:st\.?\s)?(?:(?:[a-z][a-z'-]{{2,20}}),?\s){{1,4}}?(?:{TYPE}"
-    rf"|{BLOCK})\b(?:,?\s[a-z]+\s?{TYPE}\b)?{TOWN}?)"
+_TRAIL = (
+    r"(?:\s(?:lol|haha|x+|btw|on there|there|then|on the left|on the right|left side|right side|ok|innit|yeah))*"
+    r"(?:,\s(?:(?:the|a|with|ring|press)\s)*(?:[a-z]+\s){0,3}(?:bell|buzzer|floor|door|flat|gate|lift|one|side"
+    r"|stairs|gatehouse|house|end"
+    r"|tree|puzzle|window))?"
 )
+# A message that is a house number and little else; group 1 is the number with what numbers it.
+_NUMBER = re.compile(
+    rf"\W{{0,3}}(?:(?:and|then|its|it's|i'?m|we'?re|at|the|is|mine|ours|my|our|home|the one|look for|lives?"
+    rf"|live|i|we|in"
+    rf"|building|tower|town)[\s:,]+){{0,6}}"
+    rf"(?P<number>(?:{_NUMBERED}\s?:?\s(?:is\s)?){{0,2}}{_FIGURES}(?:,?\s(?:door|flat|number"
+    rf"|floor)\s\d{{1,3}}[a-z]?)?{_TRAIL})\W{{0,3}}\Z"
+)
+_TOLD = re.compile(rf"\b(?:{_NUMBERED}|gate|floor|bell|buzzer|mine is|ours is|i'?m at|we'?re at|live at)\b")
+# A message that names a house by its own: "its beech house", "Ours is The Hollies", "Come to Fern Cottage".
+_HOUSE = re.compile(
+    rf"\W{{0,3}}(?:(?:and|{_SELF}|come (?:to|round to)|called|named|look for|in|at|the)\s){{0,4}}(?:the\s)?(?:old\s)?"
+    rf"(?:{_WORD}\s){{1,2}}?(?:house|cottages?|farm|lodge|vicarage|rectory|villa|barn|bungalow|grange|manor"
+    rf"|forge|court|towers?|heights"
+    rf"|mansions|point|mill|hall|apartments|gatehouse)(?:\s(?:is|called|block)"
+    rf"|,\s(?:the\s)?(?:{_WORD}\s){{0,3}}{_WORD})?\W{{0,3}}\Z"
+)
+_NAMED = re.compile(
+    rf"\W{{0,3}}(?:(?:mine|ours|(?:my|our|the) (?:house|home|cottage|place|building|block|tower))(?:'s|\sis"
+    rf"|\s=)?)\s(?:called\s|named\s)?"
+    rf"(?:the\s)?{_WORD}(?:\s{_WORD})?\W{{0,3}}\Z"
+    rf"|\W{{0,3}}(?:the )?(?:block|tower|building|house|flats?)\s(?:is|are|=|called)?\W{{0,3}}\Z"
+    rf"|\W{{0,3}}(?:i'?m|we'?re) (?:at|in) the (?:end|corner|first|last|middle) (?:house|one|flat)\W{{0,3}}\Z"
+    rf"|\W{{0,3}}block [a-z]\W{{0,3}}\Z"
+)
+_NO_NAME = (
+    r"(?:no|other|same|by|on|in|give|half|any|this|that|my|your|our|their|his|her|every|each|all|which|what"
+    r"|wrong|of|and|or|to|a|an|is"
+    r"|was|are|with|for|from|got|went|did|do|does|know|going|out|so|too|very|just|not|it|its|i|im|we|you|u|he"
+    r"|she|they|were|the|one)"
+)
+_NO_WIDE = (
+    r"(?:long|big|new|nice|good|bad|best|last|first|next|back|front|lead|led|go|way|pretty|some|open|full|key"
+    r"|football|car|job|school"
+    r"|right|high|double|top|tennis|science|theme|national|skate|rice|pot|bill|care|show|town|state|royal|crown"
+    r"|county|supreme|point"
+    r"|birth|work|market|fire|time|logic|flood|steep|up|down)"
+)
+_NAMES = rf"(?:st\.?\s)?(?:(?!{_NO_NAME}\b){_WORD}\s){{1,3}}"
+_WIDE_NAMES = rf"(?:st\.?\s)?(?!{_NO_WIDE}\s)(?:(?!{_NO_NAME}\b){_WORD}\s){{1,3}}"
+_REACH = (
+    rf"(?P<town>{TOWN}|,\s(?:in\s)?(?!{_NO_NAME}\b){_WORD}(?:[\s-](?!{_NO_NAME}\b){_WORD})?(?=\s*(?:[.,!?;\n]|\Z))"
+    rf"|\s(?:in\s)?(?!{_NO_NAME}\b){_WORD}(?=\s*(?:[.!?\n]|\Z)))?"
+)
+_LEAD = r"\W{0,3}(?:(?:and|then|of|on|in|at|off|its|it's|the|street is|road is|lane is|called|i'm on|we're on|that's|live on)\s)*"
+_SHORT_TYPE = r"(?:st|dr|cl|cres|ct|sq|pl|terr|gdns)"
+_WIDE = rf"(?:{TYPE}|{BLOCK}|{_SHORT_TYPE}|cottages|maltings|paddocks?|fields?|hollow|orchard|flats|square)"
+# A message that opens with a street or a block and holds little else.
+_STREET = re.compile(
+    rf"{_LEAD}(?P<place>(?:the\s)?(?:(?:top|bottom|end|middle|start) of\s|(?:\d(?:st|nd|rd|th)|first|second"
+    rf"|third|next)\s"
+    rf"(?:left|right)\s(?:off|after|on)\s)?(?:the\s)?"
+    rf"(?:{_NAMES}(?P<solid>{SOLID}|street|st)|{_WIDE_NAMES}{_WIDE}"
+    rf"|the\s(?:{_WIDE}))\b(?:,?\s(?:{_WORD}\s){{1,2}}?(?:{TYPE})\b)?{_REACH})"
+)
+# "grove, luton": the kind of street first, its name was the message before.
+_KIND_FIRST = re.compile(
+    rf"{_LEAD}(?P<place>(?:{_WIDE})\b{_REACH})(?P<tail>(?:,?\s(?:number|no\.?|flat)?\s?\d{{1,4}}[a-z]?)?)"
+)
+_PART_NAME = re.compile(
+    rf"\W{{0,3}}(?:(?:it'?s|its|street|road|is|the|on|in|i'?m|we'?re|called|of"
+    rf"|live)\s){{0,4}}(?:st\.?\s)?(?!{_NO_NAME}\b){_WORD}"
+    rf"(?:\s{_WORD})?\W{{0,3}}\Z"
+)
+_NUMBER_AND_NAME = re.compile(r"(?:^|\s)\d{1,4}[a-z]?,?\s[a-z][a-z'-]{3,20}(?:\s[a-z][a-z'-]{3,20})?\W{0,3}\Z")
+# A message that ends on a street, or says that a street is the writer's own.
+_ENDS_ON_STREET = re.compile(
+    rf"(?:^|\s)(?:{_WORD}\s){{1,2}}{SOLID}(?:\s(?:north|south|east|west))?(?:{TOWN}|,\s{_WORD})?\W{{0,3}}\Z"
+)
+_OWN_STREET = re.compile(
+    rf"\b[a-z'-]{{3,20}}\s(?:{TYPE}|{BLOCK}),?\s(?:is (?:ours|mine|us|my street)|i'?m in|we'?re in|is where)\b"
+    rf"|\b(?:i'?m|we'?re|we are|live|street(?: is)?(?: called)?|road(?: is)?(?: called)?|building(?: is| =)?"
+    rf"|block(?: is| =)?|tower(?: is)?"
+    rf"|home is|mine is|ours is|stay|its|it's)\s(?:in |on |at |up )?(?:the )?(?:{_WORD}\s){{0,2}}(?:{TYPE}"
+    rf"|{BLOCK}|maltings|paddocks?)\b"
+)
+# "street is called Bessemer", "I did tell you the road, Parkgate."
+_CALLED = re.compile(
+    rf"\b(?:street|road|lane|block|tower|building|flats)(?: name)?(?:'s| is|,"
+    rf"| =)?(?: called)? (?!{_NO_NAME}\b)[a-z'-]{{3,20}}\W{{0,3}}\Z"
+)
+_BLOCKS = re.compile(r"\b(?:(?:high|tower|the) (?:flats|block|tower)|block [a-z]\b|tower block)")
+_LIVING_ON = re.compile(r"\b(?:live|lives|living|house|home|flat|we're|i'm|im|address|mine|ours|come to)\b")
+# What a number may count besides houses: a street named next is an answer then.
+_OTHER = re.compile(
+    r"\b(?:bus|buses|tram|train|soap|monopoly|favou?rite|fave?|question|q\d+|page|task|episode|series|top \d+"
+    r"|album|song|level|score"
+    r"|quiz|answer|exercise|practice|platform|coronation street)\b"
+)
+# A sentence that goes on after the street and says something of it.
+_RUNS_ON = re.compile(
+    r"\s(?!(?:thats?|that's|near|by|x+|lol|haha|on the|if|opposite|next|behind|is (?:mine|ours|us|where|my)|its"
+    r"|it's|the (?:house|one)|pls"
+    r"|please|btw|and|with|above|over|ok|innit|yeah|mate|just)\b)[a-z]"
+)
+_ASIDE = 6
 
 
 def split_addresses(folded: Folded, context: list[Folded]) -> list[Finding]:
-    """A street or house whose number stood in the message before, or a number whose street did."""
-    match = _STARTS_STREET.match(folded.text)
-    before = context[-1].text.strip() if context else ""
-    number = _ONLY_NUMBER.match(folded.text)
-    if number and _street_before(folded, context):
-        return [Finding(*folded.span(*number.span(1)), "ADDRESS", "split", "address")]
-    if len(context) > 1 and len(before) <= 30 and _ENDS_ON_HOUSE.search(f"flat {before}"):
-        before = f"{context[-2].text.strip()[-30:]} {before}"
-    kind = _TYPE_ONLY.match(folded.text)
-    if kind and _ENDS_NAMED.search(before) and len(before.split()) <= 6 and len(folded.text) - kind.end() <= 20:
-        return [Finding(*folded.span(*kind.span(1)), "ADDRESS", "split", "address")]
-    flat = _FLAT_ONLY.match(folded.text)
-    if flat and len(before.split()) <= 4 and _ENDS_ON_BLOCK.search(before):
-        return [Finding(*folded.span(*flat.span(1)), "ADDRESS", "split", "address")]
-    if len(context) > 1 and before in ("the one on", "on", "its on", "it's on", "and its on"):
-        before = context[-2].text.strip()
-    if not match or len(folded.text) - match.end() > 30:
-        return []
-    if len(before) <= 40 and (_ENDS_OPEN.search(before) or _ENDS_ON_HOUSE.search(before)):
-        return [Finding(*folded.span(*match.span(1)), "ADDRESS", "split", "address")]
-    return []
-
-
-_FLAT_ONLY = re.compile(
-    r"\W{0,3}(?:(?:and|its|it's|im|i'm|in|at|we're)\s){0,3}((?:flat|apartment|apt|unit|room)\s\d{1,4}[a-z]?)\W{0,3}\Z"
-)
-_ENDS_ON_BLOCK = re.compile(rf"(?:^|\s)[a-z'-]{{3,20}}\s{BLOCK}\W{{0,3}}\Z")
-# "number 33", "33", "we're at 33 lol": a message that is a house number and little else.
-_ONLY_NUMBER = re.compile(
-    rf"\W{{0,3}}(?:(?:and|its|it's|i'm at|im at|im|i'm|we're|at|on|house|door|flat|my|the|is)\s){{0,4}}"
-    rf"((?:(?:number|no\.?|flat|floor|door)\s(?:is\s)?)?(?:\d{{1,3}}[a-z]?(?:,?\s(?:door|flat|number"
-    rf"|floor)\s\d{{1,3}}[a-z]?)?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}))(?:\s(?:lol|haha|x+|btw|on there"
-    rf"|there))?(?:,\s(?:[a-z]+\s){0, 2}(?:bell|buzzer|floor|door|flat|gate))?\W{{0,3}}\Z"
-)
-_ENDS_ON_STREET = re.compile(
-    rf"(?:^|\s)(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}(?:\s(?:north|south|east"
-    rf"|west))?{TOWN}?\W{{0,3}}\Z"
-)
-
-
-def _street_before(folded: Folded, context: list[Folded]) -> bool:
-    """Did the message before name a street as somebody's own, or nothing but a street?"""
-    if not context:
-        return False
-    words = folded.text
-    told = re.search(r"\b(?:number|no|house|door|flat|gate|floor)\b", words) is not None
-    if told and any(_BLOCKS.search(message.text) for message in context[-2:]):
-        return True
-    streets = [
-        message.text.strip()
-        for message in context[-3 if told else -1 :]
-        if _ENDS_ON_STREET.search(message.text.strip())
-    ]
-    if told and any(_OWN_STREET.search(message.text) for message in context[-3:]):
-        return True
-    before = streets[-1] if streets else ""
-    street = _ENDS_ON_STREET.search(before)
-    return street is not None and (
-        len(before.split()) <= 4
-        or _LIVING_ON.search(before) is not None
-        or re.search(r"\b(?:house|door|flat|gate|number|bell|floor)\b", words) is not None
+    """The part of an address in this message whose other part stood in one of the last three."""
+    words = split_three_words(folded, context)
+    if words or not context:
+        return words
+    earlier = [message.text.strip() for message in context[-4:]]
+    place = (
+        _street_after(folded.text, earlier) or _kind_after(folded.text, earlier) or _number_after(folded.text, earlier)
     )
+    return [Finding(*folded.span(*place), "ADDRESS", "split", "address")] if place else []
 
 
-_OWN_STREET = re.compile(
-    rf"\b[a-z'-]{{3,20}}\s{TYPE},?\s(?:is (?:ours|mine|us|my street)|i'?m in|we'?re in|is where)\b"
-    rf"|\b(?:i'?m|we'?re|we are|live|street is|road is) (?:in |on )?(?:[a-z'-]{{2,20}}\s){{1,2}}{TYPE}\b"
+def _street_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
+    """A street or a block in a message that holds little else, after a house number or the name of a house."""
+    match = _STREET.match(text)
+    if match is None or len(text) - match.end() > 30 or _RUNS_ON.match(text, match.end()):
+        return None
+    if any(_OTHER.search(message) for message in [*earlier[-3:], text]):
+        return None
+    aside = [message for message in earlier[-3:] if len(message.split()) <= _ASIDE]
+    sure = match["solid"] is not None or match["town"] is not None or match["place"].startswith(("top", "bottom"))
+    for message in reversed(aside):
+        number = _NUMBER.match(message)
+        if number is not None and (sure or _TOLD.search(message) or message.strip(" .").isdigit()):
+            return match.span("place")
+        if _HOUSE.match(message) or _NAMED.match(message):
+            return match.span("place")
+    return match.span("place") if _ends_open(earlier[-1]) else None
+
+
+_OPEN = re.compile(
+    rf"(?:\b{_NUMBERED}\s?(?:is\s)?{_FIGURES}|\b(?:at|live at|i'?m|we'?re|mine is|is)\s{_FIGURES}"
+    rf"|\b(?:house|home|place|live|i'm|im|we're)\s(?:(?!(?:an?|near|next|my|by)\b){_WORD}\s){{0,4}}(?:cottage"
+    rf"|house|farm|lodge|villa|mill|grange|manor|court|tower))"
+    r"(?:,\s(?:the\s)?[a-z]+)?\W{0,3}\Z"
 )
-_BLOCKS = re.compile(r"\b(?:(?:high|tower|the) (?:flats|block|tower)|block [a-z]\b|tower block)")
-_LIVING_ON = re.compile(r"\b(?:live|lives|living|house|home|flat|we're|i'm|im|address|mine)\b")
+
+
+def _ends_open(message: str) -> bool:
+    """Does a message end on a house number or the name of a house that asks for its street?"""
+    return len(message) <= 60 and _OPEN.search(message) is not None
+
+
+def _kind_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
+    """ "grove, luton" after "orchard", and a number before or after that."""
+    match = _KIND_FIRST.match(text)
+    named = _PART_NAME.match(earlier[-1]) or (
+        len(earlier[-1].split()) <= _ASIDE and _NUMBER_AND_NAME.search(earlier[-1])
+    )
+    if match is None or len(text) - match.end() > 40 or not named:
+        return None
+    numbered = _NUMBER_AND_NAME.search(earlier[-1]) is not None or any(
+        len(message.split()) <= _ASIDE and _NUMBER.match(message) for message in earlier[:-1]
+    )
+    if not numbered and not match["tail"]:
+        return None
+    return match.start("place"), match.end("tail")
+
+
+def _number_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
+    """A message that is a house number, after a street or a block that is the writer's own or stood alone."""
+    match = _NUMBER.match(text)
+    if match is None:
+        return None
+    told = _TOLD.search(text) is not None or "," in text
+    for message in earlier[-3:]:
+        if told and (_BLOCKS.search(message) or _OWN_STREET.search(message) or _CALLED.search(message)):
+            return match.span("number")
+        if told and len(message.split()) <= _ASIDE and (_HOUSE.match(message) or _STREET.match(message)):
+            return match.span("number")
+    last = earlier[-1]
+    if told and len(earlier) > 1 and re.fullmatch(rf"{_WORD} (?:{SOLID})", " ".join(earlier[-3:-1])[-40:]):
+        return match.span("number")
+    if _ENDS_ON_STREET.search(last) and (told or len(last.split()) <= 4 or _LIVING_ON.search(last)):
+        return match.span("number")
+    return match.span("number") if _OWN_STREET.search(last) and len(last.split()) <= _ASIDE else None

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ithaca.screening.fold import Folded
 from ithaca.screening.number_words import TEENS, TENS, UNITS
+from ithaca.screening.part_numbers import names_a_thing
 from ithaca.screening.types import Disguise, Finding
 
 _AREAS = (
@@ -55,20 +56,21 @@ def find_postcodes(folded: Folded) -> list[Finding]:
     """Every full postcode in one message."""
     text = folded.text
     found: list[Finding] = []
+    things: list[tuple[int, int]] = []
     for match in _POSTCODE.finditer(text):
         start, end = folded.span(*match.span())
         words = folded.original[start:end]
         if _UNIT.search(match.group()) and not _no_size(text, match.group(), words):
             continue
-        if (
-            not words.isupper()
-            and re.search(r"\d\s\d", words)
-            and _DEVICE.search(text[max(0, match.start() - 12) : match.start()])
-        ):
+        if names_a_thing(text, match.start(), match.end(), spaced=re.search(r"\d\s\d", words) is not None):
+            things.append((start, end))
             continue
         plain = words.isascii() and re.fullmatch(r"[A-Za-z0-9]+\s?[A-Za-z0-9]{3}", words)
         found.append(Finding(start, end, "POSTCODE", "plain" if plain else "disguised", "postcode"))
-    return found or _look_alike(folded) or _misspaced(folded) or (_spelled(folded, []) if _FIGURES.search(text) else [])
+    found = (
+        found or _look_alike(folded) or _misspaced(folded) or (_spelled(folded, []) if _FIGURES.search(text) else [])
+    )
+    return [item for item in found if not any(item.start < end and start < item.end for start, end in things)]
 
 
 # "NP20 1GB": a size of a disk rather than a place?
@@ -94,7 +96,8 @@ def _no_size(text: str, found: str, words: str) -> bool:
 
 
 _FIGURES = re.compile(
-    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
 )
 
@@ -175,7 +178,8 @@ def _halves(folded: Folded, context: list[Folded]) -> list[Finding]:
 
 # What may lead to the second half ("ends 2BB", "and then 2BB"); messages that hold no more than this do not divide.
 _LEAD = re.compile(
-    r"(?:\W*(?:and|then|ends?|ending|finish(?:es)?|with|in|it|its|it's|is|the|rest|second|other|half|part|bit|last|next"
+    r"(?:\W*(?:and|then|ends?|ending|finish(?:es)?|with|in|it|its|it's|is|the|rest|second|other|half|part|bit"
+    r"|last|next"
     r"|after|that|followed|by"
     r"|so|ok|comes|goes|followed)\b)*\W*"
 )

@@ -9,7 +9,7 @@ from ithaca.screening.usernames import usual
 
 # Parts of a building or a site, with their number, letter or floor: "Flat 2/1, ", "3F2, ", "Studio 5, ", "Block C, ".
 _PART_WORD = (
-    r"(?:flat|apartment|apt|unit|suite|studio|office|shop|warehouse|workshop|caravan|chalet|lodge|plot|pitch|berth"
+    r"(?:flat|apartment|apt|units?|suite|studio|office|shop|warehouse|workshop|caravan|chalet|lodge|plot|pitch|berth"
     r"|bay|gate|stall|kiosk"
     r"|block|tower|floor|level|room|house|bungalow|maisonette|annexe?|hangar|depot|building|wing|no\.?|number|door)"
 )

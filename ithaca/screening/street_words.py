@@ -21,7 +21,7 @@ BLOCK = r"(?:house|court|lodge|tower|towers|heights|mansions|apartments|halls|po
 NAME = r"(?:[a-z][a-z'.-]{1,24}\s){1,3}?"
 NOT_FIRST = (
     r"(?!(?:and|or|of|in|on|at|to|the|a|an|per|by|for|from|with|is|are|was|minute|minutes|min|mins|hour|hours|hr|mile|miles|km"
-    r"|metre|metres|meter|meters|m|day|days|week|weeks|month|months|year|years|people|students|shops|cars|houses|steps|stops"
+    r"|metre|metres|meter|meters|m|day|days|week|weeks|month|months|year|years|yr|yrs|yo|people|students|shops|cars|houses|steps|stops"
     r"|sides?|bed|star|point|percent|times?|way|lanes?|pages?|questions?|marks?|ways|left|right|more|other|different|big"
     r"|small|new|old\s(?:people|friends)|good|bad|great|pm|am|gb|kg|quid|pounds|pence|p|kids|lads|girls|boys|teams|jobs"
     r"|words|points|levels?|gcses?|grades?|second|seconds|sec|secs|out|off|up|down|x|v|vs|then|but|so|as|if|i|we|you|it)\b)"

@@ -1,0 +1,64 @@
+"""How far an address reaches: the flat and the house in front of the street, the second line and the town behind it."""
+
+from __future__ import annotations
+
+import re
+
+from ithaca.screening.fold import Folded
+from ithaca.screening.premises import BEFORE, MORE
+from ithaca.screening.street_words import NUMBER_WORD, TYPE
+
+_QUARTER = re.compile(r"\s(?:north|south|east|west|cottages|villas|gardens|flats|bungalows)\b", re.IGNORECASE)
+# "two hundred and" in front of "eleven london road", "forty" of "forty 2", "14/" of "3 Leith Walk".
+_MORE_NUMBER = re.compile(
+    rf"(?:\b(?:a\s(?=hundred)|{NUMBER_WORD}[ -]))+\Z|(?<![\w/])\d{{1,3}}[a-z]?\s?/\s?\Z|\b\d{{1,3}}[a-z]?\s?-\s?\Z"
+)
+_MORE_LINES = re.compile(
+    rf",\s(?:(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:house|court|lodge|towers?|mansions|mill|hall"
+    rf"|building),?\s)?\d{{1,4}}[a-z]?,?\s"
+    rf"(?:[a-z][a-z'-]{{2,20}}\s){{1,3}}?{TYPE}\b"
+)
+# A house, or a firm or an institution, named in front of its number: "Larch House, 3 Canal Walk".
+_HOUSE_BEFORE = re.compile(
+    r"\b(?:(?:[A-Z][A-Za-z']+|&|and|of) ){0,3}[A-Z][A-Za-z']+, \Z"
+    r"|\b(?:[A-Z][a-z']+ ){1,2}(?:House|Court|Lodge|Tower|Towers|Mansions|Mill|Hall|Farm|Cottage) \Z"
+)
+# A town after a comma, with its capital: known by its place, so that no list has to name it.
+_NAMED_TOWN = re.compile(
+    r",\s(?:in\s)?[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|on|upon|under|by|le|the|super|in)){0,4}"
+    r"(?=\s*(?:[.,!?;)\n]|\Z|[A-Z]{1,2}\d|\s[a-z]))"
+)
+# The same in small letters, where the message ends with it, or a comma stands on both sides.
+_SMALL_TOWN = re.compile(
+    r"(?:,\s|\s(?:in\s)?)(?!(?:now|too|lol|haha|x+|mate|btw|innit|ok|okay|yeah|yh|please|pls|plz|thanks|thx|sir"
+    r"|miss|tho|though|then"
+    r"|there|here|today|tomorrow|right|still|btw|soon|north|south|east|west|hmm|is|so|but"
+    r"|and)\b)[a-z]{3,20}(?=\s*[.!?]?\s*\Z)"
+    r"|,\s(?!(?:but|and|so|is|its|it's|i|we|im|that|thats|the|you|which|or|not|where|near|by|flat|number"
+    r"|no)\b)[a-z]{4,20}(?=,)"
+)
+
+
+def whole(folded: Folded, start: int, end: int, *, plain: bool) -> tuple[int, int]:
+    """The characters of the original that an address takes, with all that belongs to it in front and behind.
+
+    `plain` takes a second word for a street too ("Elm Park Gardens").
+    """
+    text = folded.text
+    if number := _MORE_NUMBER.search(text, max(0, start - 40), start):
+        start = number.start()
+    while (within := BEFORE.search(text, max(0, start - 28), start)) and (not within["word"] or text[start].isdigit()):
+        start = within.start()
+    while plain and (more := MORE.match(text, end)):
+        end = more.end()
+    if lines := _MORE_LINES.match(text, end):
+        end = lines.end()
+    first, last = folded.span(start, end)
+    if house := _HOUSE_BEFORE.search(folded.original, max(0, first - 60), first):
+        first = house.start()
+    if part := _QUARTER.match(folded.original, last):
+        last = part.end()
+    for town in (_NAMED_TOWN, _SMALL_TOWN):
+        if after := town.match(folded.original, last):
+            return first, after.end()
+    return first, last
