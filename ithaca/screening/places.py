@@ -257,10 +257,11 @@ _NO = re.compile(r"\bno\.? ?(?=\d)")
 def _made_up(text: str, start: int, end: int) -> bool:
     """Is it an address that everybody knows, or one in a story, that nobody says to be their own?"""
     if _KNOWN.search(text, start, end):
-        return _LIVED_IN.search(text, max(0, start - 40), start) is None
+        return _AT.search(text, max(0, start - 40), start) is None
     return _FICTION.search(text) is not None and not _LIVED_IN.search(text)
 
 
+_AT = re.compile(r"\b(?:my|our|(?:i|we) live|come to|post (?:it|them|this) to|address)\b")
 _LIVED_IN = re.compile(
     r"\b(?:my|our|i|we|us|me|mine|ours|i'm|im|we're)\b(?! (?:did|read|saw|watched|chose|like|love|think|wrote"
     r"|said|got))"

@@ -199,4 +199,5 @@ def _number_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
         return match.span("number")
     if _ENDS_ON_STREET.search(last) and (told or len(last.split()) <= 4 or _LIVING_ON.search(last)):
         return match.span("number")
-    return match.span("number") if _OWN_STREET.search(last) and len(last.split()) <= _ASIDE else None
+    own = _OWN_STREET.search(last) and _LIVING_ON.search(last) and len(last.split()) <= _ASIDE
+    return match.span("number") if own else None
