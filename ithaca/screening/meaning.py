@@ -60,7 +60,8 @@ class Lexicon:
         known = compiler.words | {word for meaning in SLANG.values() for word in meaning}
         self.vocabulary = Vocabulary(frozenset(known), {word: None for word in harm if len(word) >= 4})
         self._automaton = self._build()
-        self._hits: dict[Speaker, frozenset[int]] = {}
+        self._without_second = sum(1 << rule.order for rule in self.rules if not rule.phrase.second)
+        self._spoken: dict[Speaker, tuple[int, int]] = {}
 
     def _read(self, path: Path, kind: str, compiler: PhraseCompiler, harm: dict[str, None]) -> None:
         name, flags = "", frozenset[str]()
@@ -79,30 +80,39 @@ class Lexicon:
                 self.rules.append(rule)
 
     def _build(self) -> ahocorasick.Automaton:
-        wanted: dict[str, set[int]] = {}
+        """An automaton that gives for each anchor two numbers, in which the bit of a rule's order is set if the anchor
+        is one of its first, and one of its second."""
+        wanted: dict[str, list[int]] = {}
         for rule in self.rules:
-            for anchor in rule.phrase.anchors:
-                wanted.setdefault(anchor, set()).add(rule.order)
+            for place, anchors in enumerate((rule.phrase.anchors, rule.phrase.second)):
+                for anchor in anchors:
+                    wanted.setdefault(anchor, [0, 0])[place] |= 1 << rule.order
         automaton = ahocorasick.Automaton()
-        for anchor, orders in wanted.items():
-            automaton.add_word(anchor, tuple(sorted(orders)))
+        for anchor, (first, second) in wanted.items():
+            automaton.add_word(anchor, (first, second))
         automaton.make_automaton()
         return automaton
 
-    def _worth_trying(self, text: str) -> set[int]:
-        """The places in `rules` of those whose anchors stand in the text."""
-        orders: set[int] = set()
-        for _, found in self._automaton.iter(text):
-            orders.update(found)
-        return orders
+    def _worth_trying(self, text: str, among: int) -> list[Rule]:
+        """In order, the rules `among` these (a number with their bits set) whose anchors stand in the text."""
+        seen, also = 0, self._without_second
+        for _, (first, second) in self._automaton.iter(text):
+            seen |= first
+            also |= second
+        left, rules = seen & also & among, []
+        while left:
+            lowest = left & -left
+            rules.append(self.rules[lowest.bit_length() - 1])
+            left ^= lowest
+        return rules
 
     def reaches_over(self, canon: Canon, speaker: Speaker, place: int) -> bool:
         """Might a phrase begin before the original character `place` and end after it? A quick look that passes over
         idioms, topics and what bars a phrase: True where `find` may say no, never False where it says yes."""
         text, offsets = canon.text, canon.offsets
         word = bisect_left(canon.starts, place)  # the first that begins there or later
-        for order in self._worth_trying(text) & self._hits_of(speaker):
-            phrase = self.rules[order].phrase
+        for rule in self._worth_trying(text, self._said_by(speaker)[1]):
+            phrase = rule.phrase
             begin = offsets[max(0, word - phrase.longest - 1)] - 1
             match = phrase.parts[0].search(text, begin)
             while match is not None and canon.span(match.start() + 1, match.end())[0] < place:
@@ -111,28 +121,26 @@ class Lexicon:
                 match = phrase.parts[0].search(text, match.start() + 1)
         return False
 
-    def _hits_of(self, speaker: Speaker) -> frozenset[int]:
-        """The places in `rules` of those that make a finding of what this speaker says."""
-        known = self._hits.get(speaker)
+    def _said_by(self, speaker: Speaker) -> tuple[int, int]:
+        """The bits of the rules that apply to this speaker, and of those among them that make a finding."""
+        known = self._spoken.get(speaker)
         if known is None:
-            rules = (rule for rule in self.rules if not rule.flags & _NO_HIT and rule.speaks(speaker))
-            known = self._hits[speaker] = frozenset(rule.order for rule in rules)
+            speaks = [rule for rule in self.rules if rule.speaks(speaker)]
+            hits = sum(1 << rule.order for rule in speaks if not rule.flags & _NO_HIT)
+            known = self._spoken[speaker] = (sum(1 << rule.order for rule in speaks), hits)
         return known
 
     def find(self, canon: Canon, speaker: Speaker) -> list[Finding]:
         """What these words mean, for this speaker, as findings with places in the original text."""
         text = canon.text
-        orders = self._worth_trying(text)
-        if not orders:
+        rules = self._worth_trying(text, self._said_by(speaker)[0])
+        if not rules:
             return []
         hits: list[tuple[Rule, int, int]] = []
         masks: list[tuple[str, int, int]] = []
         topics: list[tuple[str, int, int]] = []
         tales: list[tuple[str, int, int]] = []
-        for order in sorted(orders):
-            rule = self.rules[order]
-            if not rule.speaks(speaker):
-                continue
+        for rule in rules:
             for start, end in _places(rule.phrase, text):
                 if "mask" in rule.flags:
                     masks.append((rule.kind, start, end))

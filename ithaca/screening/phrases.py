@@ -41,7 +41,8 @@ class Phrase:
     """A compiled pattern: all `parts` in one sentence, none of `barred` there, none of `barred_all` anywhere.
 
     Each regular expression takes along the space before its first word: a search that can leap from space to space is
-    three times as fast as one that looks back at every character. The first part covers at most `longest` words.
+    three times as fast as one that looks back at every character. The first part covers at most `longest` words. One of
+    `anchors` stands in every text that it matches, and so does one of `second`, if there are any.
     """
 
     source: str
@@ -49,6 +50,7 @@ class Phrase:
     barred: tuple[re.Pattern[str], ...]
     barred_all: tuple[re.Pattern[str], ...]
     anchors: tuple[str, ...]
+    second: tuple[str, ...]
     longest: int
 
 
@@ -75,12 +77,12 @@ class PhraseCompiler:
             rest, *barred_all = line.split(" !!! ")
             rest, *barred = rest.split(" !! ")
             parts = [part.strip() for part in rest.split(" && ")]
-            anchors = self._anchors([element for part in parts for element in _elements(part)])
+            anchors, second = self._anchors([element for part in parts for element in _elements(part)])
             self.latest = []
             sought = self._all(parts)
             latest, self.latest = self.latest, []
             longest = sum(map(self._longest, _elements(parts[0])))
-            phrase = Phrase(line, sought, self._all(barred), self._all(barred_all), anchors, longest)
+            phrase = Phrase(line, sought, self._all(barred), self._all(barred_all), anchors, second, longest)
             self.latest = latest
             return phrase
         except (KeyError, ValueError, re.error) as problem:
@@ -144,12 +146,13 @@ class PhraseCompiler:
         self.words.add(word)
         self.latest.append(word)
 
-    def _anchors(self, elements: list[str]) -> tuple[str, ...]:
+    def _anchors(self, elements: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of the rarest element, and those of the next rarest; the latter empty if there is but one."""
         found = [self._literals(element) for element in elements]
-        usable = [anchors for anchors in found if anchors]
+        usable = sorted((anchors for anchors in found if anchors), key=_rarity)
         if not usable:
             raise ValueError("every pattern needs a part that is a plain word or a choice of words")
-        return min(usable, key=_rarity)
+        return usable[0], usable[1] if len(usable) > 1 else ()
 
     def _literals(self, element: str) -> tuple[str, ...]:
         if element in _GAPS or element in ("^", "$", "<?>") or element.endswith("?"):
