@@ -18,7 +18,9 @@ from ithaca.screening.fold import Folded
 _DATA = Path(__file__).parent / "data"
 _TOKEN = re.compile(r"(?<!\S)@(?![^\s?.!])|[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
 _LEET = str.maketrans("013457890@$!|+€£%", "oieastbgoasiitell")
-_LEET_L = str.maketrans("013457890@$!|+€£%", "oleastbgoaslltell")
+_EITHER = "1!|"  # may stand for an i or for an l, each for itself
+# Words of three letters that are looked for behind digits and signs; others that short are too often something else.
+_SHORT = frozenset(("cut", "die", "end", "kys", "gun", "kik", "wtf", "sex"))
 _MASKED = re.compile(
     r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})"
 )
@@ -56,13 +58,13 @@ class Vocabulary:
         bare = token.rstrip("!")
         if "*" in bare or "#" in bare or ("_" in bare and len(bare) <= 9):
             return self._starred(bare)
-        for table in (_LEET, _LEET_L):
-            plain = bare.translate(table)
-            if plain == bare:
-                continue
+        for plain in _readings(bare):
             if plain in self.harm or (plain[-1:] == "s" and plain[:-1] in self.harm):
                 return plain
-            if bare[0].isalpha() and bare[-1].isalpha() and len(bare) >= 4 and (plain in self.known or plain in SLANG):
+            if plain in _SHORT:
+                return plain
+            drawn = "$" in bare or "@" in bare or (bare[0].isalpha() and bare[-1].isalpha())
+            if drawn and len(bare) >= 4 and (plain in self.known or plain in SLANG):
                 return plain
         return ""
 
@@ -144,7 +146,7 @@ class Reader:
             piece = match.group()
             if len(piece) > 24 or not any(char.isalpha() for char in piece):
                 continue
-            word = self._vocabulary.unmask(piece)
+            word = self._vocabulary.unmask(piece) or self._vocabulary.unmask(piece.partition("-")[0])
             if word:
                 out = out[: match.start()] + word + out[match.start() + len(word) :]
         return out
@@ -245,6 +247,18 @@ class Reader:
         starts = [folded.starts[word[1]] for word in rows]
         ends = [folded.ends[word[2] - 1] for word in rows]
         return Canon(text, offsets, starts, ends, [word[3] for word in rows])
+
+
+def _readings(token: str) -> list[str]:
+    """What a word drawn with digits or signs may say: every reading of up to three strokes, the likeliest first."""
+    strokes = [place for place, sign in enumerate(token) if sign in _EITHER][:3]
+    plain = token.translate(_LEET)
+    if plain == token:
+        return []
+    readings = [plain]
+    for place in strokes:
+        readings += [f"{one[:place]}l{one[place + 1 :]}" for one in readings]
+    return readings
 
 
 def _single(word: str) -> tuple[str, ...]:
