@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"(?<!\S)@(?![^\s?.!])|[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[
 _LEET = str.maketrans("013457890@$!|+€£%", "oieastbgoasiitell")
 _EITHER = "1!|"  # may stand for an i or for an l, each for itself
 # Words of three letters that are looked for behind digits and signs; others that short are too often something else.
-_SHORT = frozenset(("cut", "die", "end", "kys", "gun", "kik", "wtf", "sex"))
+_SHORT = frozenset(("cut", "die", "end", "kys", "gun", "kik", "wtf", "sex", "cow", "git", "pig"))
 _MASKED = re.compile(
     r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})"
 )
@@ -64,6 +64,7 @@ class Vocabulary:
             if plain in _SHORT:
                 return plain
             drawn = "$" in bare or "@" in bare or (bare[0].isalpha() and bare[-1].isalpha())
+            drawn = drawn or (len(bare) >= 5 and bare[1:].isalpha())
             if drawn and len(bare) >= 4 and (plain in self.known or plain in SLANG):
                 return plain
         return ""
