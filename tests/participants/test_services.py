@@ -176,3 +176,13 @@ def test_what_is_changed_is_only_one_s_own_and_only_while_taking_part(world: Wor
     services.leave(participant=mentor, by=co, at=NOW)
     with pytest.raises(NotNow):
         services.change_participant(participant=mentor, introduction="More.", by=co, at=NOW)
+
+
+def test_who_reads_worries_is_not_invited_a_second_time_as_a_mentor(world: World) -> None:
+    cora = world.as_(world.appoint("Cora Ordinator", Role.COORDINATOR), Role.COORDINATOR)
+    lena = world.person("Lena Lead", account=False)
+    world.appoint("Lena Lead", Role.SAFEGUARDING_LEAD)
+    mentor = world.join("Lena Lead", "mentor")
+    with pytest.raises(NotNow, match="went to them with the post"):
+        services.invite_participant(participant=mentor, by=cora, at=NOW)
+    assert lena.account is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ithaca.audit.services.append import record
@@ -16,13 +17,16 @@ from ithaca.organisations.services import invite
 from ithaca.participants import letters, rules
 from ithaca.participants.models import Participant
 from ithaca.participants.states import TAKING_PART
+from ithaca.schemes.rules import AGREEING, TWO_HANDS
+from ithaca.schemes.selectors import appointments
 
 
 @service
 def invite_participant(*, participant: Participant, by: Actor, at: datetime) -> None:
     """Send a letter with a link that makes the person's account, or joins it to the one they have.
 
-    Raises NotNow if they can sign in already, no longer take part, or have no e-mail address (a card helps then).
+    Raises NotNow if they can sign in already, no longer take part, have no e-mail address (a card helps then), or read what
+    worries people: whoever has changed the address on their record must not get in as them (SG-13).
     """
     rules.invite.require(by=by, of=participant)
     person = participant.person
@@ -30,6 +34,8 @@ def invite_participant(*, participant: Participant, by: Actor, at: datetime) -> 
         raise NotNow(_("This person no longer takes part."))
     if person.account_id is not None:
         raise NotNow(_("This person can sign in already."))
+    if by.kind == "account" and not by.holds(*AGREEING) and _keeps_safe(participant, at):
+        raise NotNow(_("This person holds a post that keeps the scheme safe. Their way in went to them with the post."))
     if not person.email:
         raise NotNow(_("There is no e-mail address for this person. Print a sign-in card instead."))
     token = invite(person=person, by=by, at=at)
@@ -43,3 +49,9 @@ def invite_participant(*, participant: Participant, by: Actor, at: datetime) -> 
         link=invitation_path(token),
     )
     record(name="participants.invited", by=by, at=at, about=participant)
+
+
+def _keeps_safe(participant: Participant, at: datetime) -> bool:
+    """True if the person also holds a post of the scheme that changes hands by two people only."""
+    held = appointments(participant.scheme, timezone.localdate(at))
+    return held.filter(person=participant.person_id, role__in=[role.value for role in TWO_HANDS]).exists()
