@@ -134,7 +134,7 @@ _ELSEWHERE = re.compile(
     r"|trainees?|apprentices?"
     r"|sold|for sale|rent(?:al)?s?|haunted|case study|exercise|survey|planning|built|builds?|building (?:site"
     r"|work)|drawing|draw"
-    r"|design(?:ed)?|model|photo|poem|history|castle|roman|victorian|used to|ago|once|grew up|as a (?:kid|child"
+    r"|design(?:ed)?|model|photo|poem|history|roman|victorian|used to|ago|once|grew up|as a (?:kid|child"
     r"|boy|girl)|when i was"
     r"|flooded|demolished|boat race|house style|block of code|header|footer|div|css)\b"
 )

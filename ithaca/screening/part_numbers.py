@@ -23,7 +23,8 @@ _THING = (
 )
 # Papers, places and journeys: only where the code follows at once, or where their code, number or reference is named.
 _NUMBERED = (
-    r"(?:lockers?|shelf|shelves|aisles?|racks?|seats?|rows?|gates?|stands?|lots?|figures?|fig\.?|tables?"
+    r"(?:questions?|box|lockers?|shelf|shelves|aisles?|racks?|seats?|rows?|gates?|stands?|lots?|figures?|fig\.?"
+    r"|tables?"
     r"|exhibits?|slides?|bus|rooms?|grids?"
     r"|cells?|versions?|forms?|papers?|modules?|lessons?|class(?:room)?|course|exams?|quiz|candidates?|tickets?"
     r"|vouchers?|discounts?|coupons?"

@@ -212,7 +212,8 @@ def find_addresses(folded: Folded) -> list[Finding]:
                 ):
                     add(*place, "disguised")
         for match in _WORDED.finditer(text):
-            add(*match.span(), "disguised")
+            if not _SMALL.search(_COUNTED.sub("", match.group()).split(",")[0]):
+                add(*match.span(), "disguised")
         for match in _WORDED_WIDE.finditer(text):
             if _worded(folded, match):
                 add(*match.span("place"), "disguised")
@@ -285,5 +286,6 @@ def _worded(folded: Folded, match: re.Match[str]) -> bool:
     return match["comma"] is not None or capitals >= 2 or said or match["place"].split()[1:2] == ["the"]
 
 
+_COUNTED = re.compile(rf"\A(?:(?:number|no|at|live at|flat|house|the|{NUMBER_WORD})\b[,\s-]*)+")
 _UNIT_ONLY = re.compile(r"(?:unit|room|floor) \w+ \w+")  # "Unit 5 Drive systems"
 _ADDRESSY = re.compile(rf"\b(?:{TYPE}|{BLOCK}|{SHORT})\b")

@@ -21,14 +21,15 @@ _SELF = (
     r"|number|up))*)"
 )
 _TRAIL = (
-    r"(?:\s(?:lol|haha|x+|btw|on there|there|then|on the left|on the right|left side|right side|ok|innit|yeah))*"
+    r"(?:\s(?:lol|haha|x+|btw|on there|there|then|first|on the left|on the right|left side|right side|ok|innit"
+    r"|yeah))*"
     r"(?:,\s(?:(?:the|a|with|ring|press)\s)*(?:[a-z]+\s){0,3}(?:bell|buzzer|floor|door|flat|gate|lift|one|side"
     r"|stairs|gatehouse|house|end"
     r"|tree|puzzle|window))?"
 )
 # A message that is a house number and little else; group 1 is the number with what numbers it.
 _NUMBER = re.compile(
-    rf"\W{{0,3}}(?:(?:and|then|its|it's|i'?m|we'?re|at|the|is|mine|ours|my|our|home|the one|look for|lives?"
+    rf"\W{{0,3}}(?:(?:and|then|come to|its|it's|i'?m|we'?re|at|the|is|mine|ours|my|our|home|the one|look for|lives?"
     rf"|live|i|we|in"
     rf"|building|tower|town)[\s:,]+){{0,6}}"
     rf"(?P<number>(?:{_NUMBERED}\s?:?\s(?:is\s)?){{0,2}}{_FIGURES}(?:,?\s(?:door|flat|number"
@@ -44,7 +45,8 @@ _HOUSE = re.compile(
     rf"|,\s(?:the\s)?(?:{_WORD}\s){{0,3}}{_WORD})?\W{{0,3}}\Z"
 )
 _NAMED = re.compile(
-    rf"\W{{0,3}}(?:(?:mine|ours|(?:my|our|the) (?:house|home|cottage|place|building|block|tower))(?:'s|\sis"
+    rf"\W{{0,3}}(?:(?:mine|ours|(?:the |my |our )?house name|(?:my|our|the) (?:house|home|cottage|place"
+    rf"|building|block|tower))(?:'s|\sis"
     rf"|\s=)?)\s(?:called\s|named\s)?"
     rf"(?:the\s)?{_WORD}(?:\s{_WORD})?\W{{0,3}}\Z"
     rf"|\W{{0,3}}(?:the )?(?:block|tower|building|house|flats?)\s(?:is|are|=|called)?\W{{0,3}}\Z"
@@ -70,7 +72,10 @@ _REACH = (
     rf"(?P<town>{TOWN}|,\s(?:in\s)?(?!{_NO_NAME}\b){_WORD}(?:[\s-](?!{_NO_NAME}\b){_WORD})?(?=\s*(?:[.,!?;\n]|\Z))"
     rf"|\s(?:in\s)?(?!{_NO_NAME}\b){_WORD}(?=\s*(?:[.!?\n]|\Z)))?"
 )
-_LEAD = r"\W{0,3}(?:(?:and|then|of|on|in|at|off|its|it's|the|street is|road is|lane is|called|i'm on|we're on|that's|live on)\s)*"
+_LEAD = (
+    r"\W{0,3}(?:(?:and|then|of|on|in|at|off|its|it's|the|that'?s|street is|road is|lane is|called|i'm on"
+    r"|we're on|that's|live on)\s)*"
+)
 _SHORT_TYPE = r"(?:st|dr|cl|cres|ct|sq|pl|terr|gdns)"
 _WIDE = rf"(?:{TYPE}|{BLOCK}|{_SHORT_TYPE}|cottages|maltings|paddocks?|fields?|hollow|orchard|flats|square)"
 # A message that opens with a street or a block and holds little else.
@@ -107,7 +112,10 @@ _CALLED = re.compile(
     rf"\b(?:street|road|lane|block|tower|building|flats)(?: name)?(?:'s| is|,"
     rf"| =)?(?: called)? (?!{_NO_NAME}\b)[a-z'-]{{3,20}}\W{{0,3}}\Z"
 )
-_BLOCKS = re.compile(r"\b(?:(?:high|tower|the) (?:flats|block|tower)|block [a-z]\b|tower block)")
+_BLOCKS = re.compile(
+    r"^\W*(?:heol|stryd|ffordd|lon|rhodfa|clos) |\b(?:(?:high|tower|the) (?:flats|block|tower)|block [a-z]\b"
+    r"|tower block)"
+)
 _LIVING_ON = re.compile(r"\b(?:live|lives|living|house|home|flat|we're|i'm|im|address|mine|ours|come to)\b")
 # What a number may count besides houses: a street named next is an answer then.
 _OTHER = re.compile(

@@ -30,7 +30,7 @@ _NAMES = {
                "abcdefghijklmnopqrstuvxyz", strict=True)),
     "eh": "a", "be": "b", "see": "c", "sea": "c", "haitch": "h", "kaye": "k", "ell": "l", "cue": "q", "kew": "q", "are": "r",
     "es": "s", "tea": "t", "yew": "u", "doubleyou": "w", "ate": "8", "won": "1", "zee": "z", "ef": "f", "jee": "g",
-    "pea": "p", "vie": "v",
+    "pea": "p", "vie": "v", "aye": "a",
 }  # fmt: skip
 LETTER_NAMES = tuple(_NAMES)
 _NATO = (
@@ -55,8 +55,7 @@ _DEVICE = re.compile(r"\b(?:figure|fig|table|exhibit|slide|component|part|model|
 def find_postcodes(folded: Folded) -> list[Finding]:
     """Every full postcode in one message."""
     text = folded.text
-    found: list[Finding] = []
-    things: list[tuple[int, int]] = []
+    found, things = list[Finding](), list[tuple[int, int]]()
     for match in _POSTCODE.finditer(text):
         start, end = folded.span(*match.span())
         words = folded.original[start:end]
@@ -286,7 +285,10 @@ def _put_together(folded: Folded, before: list[tuple[str, int, int]], *, raw: bo
 
 def _meant(pieces: list[tuple[str, int, int]], joined: str, split: bool) -> bool:
     """Enough parts that chance is out of the question, and not an ordinal or a size at the end."""
-    if _UNIT.search(joined) and not (joined.endswith(("gb", "tb")) and len(pieces) >= 4 and joined[1].isalpha()):
+    apart = len(pieces) >= 5 and all(len(piece[0]) == 1 for piece in pieces[-3:])
+    if _UNIT.search(joined) and not (
+        apart or (joined.endswith(("gb", "tb")) and len(pieces) >= 4 and joined[1].isalpha())
+    ):
         return False
     if any(re.fullmatch(r"\d{1,3}p", piece[0]) for piece in pieces) and not split:
         return False
