@@ -34,6 +34,8 @@ _NEARBY = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
 _LETTERS = r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){3,28})"
 _STRUNG = re.compile(rf"(?<!\w){PLATFORM}(?:'s|\s(?:is|its|it's|name|user|me))?\W{{1,3}}{_LETTERS}(?![\w-])")
 _STRUNG_BEFORE = re.compile(rf"(?<![\w@.]){_LETTERS}\s(?:is my|on my|on|for my|for)\s(?:the\s)?{PLATFORM}(?!\w)")
+# What the two need: single letters with signs between them.
+_SINGLE = re.compile(r"(?<![a-z0-9])[a-z]\s?[-.~*/,|_]\s?[a-z0-9]\s?[-.~*/,|_]")
 # "search ann other bakes on facebook": two or three words of no other use.
 _WORDS = re.compile(
     r"\b(?:search(?: up| for)?|look (?:up|for)|find|add|type(?: in)?|im|i'm|under"
@@ -54,7 +56,7 @@ _LESSON = re.compile(
 def told(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
     """User names given in words in a message that names a platform; `text` is the folded text with platforms made plain."""
     places: list[tuple[int, int, Disguise]] = []
-    for pattern in (_STRUNG, _STRUNG_BEFORE):
+    for pattern in (_STRUNG, _STRUNG_BEFORE) if _SINGLE.search(text) else ():
         places += [(*match.span("name"), "disguised") for match in pattern.finditer(text)]
     if len(text.split()) > _LONGEST or _LESSON.search(text):
         return places

@@ -32,6 +32,8 @@ _SHIFT = re.compile(
     r"|bigger|smaller|out)\b"
     r"|\b(?:each|every|all)\b.{0,20}\b(?:digits?|numbers?|one)\b.{0,20}\b(?:add|plus|minus|one|1|up|down|off|less|more)\b"
 )
+# The figures behind a decimal point.
+_DECIMAL = re.compile(r"(?<![\d.])\d\.\Z")
 # A part number goes on behind a sign: "0113-4960-921-B".
 _CARRIED_ON = re.compile(r"[/-](?:\d|[a-z]{1,2}(?![a-z])|[a-z]+\d)")
 _PLAIN = re.compile(r"\+?[\d\s().-]+\Z")
@@ -113,6 +115,8 @@ def _without_trunk_zero(digits: str) -> str:
 def _labelled(text: str, piece: list[Atom], digits: str) -> bool:
     """Does a word before say that this is some other kind of number? A mobile's own shape outweighs most of them."""
     before = text[max(0, piece[0].start - 40) : piece[0].start]
+    if len(piece) == 1 and _DECIMAL.search(before):
+        return True
     label = _LABEL.search(before)
     if not label:
         return (

@@ -26,10 +26,18 @@ def split_phones(folded: Folded, context: list[Folded], allow: AllowList) -> lis
             whole = tail + endings
             if len(whole) > 16:
                 break
+            if tail and re.fullmatch(r"7[1-9]\d{8}", whole) and _NOUGHT_FIRST.search(folded.text):
+                return [as_phone(folded, here[0].start, here[0].end, "split")]
             if tail and tail != whole and _dialled_at_last(tail, endings, allow):
                 last = here[0] if endings == here[0].digits else here[-1] if endings == mine else _first_run(here)[-1]
                 return [as_phone(folded, here[0].start, last.end, "split")]
     return _out_of_order(folded, here, before, allow)
+
+
+# "... put a 0 first": the nought of a mobile number is only spoken of.
+_NOUGHT_FIRST = re.compile(
+    r"\b(?:0|zero|nought|oh)\b.{0,12}\b(?:first|front|start|beginning|before)\b|\bwith (?:a |the )?(?:0|zero|nought)\b"
+)
 
 
 def _dialled_at_last(tail: str, endings: str, allow: AllowList) -> bool:

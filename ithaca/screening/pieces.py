@@ -109,7 +109,7 @@ _NAMING = re.compile(
     r"|bit|part|half|before|it|that"
     r"|goes|comes|user|username|of)\s){0,7}(?P<name>[a-z][\w.+-]{3,31})(?P<after>(?:\s(?:before|in front|first|goes"
     r"|comes|at|x+|lol|haha|ok|is|on"
-    r"|the|front|it|that|there|btw|and|then|usual|one|word)){0,6})\W{0,3}\Z"
+    r"|the|front|start|beginning|it|that|there|btw|and|then|usual|one|word)){0,6})\W{0,3}\Z"
 )
 
 
@@ -143,9 +143,11 @@ def _rest_of_name(folded: Folded, earlier: list[str]) -> list[Finding]:
     if match is None or len(before.split()) > 7:
         return []
     half = _HALF_NAMED.search(before) or re.fullmatch(r"\W*(?P<half>@?[a-z][\w.-]{2,20})\W*", before)
-    if half is None or not any(map(_NAMES_ONE.search, [*earlier[-3:], folded.text])):
+    if not any(map(_NAMES_ONE.search, [*earlier[-3:], folded.text])):
         return []
-    first, rest = half["half"], match["name"]
+    if half is None and not re.fullmatch(r"_[a-z0-9_.]{2,20}", match["name"]):
+        return []
+    first, rest = half["half"] if half else "", match["name"]
     if (
         first.endswith("_")
         or rest.startswith("_")

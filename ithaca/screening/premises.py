@@ -75,10 +75,13 @@ _HALL = re.compile(
 )
 
 
+_FIGURE, _CAPITAL = re.compile(r"\d"), re.compile(r"[A-Z]")
+
+
 def enveloped(cased: str) -> list[tuple[int, int]]:
     """Places in a folded text with its capitals put back that are addresses without a common word for a street."""
     places: list[tuple[int, int]] = []
-    if any(char.isdigit() for char in cased):
+    if _FIGURE.search(cased) and (_CAPITAL.search(cased) or "ox " in cased):
         for match in _NAMED.finditer(cased):
             name = str(match.lastgroup)
             words = re.findall("[a-z']{3,}", match[name].lower().split(",")[0])
