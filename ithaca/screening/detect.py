@@ -62,9 +62,22 @@ def _contacts(folded: Folded, allow: AllowList) -> list[Finding]:
     if tight is not None:
         again = [*find_mail(tight, allow), *find_links(tight, allow), *find_postcodes(tight), *find_closed_up(tight)]
         found += [replace(item, disguise="disguised") for item in again]
+    if (undrawn := _undrawn(folded)) is not None:
+        found += [replace(item, disguise="disguised") for item in find_addresses(undrawn)]
     if _TURNED.search(folded.text):
         found += _turned_round(folded, allow)
     return found
+
+
+# A word drawn with figures, and the letters these stand for: "b1rch av3nu3".
+_DRAWN = re.compile(r"(?<![^\W_])(?=[a-z]*\d)(?=\d*[a-z])[a-z013457]{3,14}(?![^\W_])")
+_LETTERS = str.maketrans("013457", "oieast")
+
+
+def _undrawn(folded: Folded) -> Folded | None:
+    """The view in which words drawn with figures are plain ones; None unless there are two of them or more."""
+    text, count = _DRAWN.subn(lambda match: match.group().translate(_LETTERS), folded.text)
+    return Folded(folded.original, text, folded.starts, folded.ends) if count >= 2 else None
 
 
 _TURNED = re.compile(

@@ -39,14 +39,15 @@ def _slips() -> dict[str, str]:
 _LOOKS = str.maketrans("oilszbgq|!", "0115286911")
 _LOOKS_WIDE = str.maketrans("oilszbgq|!eat", "0115286911347")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
-_MIXED = re.compile(
-    r"(?:\d|zero|nought|oh|o(?=o*(?:\d|\Z|zero|seven|one|two|four))|one|two|three|four|five|six|seven|eight|nine)+\Z"
+_UNIT = "zero|nought|oh|one|two|three|four|five|six|seven|eight|nine"
+_TEN = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
+_TEEN = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_PART = (
+    rf"(?:(?P<times>double|dbl|treble|triple)(?P<what>\d|{_UNIT}|o)|(?P<teen>{_TEEN})(?!ty)|(?P<tens>{_TEN})(?P<and>[1-9](?!\d)"
+    rf"|one|two|three|four|five|six|seven|eight|nine)?|(?P<unit>{_UNIT}|o(?=o*(?:\d|\Z|{_UNIT})))|(?P<figure>\d))"
 )
-_MIXED_PART = re.compile(r"\d|zero|nought|oh|one|o|two|three|four|five|six|seven|eight|nine")
-_TWICE = re.compile(r"(double|dbl|treble|triple)(\d|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine)")
-_JOINED = re.compile(
-    r"(twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)"
-)
+_MIXED_PART = re.compile(_PART)
+_MIXED = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _PART)})+")
 _ALNUM = re.compile(r"[^\W_]+")
 # Dates, times, money and shares are never part of a telephone number.
 _NEVER = re.compile(
@@ -104,6 +105,16 @@ class _State:
             self.atoms.append(Atom(digits, start, end, form, self.gap, self.hard))
         self.gap, self.hard, self.hundred = 0, False, False
 
+    def join_tens(self, digit: str, start: int, end: int) -> bool:
+        """Does this figure end the tens said right before it ("seventy-7")? Then it is put there."""
+        last = self.atoms[-1] if self.atoms else None
+        if last is None or len(digit) > 1 or digit == "0" or last.form != "words" or start - last.end > 1 or self.hard:
+            return False
+        if self.gap or self.times > 1 or not _TENS_DIGITS.match(last.digits):
+            return False
+        self.atoms[-1] = last._replace(digits=last.digits[:-1] + digit, end=end)
+        return True
+
     def word(self) -> None:
         self.times = 1
         if self.gap >= 0:
@@ -116,8 +127,8 @@ def may_hold(text: str) -> bool:
 
 
 _ANY = re.compile(
-    r"\d|\b(?:zro|svn|sevn|sevan|sevin|seben|zer|nil |niner|nowt|o o |zero|nought|naught|oh|one|two|three|four|five"
-    r"|six|seven|eight|nine|ten|eleven|twelve|double"
+    r"\d|\b(?:zro|svn|sevn|sevan|sevin|sevun|seben|nyne|owe |zer|nil |niner|nowt|o o |zero|nought|naught|oh|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|double"
     r"|treble|triple)"
 )
 
@@ -148,7 +159,8 @@ def atoms(text: str, *, sounds: bool = False, tongue: dict[str, str] | None = No
     for token in _tokens(text):
         word, start, end = token
         if word.isdigit():
-            state.add(word, start, end, "figures")
+            if not state.join_tens(word, start, end):
+                state.add(word, start, end, "figures")
         elif not word[0].isalnum():
             state.hard = state.hard or word in "=%£$€<>^:;"
         elif not _read_word(state, word, start, end, units):
@@ -207,15 +219,8 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
     if value and singular != word and last and state.gap == 0 and len(last.digits) == 1 and "2" <= last.digits <= "6":
         state.atoms[-1] = last._replace(digits=value * int(last.digits), end=end)
         return True
-    if (twice := _TWICE.fullmatch(word)) is not None:
-        state.add((twice[2] if twice[2].isdigit() else units[twice[2]]) * TIMES[twice[1]], start, end, "words")
-        return True
-    if len(word) <= 60 and _MIXED.match(word) and set(word) != {"o"}:
-        digits = "".join(part if part.isdigit() else UNITS.get(part, "0") for part in _MIXED_PART.findall(word))
-        state.add(digits, start, end, "words")
-        return True
-    if (joined := _JOINED.fullmatch(word)) is not None:
-        state.add(TENS[joined[1]][0] + units[joined[2]], start, end, "words")
+    if len(word) <= 60 and _MIXED.fullmatch(word) and set(word) != {"o"}:
+        state.add("".join(_figures(part) for part in _MIXED_PART.finditer(word)), start, end, "words")
         return True
     undrawn = units.get(word.translate(_UNDRAWN), "") if any(char.isdigit() for char in word) else ""
     if word.translate(_UNDRAWN) in TIMES:
@@ -235,3 +240,14 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
             state.add(plain, start, end, "letters")
             return True
     return False
+
+
+def _figures(part: re.Match[str]) -> str:
+    """The figures of one part of a word put together of them: "double0", "thirty4", "twelve", "o"."""
+    if part["times"]:
+        return UNITS.get(part["what"], part["what"].replace("o", "0")) * TIMES[part["times"]]
+    if part["teen"]:
+        return TEENS[part["teen"]]
+    if part["tens"]:
+        return TENS[part["tens"]] + (UNITS.get(part["and"], part["and"]) if part["and"] else "0")
+    return part["figure"] or UNITS.get(part["unit"], "0")

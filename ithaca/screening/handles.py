@@ -19,7 +19,7 @@ _LINK = (
 )
 _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
 _NEAR = re.compile(
-    rf"(?<![\w@]){PLATFORM}\b(?P<link>(?:'s)?{_LINK})(?<![a-z0-9])@?"
+    rf"(?<![\w@]){PLATFORM}(?:s\b|\b)(?P<link>(?:'s)?{_LINK})(?<![a-z0-9])@?"
     rf"(?!emo|(?:is|its|it's|im|i'm|me|my|on|at|add|username|name|under|called|as|for"
     rf"|there|profile|account|acc|page|shop|store|channel|handle|user|tag)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
@@ -43,7 +43,7 @@ _PAYS = re.compile(r"emocash|\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|
 # "ann#1234", "ann09#euw"; tags of games that use fourteen characters only.
 _TAGGED = re.compile(
     r"(?<![\w#])[a-z][\w.]{1,30}#\d{4,8}(?!\d)|(?<![\w#])[a-z][\w.]{2,30}\d#[a-z]{2,4}\d?(?!\w)"
-    r"|(?<![\w&#])#(?=[a-z]*\d)(?=\d*[a-z])[0289pylqgrjcuv]{7,10}(?!\w)"
+    r"|(?<!\w)live:[a-z0-9._]{4,30}[a-z0-9]|(?<![\w&#])#(?=[a-z]*\d)(?=\d*[a-z])[0289pylqgrjcuv]{7,10}(?!\w)"
 )
 # "xbox is Sam Kx 0709": a gamertag of several words that ends in figures. Codes by which friends are added.
 _GAMER = re.compile(
@@ -105,15 +105,15 @@ _JOINED = re.compile(
     r"|joined (?:up|together)|together|put together|run together|squashed)\b"
 )
 _REAL_NAME = re.compile(
-    rf"(?i:\b{PLATFORM}\b[^.?!\n]{{0,30}}?\b(?:i'?m|i am|as|under|it'?s|called|name(?: is|'?s)|for"
-    rf"|me:)\s|\b{PLATFORM}\b(?: me)?(?:\s?[,:=-]\s?|\s(?=(?:[A-Z][a-z]+ ){{1,2}}[A-Z][a-z]*(?: add| msg| message| dm"
+    rf"(?i:\b{PLATFORM}\b[^.?!\n]{{0,30}}?\b(?:i'?m|i am|as|under|it'?s|called|name(?: is|'?s)?|search(?: for)?|find|look up|type"
+    rf"|for|me:)\s|\b{PLATFORM}\b(?: me)?(?:\s?[,:=-]\s?|\s(?=(?:[A-Z][a-z]+ ){{1,2}}[A-Z][a-z]*(?: add| msg| message| dm"
     rf"|\Z))))(?P<name>[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})"
     rf"|(?P<other>\b[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})(?i:\son\s(?:the\s)?{PLATFORM}\b)"
 )
 # "facebook: Ann Other" and no more.
 _LABELLED = re.compile(rf"\W*{PLATFORM}\s?[:=]\s?[a-z'-]+(?: [a-z'.-]+){{1,2}}\W*\Z")
 _INVITE = re.compile(
-    r"\b(?:add|find|search|look|follow|message|msg|text|call|ring|chat|dm|reach|get|friend|hit|connect|name|under|(?:i'm|im"
+    r"\b(?:add|find|search|look|follow|message|msg|text|call|ring|chat|dm|reach|get|friend|hit|connect|request|name|under|(?:i'm|im"
     r"|i am) on|(?:i'm|im|i am)(?= [A-Z])|mine|my|messenger|whatsapp)\b",
     re.IGNORECASE,
 )
@@ -139,7 +139,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         places += [
             (*match.span("name" if match["name"] else "other"), "disguised") for match in _FRIEND_CODE.finditer(text)
         ]
-    if "#" in text:
+    if "#" in text or "live:" in text:
         places += [(*match.span(), "plain") for match in _TAGGED.finditer(text)]
     if ("$" in text or "£" in text) and _PAYS.search(text):
         places += [(*match.span(), "plain") for match in _CASH.finditer(text)]
@@ -155,7 +155,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 _MAYBE = re.compile(
-    rf"(?<!\w)(?:{PLATFORM}|{NOUN})(?!\w)|\b(?:search|find|add|follow|look up) me\b"
+    rf"(?<!\w)(?:{PLATFORM}s?|{NOUN})(?!\w)|\b(?:search|find|add|follow|look up) me\b"
     r"|(?<![a-z])[a-z](?P<sign>[-.~*/,|_])[a-z0-9](?P=sign)[a-z0-9](?P=sign)[a-z0-9]"
 )
 

@@ -14,7 +14,7 @@ _LONGEST = 40
 _NAME = r"(?P<name>[a-z0-9_][\w.-]{3,30}[a-z0-9_])"
 # Words by which somebody says what they are called there.
 _GIVEN = re.compile(
-    r"\b(?:i go by|go by|known as|as|under|nick(?:name)?(?:'s| is)?|tag(?:'s| is)|i'?m|i am|my (?:user)?name(?:'s"
+    r"\b(?:i go by|go by|known as|as|under|nick(?:name)?(?:'s| is)?|tag(?:'s| is)|i'?m|i am|(?:my|the) (?:user)?name(?:'s"
     r"| is)|search(?: for| up)?"
     r"|look (?:up|for)|find|add|type(?: in)?|trainer|pen ?name|(?:it'?s|name'?s|user'?s)|called|named|mine'?s|mines?|message me,?"
     r"|dm me,?|follow me,?)"
@@ -29,11 +29,40 @@ _RATED = re.compile(
     rf"\bis @?{_NAME} (?:an? |too |really )?(?:\w+ ){{0,2}}(?:user ?name|handle|gamer ?tag|insta name|screen name|account name)\b"
 )
 _MY = re.compile(rf"\bmy {PLATFORM} {_NAME} (?:is|has|got|looks)\b")
+# "my github is ann-builds", "my scratch username is ann-dev": where names are words with a hyphen.
+_HYPHENED = re.compile(
+    r"\bmy (?:github|gitlab|git|scratch|replit|codepen|itch|linkedin|behance|dev) "
+    r"(?:user ?name |name |account |handle |profile )?(?:is |called |'s |- |: )?"
+    r"(?P<name>[a-z][a-z0-9]{2,20}-[a-z][a-z0-9-]{0,20})(?![\w.])"
+)
+# "my twitch AnnPlays under skills", "took ann_bakes07 out of my cv".
+_LISTED = re.compile(
+    rf"\bmy {PLATFORM} {_NAME} (?:under|on|off|for|to|in|with|or|and|,)"
+    rf"|\b(?:take|took|put|list|listed|leave|left|keep|kept|include|remove|removed|delete|add|added|change|changed) "
+    r"(?P<other>[a-z][a-z0-9.]*_[\w.]{1,28}\w) (?:off|out of|on|in|from|to|under) (?:my|the|a) "
+    r"(?:cv|form|application|profile|personal statement|statement|bio|letter|portfolio)\b"
+)
 _NEARBY = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
+# "ann4.k add me": a name and nothing else before.
+_ADD = re.compile(rf"\A\W*{_NAME} (?:add|follow|msg|message|dm|find) me\b")
 # "insta l-e-a-h", "l/e/a/h on insta": letters with a sign between them.
 _LETTERS = r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){3,28})"
 _STRUNG = re.compile(rf"(?<!\w){PLATFORM}(?:'s|\s(?:is|its|it's|name|user|me))?\W{{1,3}}{_LETTERS}(?![\w-])")
 _STRUNG_BEFORE = re.compile(rf"(?<![\w@.]){_LETTERS}\s(?:is my|on my|on|for my|for)\s(?:the\s)?{PLATFORM}(?!\w)")
+# "ann dot bakes one one on insta", "search ann underscore the underscore vet": signs said as words.
+_SAID = (
+    r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|fifty"
+    r"|double[- ]?u|ex|eff|see|kay|jay|dee"
+    r"|double (?:oh|o|\d|[a-z]{3,5})|\d{1,4})"
+)
+_PART = rf"[a-z0-9-]{{1,20}}(?:\s{_SAID}){{0,5}}"
+_SIGN = r"(?:then )?(?:an? |the |two )?(?:dot|underscores?|under score|dash|hyphen|full stop)(?: then)?"
+_SIGNED = re.compile(
+    rf"(?<![\w.])(?P<name>{_PART}(?:\s{_SIGN}\s{_PART}){{1,4}})"
+    rf"(?=,?\s(?:is me )?(?:over )?(?:on|for)\s(?:the |my )?(?:{PLATFORM}|there)(?!\w))"
+    rf"|\b(?:search|search for|find|add|im|i'm|its|it's|its at|user|name is) (?P<other>(?!{_SAID}\b)[a-z]{_PART}"
+    rf"(?:\s(?:then )?(?:an? |two )?underscores?(?: then)?\s{_PART}){{1,4}})"
+)
 # What the two need: single letters with signs between them.
 _SINGLE = re.compile(r"(?<![a-z0-9])[a-z]\s?[-.~*/,|_]\s?[a-z0-9]\s?[-.~*/,|_]")
 # "search ann other bakes on facebook": two or three words of no other use.
@@ -62,6 +91,10 @@ def told(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
         return places
     places += [(*match.span("name"), "plain") for match in _WORDS.finditer(text) if _full_name(match["name"].split())]
     places += [(*match.span("name"), "plain") for match in _MY.finditer(text) if _own(folded, match)]
+    places += [(*match.span("name"), "plain") for match in _HYPHENED.finditer(text)]
+    places += [
+        (*match.span("name"), "plain") for match in _LISTED.finditer(text) if match["name"] and _drawn(folded, match)
+    ]
     if _NEARBY.search(text):
         places += [
             (*match.span("name"), "plain")
@@ -87,6 +120,15 @@ def by_themselves(folded: Folded) -> list[tuple[int, int, Disguise]]:
     places: list[tuple[int, int, Disguise]] = [
         (*match.span("name"), "plain") for match in _THERE.finditer(text) if _own(folded, match, shaped=True)
     ]
+    if "dot" in text or "underscore" in text or "dash" in text or "hyphen" in text:
+        places += [(*match.span("name" if match["name"] else "other"), "disguised") for match in _SIGNED.finditer(text)]
+    places += [(*match.span("name"), "plain") for match in _ADD.finditer(text) if TEXTISH.search(match["name"])]
+    if "_" in text:
+        places += [
+            (*match.span("other"), "plain")
+            for match in _LISTED.finditer(text)
+            if match["other"] and not _ENDING.search(match["other"])
+        ]
     if "name" in text or "handle" in text or "tag" in text:
         places += [(*match.span("name"), "plain") for match in _RATED.finditer(text) if _own(folded, match)]
     if len(text) <= _LONGEST and not folded.original.isascii():
@@ -117,3 +159,9 @@ def _own(folded: Folded, match: re.Match[str], *, shaped: bool = False) -> bool:
         and not usual(name)
         and not INFLECTED.search(name)
     )
+
+
+def _drawn(folded: Folded, match: re.Match[str]) -> bool:
+    """Is this a user name by its shape: figures and signs, or capitals inside?"""
+    written = folded.original[slice(*folded.span(*match.span("name")))]
+    return _own(folded, match, shaped=True) or re.search(r"[a-z][A-Z]", written) is not None

@@ -7,14 +7,14 @@ import re
 from ithaca.screening.usernames import INFLECTED, TIMEISH, usual
 
 BRAND = (
-    r"(?:gmail|g mail|googlemail|google mail|hotmail|outlook|yahoo|icloud|aol|proton ?mail|proton|btinternet"
+    r"(?:gmail|g mail|googlemail|google'?s? mail|hotmail|outlook|yahoo|icloud|aol|proton ?mail|proton|btinternet"
     r"|bt internet|ymail|gmx|zoho|tutanota"
     r"|fastmail)"
 )
 _NAME = r"(?P<name>[a-z][a-z0-9._-]{2,40}[a-z0-9])"
 _BETWEEN = (
     r"(?:\s?[,:;(=+>~/&-]{1,3}\s?|,?\s(?:is|its|it's|thats|that's|and|on|at|with|a|an|the|my|over|for|to|it|but|dot"
-    r"|from|in|using|under|via|plus|then"
+    r"|from|in|using|under|via|plus|then|me"
     r"|account|one|normal|just|still|old|other|same|da|n|as|goes|ends|ending|named|called|name|address|addy|email"
     r"|user|username)\b)"
 )
@@ -53,8 +53,11 @@ def joined(text: str) -> list[tuple[int, int]]:
 # Short messages that are a provider and one word of no other use, in either order.
 _BRAND_ALONE = re.compile(rf"\A\W*(?:my |its |it's )?{BRAND}\s?[-:=,]\s?(?P<name>[a-z]{{7,30}})\W*\Z")
 _NAME_ALONE = re.compile(
-    rf"(?:\A|\b(?:its|it's|just|im|i'm|use|mine is|me is|do)\s)(?P<name>[a-z]{{7,30}}),?(?:\s(?:at|on))?\s{BRAND}"
-    r"(?=\s*(?:\Z|[,.!?]|is (?:mine|me)\b|btw|lol|haha|x\b|thats|ok))"
+    r"(?:\A|\b(?:its|it's|just|im|i'm|use|mine is|me is|do|try|email|mail|write to|contact|guess it:|to|with)\s)"
+    r"(?P<name>[a-z]{7,30})"
+    rf"(?:,?\s(?:at|on|with|but|and|its|it's|the|a|usual|old)){{0,3}},?\s{BRAND}(?:'?s mail)?"
+    r"(?=\s*(?:\Z|[,.!?]|is (?:mine|me)\b|btw|lol|haha|x\b|thats|ok|uk\b|send|no dots|obvs|u know"
+    r"|ending|all one|if|for|innit|address|pls|please))"
 )
 
 
@@ -62,9 +65,21 @@ def _odd(name: str) -> bool:
     return not usual(name) and not INFLECTED.search(name)
 
 
+# "a.n.n.@.m.a.i.l...c.o.m", "a-n-n @ m-a-i-l . c-o-m": letters with signs between them on both sides of the @.
+_APART = r"[\s._*~/-]{1,4}"
+_STRUNG = re.compile(
+    rf"(?<![\w@])[a-z0-9]{{1,2}}(?:{_APART}[a-z0-9]{{1,2}}){{2,30}}{_APART}?@{_APART}?[a-z0-9](?:{_APART}[a-z0-9]{{1,2}}){{3,30}}(?![\w@])"
+)
+_ENDED = re.compile(r"[a-z0-9]{3,30}@[a-z0-9]{2,28}(?:com|couk|net|org|acuk|orguk|me|edu)\Z")
+
+
 def scraps(text: str) -> list[tuple[int, int]]:
-    """Addresses at a known provider whose letters stand in scraps."""
-    places = []
+    """Addresses at a known provider whose letters stand in scraps, or anywhere if all stand apart by signs."""
+    places = [
+        match.span()
+        for match in _STRUNG.finditer(text)
+        if _ENDED.match(re.sub(r"[^a-z0-9@]", "", match.group())) and re.search(r"[._*~/-]", match.group())
+    ]
     for match in _SCRAPS.finditer(text):
         pieces = [
             (piece.start() + match.start(), piece.end() + match.start()) for piece in re.finditer(r"\S+", match.group())

@@ -20,14 +20,14 @@ SOUNDS = {
     "for": "4", "fore": "4", "foe": "4", "to": "2", "too": "2", "won": "1", "wan": "1", "wun": "1", "ate": "8", "eyt": "8",
     "tree": "3", "free": "3", "fwee": "3", "sicks": "6", "siks": "6", "six's": "6", "sex": "6", "o": "0", "ow": "0", "ohh": "0",
     "nein": "9", "nine's": "9", "nyne": "9", "nyn": "9", "hate": "8", "heaven": "7", "hive": "5", "fibe": "5", "door": "4",
-    "zip": "0",
+    "zip": "0", "tu": "2", "sevun": "7", "nayn": "9",
     "null": "0", "nothing": "0", "duck": "0", "love": "0", "zilch": "0", "nada": "0",
     "zr": "0", "zro": "0", "wn": "1", "tw": "2", "thr": "3", "fr": "4", "fv": "5", "fve": "5", "sx": "6", "svn": "7", "sven": "7",
     "ght": "8", "egt": "8", "eght": "8", "nn": "9", "nne": "9",
 }  # fmt: skip
 TIMES = {"double": 2, "dubble": 2, "dbl": 2, "treble": 3, "triple": 3, "tripple": 3, "quadruple": 4}
 _OTHER = {
-    "welsh": "dim un dau tri pedwar pump chwech saith wyth naw",
+    "welsh": "dim/sero un dau tri pedwar pump chwech saith wyth naw",
     "french": "zero un deux trois quatre cinq six sept huit neuf",
     "spanish": "cero uno dos tres cuatro cinco seis siete ocho nueve",
     "german": "null eins zwei drei vier funf sechs sieben acht neun",

@@ -19,10 +19,12 @@ _CUE = re.compile(
     r"|my (?:number|num|digits|no)|number(?: is|'s|s)|num is|reach me|contact me|fone)\b"
 )
 _LABEL = re.compile(
-    r"(?:isbn|issn|barcode|order|batch|invoice|ref|reference|part|serial|sku|candidate|centre|center|urn|uln|ucas|code|model"
+    r"(?:isbn|issn|barcode|order|batch|invoice|ref|reference|part|serial|sku|candidate"
+    r"|cent(?:re|er)(?= ?(?:number|no|num|code|id))|urn|uln|ucas"
+    r"|(?<!area )(?<!dialling )code|model"
     r"|qualification|version|error|tracking|account|sort code|policy|case|ticket|room|id|seat|catalogue|product|item|lot"
     r"|licence|license|registration|receipt|docket|asset|job|doi|upn|ean|gtin|equation|sequence|chapter|page|patent"
-    r"|pattern)s?(?: (?:number|no|num|code|id))?[ .:#]{0,3}(?:is |was |as )?[a-z]{0,3}[-/ ]?\Z"
+    r"|pattern)s?(?<!references)(?<!centres)(?: (?:number|no|num|code|id))?[ .:#]{0,3}(?:is |was |as )?[a-z]{0,3}[-/ ]?\Z"
 )
 _SHIFT = re.compile(
     r"\b(?:add|plus|take|minus|subtract|knock|less|more|higher|lower|up|down|off|away|shift|move|increase|decrease)\b"
@@ -161,11 +163,13 @@ def _scattered(folded: Folded, every: list[Atom], allow: AllowList) -> list[Find
             if len(digits) > 11:
                 break
             whole = index == 0 and size == len(every) - 1
+            led = whole and _LED_ON.search(folded.text) is not None
             if (
                 size
-                and (MOBILE.match(digits) or (whole and _LED_ON.search(folded.text) and dialled(digits)))
+                and (MOBILE.match(digits) or (led and dialled(digits)))
                 and (whole or first.digits != "0")
-                and not _skip(folded.text, every[index : index + size + 1], digits, allow)
+                and not allow.number(digits)
+                and (led or not _labelled(folded.text, every[index : index + size + 1], digits))
             ):
                 told = _TOLD_ON.match(folded.text, atom.end)
                 return [as_phone(folded, first.start, told.end() if told else atom.end, "disguised")]
@@ -175,19 +179,15 @@ def _scattered(folded: Folded, every: list[Atom], allow: AllowList) -> list[Find
 # "... 123456 is the end", "... 456 at the end": which part the last group is.
 _TOLD_ON = re.compile(
     r"[,\s-]{0,2}(?:(?:is|are|at|in|before|after|goes|comes) )?(?:the )?(?:(?:end|start|front|middle|last|second"
-    r"|third|final|rest)(?: bit| part)?)\b"
+    r"|third|final|rest)(?: bit| part)?)\b|[ ](?:after|behind|before) (?:it|that|this)\b"
 )
 
 
 # Words by which somebody dictates a number in parts.
 _LED_ON = re.compile(
     r"\b(?:dial|starts?|begins?|opens?|carr(?:y|ies) on|then|ends?|finish(?:es)?|wait for it|followed"
-    r"|first|middle|last)\b"
+    r"|first|middle|last|area code|tack(?:ed)? on|add|after that|after it|behind it)\b"
 )
-
-
-def _skip(text: str, piece: list[Atom], digits: str, allow: AllowList) -> bool:
-    return allow.number(digits) or _labelled(text, piece, digits)
 
 
 def _by_sound(folded: Folded, allow: AllowList) -> list[Finding]:
@@ -202,7 +202,8 @@ def _summed(folded: Folded, allow: AllowList) -> list[Finding]:
     """Numbers said as sums: "five hundred and fifty four"."""
     if "hundred" not in folded.text:
         return []
-    return _in_runs(folded, atoms(folded.text, sums=True), allow)
+    every = atoms(folded.text, sums=True)
+    return _in_runs(folded, every, allow) or _local(folded, every, allow)
 
 
 def _across_signs(folded: Folded, allow: AllowList) -> list[Finding]:
@@ -223,10 +224,11 @@ _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d, \d|\d{1,2}:\d\d\
 
 def _other_tongues(folded: Folded, allow: AllowList) -> list[Finding]:
     words = _WORDS.findall(folded.text)
-    if sum(map(_FOREIGN.__contains__, words)) < 6:
+    figures = sum(map(str.isdigit, folded.text))
+    if (foreign := sum(map(_FOREIGN.__contains__, words))) < 3 or foreign + figures < 6:
         return []
     for tongue in [*OTHER_TONGUES, _ANY_TONGUE]:
-        if sum(word in tongue for word in words) >= 6:
+        if (told := sum(word in tongue for word in words)) >= 3 and told + figures >= 6:
             found = _in_runs(folded, atoms(folded.text, tongue=tongue), allow)
             if found:
                 return found

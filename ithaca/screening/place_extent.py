@@ -28,6 +28,8 @@ _NAMED_TOWN = re.compile(
     r",\s(?:in\s)?[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|on|upon|under|by|le|the|super|in)){0,4}"
     r"(?=\s*(?:[.,!?;)\n]|\Z|[A-Z]{1,2}\d|\s[a-z]))"
 )
+# "Burton upon Trent", "Stoke-on-Trent": what goes on behind a town.
+_UPON = re.compile(r"[ -](?:on|upon|under|le|in|by)[ -](?:the[ -])?[A-Z][a-z]+")
 # The same in small letters, where the message ends with it, or a comma stands on both sides.
 _SMALL_TOWN = re.compile(
     r"(?:,\s|\s(?:in\s)?)(?!(?:now|too|lol|haha|x+|mate|btw|innit|ok|okay|yeah|yh|please|pls|plz|thanks|thx|sir"
@@ -58,6 +60,8 @@ def whole(folded: Folded, start: int, end: int, *, plain: bool) -> tuple[int, in
         first = house.start()
     if part := _QUARTER.match(folded.original, last):
         last = part.end()
+    if river := _UPON.match(folded.original, last):
+        last = river.end()
     for town in (_NAMED_TOWN, _SMALL_TOWN):
         if after := town.match(folded.original, last):
             return first, after.end()

@@ -49,7 +49,7 @@ _WORDED = re.compile(
     rf"{TOWN}?"
 )
 _NAMED_HOUSE = re.compile(
-    rf"\b(?:The )?(?:Old )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}?(?:House|Cottage|Farm|Lodge|Vicarage|Rectory|Villa|Barn"
+    rf"\b(?:The )?(?:Old )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}?(?:House|Cottage|Farmhouse|Farm|Lodge|Vicarage|Rectory|Villa|Barn"
     rf"|Bungalow|Grange|Manor|Forge)"
     rf", (?:St\.? )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}(?i:{TYPE})\b"
 )
@@ -69,7 +69,7 @@ _BEHIND = re.compile(
 _HOUSE_ON = re.compile(
     rf"\b(?:live|living|lives|stay|staying|we're|i'm|im|(?:house|home|place|flat|address|mine) is|called"
     rf"|named)\s(?:at\s|in\s)?(?P<name>(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?"
-    rf"(?:house|cottage|farm|lodge|vicarage|rectory|villa|barn|bungalow|grange|manor|forge|stables|mill|court)\s(?:on"
+    rf"(?:house|cottage|farm|lodge|farmhouse|vicarage|rectory|villa|barn|bungalow|grange|manor|forge|stables|mill|court)\s(?:on"
     rf"|off|down|along|in)\s"
     rf"(?:[a-z][a-z']{{2,20}}\s){{1,2}}?{SOLID}{TOWN}?)\b"
 )
@@ -108,11 +108,13 @@ _RARE = (
     r"(?:cottages|maltings|paddocks?|almshouses|hollow|orchard|side|quayside|steps|leys?|leas?|fields?|glen"
     r"|glade|ridge|knoll|strand|moor"
     r"|brook|common|ings|bungalows|flats|crofts|folds|rise|dale|haven|cliff|links|gates|hey|rigg|garths?|arcade"
-    r"|centre|estate|park|yard)"
+    r"|centre|estate|park|yard|grounds)"
 )
 _RARE_CASED = re.compile(
     rf"(?<![\w.£$/:-])\d{{1,4}}[a-zA-Z]?,?\s(?:The\s(?i:{_RARE})|(?:[A-Z][a-z'’-]+\s){{1,3}}{_RARE.title()})\b"
 )
+# "live at 17 Sandside": a street by its name alone.
+_BARE_SAID = re.compile(r"\b(?:live|lives|living|stay|staying) at (?P<place>\d{1,4}[a-z]? [A-Z][a-z]{4,20})(?![\w'])")
 _RARE_SAID = re.compile(
     rf"\b(?:live|lives|living|stay|moved to|address is|home is|house is|we're|i'm|im) (?:at |in |to |now )?"
     rf"(?P<place>\d{{1,4}}[a-z]?,?\s(?:the\s|{NAME}){_RARE})\b"
@@ -179,6 +181,8 @@ def find_addresses(folded: Folded) -> list[Finding]:
     for match in _RARE_SAID.finditer(text):
         add(*match.span("place"), "plain")
     cased = _cased(folded)
+    for match in _BARE_SAID.finditer(cased):
+        add(*match.span("place"), "plain")
     for match in _RARE_CASED.finditer(cased):
         if not _SMALL.search(match.group().lower()):
             add(*match.span(), "plain")

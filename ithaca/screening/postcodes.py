@@ -18,7 +18,7 @@ _AREAS = (
 )
 _AREA = "(?:" + "|".join(sorted(_AREAS.split(), key=len, reverse=True)) + ")"
 _IN = r"\d[abd-hjlnp-uw-z]{2}"
-_OUT = rf"{_AREA}\d(?:\d|[a-hjkp-uw-y])?"
+_OUT = rf"{_AREA}\d(?:\d|[a-hjkmnp-y])?"
 _POSTCODE = re.compile(
     rf"(?<![a-z0-9]){_OUT}(?:\s{{0,2}}|\s?(?:_|[^\w\s%£$€=<>]){{1,3}}\s?|,?\s(?:and )?(?:then|space|gap"
     rf"|followed by)\s|\s?\((?:space|gap)\)\s?){_IN}(?![a-z0-9])|(?<![a-z0-9])gir\s?0aa(?![a-z0-9])"
@@ -78,13 +78,15 @@ _STORAGE = re.compile(
     r"|graphics|rtx|gtx|speed"
     r"|files?|cloud|console|tablet)\b"
 )
-_PLACED = re.compile(r"post ?code|area code|\bmap\b|satnav|address|street|road|\bmy\b|\blive|,")
+_SOUGHT = re.compile(r"post ?code|sat ?nav|\btyped?\b|\bentered\b|\bnear me\b")
+_PLACED = re.compile(r"post ?code|area code|\bmap\b|satnav|address|street|road|\bmy\b|\blive|\btyped?\b|\bentered\b|,")
 
 
 def _no_size(text: str, found: str, words: str) -> bool:
     """Does what ends like an ordinal or a size ("1GB", "2nd") stand for a place all the same?"""
     if not found.endswith(("gb", "tb")):
-        return words.isupper() or (found.isalnum() and len(found) >= 6)  # "dn551pt": all one word
+        # "dn551pt": all one word
+        return words.isupper() or (found.isalnum() and len(found) >= 6) or _SOUGHT.search(text) is not None
     area = re.match("[a-z]+", found)
     return (
         area is not None

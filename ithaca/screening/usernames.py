@@ -102,7 +102,14 @@ def is_name(name: str, written: str, link: str, text: str, start: int, end: int,
         noun = text[max(0, start - 24) : start].rstrip(" @").rsplit(" ", 1)[-1]
         if noun in _LOOSE_NOUNS or not (TEXTISH.search(name) and re.search(r"[a-z]", name)):
             return False
-    if TEXTISH.search(name) and re.search(r"[a-z]", name) and not re.fullmatch(r"[a-z]+\.[a-z]{1,4}", name):
+    if (
+        TEXTISH.search(name)
+        and re.search(r"[a-z]", name)
+        and (
+            not re.fullmatch(r"[a-z]+\.[a-z]{1,4}", name)
+            or (name.partition(".")[2] not in _ENDINGS and not nouned and re.search(r"\bis\b|'s|:|=|its", link))
+        )
+    ):
         return not nouned or len(name) >= 6 or "_" in name
     if re.search(r"[A-Z][a-z]+[A-Z][a-z]", written) and re.search(r"is|'s|name|:|=|user|i'm|im\b|called|as\b", link):
         return True
