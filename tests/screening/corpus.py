@@ -1,8 +1,8 @@
 """Reads the labelled examples in data/ and measures the engine on them.
 
 The files whose names end in `_heldback` were written after the rules and are never tuned on: their figures say how
-the rules generalise. The likeness model learns from those that begin with `taught`; no rule was made for them yet. Spans
-are marked in the contacts files; elsewhere a label is about the whole message.
+the rules generalise. On all others the rules were tuned, except on those that begin with `taught`, from which mostly the
+likeness model learned. Spans are marked in the contacts files; elsewhere a label is about the whole message.
 """
 
 from __future__ import annotations
