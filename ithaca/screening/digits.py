@@ -213,6 +213,8 @@ def _read_word(state: _State, word: str, start: int, end: int, units: dict[str, 
 
 def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, str]) -> bool:
     """Plurals ("three nines"), words run together with figures ("five5five"), letters drawn as figures ("o77oo")."""
+    if _ordinary(word):
+        return False
     singular = word.removesuffix("es") if word.endswith(("sixes", "zeroes", "noughtes")) else word.removesuffix("s")
     value = singular if singular.isdigit() and len(singular) == 1 else units.get(singular, "")
     last = state.atoms[-1] if state.atoms else None
@@ -240,6 +242,12 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
             state.add(plain, start, end, "letters")
             return True
     return False
+
+
+@lru_cache(maxsize=20_000)
+def _ordinary(word: str) -> bool:
+    """Is this a word that no table and no dress of figures could turn into one: plain letters and no plural?"""
+    return word.isascii() and word.isalpha() and word[-1] != "s" and set(word) != {"o"} and not _MIXED.fullmatch(word)
 
 
 def _figures(part: re.Match[str]) -> str:

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.dialling import MOBILE, dialled
-from ithaca.screening.digits import Atom, atoms, may_hold
+from ithaca.screening.digits import Atom, atoms, may_hold, slips
 from ithaca.screening.fold import Folded
-from ithaca.screening.number_words import OTHER_TONGUES
+from ithaca.screening.number_words import OTHER_TONGUES, SOUNDS, UNITS
 from ithaca.screening.phones_drawn import drawn, glued, misplaced
 from ithaca.screening.types import Disguise, Finding
 
@@ -192,6 +192,11 @@ _LED_ON = re.compile(
 
 def _by_sound(folded: Folded, allow: AllowList) -> list[Finding]:
     """Numbers that lean on sound: "oh seven for ate"."""
+    if (
+        sum(word in slips() or word in SOUNDS or word in UNITS or not word.isalpha() for word in folded.text.split())
+        < 4
+    ):
+        return []
     every = atoms(folded.text, sounds=True)
     if sum(atom.form != "figures" for atom in every) < 4:
         return []

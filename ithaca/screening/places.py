@@ -154,6 +154,8 @@ def find_closed_up(folded: Folded) -> list[Finding]:
 
 def _cased(folded: Folded) -> str:
     """The folded text with the capitals of the original put back."""
+    if folded.original.islower():
+        return folded.text
     letters = zip(folded.text, folded.starts, strict=True)
     cased = "".join(char.upper() if folded.original[start].isupper() else char for char, start in letters)
     return cased if len(cased) == len(folded.text) else folded.text
