@@ -154,8 +154,9 @@ def _train(world: World, sides: Sequence[Participant], at: datetime) -> None:
 
 
 def _permit(world: World, sides: Sequence[Participant], at: datetime) -> None:
-    """A parent's permission for everybody under 18."""
+    """A parent's permission for everybody under 18, written down by the co-ordinator (by the lead where she is the mentor)."""
     today = timezone.localdate(at)
+    own = any(side.person == world.people[STAFF[Role.COORDINATOR]] for side in sides)
     young = [side for side in sides if side.person.is_child_on(today)]
     if young:
         give_consents(
@@ -164,7 +165,7 @@ def _permit(world: World, sides: Sequence[Participant], at: datetime) -> None:
             method="paper",
             given_by="",
             given_on=today,
-            by=actor(world, Role.COORDINATOR),
+            by=actor(world, Role.SAFEGUARDING_LEAD if own else Role.COORDINATOR),
             at=at,
         )
 
