@@ -40,7 +40,7 @@ TALKS: list[list[tuple[str, str]]] = [
     ],
 ]
 #: Somebody gives out contact details in a scheme of adults: taken out, marked, delivered.
-DETAILS = "It would be quicker to talk. My mobile is 07700 900482 and my address is desk@longshore.example."
+DETAILS = "Reception at our works is 01632 960355 and the store answers at store@longshore.example."
 #: The same to a young person, or something that nobody but a person can judge: held.
 HELD = [
     ("mentor", "You can ring me any time on 07700 900313 if it gets too much at work."),
