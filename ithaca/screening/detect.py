@@ -60,7 +60,8 @@ def _contacts(folded: Folded, allow: AllowList) -> list[Finding]:
     found += [*find_phones(folded, allow), *find_postcodes(folded), *find_addresses(folded)]
     tight = _closed_up(folded)
     if tight is not None:
-        again = [*find_mail(tight, allow), *find_links(tight, allow), *find_postcodes(tight), *find_closed_up(tight)]
+        again = [*find_mail(tight, allow), *find_links(tight, allow), *find_postcodes(tight)]
+        again += [*find_closed_up(tight), *find_addresses(tight)]
         found += [replace(item, disguise="disguised") for item in again]
     if (undrawn := _undrawn(folded)) is not None:
         found += [replace(item, disguise="disguised") for item in find_addresses(undrawn)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ithaca.screening.fold import Folded
+from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.platforms import PLATFORM
 from ithaca.screening.types import Disguise
 from ithaca.screening.usernames import INFLECTED, TEXTISH, TIMEISH, usual
@@ -31,7 +31,7 @@ _RATED = re.compile(
 _MY = re.compile(rf"\bmy {PLATFORM} {_NAME} (?:is|has|got|looks)\b")
 # "my github is ann-builds", "my scratch username is ann-dev": where names are words with a hyphen.
 _HYPHENED = re.compile(
-    r"\bmy (?:github|gitlab|git|scratch|replit|codepen|itch|linkedin|behance|dev) "
+    r"(?:\bmy |\A)(?:github|gitlab|git|scratch|replit|codepen|itch|linkedin|behance|dev) "
     r"(?:user ?name |name |account |handle |profile )?(?:is |called |'s |- |: )?"
     r"(?P<name>[a-z][a-z0-9]{2,20}-[a-z][a-z0-9-]{0,20})(?![\w.])"
 )
@@ -146,7 +146,7 @@ def _own(folded: Folded, match: re.Match[str], *, shaped: bool = False) -> bool:
     if TIMEISH.match(name) or _ENDING.search(name) or re.fullmatch(PLATFORM, name):
         return False
     stem = re.sub(r"[\d._-]+\Z", "", name)
-    written = folded.original[slice(*folded.span(*match.span("name")))]
+    written = _written(folded, match)
     if TEXTISH.search(name) and len(stem) >= 3:
         return "_" in name or not usual(stem) or any(char in name for char in ".-") or len(name) - len(stem) >= 2
     if re.search(r"[a-z][A-Z]", written):
@@ -163,5 +163,9 @@ def _own(folded: Folded, match: re.Match[str], *, shaped: bool = False) -> bool:
 
 def _drawn(folded: Folded, match: re.Match[str]) -> bool:
     """Is this a user name by its shape: figures and signs, or capitals inside?"""
-    written = folded.original[slice(*folded.span(*match.span("name")))]
-    return _own(folded, match, shaped=True) or re.search(r"[a-z][A-Z]", written) is not None
+    return _own(folded, match, shaped=True) or re.search(r"[a-z][A-Z]", _written(folded, match)) is not None
+
+
+def _written(folded: Folded, match: re.Match[str]) -> str:
+    """The name as it stands in the original, what nobody sees left out."""
+    return "".join(filter(fold_char, folded.original[slice(*folded.span(*match.span("name")))]))

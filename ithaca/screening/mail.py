@@ -27,6 +27,7 @@ _DIGIT = (
 _SIGN = r"(?:dot|full stop|point|period|underscore|under score|dash|hyphen|minus|plus)"
 _OPEN, _CLOSE = r"[\[({<*_|'\"~/=+-]{0,2}", r"[\])}>*_|'\"~/=+-]{0,2}"
 _AT = (
+    r"(?:,?\s(?:all |as )?one word,?(?=\s))?"
     rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?"
     rf"|\s?[\[({{<]{{1,2}}\s?(?:@|a|at|a t)\s?[\])}}>]{{1,2}}\s?)"
 )
@@ -43,7 +44,7 @@ _TLD = (
     r"|pee ell|you kay|c o m)"
 )
 _DOMAIN = (
-    rf"(?:(?:(?:bt|google|proton|virgin|talk|hot|g|i)\s)?[a-z0-9][a-z0-9-]{{0,40}}(?:\s(?:hyphen|dash"
+    rf"(?:(?:(?:bt|b t|google|proton|virgin|talk|hot|gee|g|i)\s)?[a-z0-9][a-z0-9-]{{0,40}}(?:\s(?:hyphen|dash"
     rf"|minus)\s[a-z0-9]{{1,40}}){{0,2}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,3}}?(?:{_DOT}{_TLD}){{1,2}})(?![a-z0-9])"
 )
 
@@ -240,6 +241,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     with one or two words of no other use take those along ("sam kx zero seven at ...")."""
     while (letter := _LETTER_BEFORE.search(text, max(0, start - 12), start)) is not None:
         start = letter.start()
+    while (name := _NAME_BEFORE.search(text, max(0, start - 24), start)) is not None and not usual(name[1]):
+        start = name.start()  # "its ann other oh six at ...": a first name before the last
     opening = text[:start].split()
     if opening and len(opening) <= 2 and text[:start].replace(" ", "").isalpha() and not any(map(usual, opening)):
         start = len(text[:start]) - len(text[:start].lstrip())
@@ -250,6 +253,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += len(word) + 1
 
 
+_NAME_BEFORE = re.compile(r"(?<![\w.@'])([a-z]{3,20}) \Z")
 # The name of a letter or a sign said aloud, before what was found: "kay eye ee are ay en at ...".
 _SPOKEN = sorted(set(LETTER_NAMES) - {"be", "see", "sea", "tea"}, key=len, reverse=True)
 _LETTER_BEFORE = re.compile(

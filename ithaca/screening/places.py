@@ -32,8 +32,8 @@ _FLAT = re.compile(
     rf"(?:,?\s(?:{NAME})?{TYPE}\b)?{TOWN}?"
 )
 _HOUSE = re.compile(
-    rf"(?<![\w])(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?(?:house|cottage|farm|lodge|vicarage"
-    rf"|rectory|villa|barn"
+    rf"(?<![\w])(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?(?:house|cottage|farmhouse|farm|lodge|vicarage"
+    rf"|manse|schoolhouse|rectory|villa|barn"
     rf"|bungalow|grange|manor|forge|chapel|stables|granary|mill(?=,)|court(?=,)|hall(?=,)|smithy),?\s"
     rf"(?:[a-z][a-z']{{2,20}}\s){{0,2}}(?:{SOLID})\b{TOWN}?"
 )
@@ -49,7 +49,8 @@ _WORDED = re.compile(
     rf"{TOWN}?"
 )
 _NAMED_HOUSE = re.compile(
-    rf"\b(?:The )?(?:Old )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}?(?:House|Cottage|Farmhouse|Farm|Lodge|Vicarage|Rectory|Villa|Barn"
+    rf"\b(?:The )?(?:Old )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}?(?:House|Cottage|Farmhouse|Manse|Schoolhouse|Gatehouse|Farm|Lodge"
+    rf"|Vicarage|Rectory|Villa|Barn"
     rf"|Bungalow|Grange|Manor|Forge)"
     rf", (?:St\.? )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}(?i:{TYPE})\b"
 )
@@ -69,7 +70,8 @@ _BEHIND = re.compile(
 _HOUSE_ON = re.compile(
     rf"\b(?:live|living|lives|stay|staying|we're|i'm|im|(?:house|home|place|flat|address|mine) is|called"
     rf"|named)\s(?:at\s|in\s)?(?P<name>(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?"
-    rf"(?:house|cottage|farm|lodge|farmhouse|vicarage|rectory|villa|barn|bungalow|grange|manor|forge|stables|mill|court)\s(?:on"
+    rf"(?:house|cottage|farm|lodge|farmhouse|manse|schoolhouse|gatehouse"
+    rf"|vicarage|rectory|villa|barn|bungalow|grange|manor|forge|stables|mill|court)\s(?:on"
     rf"|off|down|along|in)\s"
     rf"(?:[a-z][a-z']{{2,20}}\s){{1,2}}?{SOLID}{TOWN}?)\b"
 )

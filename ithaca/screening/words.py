@@ -64,7 +64,7 @@ class Vocabulary:
             if plain in _SHORT:
                 return plain
             drawn = "$" in bare or "@" in bare or (bare[0].isalpha() and bare[-1].isalpha())
-            drawn = drawn or (len(bare) >= 5 and bare[1:].isalpha())
+            drawn = drawn or (len(bare) >= 5 and sum(map(str.isalpha, bare)) >= 3)
             if drawn and len(bare) >= 4 and (plain in self.known or plain in SLANG):
                 return plain
         return ""
