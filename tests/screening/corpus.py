@@ -41,8 +41,15 @@ class Example:
         return self.file.endswith("_heldback")
 
     @property
-    def taught(self) -> bool:
-        return self.file.startswith("taught")
+    def group(self) -> str:
+        """What its file is for: "heldback"; "taught" and "hints", learned mostly by the likeness model; "plainly", the
+        batches in plain wording, from the thirteenth on; "tuned", all others."""
+        if self.held_back:
+            return "heldback"
+        if self.file.startswith("taught"):
+            return "hints" if self.file == "taught3" else "taught"
+        number = re.fullmatch(r"round(\d+)", self.file)
+        return "plainly" if number and int(number[1]) >= 13 else "tuned"
 
     @property
     def classes(self) -> frozenset[str]:

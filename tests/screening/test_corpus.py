@@ -11,40 +11,35 @@ AT_LEAST = {
     "urgent_held": 0.98,
     "urgent_recall": 0.90,
     "urgent_precision": 0.85,
-    "plain_covered": 0.995,  # 1.0 is asked: names of two words, long addresses of firms are short of it
-    "disguised_covered": 0.953,  # 0.96 is asked
+    "plain_covered": 1.0,
+    "disguised_covered": 0.96,
     "split_covered": 0.9,
     "span_precision": 0.97,
     "macro_f1": 0.88,
 }
 AT_MOST = {"harmless_held": 0.015, "harmless_touched": 0.03}
 
-
-# What the messages nobody tuned on reach today (docs/screening.md); a change may not lower it.
-HELD_BACK = AT_LEAST | {
-    "plain_covered": 1.0,
-    "disguised_covered": 0.88,
-    "split_covered": 0.66,
+# For each group of messages what must be reached at least and at most. Only the first is held to the targets; of the others
+# stands what they reach today (docs/screening.md), and a change may not lower it.
+GROUPS = {
+    "tuned": (AT_LEAST, AT_MOST),
+    "heldback": (AT_LEAST | {"disguised_covered": 0.88, "split_covered": 0.66}, AT_MOST),
+    "plainly": (AT_LEAST | {"plain_covered": 0.993, "disguised_covered": 0.923}, AT_MOST),
+    "taught": (
+        {"safe": 0.83, "urgent_held": 0.92, "urgent_recall": 0.90, "urgent_precision": 0.99, "span_precision": 0.97},
+        {"harmless_held": 0.004, "harmless_touched": 0.007},
+    ),
+    "hints": (
+        {"safe": 0.89, "urgent_held": 0.88, "urgent_recall": 0.855, "urgent_precision": 0.965},
+        {"harmless_held": 0.054, "harmless_touched": 0.054},
+    ),
 }
 
 
-# What is reached on the messages that only the likeness model has learned from; a change may not lower it.
-TAUGHT = {"safe": 0.86, "urgent_held": 0.895, "urgent_recall": 0.87, "urgent_precision": 0.97, "span_precision": 0.96}
-TAUGHT_AT_MOST = {"harmless_held": 0.025, "harmless_touched": 0.027}
-
-
-@pytest.mark.parametrize(
-    ("held_back", "taught", "at_least", "at_most"),
-    [
-        pytest.param(False, False, AT_LEAST, AT_MOST, id="tuned on"),
-        pytest.param(True, False, HELD_BACK, AT_MOST, id="held back"),
-        pytest.param(False, True, TAUGHT, TAUGHT_AT_MOST, id="taught"),
-    ],
-)
-def test_the_targets_are_reached(
-    held_back: bool, taught: bool, at_least: dict[str, float], at_most: dict[str, float]
-) -> None:
-    figures = measure([each for each in examples() if (each.held_back, each.taught) == (held_back, taught)])
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_targets_are_reached(group: str) -> None:
+    at_least, at_most = GROUPS[group]
+    figures = measure([example for example in examples() if example.group == group])
     short = {name: figures[name] for name, bar in at_least.items() if figures[name] < bar}
     over = {name: figures[name] for name, bar in at_most.items() if figures[name] > bar}
     assert (short, over) == ({}, {})
