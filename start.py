@@ -301,6 +301,8 @@ def build():
     """Make .venv whole: a fitting Python, the locked packages, the stamp."""
     folder = os.path.join(ROOT, ".venv")
     marker = os.path.join(folder, "ithaca-installing")
+    if os.path.islink(folder):  # what it leads to belongs to another checkout: nothing there is emptied
+        os.remove(folder)
     os.makedirs(folder, exist_ok=True)
     half_built = os.path.exists(marker)
     held = claim(marker)

@@ -149,6 +149,17 @@ def test_a_half_built_environment_is_built_anew(checkout: Path) -> None:
     assert not (checkout / ".venv" / "ithaca-installing").exists()
 
 
+def test_an_environment_lent_by_another_checkout_is_left_alone(checkout: Path, tmp_path: Path) -> None:
+    lent = tmp_path / "of another checkout"
+    lent.mkdir()
+    (lent / "theirs").write_text("")
+    (checkout / ".venv").symlink_to(lent)
+    done = start(checkout)
+    assert done.returncode == 0, done.stderr
+    assert "ITHACA" in done.stdout
+    assert [one.name for one in lent.iterdir()] == ["theirs"]
+
+
 def test_a_folder_that_cannot_be_written_gives_one_sentence(checkout: Path) -> None:
     (checkout / ".venv").write_text("a file where the folder should be")
     done = start(checkout)
