@@ -3,10 +3,11 @@
     python bench/pages.py                # 10,000 people, 4,000 pairs, 400,000 messages, beside a tenth of it
     python bench/pages.py --people 1000  # smaller, to try it
 
-Each size gets a SQLite database of its own in a temporary folder, loaded in bulk (only a bench may do that). Every page
-is asked `--times` times by one client in this process; printed are the median and the 95th percentile by the clock on the
-wall, the same by that of the processor, the number of queries, and the ratio of the processor's 95th percentiles. Run it on
-a quiet machine; where other work runs beside it, only the processor's figures mean anything, and the ratios most.
+Each size gets a SQLite database of its own in a temporary folder, loaded in bulk (only a bench may do that), and a process
+of its own with one client. Every page is asked `--times` times, in `ROUNDS` rounds in which the two sizes take turns, so that
+what else the machine does meets both alike. Printed are the median and the 95th percentile by the clock on the wall and by that
+of the processor, the number of queries, and how many times as long as a tenth of the data takes, by the processor's clock: of
+the medians, and of the 95th percentiles.
 """
 
 from __future__ import annotations
@@ -140,6 +141,9 @@ def load(people: int) -> dict[str, Any]:
         }
 
 
+#: The two sizes take turns this many times on each page.
+ROUNDS = 8
+
 PAGES = [
     ("Today, co-ordinator", "cora", ""),
     ("Today, mentor", "mona", ""),
@@ -154,13 +158,12 @@ PAGES = [
 ]
 
 
-def measure(known: dict[str, Any], times: int) -> dict[str, list[float]]:
-    """Page -> [median ms, 95th percentile ms, both again of the processor, queries]."""
+def clients(known: dict[str, Any]) -> dict[str, tuple[Any, str]]:
+    """Page -> (a client that is signed in, the address)."""
     from django.conf import settings
     from django.core.signals import request_started
-    from django.db import connection, reset_queries
+    from django.db import reset_queries
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
 
     from ithaca.accounts.models import Account
@@ -169,7 +172,8 @@ def measure(known: dict[str, Any], times: int) -> dict[str, list[float]]:
     settings.ALLOWED_HOSTS = ["testserver"]
     load_pages()
     keep_what_is_loaded()  # as the web server does when it has loaded everything
-    result = {}
+    request_started.disconnect(reset_queries)
+    found = {}
     for name, who, path in PAGES:
         client = Client()
         client.force_login(
@@ -178,19 +182,71 @@ def measure(known: dict[str, Any], times: int) -> dict[str, list[float]]:
         session = client.session
         session["second_factor_at"] = timezone.now().isoformat()
         session.save()
-        url = known["base"] + path.format(**known)
-        request_started.disconnect(reset_queries)
-        with CaptureQueriesContext(connection) as queries:
-            answer = client.get(url)
-        assert answer.status_code == 200, (name, answer.status_code)
-        wall, worked = [], []
-        for _ in range(times):
-            start, before = time.perf_counter(), time.process_time()
-            client.get(url)
-            worked.append((time.process_time() - before) * 1000)
-            wall.append((time.perf_counter() - start) * 1000)
-        result[name] = [*middle_and_slow(wall), *middle_and_slow(worked), len(queries)]
-    return result
+        found[name] = (client, known["base"] + path.format(**known))
+    return found
+
+
+def count_queries(client: Any, url: str) -> int:
+    """How many queries the page takes; it must answer."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(url)
+    assert answer.status_code == 200, (url, answer.status_code)
+    return len(queries)
+
+
+def ask(client: Any, url: str, times: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of each request, by the clock on the wall and by that of the processor."""
+    wall, worked = [], []
+    for _ in range(times):
+        start, before = time.perf_counter(), time.process_time()
+        client.get(url)
+        worked.append((time.process_time() - before) * 1000)
+        wall.append((time.perf_counter() - start) * 1000)
+    return wall, worked
+
+
+def one_size(people: int, times: int) -> None:
+    """Run in a process of its own: load, then measure the page named on each line of the standard input; print JSON."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ithaca.config.settings")
+    import django
+
+    django.setup()
+    known = load(people)
+    pages = clients(known)
+    queries = {name: count_queries(*page) for name, page in pages.items()}
+    print(json.dumps({"counts": known["counts"], "queries": queries}), flush=True)
+    for line in sys.stdin:
+        print(json.dumps(ask(*pages[line.strip()], times)), flush=True)
+
+
+class Size:
+    """The process of one size, with what it measured: page -> times by the wall, times by the processor."""
+
+    def __init__(self, people: int, times: int, folder: str) -> None:
+        command = [sys.executable, __file__, "--one", "--people", str(people), "--times", str(times)]
+        environment = {**os.environ, "ITHACA_DATA": folder}
+        self.process = subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.known = self.answer()
+        self.wall: dict[str, list[float]] = {name: [] for name, _who, _path in PAGES}
+        self.worked: dict[str, list[float]] = {name: [] for name, _who, _path in PAGES}
+
+    def answer(self) -> Any:
+        """The next line it prints; ends the bench if it failed (it has said why)."""
+        assert self.process.stdout is not None
+        return json.loads(self.process.stdout.readline() or sys.exit("The measuring process ended."))
+
+    def ask(self, page: str) -> None:
+        """One round of requests of one page."""
+        assert self.process.stdin is not None
+        print(page, file=self.process.stdin, flush=True)
+        wall, worked = self.answer()
+        self.wall[page] += wall
+        self.worked[page] += worked
 
 
 def middle_and_slow(spent: list[float]) -> tuple[float, float]:
@@ -198,44 +254,33 @@ def middle_and_slow(spent: list[float]) -> tuple[float, float]:
     return statistics.median(spent), sorted(spent)[int(len(spent) * 0.95)]
 
 
-def one_size(people: int, times: int) -> None:
-    """Run in a process of its own: load, measure, print JSON."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ithaca.config.settings")
-    import django
-
-    django.setup()
-    start = time.perf_counter()
-    known = load(people)
-    loaded = time.perf_counter() - start
-    print(json.dumps({"counts": known["counts"], "loaded": loaded, "pages": measure(known, times)}))
-
-
 def main() -> None:
     """Both sizes side by side."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=10_000)
-    parser.add_argument("--times", type=int, default=40)
+    parser.add_argument("--times", type=int, default=160)
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
         one_size(arguments.people, arguments.times)
         return
-    found = []
-    for people in (arguments.people // 10, arguments.people):
-        with tempfile.TemporaryDirectory() as folder:
-            environment = {**os.environ, "ITHACA_DATA": folder}
-            command = [sys.executable, __file__, "--one", "--people", str(people), "--times", str(arguments.times)]
-            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-            if done.returncode:
-                sys.exit(done.stderr[-3000:])
-            found.append(json.loads(done.stdout.strip().splitlines()[-1]))
-    small, large = found
-    print(f"people, pairs, messages: {small['counts']} beside {large['counts']}")
-    print(f"{'page':<22}{'median ms':>12}{'p95':>8}{'processor':>12}{'p95':>8}{'queries':>10}{'p95 at a tenth':>16}{'ratio':>8}")
-    for name, (median, p95, worked, slow, queries) in large["pages"].items():
-        before = small["pages"][name][3]
-        times = f"{median:>12.1f}{p95:>8.1f}{worked:>12.1f}{slow:>8.1f}"
-        print(f"{name:<22}{times}{queries:>10.0f}{before:>16.1f}{slow / before:>8.2f}")
+    each = max(1, arguments.times // ROUNDS)
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+        small, large = Size(arguments.people // 10, each, one), Size(arguments.people, each, other)
+        for name, _who, _path in PAGES:
+            for _ in range(ROUNDS):
+                small.ask(name)
+                large.ask(name)
+        for size in (small, large):
+            size.process.communicate()
+    print(f"people, pairs, messages: {small.known['counts']} beside {large.known['counts']}")
+    print(f"{'page':<22}{'median ms':>12}{'p95':>8}{'processor':>12}{'p95':>8}{'queries':>10}{'ratio':>8}{'of p95':>8}")
+    for name, _who, _path in PAGES:
+        median, p95 = middle_and_slow(large.wall[name])
+        worked, slow = middle_and_slow(large.worked[name])
+        before, slow_before = middle_and_slow(small.worked[name])
+        times = f"{median:>12.1f}{p95:>8.1f}{worked:>12.1f}{slow:>8.1f}{large.known['queries'][name]:>10}"
+        print(f"{name:<22}{times}{worked / before:>8.2f}{slow / slow_before:>8.2f}")
 
 
 if __name__ == "__main__":
