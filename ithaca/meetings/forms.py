@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -14,6 +14,8 @@ from ithaca.meetings.models import Meeting
 from ithaca.meetings.selectors import channels_of, last_day_of, usual_time
 from ithaca.meetings.states import CHANNELS, LONGEST, SHORTEST
 from ithaca.mentorships.models import Mentorship
+from ithaca.schemes.models import Scheme
+from ithaca.schemes.selectors import is_closed
 from ithaca.ui.fields import DayMonthYearField
 
 WORDS = 5_000
@@ -164,17 +166,25 @@ def initial_of(pattern: Meeting | None, planned: Meeting | None, pair: Mentorshi
 
 
 def next_of(pair: Mentorship, *, at: datetime) -> dict[str, Any]:
-    """Day and time to propose for the next meeting: the usual weekday and hour, as long after the last as the scheme wants."""
+    """Day and time to propose for the next meeting: the usual weekday and hour, as long after the last as the scheme wants,
+    and not on a day on which the scheme is closed."""
     usual, last, today = usual_time(pair), last_day_of(pair), timezone.localdate(at)
     every = pair.scheme.arrangements.meet_every_days or 7
     if usual is None:
-        return {"day": today + timedelta(days=every)}
+        return {"day": _open_day(pair.scheme, today + timedelta(days=every), step=1)}
     wanted = max(today + timedelta(days=1), (last or today) + timedelta(days=every))
     # Pairs who meet more often than weekly have no weekday to keep; the others get theirs, in the week that is nearest.
     if every >= 7:
         wanted = max(today + timedelta(days=1), wanted - timedelta(days=3))
         wanted += timedelta(days=(usual.weekday() - wanted.weekday()) % 7)
-    return {"day": wanted, "clock": usual.time()}
+    return {"day": _open_day(pair.scheme, wanted, step=7 if every >= 7 else 1), "clock": usual.time()}
+
+
+def _open_day(scheme: Scheme, day: date, *, step: int) -> date:
+    """`day`, or the first one so many steps of `step` days later on which the scheme is not closed."""
+    while is_closed(scheme, day):
+        day += timedelta(days=step)
+    return day
 
 
 def _latest(clock: time | None, minutes: int, at: datetime) -> tuple[Any, time]:

@@ -14,7 +14,8 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import side_of
 from ithaca.messaging.hooks import Beside
 from ithaca.participants.models import Participant
-from ithaca.prompts.selectors import away_of, closed
+from ithaca.prompts.selectors import away_of
+from ithaca.schemes.selectors import closed_spans
 from ithaca.ui.words import full_day
 
 
@@ -31,7 +32,7 @@ def beside_thread(*, mentorship: Mentorship, reader: Participant, at: datetime) 
     ]
     lines += [
         _("The scheme is closed until %(day)s. Nobody is expected to write.") % {"day": full_day(last)}
-        for first, last in closed(mentorship.scheme)
+        for first, last in closed_spans(mentorship.scheme)
         if first <= on <= last
     ]
     if arrangements.reply_days:

@@ -18,10 +18,10 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import running_pairs
 from ithaca.messaging.selectors import last_written, wrote_after
 from ithaca.participants.models import Participant
-from ithaca.prompts.days import Span, counted, gap_of
+from ithaca.prompts.days import counted, gap_of
 from ithaca.prompts.models import Away, Gap, Prompt
-from ithaca.schemes.hooks import closed_days
 from ithaca.schemes.models import Scheme
+from ithaca.schemes.selectors import closed_spans
 
 #: Days after a reminder until the co-ordinator is told that nothing came of it (MSG-08).
 STAFF_AFTER = timedelta(days=7)
@@ -46,11 +46,6 @@ def away_of(people: Iterable[Participant], *, since: date) -> dict[int, list[Awa
     return found
 
 
-def closed(scheme: Scheme) -> list[Span]:
-    """The days on which the scheme is closed, as spans: first and last day, both counted."""
-    return [span for answer in closed_days.ask(scheme=scheme) for span in answer]
-
-
 def agreed_gap(pair: Mentorship) -> int | None:
     """The days this pair agreed, or None."""
     row = Gap.objects.filter(mentorship=pair).first()
@@ -73,7 +68,7 @@ def silent_sides(
     written = last_written(pairs)
     gaps = dict(Gap.objects.filter(scheme=scheme, mentorship__in=pairs).values_list("mentorship_id", "days"))
     away = away_of([side for pair in pairs for side in (pair.mentor, pair.mentee)], since=date.min)
-    shut = closed(scheme)
+    shut = closed_spans(scheme)
     found = []
     for pair in pairs:
         opened = timezone.localdate(pair.opened_at)

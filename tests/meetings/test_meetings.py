@@ -27,6 +27,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.services.end import end_pair
 from ithaca.mentorships.services.pause import pause_contact
 from ithaca.notices.models import Letter
+from ithaca.oncall.models import Closed
 from tests.support.pairs import STAFF, actor, arrange, cleared_pair, mentee_of, mentor_of
 from tests.support.world import NOW, TODAY, World
 
@@ -195,13 +196,36 @@ def test_the_next_meeting_is_proposed_for_the_usual_weekday_and_hour(
     world: World, met: list[tuple[int, int]], every: int | None, day: date, clock: time | None
 ) -> None:
     arrange(world, meet_every_days=every)
+    found = next_of(pair_that_met(world, met), at=NOW)
+    assert (found["day"], found.get("clock")) == (day, clock)
+
+
+@pytest.mark.parametrize(
+    ("met", "every", "shut", "day"),
+    [
+        ([(5, 16)], 7, (date(2026, 11, 24), date(2026, 12, 4)), date(2026, 12, 9)),  # the next Wednesday after it
+        ([(1, 10)], 2, (date(2026, 11, 20), date(2026, 11, 25)), date(2026, 11, 26)),
+        ([], 7, (date(2026, 11, 30), date(2026, 11, 30)), date(2026, 12, 1)),
+        ([(5, 16)], 7, (date(2026, 11, 26), date(2026, 12, 4)), date(2026, 11, 25)),
+    ],
+)
+def test_no_meeting_is_proposed_for_a_day_on_which_the_scheme_is_closed(
+    world: World, met: list[tuple[int, int]], every: int, shut: tuple[date, date], day: date
+) -> None:
+    arrange(world, meet_every_days=every)
+    Closed.objects.create(scheme=world.scheme, first_day=shut[0], last_day=shut[1])
+    found = next_of(pair_that_met(world, met), at=NOW)
+    assert found["day"] == day
+
+
+def pair_that_met(world: World, met: list[tuple[int, int]]) -> Mentorship:
+    """A pair whose logged meetings were so many days before today, at such an hour."""
     mentor, mentee = world.join("Mona", "mentor"), world.join("Milo", "mentee")
     pair = Mentorship.objects.create(scheme=world.scheme, mentor=mentor, mentee=mentee, why="x", state="active")
     for days, hour in met:
         starts = timezone.make_aware(datetime.combine(TODAY - timedelta(days=days), time(hour)))
         Meeting.objects.create(scheme=world.scheme, mentorship=pair, state="logged", starts_at=starts, minutes=60)
-    found = next_of(pair, at=NOW)
-    assert (found["day"], found.get("clock")) == (day, clock)
+    return pair
 
 
 def test_a_meeting_is_arranged_and_both_are_told(world: World, pair: Mentorship) -> None:

@@ -16,8 +16,9 @@ from ithaca.notices.services.waiting import wait_until
 from ithaca.prompts import letters
 from ithaca.prompts.days import quiet_until
 from ithaca.prompts.models import Prompt
-from ithaca.prompts.selectors import Silent, closed, sent_since, silent_sides
+from ithaca.prompts.selectors import Silent, sent_since, silent_sides
 from ithaca.schemes.models import Scheme
+from ithaca.schemes.selectors import is_closed
 
 WEEK = timedelta(days=7)
 
@@ -30,7 +31,7 @@ def remind(*, scheme: Scheme, by: Actor, at: datetime) -> int:
     their pairs. Nothing where the scheme has reminders off, in closed weeks, in quiet hours, or where the gate is shut.
     """
     arrangements, on = scheme.arrangements, timezone.localdate(at)
-    if not arrangements.prompts or quiet_until(arrangements, at) or any(a <= on <= b for a, b in closed(scheme)):
+    if not arrangements.prompts or quiet_until(arrangements, at) or is_closed(scheme, on):
         return 0
     silent = silent_sides(scheme, at=at)
     gates = contact([line.pair for line in silent], at=at)

@@ -1,5 +1,6 @@
 """Reads of schemes: places and schemes, posts, the gates, the history of settings, what people will see."""
 
+from ithaca.schemes.selectors.closed import closed_spans, is_closed
 from ithaca.schemes.selectors.gate import confirmed_lines, missing_posts, missing_to_end, missing_to_open, unfilled
 from ithaca.schemes.selectors.handing import changes_to_agree, changes_visible_to, needs_two
 from ithaca.schemes.selectors.lines import line_cards, versions
@@ -26,12 +27,14 @@ __all__ = [
     "appointments",
     "changes_to_agree",
     "changes_visible_to",
+    "closed_spans",
     "confirmed_lines",
     "coordinator_of",
     "deputy_lead_of",
     "find_place",
     "holders",
     "holders_of",
+    "is_closed",
     "lead_of",
     "line_cards",
     "look_round",
