@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.utils import timezone
 
 from ithaca.kernel.roles import Role
+from ithaca.matching.services.choose import be_found
 from ithaca.participants.models import Participant
 from ithaca.training.models import Course
 from ithaca.training.services import add_course, complete
-from tests.support.pairs import actor, arrange, clear, with_staff
+from tests.support.pairs import actor, arrange, clear, side_of, with_staff
 from tests.support.world import World
 
 CRITERIA = (
@@ -40,6 +44,24 @@ def mentee(world: World, name: str, *, gender: str = "male", **fields: object) -
     type(row.person).objects.filter(pk=row.person_id).update(gender=gender)
     row.person.refresh_from_db()
     return row
+
+
+def grown(world: World, name: str, **fields: Any) -> Participant:
+    """An adult mentee."""
+    row = mentee(world, name, **fields)
+    type(row.person).objects.filter(pk=row.person_id).update(date_of_birth=date(1990, 1, 2))
+    row.person.refresh_from_db()
+    return row
+
+
+def agree(world: World, row: Participant, *, agreed: bool = True) -> None:
+    """The mentor lets mentees who choose find them, or no longer."""
+    be_found(mentor=row, agreed=agreed, by=side_of(world, row), at=timezone.now())
+
+
+def text(response: Any) -> str:
+    """The page."""
+    return str(response.content.decode())
 
 
 def train(world: World, row: Participant) -> None:
