@@ -20,7 +20,7 @@ def try_to(form: BaseForm, act: Callable[[], Any]) -> bool:
     try:
         act()
     except Refused as refusal:
-        form.add_error(None, refusal.sentence)
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         return False
     return True
 

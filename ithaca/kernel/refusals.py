@@ -4,11 +4,12 @@ from __future__ import annotations
 
 
 class Refused(Exception):
-    """Nothing was written. `sentence` is shown to the person as it stands."""
+    """Nothing was written. `sentence` is shown to the person as it stands, beside the form's `field` if it names one."""
 
-    def __init__(self, sentence: object) -> None:
-        """`sentence` may be a lazy translation."""
+    def __init__(self, sentence: object, *, field: str = "") -> None:
+        """`sentence` may be a lazy translation; `field` is what the sentence is about, as forms call it."""
         super().__init__(str(sentence))
+        self.field = field
 
     @property
     def sentence(self) -> str:

@@ -278,7 +278,9 @@ def test_a_change_after_opening_needs_a_reason_and_is_kept(world: World, only_sc
     SettingsVersion.objects.create(scheme=scheme, settings=starter)
     url = world.url("set-up/supervision/change")
     sent = {**_as_sent(ana.get(url).context["form"]), "quiet_after_days": "30"}
-    assert "Say why, in a few words" in ana.post(url, sent).content.decode()
+    refused = ana.post(url, sent)
+    assert list(refused.context["form"].errors) == ["reason"]  # said at the box that is empty
+    assert "Say why, in a few words" in refused.content.decode()
     assert ana.post(url, {**sent, "monitoring": " ", "reason": "shorter"}).status_code == 422
     assert ana.post(url, {**sent, "reason": "Holidays are long."}).status_code == 302
     page = ana.get(world.url("history")).content.decode()

@@ -52,7 +52,7 @@ def weigh(
     if seen and seen != mark(scheme):
         raise NotNow(_("Somebody else changed this while you had it open. Look at what it does now, then save again."))
     if not reason.strip():
-        raise NotNow(_("Say why, in a few words. It is kept with the change."))
+        raise NotNow(_("Say why, in a few words. It is kept with the change."), field="reason")
     version: SettingsVersion | None = change_settings(scheme=scheme, changes=changes, reason=reason, by=by, at=at)
     if version is None:
         raise NotNow(_("Nothing is other than before."))

@@ -98,7 +98,7 @@ def change_settings(
     if not changed:
         return None
     if scheme.state != "draft" and not reason.strip():
-        raise NotNow(_("Say why, in a few words. It is kept with the change."))
+        raise NotNow(_("Say why, in a few words. It is kept with the change."), field="reason")
     refuse_weakening(before, after, by)
     return _keep(scheme, after, columns, changed, reason, by, at)
 
