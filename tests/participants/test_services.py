@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,10 +11,12 @@ from django.db import DatabaseError, transaction
 from ithaca.audit.models import Event
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.roles import Role
+from ithaca.kernel.scope import everywhere
 from ithaca.notices.models import Letter
 from ithaca.organisations.models import Person
 from ithaca.participants import hooks, services
 from ithaca.participants.models import Carer, Note, Participant
+from ithaca.schemes.models import Appointment, Scheme
 from tests.support.world import NOW, TODAY, World
 
 
@@ -186,3 +188,16 @@ def test_who_reads_worries_is_not_invited_a_second_time_as_a_mentor(world: World
     with pytest.raises(NotNow, match="went to them with the post"):
         services.invite_participant(participant=mentor, by=cora, at=NOW)
     assert lena.account is None
+
+
+def test_nor_is_who_reads_worries_of_another_scheme_of_the_organisation(world: World) -> None:
+    cora = world.as_(world.appoint("Cora Ordinator", Role.COORDINATOR), Role.COORDINATOR)
+    lena = world.person("Lena Lead", account=False)
+    with everywhere("a test makes a second scheme"):
+        scheme = Scheme.objects.create(
+            organisation=world.organisation, name="Other", slug="other", settings=world.scheme.settings
+        )
+        Appointment.objects.create(scheme=scheme, person=lena, role="safeguarding_lead", since=date(2026, 1, 1))
+    mentor = world.join("Lena Lead", "mentor")
+    with pytest.raises(NotNow, match="went to them with the post"):
+        services.invite_participant(participant=mentor, by=cora, at=NOW)

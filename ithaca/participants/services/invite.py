@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ithaca.audit.services.append import record
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.roles import Role
 from ithaca.kernel.work import service
 from ithaca.notices.services.send import send_letter
 from ithaca.organisations.selectors import invitation_path
@@ -18,7 +19,7 @@ from ithaca.participants import letters, rules
 from ithaca.participants.models import Participant
 from ithaca.participants.states import TAKING_PART
 from ithaca.schemes.rules import AGREEING, TWO_HANDS
-from ithaca.schemes.selectors import appointments
+from ithaca.schemes.selectors import schemes_where_held
 
 
 @service
@@ -34,8 +35,8 @@ def invite_participant(*, participant: Participant, by: Actor, at: datetime) -> 
         raise NotNow(_("This person no longer takes part."))
     if person.account_id is not None:
         raise NotNow(_("This person can sign in already."))
-    if by.kind == "account" and not by.holds(*AGREEING) and _keeps_safe(participant, at):
-        raise NotNow(_("This person holds a post that keeps the scheme safe. Their way in went to them with the post."))
+    if by.kind == "account" and _keeps_safe_beyond(by, participant, at):
+        raise NotNow(_("This person holds a post that keeps a scheme safe. Their way in went to them with the post."))
     if not person.email:
         raise NotNow(_("There is no e-mail address for this person. Print a sign-in card instead."))
     token = invite(person=person, by=by, at=at)
@@ -51,7 +52,10 @@ def invite_participant(*, participant: Participant, by: Actor, at: datetime) -> 
     record(name="participants.invited", by=by, at=at, about=participant)
 
 
-def _keeps_safe(participant: Participant, at: datetime) -> bool:
-    """True if the person also holds a post of the scheme that changes hands by two people only."""
-    held = appointments(participant.scheme, timezone.localdate(at))
-    return held.filter(person=participant.person_id, role__in=[role.value for role in TWO_HANDS]).exists()
+def _keeps_safe_beyond(by: Actor, participant: Participant, at: datetime) -> bool:
+    """True if the person also holds a post that changes hands by two people only, and `by` is none of those who could agree
+    to it: for this scheme, or for another one of the organisation, since one account opens them all."""
+    held = schemes_where_held(participant.person, TWO_HANDS, timezone.localdate(at))
+    if held <= {participant.scheme_id}:
+        return bool(held) and not by.holds(*AGREEING)
+    return not by.holds(Role.ADMINISTRATOR)

@@ -17,6 +17,7 @@ from ithaca.schemes.selectors.posts import (
     roles_of_account,
     schemes_of,
     schemes_of_people,
+    schemes_where_held,
     third_person_of,
 )
 from ithaca.schemes.selectors.todos import todo
@@ -49,6 +50,7 @@ __all__ = [
     "schemes_of_organisation",
     "schemes_of_people",
     "schemes_visible_to",
+    "schemes_where_held",
     "third_person_of",
     "time_needed",
     "todo",

@@ -36,6 +36,13 @@ def has_held_a_post(person: Person) -> bool:
         return Appointment.objects.filter(person=person).exists()
 
 
+def schemes_where_held(person: Person, roles: Iterable[Role], on: date) -> set[int]:
+    """The keys of the schemes of their organisation in which the person holds one of these posts on the day `on`."""
+    with everywhere("one way in opens every scheme of a person"):
+        held = Appointment.objects.filter(in_force(on), person=person, role__in=[role.value for role in roles])
+        return set(held.values_list("scheme_id", flat=True))
+
+
 def absences(scheme: Scheme, on: date) -> dict[int, Absence]:
     """Who is away on the day `on`: person id -> the absence; the last one said counts."""
     away = Absence.objects.filter(scheme=scheme, first_day__lte=on, last_day__gte=on)
