@@ -44,7 +44,7 @@ _TEN = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
 _TEEN = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _PART = (
     rf"(?:(?P<times>double|dbl|treble|triple)(?P<what>\d|{_UNIT}|o)|(?P<teen>{_TEEN})(?!ty)|(?P<tens>{_TEN})(?P<and>[1-9](?!\d)"
-    rf"|one|two|three|four|five|six|seven|eight|nine)?|(?P<unit>{_UNIT}|o(?=o*(?:\d|\Z|{_UNIT})))|(?P<figure>\d))"
+    rf"|one|two|three|four|five|six|seven|eight|nine)?|(?P<unit>{_UNIT}|o(?=o*(?:\d|\Z|{_UNIT})))(?P<hundred>hundred)?|(?P<figure>\d))"
 )
 _MIXED_PART = re.compile(_PART)
 _MIXED = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _PART)})+")
@@ -52,7 +52,7 @@ _ALNUM = re.compile(r"[^\W_]+")
 # Dates, times, money and shares are never part of a telephone number.
 _NEVER = re.compile(
     r"(?<![\d.])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?![\d/.-])|(?<![\d:])\d{1,2}:\d{2}(?![\d:])"
-    r"|[£€$]\s?(?!0[\d,])\d[\d,.]{0,15}|(?<![\d,.])\d[\d,.]{0,15}\s?(?:%|percent\b|per cent\b)|\b(?:19|20)\d\d[/-](?:19"
+    r"|[£€$]\s?(?!0[\d,])\d[\d,.]{0,15}|(?<![\d,.])(?!0\d{9})\d[\d,.]{0,15}\s?(?:%|percent\b|per cent\b)|\b(?:19|20)\d\d[/-](?:19"
     r"|20)?\d\d\b"
 )
 # "then three more", "the last four digits", "first five:": how many figures, not which.
@@ -92,6 +92,7 @@ class _State:
     times_at: int = -1
     wide: bool = False
     sums: bool = False
+    apart: bool = False
     hundred: bool = False
 
     def add(self, digits: str, start: int, end: int, form: Form) -> None:
@@ -110,7 +111,7 @@ class _State:
         last = self.atoms[-1] if self.atoms else None
         if last is None or len(digit) > 1 or digit == "0" or last.form != "words" or start - last.end > 1 or self.hard:
             return False
-        if self.gap or self.times > 1 or not _TENS_DIGITS.match(last.digits):
+        if self.apart or self.gap or self.times > 1 or not _TENS_DIGITS.match(last.digits):
             return False
         self.atoms[-1] = last._replace(digits=last.digits[:-1] + digit, end=end)
         return True
@@ -145,14 +146,17 @@ def slips() -> dict[str, str]:
     return _slips()
 
 
-def atoms(text: str, *, sounds: bool = False, tongue: dict[str, str] | None = None, sums: bool = False) -> list[Atom]:
+def atoms(
+    text: str, *, sounds: bool = False, tongue: dict[str, str] | None = None, sums: bool = False, apart: bool = False
+) -> list[Atom]:
     """The digits of a folded text in order. `sounds` also reads "for", "to", "ate" and digit words with one slip;
-    `tongue` is a table of digit words in another language; `sums` reads "five hundred and twelve" as 512."""
+    `tongue` is a table of digit words in another language; `sums` reads "five hundred and twelve" as 512; `apart` reads
+    "sixty 2" as 60 and 2."""
     if not sounds and tongue is None and not _SOME.search(text):
         return []
     text = _COUNTED.sub(lambda match: "-" * len(match.group()), text)
     text = _NEVER.sub(lambda match: _MASKED_OUT.sub("=", match.group()), text)
-    state = _State([], wide=sounds, sums=sums)
+    state = _State([], wide=sounds, sums=sums, apart=apart)
     units = {**UNITS, **(tongue or {}), **(SOUNDS if sounds else {})}
     if sounds:
         units = slips() | units
@@ -187,7 +191,13 @@ def _read_word(state: _State, word: str, start: int, end: int, units: dict[str, 
     last = state.atoms[-1] if state.atoms else None
     follows = last is not None and last.form == "words" and state.gap == 0 and not state.hard
     if word in units and len(units[word]) == 1:
-        tens = last is not None and follows and _TENS_DIGITS.match(last.digits) and start - last.end <= 1
+        tens = (
+            last is not None
+            and not state.apart
+            and follows
+            and _TENS_DIGITS.match(last.digits)
+            and start - last.end <= 1
+        )
         if last is not None and tens and units[word] != "0":
             state.atoms[-1] = last._replace(digits=last.digits[:-1] + units[word], end=end)
             return True
@@ -204,7 +214,7 @@ def _read_word(state: _State, word: str, start: int, end: int, units: dict[str, 
     ):
         state.atoms[-1] = last._replace(digits=last.digits + ("00" if word == "hundred" else "000"), end=end)
         state.hundred = state.sums and word == "hundred"
-    elif word in FILLERS or (word == "a" and state.times > 1):
+    elif word in FILLERS or (word in ("a", "of") and state.times > 1):
         return True
     else:
         return _read_rest(state, word, start, end, units)
@@ -218,6 +228,9 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
     singular = word.removesuffix("es") if word.endswith(("sixes", "zeroes", "noughtes")) else word.removesuffix("s")
     value = singular if singular.isdigit() and len(singular) == 1 else units.get(singular, "")
     last = state.atoms[-1] if state.atoms else None
+    if value and singular != word and state.times > 1:
+        state.add(value, start, end, "words")
+        return True
     if value and singular != word and last and state.gap == 0 and len(last.digits) == 1 and "2" <= last.digits <= "6":
         state.atoms[-1] = last._replace(digits=value * int(last.digits), end=end)
         return True
@@ -258,4 +271,15 @@ def _figures(part: re.Match[str]) -> str:
         return TEENS[part["teen"]]
     if part["tens"]:
         return TENS[part["tens"]] + (UNITS.get(part["and"], part["and"]) if part["and"] else "0")
-    return part["figure"] or UNITS.get(part["unit"], "0")
+    return part["figure"] or UNITS.get(part["unit"], "0") + ("00" if part["hundred"] else "")
+
+
+def runs(every: list[Atom]) -> list[list[Atom]]:
+    """The digits in runs that no word and no sign cuts."""
+    out: list[list[Atom]] = []
+    for atom in every:
+        if out and atom.gap == 0 and not atom.hard:
+            out[-1].append(atom)
+        else:
+            out.append([atom])
+    return out

@@ -20,12 +20,28 @@ SOUNDS = {
     "for": "4", "fore": "4", "foe": "4", "to": "2", "too": "2", "won": "1", "wan": "1", "wun": "1", "ate": "8", "eyt": "8",
     "tree": "3", "free": "3", "fwee": "3", "sicks": "6", "siks": "6", "six's": "6", "sex": "6", "o": "0", "ow": "0", "ohh": "0",
     "nein": "9", "nine's": "9", "nyne": "9", "nyn": "9", "hate": "8", "heaven": "7", "hive": "5", "fibe": "5", "door": "4",
+    "fyv": "5", "fyve": "5", "faiv": "5", "faive": "5", "foive": "5", "foiv": "5", "ayt": "8", "ayte": "8", "aight": "8",
+    "thri": "3", "thwee": "3", "fhree": "3", "wone": "1", "wonn": "1", "yin": "1", "twa": "2", "twoo": "2", "tooo": "2",
+    "fawer": "4",    "foar": "4", "phor": "4", "phour": "4", "phive": "5", "sics": "6", "sikks": "6", "sik": "6", "sevven": "7",
+    "sebn": "7",
+    "nain": "9", "nayne": "9", "noine": "9", "nyan": "9", "zeero": "0", "zeroh": "0", "xero": "0", "nort": "0", "norty": "0",
     "zip": "0", "tu": "2", "sevun": "7", "nayn": "9",
     "null": "0", "nothing": "0", "duck": "0", "love": "0", "zilch": "0", "nada": "0",
     "zr": "0", "zro": "0", "wn": "1", "tw": "2", "thr": "3", "fr": "4", "fv": "5", "fve": "5", "sx": "6", "svn": "7", "sven": "7",
     "ght": "8", "egt": "8", "eght": "8", "nn": "9", "nne": "9",
 }  # fmt: skip
-TIMES = {"double": 2, "dubble": 2, "dbl": 2, "treble": 3, "triple": 3, "tripple": 3, "quadruple": 4}
+TIMES = {
+    "double": 2,
+    "dubble": 2,
+    "dbl": 2,
+    "treble": 3,
+    "triple": 3,
+    "tripple": 3,
+    "quadruple": 4,
+    "pair": 2,
+    "couple": 2,
+    "trio": 3,
+}
 _OTHER = {
     "welsh": "dim/sero un dau tri pedwar pump chwech saith wyth naw",
     "french": "zero un deux trois quatre cinq six sept huit neuf",

@@ -7,37 +7,14 @@ from itertools import pairwise
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.dialling import MOBILE, dialled
-from ithaca.screening.digits import Atom, atoms, may_hold, slips
+from ithaca.screening.digits import Atom, atoms, may_hold, runs, slips
 from ithaca.screening.fold import Folded
 from ithaca.screening.number_words import OTHER_TONGUES, SOUNDS, UNITS
 from ithaca.screening.phones_drawn import drawn, glued, misplaced
+from ithaca.screening.phones_shifted import shifted_or_reversed
+from ithaca.screening.phones_written import CUE, LABEL, as_phone, labelled, written
 from ithaca.screening.types import Disguise, Finding
 
-_CUE = re.compile(
-    r"\b(?:(?:zero|nought|naught|oh|o|0) (?:(?:goes |comes |is )?(?:in|at|on) (?:the )?(?:front|start|beginning)"
-    r"|first|before)|call|ring|phone|text|txt|bell|dial|mobile|mob|moby|cell|landline|tel|telephone|whatsapp|wapp|buzz|emophone"
-    r"|my (?:number|num|digits|no)|number(?: is|'s|s)|num is|reach me|contact me|fone)\b"
-)
-_LABEL = re.compile(
-    r"(?:isbn|issn|barcode|order|batch|invoice|ref|reference|part|serial|sku|candidate"
-    r"|cent(?:re|er)(?= ?(?:number|no|num|code|id))|urn|uln|ucas"
-    r"|(?<!area )(?<!dialling )code|model"
-    r"|qualification|version|error|tracking|account|sort code|policy|case|ticket|room|id|seat|catalogue|product|item|lot"
-    r"|licence|license|registration|receipt|docket|asset|job|doi|upn|ean|gtin|equation|sequence|chapter|page|patent"
-    r"|pattern)s?(?<!references)(?<!centres)(?: (?:number|no|num|code|id))?[ .:#]{0,3}(?:is |was |as )?[a-z]{0,3}[-/ ]?\Z"
-)
-_SHIFT = re.compile(
-    r"\b(?:add|plus|take|minus|subtract|knock|less|more|higher|lower|up|down|off|away|shift|move|increase|decrease)\b"
-    r".{0,30}\b(?:each|every|all|digits?|numbers?|them|one|1)\b"
-    r"|\b(?:less|minus|plus|add|take) (?:one|two|three|four|\d) (?:throughout|all|each|every|across|from all|everywhere)\b"
-    r"|\b(?:everything|all|each|every)\b.{0,24}\b(?:one|two|three|[1-9]) (?:too )?(?:high|low|more|less|over|under"
-    r"|bigger|smaller|out)\b"
-    r"|\b(?:each|every|all)\b.{0,20}\b(?:digits?|numbers?|one)\b.{0,20}\b(?:add|plus|minus|one|1|up|down|off|less|more)\b"
-)
-# The figures behind a decimal point.
-_DECIMAL = re.compile(r"(?<![\d.])\d\.\Z")
-# A part number goes on behind a sign: "0113-4960-921-B".
-_CARRIED_ON = re.compile(r"[/-](?:\d|[a-z]{1,2}(?![a-z])|[a-z]+\d)")
 _PLAIN = re.compile(r"\+?[\d\s().-]+\Z")
 _SPACED = re.compile(r"\d(?:[\s.,-]+\d(?!\d)){6}")
 _PLUS = re.compile(r"(?:\+|\bplus ?)\s?\(?\Z")
@@ -53,8 +30,18 @@ def find_phones(folded: Folded, allow: AllowList) -> list[Finding]:
     text = folded.text
     if not may_hold(text):
         return _other_tongues(folded, allow)
-    found = _as_told(folded, allow)
+    found, sure = _as_told(folded, allow), written(folded, allow)
+    if sure:
+        found = [item for item in found if not any(_cuts(item, other) for other in sure)]
+        found += [
+            item for item in sure if not any(item.start < other.end and other.start < item.end for other in found)
+        ]
     return [*found, *glued(folded, found, allow)] or drawn(folded, allow)
+
+
+def _cuts(item: Finding, other: Finding) -> bool:
+    """Does the one take a part of the other only?"""
+    return item.start < other.end and other.start < item.end and (other.start < item.start or item.end < other.end)
 
 
 def _as_told(folded: Folded, allow: AllowList) -> list[Finding]:
@@ -66,35 +53,40 @@ def _as_told(folded: Folded, allow: AllowList) -> list[Finding]:
     found = _in_runs(folded, every, allow) or _scattered(folded, every, allow)
     found = found or _by_sound(folded, allow) or _other_tongues(folded, allow) or _summed(folded, allow)
     found = found or _across_signs(folded, allow) or misplaced(folded, every, allow)
-    return found or _shifted_or_reversed(folded, every) or _local(folded, every, allow)
-
-
-def _runs(every: list[Atom]) -> list[list[Atom]]:
-    runs: list[list[Atom]] = []
-    for atom in every:
-        if runs and atom.gap == 0 and not atom.hard:
-            runs[-1].append(atom)
-        else:
-            runs.append([atom])
-    return runs
+    found = found or _in_runs(folded, atoms(text, apart=True), allow)
+    return found or shifted_or_reversed(folded, every) or _local(folded, every, allow)
 
 
 def _in_runs(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:
     found = []
-    for run in _runs(every):
+    for run in runs(every):
         index = 0
         while index < len(run):
+            size = _published(run, index, allow)
+            if size:
+                index += size
+                continue
             size = _longest(folded.text, run, index)
             if not size:
                 index += 1
                 continue
             piece = run[index : index + size]
             digits = "".join(atom.digits for atom in piece)
-            if not allow.number(digits) and not _labelled(folded.text, piece, digits):
+            if not allow.number(digits) and not labelled(folded.text, piece, digits):
                 start = _with_prefix(folded.text, piece[0].start)
                 found.append(as_phone(folded, start, piece[-1].end, _disguise(folded, piece)))
             index += size
     return found
+
+
+def _published(run: list[Atom], index: int, allow: AllowList) -> int:
+    """How many atoms from `index` make a helpline's number that another number follows; 0 if none do."""
+    digits = ""
+    for size, (atom, after) in enumerate(pairwise(run[index : index + 5]), start=1):
+        digits += atom.digits
+        if after.digits.startswith(("0", "44")) and len(digits) >= 5 and allow.number(digits):
+            return size
+    return 0
 
 
 def _longest(text: str, run: list[Atom], index: int) -> int:
@@ -114,28 +106,6 @@ def _without_trunk_zero(digits: str) -> str:
     return "44" + digits[3:] if digits.startswith("440") else digits
 
 
-def _labelled(text: str, piece: list[Atom], digits: str) -> bool:
-    """Does a word before say that this is some other kind of number? A mobile's own shape outweighs most of them."""
-    before = text[max(0, piece[0].start - 40) : piece[0].start]
-    if len(piece) == 1 and _DECIMAL.search(before):
-        return True
-    label = _LABEL.search(before)
-    if not label:
-        return (
-            _CARRIED_ON.match(text, piece[-1].end) is not None
-            and not (MOBILE.match(digits) and text[piece[-1].end] == "/")
-        ) or _counts_up(piece)
-    if "isbn" in label.group() or "barcode" in label.group():
-        return True
-    return MOBILE.match(digits) is None or len(piece) > 2 or _CUE.search(text) is None
-
-
-def _counts_up(piece: list[Atom]) -> bool:
-    """Are these numbers that follow one another (08 09 10 11 12), as pages and years do?"""
-    values = [int(atom.digits) for atom in piece if atom.form == "figures"]
-    return len(values) == len(piece) >= 4 and all(after == before + 1 for before, after in pairwise(values))
-
-
 def _with_prefix(text: str, start: int) -> int:
     match = _PLUS.search(text, max(0, start - 8), start)
     if match:
@@ -152,12 +122,31 @@ def _disguise(folded: Folded, piece: list[Atom]) -> Disguise:
 
 def _scattered(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:
     """Groups with other words between them that make up a mobile number exactly."""
+    return _spread(folded, every, allow) or _spread(folded, _without_pronouns(every), allow)
+
+
+def _without_pronouns(every: list[Atom]) -> list[Atom]:
+    """The digits without a "one" that stands for a thing ("the sheep one"), and without an "oh" that only sighs."""
+    kept: list[Atom] = []
+    skipped = 0
+    for place, atom in enumerate(every):
+        sighed = atom.digits == "0" and place + 1 < len(every) and every[place + 1].gap > 0
+        if kept and atom.form == "words" and ((atom.digits == "1" and atom.gap > 0) or sighed):
+            skipped += atom.gap + 1
+            continue
+        kept.append(atom._replace(gap=atom.gap + skipped) if skipped else atom)
+        skipped = 0
+    return kept if len(kept) < len(every) else []
+
+
+def _spread(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:
+    furthest = 10 if sum(len(atom.digits) for atom in every) == 11 and _LED_ON.search(folded.text) else 6
     for index, first in enumerate(every):
         if not first.digits.startswith("0"):
             continue
         digits = ""
         for size, atom in enumerate(every[index : index + 12]):
-            if size and atom.gap > 6:
+            if size and atom.gap > furthest:
                 break
             digits += atom.digits
             if len(digits) > 11:
@@ -169,17 +158,26 @@ def _scattered(folded: Folded, every: list[Atom], allow: AllowList) -> list[Find
                 and (MOBILE.match(digits) or (led and dialled(digits)))
                 and (whole or first.digits != "0")
                 and not allow.number(digits)
-                and (led or not _labelled(folded.text, every[index : index + size + 1], digits))
+                and (led or not labelled(folded.text, every[index : index + size + 1], digits))
             ):
                 told = _TOLD_ON.match(folded.text, atom.end)
-                return [as_phone(folded, first.start, told.end() if told else atom.end, "disguised")]
+                begins = _begun_again(every, index)
+                return [as_phone(folded, begins.start, told.end() if told else atom.end, "disguised")]
     return []
+
+
+def _begun_again(every: list[Atom], index: int) -> Atom:
+    """The first of the groups from `index`, or the same group said before it ("079 like ... just 079")."""
+    if index and len(every[index].digits) > 2 and every[index - 1].digits == every[index].digits:
+        return every[index - 1]
+    return every[index]
 
 
 # "... 123456 is the end", "... 456 at the end": which part the last group is.
 _TOLD_ON = re.compile(
     r"[,\s-]{0,2}(?:(?:is|are|at|in|before|after|goes|comes) )?(?:the )?(?:(?:end|start|front|middle|last|second"
     r"|third|final|rest)(?: bit| part)?)\b|[ ](?:after|behind|before) (?:it|that|this)\b"
+    r"|[,\s-]{0,2}to (?:finish|end|close|start|begin|complete|round)(?: (?:it|off|with|up)){0,2}\b"
 )
 
 
@@ -216,7 +214,7 @@ def _across_signs(folded: Folded, allow: AllowList) -> list[Finding]:
     for match in _CUT_UP.finditer(folded.text):
         digits = _NO_DIGIT.sub("", match.group())
         if MOBILE.match(digits) and not allow.number(digits) and not _DATED.search(match.group()):
-            if _LABEL.search(folded.text[max(0, match.start() - 40) : match.start()]) or match.group().isdigit():
+            if LABEL.search(folded.text[max(0, match.start() - 40) : match.start()]) or match.group().isdigit():
                 continue
             return [as_phone(folded, *match.span(), "disguised")]
     return []
@@ -240,52 +238,26 @@ def _other_tongues(folded: Folded, allow: AllowList) -> list[Finding]:
     return []
 
 
-def _shifted_or_reversed(folded: Folded, every: list[Atom]) -> list[Finding]:
-    shifted = _SHIFT.search(folded.text) is not None
-    for whole in _runs(every):
-        run = _first_eleven(whole) if shifted else whole
-        digits = "".join(atom.digits for atom in run)
-        turned = MOBILE.match(digits[::-1]) is not None
-        grouped = len(digits) in (10, 11) and len(run) <= 3
-        if turned or (
-            shifted and 10 <= len(digits) <= 13 and (grouped or _any_shift(digits) or _CUE.search(folded.text))
-        ):
-            return [as_phone(folded, run[0].start, run[-1].end, "disguised")]
-    return []
-
-
-def _first_eleven(run: list[Atom]) -> list[Atom]:
-    """The first atoms of a run that make up ten or eleven figures; the run if none do."""
-    for size in range(1, len(run)):
-        if sum(len(atom.digits) for atom in run[:size]) in (10, 11):
-            return run[:size]
-    return run
-
-
-def _any_shift(digits: str) -> bool:
-    return any(MOBILE.match("".join(str((int(digit) + step) % 10) for digit in digits)) for step in range(1, 10))
-
-
 def _local(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:
     """A mobile without its nought, or a local number, where the words ask for a call."""
-    cue = _CUE.search(folded.text)
+    cue = CUE.search(folded.text)
     if cue is None:
         return _spoken_whole(folded, every, allow)
-    for run in _runs(every):
+    for run in runs(every):
         digits = "".join(atom.digits for atom in run)
         near = run[0].start - 40 <= cue.end() <= run[0].start + 1
         mobile = len(digits) == 10 and digits.startswith("7")
         dressed = folded.text[run[0].start : run[-1].end]
         local = 6 <= len(digits) <= 8 and digits[0] not in "01" and near and len(run) <= 3 and "/" not in dressed
         spoken = len(digits) >= 6 and all(atom.form == "words" for atom in run) and near and len(run) >= 6
-        if (mobile or local or spoken) and not allow.number(digits) and not _labelled(folded.text, run, digits):
+        if (mobile or local or spoken) and not allow.number(digits) and not labelled(folded.text, run, digits):
             return [as_phone(folded, run[0].start, run[-1].end, _disguise(folded, run))]
     return []
 
 
 def _spoken_whole(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:
     """A mobile, its nought or a figure perhaps left out, said in words from end to end: nobody counts like that."""
-    for run in _runs(every):
+    for run in runs(every):
         digits = "".join(atom.digits for atom in run)
         mobile = re.match(r"7[1-9].{8}\Z|07[1-9].{6,9}\Z", digits) is not None and len(set(digits)) > 2
         if (
@@ -299,8 +271,3 @@ def _spoken_whole(folded: Folded, every: list[Atom], allow: AllowList) -> list[F
 
 
 _COUNTING = "78910111213141516171819 7654321098765432109876543210 714212835424956637 7891011121314"
-
-
-def as_phone(folded: Folded, start: int, end: int, disguise: Disguise) -> Finding:
-    """A telephone number at `start` to `end` of the folded text."""
-    return Finding(*folded.span(start, end), "PHONE", disguise, "phone")

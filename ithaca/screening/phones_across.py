@@ -8,7 +8,7 @@ from ithaca.screening.allow import AllowList
 from ithaca.screening.dialling import MOBILE, dialled
 from ithaca.screening.digits import Atom, atoms
 from ithaca.screening.fold import Folded
-from ithaca.screening.phones import as_phone
+from ithaca.screening.phones_written import as_phone
 from ithaca.screening.types import Finding
 
 
@@ -31,7 +31,35 @@ def split_phones(folded: Folded, context: list[Folded], allow: AllowList) -> lis
             if tail and tail != whole and _dialled_at_last(tail, endings, allow):
                 last = here[0] if endings == here[0].digits else here[-1] if endings == mine else _first_run(here)[-1]
                 return [as_phone(folded, here[0].start, last.end, "split")]
-    return _out_of_order(folded, here, before, allow)
+    return _out_of_order(folded, here, before, allow) or _announced(folded, here, context)
+
+
+# "start 0791", "im on 077": a number that opens and does not end; "1123 and rest later": it goes on.
+_BEGUN = re.compile(
+    r"\W*(?:(?:my|the|it|its|it's|number|num|no|phone|mobile|mob|moby|so|ok|and|im|i'm|am|me|on|at|is|with|text|ring|call"
+    r"|start|starts|starting|begin|begins|beginning|first|bit|part|half|opens?|goes|digits?)\W+){0,6}"
+    r"(?P<opening>07\d{0,5}|0 7(?: \d){0,5}|01\d{2,4}|02\d{1,2}|\+44 ?7\d{0,5})\W*"
+    r"(?:(?:x+|lol|then|and|more|rest|later|wait|next|soon|ok)\W*){0,4}\Z"
+)
+_SAID_BEGUN = re.compile(r"\b(?:start|begin|first|opens?|num|number|mobile|phone|text|ring|call|on)|\bmob")
+_MORE = re.compile(r"\b(?:rest|more|later|next|then|last|other|after|end|final|soon|remaining)\b|\.\.|\u2026")
+
+
+def _announced(folded: Folded, here: list[Atom], context: list[Folded]) -> list[Finding]:
+    """The next figures of a number that began in one of the last two messages and does not end in this one."""
+    run = _first_run(here)
+    size = sum(len(atom.digits) for atom in run)
+    if len(folded.text.split()) > 7 or not 3 <= size <= 8 or any(atom.form == "words" for atom in run):
+        return []
+    for message in reversed(context[-2:]):
+        begun = _BEGUN.match(message.text)
+        if begun is None:
+            continue
+        told = _SAID_BEGUN.search(message.text) is not None
+        alone = folded.text.strip().replace(" ", "").isdigit()
+        if told and (alone or _MORE.search(folded.text)) and sum(map(str.isdigit, begun["opening"])) + size <= 11:
+            return [as_phone(folded, run[0].start, run[-1].end, "split")]
+    return []
 
 
 # "... put a 0 first": the nought of a mobile number is only spoken of.
