@@ -22,6 +22,7 @@ from ithaca.screening.places import find_addresses, find_closed_up
 from ithaca.screening.places_across import split_addresses
 from ithaca.screening.postcodes import find_postcodes, split_postcodes
 from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker, Taken
+from ithaca.screening.undrawn import undrawn
 from ithaca.screening.usernames import usual
 from ithaca.screening.words import Reader
 
@@ -63,22 +64,16 @@ def _contacts(folded: Folded, allow: AllowList) -> list[Finding]:
         again = [*find_mail(tight, allow), *find_links(tight, allow), *find_postcodes(tight)]
         again += [*find_closed_up(tight), *find_addresses(tight)]
         found += [replace(item, disguise="disguised") for item in again]
-    if (undrawn := _undrawn(folded)) is not None:
-        found += [replace(item, disguise="disguised") for item in find_addresses(undrawn)]
+    if (plainer := undrawn(folded)) is not None:
+        view, changed = plainer
+        found += [
+            replace(item, disguise="disguised")
+            for item in find_addresses(view)
+            if any(start < item.end and item.start < end for start, end in changed)
+        ]
     if _TURNED.search(folded.text):
         found += _turned_round(folded, allow)
     return found
-
-
-# A word drawn with figures, and the letters these stand for: "b1rch av3nu3".
-_DRAWN = re.compile(r"(?<![^\W_])(?=[a-z]*\d)(?=\d*[a-z])[a-z013457]{3,14}(?![^\W_])")
-_LETTERS = str.maketrans("013457", "oieast")
-
-
-def _undrawn(folded: Folded) -> Folded | None:
-    """The view in which words drawn with figures are plain ones; None unless there are two of them or more."""
-    text, count = _DRAWN.subn(lambda match: match.group().translate(_LETTERS), folded.text)
-    return Folded(folded.original, text, folded.starts, folded.ends) if count >= 2 else None
 
 
 _TURNED = re.compile(

@@ -23,7 +23,7 @@ _OWN_KIND = re.compile(
     r"|maisonette|bedsit"
     r"|apartment|farm(?:house)?|tower|high[- ]rise|annexe?|gate ?house|house|hostel|converted|barn conversion"
     r"|tenement|vicarage"
-    r"|croft|hoose)\b"
+    r"|croft|hoose|(?:last|first|second|third|end|our|my) block)\b"
 )
 _WORD = r"[a-z0-9][a-z0-9'-]{0,20}"
 _STRONG = (
@@ -36,7 +36,10 @@ _STRONG = (
 )
 _WEAK = r"(?:by|near|(?:just |right )?past|before|after|between|off|under)"
 _BESIDE = rf"(?:{_STRONG}|{_WEAK})"
-_THE_HOME = rf"(?:the|a|my|our|that|this|wee)\s(?:{_WORD},?\s){{0,3}}?{_HOME}"
+_THE_HOME = (
+    rf"(?:(?:the|a|my|our|that|this|wee)\s(?:{_WORD},?\s){{0,3}}?"
+    rf"|(?:very\s)?(?:last|first|second|third|end|top|bottom|corner|middle|only|next)\s(?:{_WORD}\s)?){_HOME}"
+)
 _SPOT = rf"(?:the|that|a|an|my|our|st\.?)?\s?(?:{_WORD}\s){{0,3}}?{LANDMARK}"
 _STOP_WORD = (
     r"(?:so|but|because|cos|coz|cuz|if|when|where|its|it's|is|has|have|was|i|im|i'm|we|you|u|they|he|she|theres"
@@ -54,7 +57,7 @@ _NEIGHBOUR = rf"(?:{_STRONG}\s{_PLACE}|{_WEAK}\s(?:(?:the|a)\s(?!{_TIME}\b){_PLA
 _THEIRS = (
     r"(?:\b(?:mine|ours)(?:'s|\sis|\swas)?|\b(?:my|our|mi|me|nan'?s|gran'?s|dad'?s|mum'?s)\s(?:house|hoose|home"
     r"|place|flat|gaff"
-    r"|address|caravan|farm|boat|bungalow)?(?:\sis|'s)?|\bhome(?:'s|\sis)?|\b(?:i|we)\s(?:live|stay|sleep|kip"
+    r"|address|caravan|farm|boat|bungalow|bedroom|room)?(?:\sis|'s)?|\bhome(?:'s|\sis)?|\b(?:i|we)\s(?:live|stay|sleep|kip"
     r"|moved|moor)(?:\sup\shere)?"
     r"|\b(?:i'm|im|i am|we're|we are|were|am)|\b(?:you'?ll |you'?d |you can |u can )?(?:find|see|meet"
     r"|spot) (?:me|us|mine|ours)"
@@ -62,9 +65,9 @@ _THEIRS = (
     r"|ive|we've|weve|i|we)"
     r"(?: have| got| rent)?|\bknock (?:at|on)|\bthen)"
 )
-_IN = r"(?:(?:\s|,\s)(?:just|right|only|now|at|in|on|up|down|to|into|called|actually|still|currently))*\s"
+_IN = r":?(?:(?:\s|,\s)(?:just|right|only|now|at|in|on|up|down|to|into|called|actually|still|currently))*\s"
 # "Mine's the end terrace behind the Co-op": the home of somebody, beside whatever.
-_OWNED = re.compile(rf"{_THEIRS}{_IN}(?P<place>{_THE_HOME}\s(?:{_WORD}\s){{0,3}}?{_NEIGHBOUR})\b")
+_OWNED = re.compile(rf"{_THEIRS}{_IN}(?P<place>{_THE_HOME}\s(?:{_WORD}\s){{0,4}}?{_NEIGHBOUR})\b")
 # "my house is the one behind the scout hut"
 _THE_ONE = re.compile(
     rf"\b(?:mine|ours|(?:my|our|mi) (?:house|hoose|home|place|flat|gaff|bungalow|caravan))(?:'s|\sis|\sthe)?{_IN}"
@@ -96,7 +99,8 @@ _WHICH = re.compile(
 _STEPS = re.compile(
     rf"\b(?:(?:one|two|three|four|five|six|seven|\d|a few|few|a couple of|couple of|next) (?:doors?|houses?|up"
     rf"|down|along|past|flats"
-    rf"|caravans|boats|moorings)(?: (?:up|down|along|past|on))?(?: (?:from|past|after|of|to))?)\s{_SPOT}"
+    r"|caravans|boats|moorings)(?: (?:(?:to the )?(?:left|right)|up|down|along|past|on))?(?: (?:from|past|after|of"
+    rf"|to))?)\s{_SPOT}"
     rf"(?=\s(?:on|in|off|at|along)\s{_WORD}|,\s)"
 )
 # "corner house where Ivy Street meets the canal"
@@ -120,7 +124,7 @@ _BY_NAME = re.compile(
 _UPSTAIRS = re.compile(
     rf"\b(?:(?:i|we) (?:live|stay)|my (?:room|flat|home) is|home is|mine is|ours is)\s(?P<place>(?:above|over"
     rf"|upstairs (?:at|in|from)"
-    rf"|on top of)\sthe\s(?:{_WORD}\s){{1,3}}?(?:in|on|at)\s(?:the\s)?{_WORD}(?:\s{TYPE})?)\b"
+    rf"|on top of)\sthe\s(?:{_WORD}\s){{1,7}}?(?:in|on|at)\s(?:the\s)?{_WORD}(?:\s{TYPE})?)\b"
 )
 _GATE = re.compile(
     rf"\b{_BESIDE}\b|\b(?:corner|end|last|first) (?:house|flat|shop|cottage|bungalow|one)\b|\b(?:live|stay|ours"
@@ -128,11 +132,14 @@ _GATE = re.compile(
 )
 # "a cottage near Otley" is one of many.
 _VAGUE = re.compile(rf"a\s.*\b{_WEAK}\b")
+# Where a "site" is one that people live on.
+_PARK = re.compile(r"\b(?:caravan|chalet|static|trailer|mobile home|pitch|lodge|travellers?'?) ")
 # A school, an office, a story, a sale: no home of the writer.
 _ELSEWHERE = re.compile(
     r"\b(?:lesson|lab|class(?:room)?|department|exam|assembly|careers? fair|fair|depot|workshop|warehouse"
     r"|trainees?|apprentices?"
-    r"|sold|for sale|rent(?:al)?s?|haunted|case study|exercise|survey|planning|built|builds?|building (?:site"
+    r"|sold|for sale|(?:for|to) rent|rent(?:als?|s|ed out)|haunted|case study|exercise|survey|planning|built|builds?"
+    r"|building (?:site"
     r"|work)|drawing|draw"
     r"|design(?:ed)?|model|photo|poem|history|roman|victorian|used to|ago|once|grew up|as a (?:kid|child"
     r"|boy|girl)|when i was"
@@ -160,7 +167,7 @@ _DETAIL = re.compile(
     rf"|(?:{_WORD}\s){{0,2}}?(?:door|gate|window|balcony) (?:with|wi|marked) (?:{_WORD}\s){{0,3}}?{_WORD}"
     rf"|(?:{_WORD}\s){{0,4}}?(?:doors?|bell|buzzer|gates?|floor|windows?|lift"
     rf"|stairs|upstairs"
-    r"|downstairs|van|car|drive|caravan|fence|hull|shutters|curtains|flag|hedge|pitch|plot|mooring|balcony|flat"
+    r"|downstairs|van|car|drive|caravan|fence|hull|shutters|curtains|flag|hedge|outside|out front|pitch|plot|mooring|balcony|flat"
     r"|room|roof|left|right"
     rf"|side|end|above it)\b(?:\s(?:facing|by|next to|on|at|with|opposite|near)\s(?:the\s)?{_WORD})?"
     rf"|(?:across from|opposite|next (?:door )?to|behind|above|beside|before|just past|past|round the back of"
@@ -171,6 +178,7 @@ _LEFT = re.compile(
     r"\b(?:the|my|our)\s(?:(?:only|first|last|end|corner|middle|big|little|old|new|small|tall|white|red|blue"
     r"|green|black|yellow|pink"
     r"|grey|brown|brick|stone|thatched|second|third|next|top|bottom|ground|floor)\s){0,3}\Z"
+    r"|\b(?:my|our)\s(?:place|house|home|flat|gaff|hoose)\s\Z"
 )
 
 
@@ -190,7 +198,7 @@ def find_dwellings(text: str) -> list[tuple[int, int]]:
     if _GATE.search(text) is None or STORY.search(text) or _ELSEWHERE.search(text):
         return []
     found: list[tuple[int, int]] = []
-    site = SITE.search(text) is not None
+    site = SITE.search(text) is not None and _PARK.search(text) is None
     for pattern in (_OWNED, _THE_ONE, _THEN_MINE, _BY_NAME, _UPSTAIRS, _BARE, _MEETS, _WHICH, _STEPS):
         if site and pattern in (_OWNED, _WHICH, _STEPS, _BARE):
             continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.fold import Folded
+
 # Things made, sold or kept, which carry such a code.
 _THING = (
     r"(?:parts?|brackets?|bearings?|bolts?|screws?|nuts?|hinges?|valves?|gears?|cogs?|motors?|pumps?|washers?"
@@ -40,7 +42,10 @@ _SAYS = (
 _BEFORE = re.compile(
     rf"\b(?:{_THING}(?:\s(?:{_CODE}|{_SAYS})){{0,5}}|{_NUMBERED}(?:\s{_CODE}(?:\s{_SAYS}){{0,5}})?"
     rf"|{_NUMBERED}\s(?:ticket|plate|reg)"
-    rf"(?:\s{_SAYS}){{0,4}}|use code)[\s:#,=\"'(]{{1,3}}\Z"
+    rf"(?:\s{_SAYS}){{0,4}}|use code"
+    r"|(?:tutor group|maths set|set|class(?:room)?|form(?: group)?|year group|registration group)(?:'s|\s(?:is|was"
+    r"|were|called)){1,2})"
+    rf"[\s:#,=\"'(]{{1,3}}\Z"
 )
 _AFTER = re.compile(
     rf"[\"')]?,?\s(?:(?:is|was|fits?|from|on|in|stamped|turned up|matches|needs)\s){{1,3}}(?:the|a|an|your)\s"
@@ -67,3 +72,13 @@ def names_a_thing(text: str, start: int, end: int, *, spaced: bool) -> bool:
     if not spaced or _PLACE.search(text) is not None or _PREPOSITION.search(text, max(0, start - 20), start):
         return False
     return _BEFORE.search(text, max(0, start - 60), start) is not None or _AFTER.match(text, end) is not None
+
+
+_SHORT_WORDS = frozenset("up an at as be by he us we ur pe ha ah ya ye yh ll re nd ta da ah eh la".split())  # noqa: SIM905
+
+
+def runs_into_a_word(folded: Folded, pieces: list[tuple[str, int, int]]) -> bool:
+    """ "is G 114 up the stairs": does an ordinary short word in small letters end it, and nothing speaks of a postcode?"""
+    piece, start, end = pieces[-1]
+    written = folded.original[slice(*folded.span(start, end))]
+    return piece in _SHORT_WORDS and written == piece and "post" not in folded.text and len(pieces) <= 4

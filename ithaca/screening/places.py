@@ -7,17 +7,18 @@ import re
 from ithaca.screening.dwellings import find_dwellings, to_the_end
 from ithaca.screening.fold import Folded
 from ithaca.screening.homes import described
+from ithaca.screening.house_names import named_houses
 from ithaca.screening.landmarks import SITE as _SITE
 from ithaca.screening.landmarks import find_homes
 from ithaca.screening.place_extent import whole
 from ithaca.screening.premises import LABEL, enveloped
-from ithaca.screening.street_words import BLOCK, NAME, NOT_FIRST, NUMBER_WORD, SHORT, SOLID, TOWN, TYPE
+from ithaca.screening.street_words import BLOCK, FLOOR, NAME, NOT_FIRST, NUMBER_WORD, SHORT, SOLID, TOWN, TYPE
 from ithaca.screening.three_words import find_three_words
 from ithaca.screening.types import Disguise, Finding
 
 _STREET = re.compile(
     rf"(?<![\w.£$/:-])(?:(?:flat|apartment|apt|unit|room|suite)\s?\d{{1,4}}[a-z]?,?\s)?(?:no\.?\s?"
-    rf"|number\s)?\d{{1,4}}[a-z]?(?:[-/]\d{{1,4}}[a-z]?)?,?\s"
+    rf"|number\s)?\d{{1,4}}[a-z]?(?:[-/]\d{{1,4}}[a-z]?)?,?\s{FLOOR}"
     rf"(?:the\s{TYPE}|{NOT_FIRST}(?:(?:queensway|kingsway|broadway|parkway)|{NAME}(?:{TYPE}|{SHORT})))\b(?!\s(?:team"
     rf"|school|college"
     rf"|station|trip|project|shops?|stores?|banks?|branches|retailers|fashion|brands|bus|buses|tram|stop"
@@ -44,7 +45,7 @@ _WORDED = re.compile(
     rf"|seventeen|eighteen"
     rf"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     rf"|ninety),?\s(?!{NUMBER_WORD}\s){NOT_FIRST}(?:st\.?\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b{TOWN}?"
-    rf"|\b(?:number|flat|house|live at)\s(?:{NUMBER_WORD},?[\s-]){{1,5}}(?:st\.?\s)?(?:the\s"
+    rf"|\b(?:number|flat|house|live at)\s(?:{NUMBER_WORD},?[\s-]){{1,5}}{FLOOR}(?:st\.?\s)?(?:the\s"
     rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?){TYPE}\b"
     rf"{TOWN}?"
 )
@@ -88,7 +89,8 @@ _CALLED_ANY = re.compile(
 )
 _POSTAL = re.compile(r"\b(?:address|post (?:my|it|the|this|them)|study is|student finance|(?:i|we) live)\b")
 _AT_HOME = re.compile(
-    r"\b(?:my|our|home|house|live|lives|aunt's|nan's|gran's|mum's|dad's|uncle's|post ?man|number|mine)\b"
+    r"\b(?:(?:i'm|im|we're) (?:at|in)|my|our|home|house|live|lives|aunt's|nan's|gran's|mum's|dad's|uncle's|post ?man"
+    r"|number|mine)\b"
 )
 # Letters that stand apart, closed up: "33elmwooddrive"; letters drawn as figures: "33 elmw00d dr1ve".
 _TIGHT = re.compile(
@@ -125,7 +127,7 @@ _RARE_SAID = re.compile(
 _COUNT = rf"(?:a\s|{NUMBER_WORD}[ -])*{NUMBER_WORD}(?:\s[a-d])?"
 _WORDED_WIDE = re.compile(
     rf"(?:\A|\b(?:at|to|is|it's|its|address|live|mine|ours|come to"
-    rf"|flat \w+,?)\s)\W{{0,2}}(?P<place>{_COUNT}(?P<comma>,)?\s{NOT_FIRST}"
+    rf"|flat \w+,?)\s)\W{{0,2}}(?P<place>{_COUNT}(?P<comma>,)?\s{FLOOR}{NOT_FIRST}"
     rf"(?:the\s|(?:st\.?\s)?(?!{NUMBER_WORD}\b){NAME})(?:{TYPE}|{_RARE}|{BLOCK}|st)\b(?P<town>{TOWN}"
     rf"|,\s[a-z]{{3,20}})?)"
     r"(?P<after>\s*(?:[.,!?;)\n]|\Z)|,?\s(?:that'?s|is) (?:me|my|mine|ours?|us|where (?:i|we))\b)?"
@@ -206,7 +208,8 @@ def find_addresses(folded: Folded) -> list[Finding]:
             if drawn[slice(*match.span())] != text[slice(*match.span())] and _SOLID_END.search(drawn, *match.span()):
                 add(*match.span(), "disguised")
     for start, end in sorted(
-        [*described(text), *find_homes(text), *find_dwellings(text)], key=lambda home: (home[0], -home[1])
+        [*described(text), *find_homes(text), *find_dwellings(text), *named_houses(text)],
+        key=lambda home: (home[0], -home[1]),
     ):
         add(*to_the_end(text, start, end), "disguised")
     for start, end in find_three_words(text):
@@ -220,7 +223,7 @@ def find_addresses(folded: Folded) -> list[Finding]:
                 ):
                     add(*place, "disguised")
         for match in _WORDED.finditer(text):
-            if not _SMALL.search(_COUNTED.sub("", match.group()).split(",")[0]):
+            if not _SMALL.search(_IN_TOWN.sub("", _COUNTED.sub("", match.group())).split(",")[0]):
                 add(*match.span(), "disguised")
         for match in _WORDED_WIDE.finditer(text):
             if _worded(folded, match):
@@ -233,6 +236,7 @@ def find_addresses(folded: Folded) -> list[Finding]:
     return found
 
 
+_IN_TOWN = re.compile(rf"{TOWN}\Z")
 _SMALL = re.compile(
     r"\b(?:each|with|of|a|to|and|or|per|in|on|is|was|for|from|more|than|that|this|your|my|our|their|no|not|one"
     r"|every|by"
@@ -279,10 +283,12 @@ _LIVED_IN = re.compile(
 
 def _worded(folded: Folded, match: re.Match[str]) -> bool:
     """A number in words before what may be a street: a comma, capitals, a town or a word of home must say so."""
-    if _SMALL.search(match["place"].replace(" and ", " ").replace("a hundred", "hundred")) or not (
+    if _SMALL.search(_COUNTED.sub("", match["place"].replace(" and ", " ").replace("a hundred", "hundred"))) or not (
         match["after"] or match["town"]
     ):
         return False
+    if match["place"].startswith("one ") and not match["comma"]:
+        return False  # "one decimal place"
     start, end = folded.span(*match.span("place"))
     capitals = sum(word[0].isupper() for word in folded.original[start:end].split()[1:] if word)
     said = (
@@ -294,6 +300,6 @@ def _worded(folded: Folded, match: re.Match[str]) -> bool:
     return match["comma"] is not None or capitals >= 2 or said or match["place"].split()[1:2] == ["the"]
 
 
-_COUNTED = re.compile(rf"\A(?:(?:number|no|at|live at|flat|house|the|{NUMBER_WORD})\b[,\s-]*)+")
+_COUNTED = re.compile(rf"\A(?:(?:number|no|at|live at|flat|house|the|{NUMBER_WORD})\b[,\s-]*)+(?:[a-d]\b)?")
 _UNIT_ONLY = re.compile(r"(?:unit|room|floor) \w+ \w+")  # "Unit 5 Drive systems"
 _ADDRESSY = re.compile(rf"\b(?:{TYPE}|{BLOCK}|{SHORT})\b")

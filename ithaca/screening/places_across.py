@@ -26,6 +26,7 @@ _TRAIL = (
     r"(?:,\s(?:(?:the|a|with|ring|press)\s)*(?:[a-z]+\s){0,3}(?:bell|buzzer|floor|door|flat|gate|lift|one|side"
     r"|stairs|gatehouse|house|end"
     r"|tree|puzzle|window))?"
+    r"(?:,?\s(?:that'?s|thats|remember|write|keep|jot|note)(?:\s[a-z']+){0,5})?"
 )
 # A message that is a house number and little else; group 1 is the number with what numbers it.
 _NUMBER = re.compile(
@@ -43,6 +44,11 @@ _HOUSE = re.compile(
     rf"|forge|court|towers?|heights"
     rf"|mansions|point|mill|hall|apartments|gatehouse)(?:\s(?:is|called|block)"
     rf"|,\s(?:the\s)?(?:{_WORD}\s){{0,3}}{_WORD})?\W{{0,3}}\Z"
+)
+_NO_SUCH = r"(?:it|me|you|off|out|up|for|him|her|them|us|on|in|by|and|back|because|mr|mrs|miss|ms|my|your|that|this)"
+_SO_CALLED = re.compile(
+    rf"\W{{0,3}}(?:{_SELF}\s)?(?:(?:the|a|an)\s)?(?:(?:house|cottage|bungalow|farm|hoose|place)\s)?(?:called|named)\s(?:the\s)?"
+    rf"(?!{_NO_SUCH}\b){_WORD}(?:\s{_WORD}){{0,2}}\W{{0,3}}\Z"
 )
 _NAMED = re.compile(
     rf"\W{{0,3}}(?:(?:mine|ours|(?:the |my |our )?house name|(?:my|our|the) (?:house|home|cottage|place"
@@ -84,6 +90,7 @@ _STREET = re.compile(
     rf"|third|next)\s"
     rf"(?:left|right)\s(?:off|after|on)\s)?(?:the\s)?"
     rf"(?:{_NAMES}(?P<solid>{SOLID}|street|st)|{_WIDE_NAMES}{_WIDE}"
+    rf"|(?:heol|stryd|ffordd|lon|rhodfa|maes|clos|ystad|rhiw)\s(?:(?:y|yr)\s)?{_WORD}(?:\s(?!{_NO_NAME}\b){_WORD})?"
     rf"|the\s(?:{_WIDE}))\b(?:,?\s(?:{_WORD}\s){{1,2}}?(?:{TYPE})\b)?{_REACH})"
 )
 # "grove, luton": the kind of street first, its name was the message before.
@@ -157,7 +164,7 @@ def _street_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
         number = _NUMBER.match(message)
         if number is not None and (sure or _TOLD.search(message) or message.strip(" .").isdigit()):
             return match.span("place")
-        if _HOUSE.match(message) or _NAMED.match(message):
+        if _HOUSE.match(message) or _NAMED.match(message) or (match["solid"] and _SO_CALLED.match(message)):
             return match.span("place")
     return match.span("place") if _ends_open(earlier[-1]) else None
 

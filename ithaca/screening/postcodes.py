@@ -6,8 +6,10 @@ import re
 from itertools import pairwise
 
 from ithaca.screening.fold import Folded
-from ithaca.screening.number_words import TEENS, TENS, UNITS
-from ithaca.screening.part_numbers import names_a_thing
+from ithaca.screening.letter_names import LETTER_NAMES as LETTER_NAMES
+from ithaca.screening.letter_names import SPELL
+from ithaca.screening.number_words import TENS, UNITS
+from ithaca.screening.part_numbers import names_a_thing, runs_into_a_word
 from ithaca.screening.types import Disguise, Finding
 
 _AREAS = (
@@ -25,26 +27,6 @@ _POSTCODE = re.compile(
 )
 _WHOLE = re.compile(rf"{_OUT}{_IN}\Z")
 _UNIT = re.compile(r"(?:1st|2nd|3rd|[04-9]th|\d(?:gb|tb|lb|ft|pt|px|hr|hz|ep|ed))\Z")
-_NAMES = {
-    **dict(zip("ay bee cee dee ee eff gee aitch eye jay kay el em en oh pee queue ar ess tee you vee ex why zed".split(),  # noqa: SIM905
-               "abcdefghijklmnopqrstuvxyz", strict=True)),
-    "eh": "a", "be": "b", "see": "c", "sea": "c", "haitch": "h", "kaye": "k", "ell": "l", "cue": "q", "kew": "q", "are": "r",
-    "es": "s", "tea": "t", "yew": "u", "doubleyou": "w", "ate": "8", "won": "1", "zee": "z", "ef": "f", "jee": "g",
-    "pea": "p", "vie": "v", "aye": "a",
-}  # fmt: skip
-LETTER_NAMES = tuple(_NAMES)
-_NATO = (
-    "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra "
-    "tango uniform victor whiskey xray yankee zulu alfa juliett whisky"
-)
-_SPELL = {
-    **{word: word[0] for word in _NATO.split()},
-    **_NAMES,
-    **UNITS,
-    **TEENS,
-    **{word: tens + "0" for word, tens in TENS.items()},
-    "double-u": "w",
-}
 _PIECE = re.compile(
     r"(?<!\w)(?P<letter>[a-z])\s(?:for|as in|like in|is for|like)\s(?P=letter)[a-z]+|double[- ]?(?:u"
     r"|you)\b|x[- ]ray\b|[^\W_]+"
@@ -60,6 +42,8 @@ def find_postcodes(folded: Folded) -> list[Finding]:
         start, end = folded.span(*match.span())
         words = folded.original[start:end]
         if _UNIT.search(match.group()) and not _no_size(text, match.group(), words):
+            continue
+        if _DRAWN_WORD.match(words):
             continue
         if names_a_thing(text, match.start(), match.end(), spaced=re.search(r"\d\s\d", words) is not None):
             things.append((start, end))
@@ -96,6 +80,8 @@ def _no_size(text: str, found: str, words: str) -> bool:
     )
 
 
+# "n00dz": one letter and a nought begin no postcode.
+_DRAWN_WORD = re.compile(r"[a-z]0\d[a-z]{2}\Z")
 _FIGURES = re.compile(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen"
@@ -241,8 +227,8 @@ def _pieces(text: str, raw: bool = False) -> list[tuple[str, int, int]]:
             plain = "w"
         elif word in ("x-ray", "x ray"):
             plain = "x"
-        elif word in _SPELL and len(word) != 1:
-            plain = word if raw and len(word) == 2 else _SPELL[word]
+        elif word in SPELL and len(word) != 1:
+            plain = word if raw and len(word) == 2 else SPELL[word]
         elif len(word) <= 2 or (len(word) <= 7 and any(char.isdigit() for char in word)):
             plain = word
         else:
@@ -276,13 +262,28 @@ def _put_together(folded: Folded, before: list[tuple[str, int, int]], *, raw: bo
             if (
                 last > first
                 and end >= 0
-                and (_WHOLE.match(joined) or (joined[0] == "0" and _WHOLE.match("o" + joined[1:])))
+                and (
+                    _WHOLE.match(joined) or (joined[0] == "0" and _WHOLE.match("o" + joined[1:])) or _with_an_o(joined)
+                )
                 and _meant(pieces[first : last + 1], joined, bool(before))
             ):
+                if not before and runs_into_a_word(folded, pieces[first : last + 1]):
+                    continue
                 start = max(pieces[first][1], pieces[len(before)][1] if before else 0)
+                if letters := _LETTERS_SAID.search(folded.text, max(0, start - 14), start):
+                    start = letters.start()
                 disguise: Disguise = "split" if before else "disguised"
                 return [Finding(*folded.span(start, end), "POSTCODE", disguise, "postcode")]
     return []
+
+
+# "letters C V, then six ..."
+_LETTERS_SAID = re.compile(r"\b(?:the )?letters? \Z")
+
+
+def _with_an_o(joined: str) -> bool:
+    """ "ess oh one four": an "oh" that is the letter of an area."""
+    return joined[1:2] == "0" and joined[0] in "scpy" and _WHOLE.match(joined[0] + "o" + joined[2:]) is not None
 
 
 def _meant(pieces: list[tuple[str, int, int]], joined: str, split: bool) -> bool:

@@ -40,3 +40,8 @@ NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|and|oh)"
 )
+# The floor or the door between a house's number and its street: "number twenty two, first floor, kestrel court".
+FLOOR = (
+    r"(?:(?:(?:ground|first|second|third|fourth|fifth|sixth|top|basement|upper|lower|\d{1,2}(?:st|nd|rd|th))[ -]floor"
+    r"|(?:flat|door|apartment|apt|room) (?:\d{1,3}[a-z]?|[a-z]))(?: flat)?(?: (?:left|right))?,?\s)?"
+)

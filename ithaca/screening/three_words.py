@@ -49,7 +49,8 @@ def find_three_words(text: str) -> list[tuple[int, int]]:
     for match in _SIGNED.finditer(text):
         listed = match["sign"].strip() in (",", ";", "then")
         if not _TALK.search(" ".join(match.group("first", "second", "third"))) and (leads or not listed or _said(text)):
-            places.append(match.span())
+            service = _SERVICE_BEFORE.search(text, max(0, match.start() - 24), match.start())
+            places.append((service.start() if service else match.start(), match.end()))
     if not places:
         spaced = [match.span("place") for pattern in (_AFTER, _BEFORE) for match in pattern.finditer(text)]
         places = [(start, end) for start, end in spaced if not _TALK.search(text, start, end)]
@@ -64,6 +65,7 @@ def _said(text: str) -> bool:
     return _ASKS.search(text) is None and "describe" not in text
 
 
+_SERVICE_BEFORE = re.compile(r"\b(?:what\s?-?(?:3|three)\s?-?words?|w3w)\s?[:=]?\s?\Z")
 _REPLY = re.compile(
     r"(?:thanks?|thx|cool|okay|yes|yeah|yep|nope|lol|haha|nice|great|sure|same|what|really|sorry|wow|hello|bye)"
 )

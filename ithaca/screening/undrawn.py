@@ -1,0 +1,143 @@
+"""A plainer view of a text for street addresses: letters apart, figures for letters and dialect numbers made plain."""
+
+from __future__ import annotations
+
+import re
+
+from ithaca.screening.fold import Folded
+from ithaca.screening.number_words import TEENS, TENS, UNITS
+from ithaca.screening.street_words import SOLID
+
+# "r o a d", "s-p-a-r-r-o-w", "h.i.g.h": three single characters or more with the same sign between them.
+_APART = re.compile(
+    r"(?<![^\s,(])[a-z0-9@$!](?:(?P<sign>[ ._*/~|-])[a-z0-9@$!])(?:(?P=sign)[a-z0-9@$!])+(?![^\s,.;:!?)])"
+)
+# "n1n3", "chandl3r's", "w@lk", "5treet", "gr0v3".
+_DRAWN = re.compile(
+    r"(?<![^\s,(-])(?=[^\s,]*[a-z])(?=[^\s,]*[0134578@$!+])[a-z0134578@$!+]{2,16}(?:'s)?(?![^\s,.;:?!)-])"
+)
+_LETTERS = str.maketrans("0134578@$!+", "oieastbasit")
+_LETTERS_L = str.maketrans("0134578@$!+", "oleastbaslt")
+_AS_IS = re.compile(
+    r"\d+(?:[a-z]|st|nd|rd|th|am|pm|km|kg|ml|cm|mm|gb|min|hr|yo|mph|bn)?\Z|[a-z]{1,2}\d{1,4}\Z|\d+[a-z]\d*\Z|[a-z!]+\Z"
+)
+_TYPES = (
+    "road",
+    "street",
+    "avenue",
+    "lane",
+    "drive",
+    "close",
+    "crescent",
+    "court",
+    "terrace",
+    "gardens",
+    "grove",
+    "place",
+    "walk",
+)
+# "ave nue", "cres cent": a kind of street cut in two.
+_CUT = re.compile(
+    r"(?<![a-z])(?:"
+    + "|".join(f"{word[:at]} {word[at:]}" for word in _TYPES for at in range(2, len(word) - 1))
+    + r")(?![a-z])"
+)
+_RUN_TOGETHER = re.compile(rf"(\d{{1,4}})?([a-z]{{3,18}}?)({SOLID}|court|walk|place)?\Z")
+_WIDE = {
+    "twinty": "twenty", "twenny": "twenty", "twunty": "twenty", "thirtie": "thirty", "thurty": "thirty", "thirdy": "thirty",
+    "thurdy": "thirty", "firty": "thirty", "forrty": "forty", "fourty": "forty", "fowerty": "forty", "fufty": "fifty",
+    "fiddy": "fifty", "saxty": "sixty", "seeventy": "seventy", "sevinty": "seventy", "aichty": "eighty", "eichty": "eighty",
+    "ninty": "ninety", "elevin": "eleven", "eleeven": "eleven", "twal": "twelve", "nummer": "number", "numba": "number",
+    "numbr": "number", "noomber": "number", "fower": "four", "thrie": "three", "sivin": "seven", "seevin": "seven",
+    "aicht": "eight", "nineteenn": "nineteen",
+}  # fmt: skip
+# Sounds that are a number only behind tens or where a number is announced: "forty-wan", "number free".
+_AFTER_TENS = {
+    "wan": "one", "yin": "one", "ane": "one", "won": "one", "wun": "one", "twa": "two", "tew": "two", "too": "two", "to": "two",
+    "tree": "three", "free": "three", "free-": "three", "for": "four", "fore": "four", "foor": "four", "fahve": "five",
+    "fyve": "five", "fiv": "five", "sax": "six", "sex": "six", "siks": "six", "sivven": "seven", "sevin": "seven", "ate": "eight",
+    "eyt": "eight", "nyne": "nine", "nain": "nine", "nahn": "nine",
+}  # fmt: skip
+_TENS = "|".join(TENS)
+_UNITS = "|".join(word for word in UNITS if len(word) > 2)
+_DIALECT = re.compile(
+    rf"(?<![\w'])(?P<wide>{'|'.join(_WIDE)})(?![\w'])"
+    rf"|(?<![\w'])(?:(?:{_TENS}|{'|'.join(_WIDE)})[ -]|(?:number|nummer|numba|house|flat|no\.?) )"
+    rf"(?P<after>{'|'.join(_AFTER_TENS)})"
+    rf"(?=,? [a-z]|[a-d]?,)|(?<!\w)(?P<tens>{_TENS})(?P<unit>{_UNITS})(?!\w)"
+)
+_GATE = re.compile(
+    r"[a-z][0134578@$!+]|[0134578@$!+][a-z]|(?<!\S)[a-z0-9](?P<sign>[ ._*/~|-])[a-z0-9](?P=sign)[a-z0-9](?!\w)"
+)
+
+
+class _View:
+    """A text changed in places, each new character knowing where the old one stood."""
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.changed: list[tuple[int, int]] = []
+
+    def change(self, view: Folded, pattern: re.Pattern[str]) -> Folded:
+        """The view with every match of the pattern in its plain form."""
+        parts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for match in pattern.finditer(view.text):
+            plain = _plain(match, pattern)
+            if plain is None:
+                continue
+            start, end = match.span("after") if pattern is _DIALECT and match["after"] else match.span()
+            parts += [view.text[at:start], plain]
+            starts += [*view.starts[at:start], *([view.starts[start]] * len(plain))]
+            ends += [*view.ends[at:start], *([view.ends[end - 1]] * len(plain))]
+            self.changed.append((view.starts[start], view.ends[end - 1]))
+            at = end
+        if not parts:
+            return view
+        return Folded(
+            view.original, "".join([*parts, view.text[at:]]), [*starts, *view.starts[at:]], [*ends, *view.ends[at:]]
+        )
+
+
+def _plain(match: re.Match[str], pattern: re.Pattern[str]) -> str | None:
+    """What stands there once it is plain; None if it is to be left as it is."""
+    if pattern is _CUT:
+        return match.group().replace(" ", "")
+    if pattern is _APART:
+        return _together(match.group()[::2])
+    if pattern is _DIALECT:
+        if match["tens"]:
+            return f"{match['tens']} {match['unit']}"
+        return _WIDE[match["wide"]] if match["wide"] else _AFTER_TENS[match["after"]]
+    word = match.group()
+    letters = word.translate(_LETTERS)
+    for table in (_LETTERS, _LETTERS_L):
+        if (said := word.translate(table)) in TENS or said in TEENS or said in UNITS:
+            return said
+    return None if _AS_IS.match(word) else letters
+
+
+def _together(letters: str) -> str | None:
+    """Letters that stood apart as one word, or as number, name and kind of street."""
+    if letters.isdigit():
+        return None
+    plain = letters.translate(_LETTERS)
+    if plain in TENS or plain in TEENS or plain in UNITS:
+        return plain
+    run = _RUN_TOGETHER.match(letters) or _RUN_TOGETHER.match(plain)
+    return " ".join(part for part in run.groups() if part) if run else plain
+
+
+def undrawn(folded: Folded) -> tuple[Folded, list[tuple[int, int]]] | None:
+    """The plainer view, and what of the original it changed; None if there is nothing to make plain."""
+    if len(folded.text) > 2000 or not (
+        _GATE.search(folded.text) or _DIALECT.search(folded.text) or _CUT.search(folded.text)
+    ):
+        return None
+    view = _View(folded)
+    changed = folded
+    for pattern in (_APART, _DRAWN, _CUT, _DIALECT):
+        changed = view.change(changed, pattern)
+    return (changed, view.changed) if view.changed else None
