@@ -139,12 +139,14 @@ _KNOWN = re.compile(
     r"|12 grimmauld place|32 windsor gardens|62 west wallaby street|42 wallaby way|17 cherry tree lane"
     r"|84 charing cross road|52 festive road"
     r"|29 acacia road|31 spooner street|77 sunset|25 cromwell street|124 conch street|64 zoo lane"
-    r"|101 coronation street)\b"
+    r"|101 coronation street"
+    r"|\d{1,4} (?:any|some|example|sample|your|fake|imaginary|pretend|nowhere|test) (?:street|st|road|lane|avenue))\b"
 )
 _FICTION = re.compile(
     r"\b(?:sherlock|holmes|harry potter|dursleys?|paddington|homer|simpsons?|fictional|made up|monopoly|novels?"
     r"|sitcom|"
-    r"in the (?:film|book|play|story|show|series|game|novel|source|question|extract))\b"
+    r"(?:in|for|of) (?:the|my|our|a|this|that) (?:film|book|play|story|show|series|game|novel|source|question|extract|level|comic"
+    r"|minecraft|roblox|sims?|map|world))\b"
 )
 
 
@@ -276,7 +278,8 @@ def _made_up(text: str, start: int, end: int) -> bool:
 
 _AT = re.compile(r"\b(?:my|our|(?:i|we) live|come to|post (?:it|them|this) to|address)\b")
 _LIVED_IN = re.compile(
-    r"\b(?:my|our|i|we|us|me|mine|ours|i'm|im|we're)\b(?! (?:did|read|saw|watched|chose|like|love|think|wrote"
+    r"\b(?:my|our|i|we|us|me|mine|ours|i'm|im|we're)\b(?! (?:game|story|book|level|comic|novel|world|map|made|built"
+    r"|did|read|saw|watched|chose|like|love|think|wrote"
     r"|said|got))"
 )
 

@@ -58,7 +58,7 @@ LABEL = re.compile(
     r"\b(?:chapter|question|q|task|level|year|page|pages|stage|step|part|section|exercise|act|scene|round|week|day"
     r"|figure|fig|table|module|paper"
     r"|lesson|bus|grade|group|option|example|slide|unit|version|key stage|pathway|platform|lane|team|set|box|series"
-    r"|episode|season|volume)\.?\s\Z"
+    r"|episode|season|volume|drawer|shelf|cupboard|locker|rack|peg|hook|aisle|tray|crate|bin)\.?\s\Z"
 )
 _BOX = re.compile(rf"(?i)\bp\.?\s?o\.?\s?box\s\d{{1,6}}(?:{TOWN}|, [A-Z][a-z]+)?")
 _WELSH = (
