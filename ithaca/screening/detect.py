@@ -21,6 +21,7 @@ from ithaca.screening.pieces import split_announced
 from ithaca.screening.places import find_addresses, find_closed_up
 from ithaca.screening.places_across import split_addresses
 from ithaca.screening.postcodes import find_postcodes, split_postcodes
+from ithaca.screening.respelled import respelled
 from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker, Taken
 from ithaca.screening.undrawn import undrawn
 from ithaca.screening.usernames import usual
@@ -64,6 +65,8 @@ def _contacts(folded: Folded, allow: AllowList) -> list[Finding]:
         again = [*find_mail(tight, allow), *find_links(tight, allow), *find_postcodes(tight)]
         again += [*find_closed_up(tight), *find_addresses(tight)]
         found += [replace(item, disguise="disguised") for item in again]
+    if (put := respelled(folded)) is not None:
+        found += [replace(item, disguise="disguised") for item in [*find_mail(put, allow), *find_links(put, allow)]]
     if (plainer := undrawn(folded)) is not None:
         view, changed = plainer
         found += [

@@ -6,6 +6,9 @@ import re
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded, fold_char
+from ithaca.screening.handles_cased import COURSE, capitalised
+from ithaca.screening.handles_marked import marked
+from ithaca.screening.handles_spelled import spelled
 from ithaca.screening.handles_told import by_themselves, told
 from ithaca.screening.platforms import DRAWN, NOUN, PLAIN_LETTERS, PLATFORM
 from ithaca.screening.types import Disguise, Finding, Taken
@@ -45,14 +48,7 @@ _TAGGED = re.compile(
     r"(?<![\w#])[a-z][\w.]{1,30}#\d{4,8}(?!\d)|(?<![\w#])[a-z][\w.]{2,30}\d#[a-z]{2,4}\d?(?!\w)"
     r"|(?<!\w)live:[a-z0-9._]{4,30}[a-z0-9]|(?<![\w&#])#(?=[a-z]*\d)(?=\d*[a-z])[0289pylqgrjcuv]{7,10}(?!\w)"
 )
-# "xbox is Sam Kx 0709": a gamertag of several words that ends in figures. Codes by which friends are added.
-_GAMER = re.compile(
-    r"(?i:\b(?:xbox(?: live)?|xbl|psn|ps[45]|gamer ?tag|gt|playstation|nintendo|epic|fortnite|steam)\b(?: (?:name|user"
-    r"|tag|account|id))?"
-    r"(?: is|'s|:| =|,)?) (?P<name>[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{0,14}){0,2} \d{2,5})(?!\w)"
-    r"|(?i:\b(?:gamer ?tag|gt|psn id|psn name|xbox name|xbox tag|epic name)(?: is|'s"
-    r"| ?:| ?=) ?)(?P<worded>[A-Z][a-z]{1,14}(?: [A-Z][A-Za-z]{0,14}){1,2})(?!\w)"
-)
+# Codes by which friends are added.
 _FRIEND_CODE = re.compile(
     r"\bfriend ?code(?: is|'s|:| =|,)?(?: (?:its|it's))? (?P<name>(?:[a-z]{2}[- ])?\d{3,4}(?:[- ]?\d{3,4}){1,4})(?!\w)"
     r"|(?<!\w)(?P<other>sw-\d{4}-\d{4}-\d{4}|(?<=uid )\d{8,10}|(?<=uid is )\d{8,10}"
@@ -104,19 +100,6 @@ _JOINED = re.compile(
     r"|all (?:together|joined|one)"
     r"|joined (?:up|together)|together|put together|run together|squashed)\b"
 )
-_REAL_NAME = re.compile(
-    rf"(?i:\b{PLATFORM}\b[^.?!\n]{{0,30}}?\b(?:i'?m|i am|as|under|it'?s|called|name(?: is|'?s)?|search(?: for)?|find|look up|type"
-    rf"|for|me:)\s|\b{PLATFORM}\b(?: me)?(?:\s?[,:=-]\s?|\s(?=(?:[A-Z][a-z]+ ){{1,2}}[A-Z][a-z]*(?: add| msg| message| dm"
-    rf"|\Z))))(?P<name>[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})"
-    rf"|(?P<other>\b[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})(?i:\son\s(?:the\s)?{PLATFORM}\b)"
-)
-# "facebook: Ann Other" and no more.
-_LABELLED = re.compile(rf"\W*{PLATFORM}\s?[:=]\s?[a-z'-]+(?: [a-z'.-]+){{1,2}}\W*\Z")
-_INVITE = re.compile(
-    r"\b(?:add|find|search|look|follow|message|msg|text|call|ring|chat|dm|reach|get|friend|hit|connect|request|name|under|(?:i'm|im"
-    r"|i am) on|(?:i'm|im|i am)(?= [A-Z])|mine|my|messenger|whatsapp)\b",
-    re.IGNORECASE,
-)
 
 
 def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
@@ -129,6 +112,8 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
             if name not in AT_WORDS and not TIMEISH.match(name) and len(name) >= 3 and not name.isdigit():
                 places.append((match.start(), match.start() + 1 + len(name), "plain"))
     shown = DRAWN.sub(lambda match: match.group().translate(PLAIN_LETTERS), text)
+    places += [(*place, "plain") for place in marked(folded)]
+    places += [(*place, "disguised") for place in spelled(shown)]
     if _MAYBE.search(shown):
         places += _near_platform(folded, shown)
     places += _introduced(folded)
@@ -170,11 +155,33 @@ _SELF = re.compile(
 _FILE_NAME = re.compile(r"\.[a-z]{1,5}\Z|\Atest_|_test\Z|_(?:id|name|list|data|file|count|total|size|key|value)\Z")
 
 
+# What has a name too: parts of a program, people of a story.
+_THING = re.compile(
+    r"\b(?:variables?|functions?|columns?|fields?|class|methods?|table|strings?|sprites?|array|constant|parameter|branch|repo|folder"
+    r"|hero|heroine|villain|robot|dragon|wizard|story|comic|novel|reference|ref|file|draft|loop|counter|database|query)\b"
+)
+_OWN_LEAD = re.compile(r"i'm|im|i am|add|find|search|follow|look up|hmu|dm|msg|message|text")
+
+
+def _of_a_thing(text: str, start: int) -> bool:
+    """Is what begins there the name of a thing the words before speak of, with no platform beside it?"""
+    return _THING.search(text, max(0, start - 48), start) is not None and _ANY_PLATFORM.search(text) is None
+
+
+_ANY_PLATFORM = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
+
+
 def _introduced(folded: Folded) -> list[tuple[int, int, Disguise]]:
-    if "_" not in folded.text:
-        return []
+    text = folded.text
     return [
-        (*match.span("name"), "plain") for match in _SELF.finditer(folded.text) if not _FILE_NAME.search(match["name"])
+        (*match.span("name"), "plain")
+        for match in (_SELF.finditer(text) if "_" in text else ())
+        if not _FILE_NAME.search(match["name"])
+        and not _of_a_thing(text, match.start("name"))
+        and (
+            _OWN_LEAD.match(match.group())
+            or not all(usual(part) for part in re.split(r"[\W\d_]+", match["name"]) if part)
+        )
     ]
 
 
@@ -187,11 +194,13 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
     places += [(*match.span("name" if match["name"] else "bare"), "disguised") for match in _DASHED.finditer(text)]
     for pattern in (_TOLD_AFTER, _TOLD_BEFORE):
         places += [
-            (*match.span("name"), "disguised") for match in pattern.finditer(text) if _COURSE.search(text) is None
+            (*match.span("name"), "disguised") for match in pattern.finditer(text) if COURSE.search(text) is None
         ]
     for pattern in (_NEAR, _NOUNED, _BEFORE):
         for match in pattern.finditer(text):
             start, end = match.span("name")
+            if pattern is _NOUNED and _of_a_thing(text, start):
+                continue
             first, last = folded.span(start, end)
             if is_name(
                 match.group("name"),
@@ -224,7 +233,7 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
             if not _TURNED.search(match["name"])
             and (TEXTISH.search(match["name"]) or (short and len(match["name"]) >= 6 and not usual(match["name"])))
         ]
-    return [*places, *told(folded, text), *_named(folded)]
+    return [*places, *told(folded, text), *capitalised(folded)]
 
 
 # "snap: ebojmas backwards": any word by a platform is a user name where the words say that it is turned round.
@@ -235,29 +244,6 @@ _TURNED = re.compile(
     r"|from) (?:the )?end)\b"
 )
 _ANY_NAME = re.compile(r"(?<![\w@.])@?(?P<name>[a-z0-9][\w.]{3,30})(?![\w@])")
-# Where a platform is a subject of lessons.
-_COURSE = re.compile(
-    r"\b(?:project|essay|brand|company|business plan|campaign|logo|marketing|module|case study|advert"
-    r"|slogan)\b"
-)
-
-
-def _named(folded: Folded) -> list[tuple[int, int, Disguise]]:
-    """ "Find me on Facebook as Ann Other", "Xbox is Ann Other 07": names in capitals, which are put back for this."""
-    invited = _INVITE.search(folded.text) is not None or _LABELLED.match(folded.text) is not None
-    cased = "".join(
-        char.upper() if folded.original[start].isupper() else char
-        for char, start in zip(folded.text, folded.starts, strict=True)
-    )
-    if len(cased) != len(folded.text):
-        return []
-    matches = _REAL_NAME.finditer(cased) if invited else ()
-    found: list[tuple[int, int, Disguise]] = [
-        (*match.span("name" if match["name"] else "worded"), "plain") for match in _GAMER.finditer(cased)
-    ]
-    if _COURSE.search(folded.text):
-        return found
-    return [*found, *((*match.span("name" if match.group("name") else "other"), "plain") for match in matches)]
 
 
 def _led(before: str, platform: str) -> bool:
@@ -270,9 +256,18 @@ _TOPICS = re.compile(r"youtube|yt|pinterest|reddit|linkedin|spotify|github")
 _SEARCHING = re.compile(r"search|look|check|watch|type|find")
 
 
+_LITTLE = frozenset(
+    word
+    for line in ("between with for in of and from over after about has had was these those all only got by the",)
+    for word in line.split()
+)
+
+
 def _dated(name: str) -> bool:
     """An ordinary word and figures ("in 2012", "series x"): no user name."""
     word, _, rest = name.partition(" ")
+    if word in _LITTLE:
+        return True
     return (rest.isdigit() or rest in ("x", "s")) and usual(word)
 
 

@@ -13,7 +13,11 @@ from ithaca.screening.usernames import COUNTED, INFLECTED, TEXTISH, TIMEISH, com
 def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
     """A user name sent after a message that ended with the name of a platform ("my snap is", then the name)."""
     words = folded.text.split()
-    if not words or len(words) > 6 or not _opened(context):
+    if not words or len(words) > 6:
+        return []
+    if tail := _tail(folded, context):
+        return tail
+    if not _opened(context):
         return []
     match = re.match(
         r"\W{0,3}(?:(?:its|it's|is|just|as|@|mines|mine's|mine is|mine|im|i'm|under|my user is|user is|name is|called"
@@ -57,3 +61,59 @@ _ENDS_ON_PLATFORM = re.compile(
     rf"|n|the))*\W{{0,4}}\Z"
     rf"|\b(?:user ?name|handle|gamer ?tag|ign|my @|my user|my tag|my id|my gt)(?:\s(?:is|its|it's))?\W{{0,4}}\Z"
 )
+
+
+# A name given beside a platform in an earlier message, and what may follow it by itself: "#3390", "hash 4417", ".w08".
+_HALF = re.compile(
+    rf"(?<!\w)(?:{PLATFORM}|user ?name|user|handle|gamer ?tag|tag|ign)(?:'s|\s(?:name|user|id|tag|handle|account))*"
+    r"(?:\s?[:=-]+>?\s?|\s(?:(?:is|its|it's|im|i'm|starts?|begins?|opens|with|goes|first|1st|half|bit|part|one|the|at|as"
+    r"|me|just|so|:|=|-)"
+    r"\s){0,6})@?(?P<half>[a-z][\w.-]{1,24})\W{0,3}(?:\s(?:n|and|then|lol|ok|haha|no caps|all lower ?case|lower ?case"
+    r"|one word|x+)){0,2}\W{0,3}\Z"
+)
+_FIRST = re.compile(r"\b(?:first|1st|starts?|begins?|opens|beginning|front) ?(?:half|bit|part|one|with)?\b|\bhalf\b")
+_TAG = re.compile(
+    r"\W{0,3}(?:(?:then|and|n|its|it's|the|tag|number|plus|add|is|with|num|code|after|bit|last|second|part|half|end|ends"
+    r"|in)\s){0,4}"
+    r"(?P<name>#\s?\d{3,6}|#[a-z]{2,4}\d{0,2}|(?:hash ?tag|hash) (?:\d{3,6}|(?:\d ){2,5}\d)|(?:hash ?tag|hash)(?: (?:zero"
+    r"|oh|one|two|three|four|five|six|seven"
+    r"|eight|nine|double|treble)){3,6})(?:\s(?:lol|haha|x+|ok|btw|add|add me|on the end|after|at the end"
+    r"|goes after)){0,2}\W{0,3}"
+)
+_TAGGED_PLACES = re.compile(
+    r"\b(?:discord|disc|dc|riot|valorant|val|league|battle ?net|brawl ?stars|clash|tag|gamer ?tag|overwatch|ign|user)\b"
+)
+_SIGNED_END = re.compile(
+    r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|plus|add|is|with)\s){0,4}(?P<name>[._-][a-z0-9][\w.]{0,16})(?:\s(?:lol"
+    r"|haha|x+|ok)){0,2}\W{0,3}"
+)
+_ONE_WORD = re.compile(
+    r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|second|other|half|bit|part|last|plus|add|is|ends?|with|in"
+    r"|finish(?:es)?)\s){0,5}(?P<name>[a-z0-9][\w.]{1,18})\W{0,3}"
+)
+_REPLIES = frozenset(
+    word
+    for line in (
+        "ok okay yes yeah yep no nope nah lol haha hahaha thanks thx ty cool great sorry bye hi hey hello done good",
+        "nice fine sure what why when who how wait later soon tomorrow today please pls idk maybe same true oops ready",
+        "and then so rest next",
+    )
+    for word in line.split()
+)
+
+
+def _tail(folded: Folded, context: list[Folded]) -> list[Finding]:
+    """The end of a name whose beginning an earlier message gave beside the name of a platform."""
+    earlier = [message.text.strip() for message in context[-3:]]
+    halves = [match for message in earlier if len(message.split()) <= 9 and (match := _HALF.search(message))]
+    if not halves:
+        return []
+    text, half = folded.text, halves[-1]
+    match = _TAG.fullmatch(text) if any(map(_TAGGED_PLACES.search, earlier)) else None
+    if match is None and (half["half"] not in common_words() or _FIRST.search(half.group())):
+        match = _SIGNED_END.fullmatch(text)
+    if match is None and _FIRST.search(half.group()) and _FIRST.fullmatch(half["half"]) is None:
+        match = _ONE_WORD.fullmatch(text)
+        if match is not None and (match["name"] in _REPLIES or TIMEISH.match(match["name"])):
+            match = None
+    return [] if match is None else [Finding(*folded.span(*match.span("name")), "HANDLE", "split", "handle")]

@@ -10,6 +10,7 @@ from linkify_it.main import LinkifyIt
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded
+from ithaca.screening.links_said import said, widened
 from ithaca.screening.types import Finding
 from ithaca.screening.usernames import INFLECTED, usual
 
@@ -71,14 +72,17 @@ _TAIL = (
     rf"(?:(?:{_DOT}|\.)(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov|example|app|dev|info|ee|be|link|xyz|ie|eu|us"
     rf"|ai|gl|fm|live|site|online|shop|store|gee gee|eye oh|you kay|u k|pee ell))"
 )
-_PATH = r"(?:\s?(?:/|[\[({<]?\b(?:(?:forward )?slash|stroke)\b[\])}>]?)\s?(?:at\s)?[\w@~%?=&.+-]{1,80})"
+_PATH = (
+    r"(?:\s?(?:/|[\[({<]?\b(?:(?:forward )?slash|stroke)\b[\])}>]?)\s?(?:at\s)?(?!(?:the|and|a|your"
+    r"|it)\b)[\w@~%?=&.+-]{1,80})"
+)
 _SPELLED = re.compile(
     rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:(?:w\s?w\s?w"
     rf"|(?:double[ -]?(?:u|you)[\s,-]{{0,2}}){{3}})(?:{_DOT}|\s))?"
     rf"[a-z0-9][a-z0-9-]{{0,60}}(?:\s(?:hyphen"
     rf"|dash|minus)\s[a-z0-9-]{{1,40}}){{0,3}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,2}}?)({_TAIL}{{1,3}})(?![a-z0-9])({_PATH}{{0,4}})"
 )
-_SAID_PATH = re.compile(r"(?:\s(?:(?:forward )?slash|stroke)\s[\w@~%?=&.+-]{1,80}){1,4}")
+_SAID_PATH = re.compile(r"(?:\s(?:(?:forward )?slash|stroke)\s(?!(?:the|and|a|your|it)\b)[\w@~%?=&.+-]{1,80}){1,4}")
 _STARTED = re.compile(
     r"(?<![a-z])(?:h\S\Sps?\s?[:;]?\s?//|w\s?w\s?w\s?[.,]\s?[a-z]|www\s?\bdot\b\s?"
     r"|www\s(?=[^\s]{3,60}[\s.](?:\.\s?)?(?:com|org|net|co|uk|example)(?![a-z])))[^\s]{3,200}"
@@ -93,7 +97,8 @@ _SIGNED = re.compile(
 )
 # "leahbakesdotcom": all in one word.
 _RUN = re.compile(
-    r"(?<![a-z0-9])[a-z0-9-]{3,40}dot(?:com|org|net|co(?:dot)?uk)(?:slash[a-z0-9]{2,40})?(?![a-z0-9])|(?<![\w@.])[a-z0-9-]{3,40}\s?\.\s?c\so\sm(?![a-z])"
+    r"(?<![a-z0-9])[a-z0-9-]{3,40}dot(?:com|org|net|co(?:dot)?uk)(?:slash[a-z0-9]{2,40})?(?![a-z0-9])"
+    r"|(?<![\w@.])[a-z0-9-]{3,40}\s?\.\s?c\so\sm(?![a-z])"
 )
 _TURNED = re.compile(r"moc\.|ku\.oc|elpmaxe\.|\.www\b|ptth|/(?:gg|ee|em|yl|eb)\.[a-z]|(?<![a-z])(?:gro|ten)\.[a-z]{4}")
 _SHORT_SPACED = re.compile(
@@ -140,6 +145,8 @@ def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
                 disguise = "plain" if folded.plain(first, last) else "disguised"
                 found.append(Finding(first, last, "URL", disguise, "link"))  # type: ignore[arg-type]
     if _MAYBE.search(text):
+        for start, end in said(text):
+            found.append(Finding(*folded.span(start, end), "URL", "disguised", "link"))
         for start, end in _broken(text):
             if not any(start < last and first < end for first, last in seen):
                 found.append(Finding(*folded.span(start, end), "URL", "disguised", "link"))
@@ -149,7 +156,7 @@ def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
 _MAYBE = re.compile(
     r"\bd[o0]t\b|dot(?:com|org|net|co)|c\so\sm\b|\bpunto\b|\b(?:full stop|point|period) (?:com|org|net|co|gov)\b"
     r"|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p|\bh\S\Sps?[:;]?//"
-    r"|(?:ptth|www\.[a-z]|moc\.|ku\.oc|(?:gg|ee|em|yl|gro|ten)\.[a-z])|\s/"
+    r"|(?:ptth|www\.[a-z]|moc\.|ku\.oc|(?:gg|ee|em|yl|gro|ten)\.[a-z])|\s/|\bslash\b"
     r"|[a-z0-9][*,·•|~](?:com|co|org|net|gg|me|ee|ly|uk|example|be|io)(?![a-z0-9])"
 )
 
@@ -233,15 +240,6 @@ _NEXT = re.compile(
 _THREE_W = re.compile(rf"(?:w\s?w\s?w|(?:double[ -]?(?:u|you)[\s,-]{{0,2}}){{3}}){_DOT}")
 
 
-def _whole_name(text: str, start: int) -> int:
-    """Where a name of two words begins, if the one before what was found is no ordinary word ("ann bakes dot com")."""
-    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return before.start(1) if before and not usual(before[1]) and not INFLECTED.search(before[1]) else start
-
-
-_WORD_BEFORE = re.compile(r"(?<![\w.'])([a-z]{3,20})\s\Z")
-
-
 def _broken(text: str) -> list[tuple[int, int]]:
     places = []
     for match in _SPELLED.finditer(text):
@@ -252,7 +250,7 @@ def _broken(text: str) -> list[tuple[int, int]]:
         )
         if (
             " .net" in match.group()
-            or match.group() == "example dot com"
+            or match.group() in ("example dot com", "example . com")
             or ((label in _NOT_LABELS or len(label) == 1) and not match.group(3))
             or _DOTCOM.search(text, match.start(), match.end() + 14)
         ):
@@ -260,7 +258,7 @@ def _broken(text: str) -> list[tuple[int, int]]:
         if worded or (
             tight and not re.search(r"\.\s(?:me|it|io|be|co(?!\s?\.\s?uk)|in|so|link|app|info)\b", match.group())
         ):
-            places.append((_whole_name(text, match.start()), match.end()))
+            places.append(widened(text, match.start(), match.end()))
     places += [match.span() for match in _STARTED.finditer(text)]
     places += [match.span() for match in _RUN.finditer(text)]
     places += [match.span() for match in _SIGNED.finditer(text)]

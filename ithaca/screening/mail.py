@@ -6,8 +6,8 @@ import re
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded
-from ithaca.screening.mail_told import BRAND, joined, scraps
-from ithaca.screening.postcodes import LETTER_NAMES
+from ithaca.screening.mail_extent import NOT_NAMES, trim
+from ithaca.screening.mail_told import BRAND, at_the_one, joined, scraps
 from ithaca.screening.types import Finding
 from ithaca.screening.usernames import usual
 
@@ -68,7 +68,7 @@ _MISSING_AT = re.compile(rf"(?<![\w.])({_WORD})(?:\s|\.|,\s?|\s-\s|\s?\+\s?){_ST
 # "my gmail is ann.b07": the provider first, the name after it.
 _AFTER = re.compile(
     rf"(?<!\w)(?:my|mine|the|its|it's|on|at)?\s?(?:{_STRICT}|e-?mail)(?:\s(?:name|account|address|addy|one|user))?"
-    rf"\s?(?:is|=|:|->|—|it's|its)\s?(?:just\s)?(?P<name>{_LOCAL})(?![\w@])"
+    rf"\s?(?:is|=|:|->|—|it's|its|,(?=\s[a-z0-9.-]+\s{_SIGN}\s))\s?(?:just\s)?(?P<name>{_LOCAL})(?![\w@])"
 )
 # "ann.b07 then the at sign then gmail dot com", "annb07#gmail.com": a user name, scraps or some other sign, a provider.
 _SCRAP = (
@@ -99,20 +99,6 @@ _CUE = re.compile(
     r"\b(?:e-?mails?|addy|inbox|i am|im|i'm|its|it's|mine is|find me|add me|write to|drop|send|my)\b|emomail"
 )
 _USER = re.compile(r"[a-z]+[._+-][a-z0-9]|[a-z]\d|\d[a-z]|\s" + _DIGIT + r"\b|\b" + _SIGN + r"\b")
-_NOT_NAMES = frozenset(
-    word
-    for line in (
-        "register apply visit enrol book read more details info online website page site link form forms guide again",
-        "works work working worked is am was are be look looking meet me job jobs the a an it its file files calendar folder",
-        "him her them us you email emails mail account accounts up log logged login sign signed in on at to from by for",
-        "inbox address back go going got had has have my your our free new use using used better open opened set team",
-        "someone friend sister brother mum dad role apprentice apprenticeship placement internship training course based",
-        "interview meeting day hq office available search searched app called and or but not still stuck good best only",
-        "down here there send sent reach contact him find found get attach attachment document docs save saved than over",
-        "via with like about when while what where put typed type adverts stay live just do did does check checked start",
-    )
-    for word in line.split()
-)
 
 
 def _underscored(text: str) -> str:
@@ -143,7 +129,8 @@ def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 _MAYBE = re.compile(
-    rf"@|\b(?:live|sky|msn)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}|{BRAND}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\."
+    rf"@|\b(?:live|sky|msn|bt|virgin|talktalk|apple|microsoft)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}"
+    rf"|{BRAND}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\."
     rf"|tod\b)|\barroba\b|\bgoogle\b"
 )
 
@@ -170,10 +157,14 @@ def _hidden(text: str) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     if _AT_DOMAIN.search(text):
         places += [
-            _trim(text, *match.span())
+            trim(text, *match.span())
             for match in _WORDED.finditer(text)
-            if _believable(match.group()) and (text[match.end() : match.end() + 1] != "/" or "@" in match.group())
+            if _believable(match.group())
+            and (_ON_TO_PATH.match(text, match.end()) is None or "@" in match.group())
+            and not _lives(match.group())
         ]
+    if " at " in text and " dot " in text:
+        places += [match.span() for match in _WORDY.finditer(text)]
     if "at" in text:
         places += [
             match.span()
@@ -187,10 +178,12 @@ def _hidden(text: str) -> list[tuple[int, int]]:
     if _PROVIDER.search(text):
         places += [match.span() for match in _SCRAPPED.finditer(text) if _scrapped(match)]
         places += [
-            _trim(text, *match.span(1)[:1], match.end()) for match in _PROVIDED.finditer(text) if _named(match, text)
+            trim(text, *match.span(1)[:1], match.end()) for match in _PROVIDED.finditer(text) if _named(match, text)
         ]
-        places += [match.span() for match in _MISSING_AT.finditer(text) if match.group(1) not in _NOT_NAMES]
+        places += [match.span() for match in _MISSING_AT.finditer(text) if match.group(1) not in NOT_NAMES]
         places += joined(text)
+    if " one" in text or "mail" in text or "acc" in text or "address" in text or "inbox" in text:
+        places += at_the_one(text)
     if "@" in text:
         places += scraps(text)
     places += [match.span() for match in _BARE_AT.finditer(text)]
@@ -204,7 +197,7 @@ def _hidden(text: str) -> list[tuple[int, int]]:
 def _scrapped(match: re.Match[str]) -> bool:
     """A user name before scraps and a provider, and something that says the two are one address."""
     name = match.group("name")
-    if _FIGURED.fullmatch(name) or name in _NOT_NAMES:
+    if _FIGURED.fullmatch(name) or name in NOT_NAMES:
         return False
     if name.isalpha() and (usual(name) or len(name) < 5 or not (match.group("rest") or match.group("after"))):
         return False
@@ -221,6 +214,12 @@ _ANNOUNCED = re.compile(
     rf"|curly a)\s?(?:sign|symbol|thing|bit)?"
     rf"[,\s]{{1,2}}(?:(?:then|and|plus)\s)?{_DOMAIN}"
 )
+# "ann dot b at tin and copper dot example": a host of several words, after a name that can be nothing else.
+_WORDY = re.compile(
+    rf"(?<![\w.@']){_WORD}(?:\s(?:dot|underscore|hyphen"
+    rf"|dash)\s[a-z0-9]{{1,30}}){{1,4}}\sat\s[a-z0-9-]{{2,30}}(?:\s[a-z0-9-]{{2,30}}){{0,3}}"
+    rf"(?:\sdot\s{_TLD}(?![a-z0-9])){{1,2}}"
+)
 # "year10", "level2", "ps5": words with a figure that are no user names.
 _FIGURED = re.compile(
     r"(?:year|yr|level|lvl|gcse|ks|ps|mp|word|cv|office|windows|ios|unit|task|week|draft|v|cv|version)[0-9._]+"
@@ -236,42 +235,28 @@ _DRAWN_DOMAIN = re.compile(r"(?<=@)(?=[a-z.-]*[0134])[a-z0134.-]{4,40}(?![\w@])"
 _UNDRAW = str.maketrans("0134", "olea")
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out words before the name that the pattern took along ("is leah", "to leah"), and where a message begins
-    with one or two words of no other use take those along ("sam kx zero seven at ...")."""
-    while (letter := _LETTER_BEFORE.search(text, max(0, start - 12), start)) is not None:
-        start = letter.start()
-    while (name := _NAME_BEFORE.search(text, max(0, start - 24), start)) is not None and not usual(name[1]):
-        start = name.start()  # "its ann other oh six at ...": a first name before the last
-    opening = text[:start].split()
-    if opening and len(opening) <= 2 and text[:start].replace(" ", "").isalpha() and not any(map(usual, opening)):
-        start = len(text[:start]) - len(text[:start].lstrip())
-    while True:
-        word, _, rest = text[start:end].partition(" ")
-        if word not in _NOT_NAMES or not rest:
-            return start, end
-        start += len(word) + 1
+_ON_TO_PATH = re.compile(r"(?:\.[a-z0-9-]{1,30}){0,3}/")
+_PLAIN_AT = re.compile(r"(?P<name>[a-z]+) at (?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+){1,4})")
 
 
-_NAME_BEFORE = re.compile(r"(?<![\w.@'])([a-z]{3,20}) \Z")
-# The name of a letter or a sign said aloud, before what was found: "kay eye ee are ay en at ...".
-_SPOKEN = sorted(set(LETTER_NAMES) - {"be", "see", "sea", "tea"}, key=len, reverse=True)
-_LETTER_BEFORE = re.compile(
-    rf"(?<![\w'])(?:{'|'.join(_SPOKEN)}|double[ -]u|[b-hj-z]|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine"
-    r"|dot|underscore|dash)[\s,]{1,2}\Z"
-)
+def _lives(found: str) -> bool:
+    """ "The quiz lives at ann.example.org": a word of the language and a whole host of no provider, so a link."""
+    match = _PLAIN_AT.fullmatch(found)
+    return (
+        match is not None and usual(match["name"]) and re.match(rf"{_STRICT}|live\.|sky\.|me\.", match["host"]) is None
+    )
 
 
 def _believable(found: str) -> bool:
     """Text that reads as an address rather than "at" in a sentence: the name is no ordinary word."""
     name = re.split(r"\s*[\[({<]?\s*(?:@|\bat\b)", found, maxsplit=1)[0].split()
-    return "@" in found or not name or name[-1] not in _NOT_NAMES or "dot" in name
+    return "@" in found or not name or name[-1] not in NOT_NAMES or "dot" in name
 
 
 def _named(match: re.Match[str], text: str) -> bool:
     name, sign, word, account = match.group(1), match.group(2), match.group(3), match.group(5)
     last = name.split()[-1]
-    if last in _NOT_NAMES or _FIGURED.fullmatch(last) or (len(last) < 3 and not _USER.search(name)):
+    if last in NOT_NAMES or _FIGURED.fullmatch(last) or (len(last) < 3 and not _USER.search(name)):
         return False
     if sign or account or _USER.search(name):
         return bool(sign or word or "." in match.group()[len(name) :] or _USER.search(name))

@@ -15,7 +15,8 @@ _NAME = r"(?P<name>[a-z][a-z0-9._-]{2,40}[a-z0-9])"
 _BETWEEN = (
     r"(?:\s?[,:;(=+>~/&-]{1,3}\s?|,?\s(?:is|its|it's|thats|that's|and|on|at|with|a|an|the|my|over|for|to|it|but|dot"
     r"|from|in|using|under|via|plus|then|me"
-    r"|account|one|normal|just|still|old|other|same|da|n|as|goes|ends|ending|named|called|name|address|addy|email"
+    r"|account|one|normal|usual|regular|standard|ordinary|just|still|old|other|same|da|n|as|goes|ends|ending|named|called"
+    r"|name|address|addy|email"
     r"|user|username)\b)"
 )
 # "ann.b07, gmail", "ann.b07 is my gmail", "ann.b07 and its a yahoo".
@@ -48,6 +49,26 @@ def joined(text: str) -> list[tuple[int, int]]:
     places += [match.span() for match in _NAME_ALONE.finditer(text) if _odd(match["name"])]
     # An address of several words at a host of several: "ann b at tile works dot example".
     return places
+
+
+# "ann.b07 at the sky one", "annbakes on the bt one".
+_THE_ONE = re.compile(
+    rf"(?<![\w.@])(?P<name>[a-z][a-z0-9._-]{{2,40}}[a-z0-9]),?\s(?:(?:it'?s|its|is|and|but|over|thats)\s)?(?:on|at|with"
+    rf"|via|using)\s"
+    r"(?:the |my |a )(?:usual |old |good old )?"
+    rf"(?:{BRAND}|bt|sky|live|msn|talktalk|talk talk|virgin(?: media)?|google|ntl|apple|microsoft)\s(?:one|account"
+    rf"|address|e-?mail|mail|inbox)"
+    r"(?!\w)"
+)
+
+
+def at_the_one(text: str) -> list[tuple[int, int]]:
+    """Names said to be found on "the BT one" and the like, where the name can be no word of the sentence."""
+    return [match.span() for match in _THE_ONE.finditer(text) if _user(match["name"]) or _odd_name(match["name"])]
+
+
+def _odd_name(name: str) -> bool:
+    return name.isalpha() and len(name) >= 7 and _odd(name)
 
 
 # Short messages that are a provider and one word of no other use, in either order.

@@ -7,7 +7,7 @@ import re
 from ithaca.screening.fold import Folded
 from ithaca.screening.platforms import PLATFORM
 from ithaca.screening.types import Finding
-from ithaca.screening.usernames import COUNTED, TEXTISH, TIMEISH, shaped
+from ithaca.screening.usernames import COUNTED, INFLECTED, TEXTISH, TIMEISH, shaped, usual
 
 _OPENS = re.compile(
     r"\b(?:first (?:part|half|bit|piece|one)|part (?:one|1)|1st (?:part|half|bit)|starts?|begins?|opens?|type|half one"
@@ -45,6 +45,9 @@ def split_announced(folded: Folded, context: list[Folded]) -> list[Finding]:
     alone = _NAME_ALONE.fullmatch(earlier[-1])
     if alone and len(text.split()) <= 5 and _ENDS_ON_PROVIDER.search(text) and TEXTISH.search(earlier[-1]):
         return [Finding(*folded.span(0, len(text.rstrip())), "EMAIL", "split", "email")]
+    found = _path_of_host(folded, earlier) or _provider_of_name(folded, earlier)
+    if found:
+        return found
     found = _name_for_provider(folded, earlier) or _rest_of_name(folded, earlier)
     if found:
         return found
@@ -123,6 +126,63 @@ def _name_for_provider(folded: Folded, earlier: list[str]) -> list[Finding]:
         if match and shaped(match["name"])
         else []
     )
+
+
+_HOST = re.compile(
+    r"(?<![\w@])[a-z0-9-]{2,40}\s?(?:\.|\bdot\b)\s?(?:[a-z0-9-]{2,30}\s?(?:\.|\bdot\b)\s?){0,2}(?:com|org|net|uk|example"
+    r"|gg|ee|ly|io|co|app"
+    r"|dev|tv|be|fm|me)(?![a-z0-9])"
+)
+_PATH_ALONE = re.compile(
+    r"\W{0,3}(?:(?:then|and|n|add|plus|put|type|with|it'?s|its|ends?|end|the rest is|rest is|followed by|after that)\s){0,4}"
+    r"(?P<path>(?:/\s?[\w@~%?=&.+-]{2,60}){1,4}|(?:(?:forward )?slash|stroke)\s[\w@~%?=&.+-]{3,60}(?:\s(?:slash|dash"
+    r"|hyphen|underscore|dot)"
+    r"\s[\w-]{2,40}){0,3})"
+    r"(?:,?\s(?:goes|comes|after|on|at|the|end|afterwards|next|it|that|of|lol|haha|x+|ok|last|finishes|is|second|bit|part"
+    r"|rest|no|spaces?|gaps?)){0,6}"
+    r"\W{0,3}"
+)
+
+
+def _path_of_host(folded: Folded, earlier: list[str]) -> list[Finding]:
+    """The path of a link alone ("/ann-bakes", "slash ann-bakes"), after a message that gave its host."""
+    if not any(len(message.split()) <= 12 and _HOST.search(message) for message in earlier):
+        return []
+    match = _PATH_ALONE.fullmatch(folded.text)
+    if match is None or _NO_PATH.search(folded.text):
+        return []
+    return [Finding(*folded.span(*match.span("path")), "URL", "split", "link")]
+
+
+_NO_PATH = re.compile(r"/\s?\d{1,3}(?!\w)|\bslash and\b|is (?:the|an?) (?:path|route|page)")
+_CALLED = re.compile(
+    r"\b(?:e-?mail|mail|addy|address|inbox)\b[^?]{0,16}?\b(?:is|it's|its|me (?:at|on)|at|:"
+    r"|=)\s?(?P<name>[a-z][\w.-]{4,31})(?:\s(?:lol|x+|ok))?\W{0,3}\Z"
+)
+_THEIRS = re.compile(
+    r"\W{0,3}(?:(?:n|and|its|it's|is|on|at|the|that|thats|that's|a|an|with|then|using|usual|old|good|just|my|obvs"
+    r"|obviously|for|but|provider|host"
+    r"|by|mail|over)\s){0,5}(?P<brand>gmail|googlemail|google ?mail|hotmail|outlook|yahoo|icloud|aol|proton ?mail"
+    r"|btinternet|live|sky)"
+    r"(?P<rest>\s?(?:\.|dot)?\s?(?:com|co\s?(?:\.|dot|\s)\s?uk|net))?"
+    r"(?:\s(?:obvs|obviously|btw|lol|haha|x+|one|ok|innit|of course|as usual|like everyone|account|address|the normal way"
+    r"|is where|bit|after|though"
+    r"|tho)){0,3}\W{0,3}"
+)
+_SIGN_ALONE = re.compile(r"\W*(?:(?:then|and|the|a|an)\s)*(?:at|@|at sign|at symbol|curly a)\W*")
+
+
+def _provider_of_name(folded: Folded, earlier: list[str]) -> list[Finding]:
+    """The provider in a short message, after one that gave the name of an address or ended on an at."""
+    match = _THEIRS.fullmatch(folded.text)
+    if match is None:
+        return []
+    names = [found["name"] for message in earlier if (found := _CALLED.search(message)) is not None]
+    named = any(shaped(name) or (not usual(name) and not INFLECTED.search(name)) for name in names)
+    if not named and not (_SIGN_ALONE.fullmatch(earlier[-1]) or re.search(r"\bat sign\W*\Z", earlier[-1])):
+        return []
+    start, end = match.start("brand"), match.end("rest") if match["rest"] else match.end("brand")
+    return [Finding(*folded.span(start, end), "EMAIL", "split", "email")]
 
 
 _HALF_NAMED = re.compile(

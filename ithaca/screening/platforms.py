@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 PLATFORM = (
-    r"(?:apex|overwatch|brawl ?stars|rocket ?league|genshin|gta|cod|halo|fifa(?: name)?|clan(?: tag| name)?|snapp"
+    r"(?:emonote\s{0,3}tok|emoghost\s{0,3}chat|emocamera\s{0,3}gram|apex|overwatch|brawl ?stars|rocket ?league|genshin"
+    r"|gta|cod|halo|fifa(?: name)?|clan(?: tag| name)?|snapp"
     r"|instagram|insta gram|insta|gram|snapchat|snap chat|snap|snp|sc"
     r"|tik ?tok|tt|discord|disc|telegram|tele|kik|psn"
     r"|playstation|ps[45]|xbox live|xbox|xbl|gamer ?tag"

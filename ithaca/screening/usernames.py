@@ -89,7 +89,7 @@ def usual(word: str) -> bool:
 
 def is_name(name: str, written: str, link: str, text: str, start: int, end: int, nouned: bool) -> bool:
     """Does this word look like a user name rather than the next word of a sentence?"""
-    if TIMEISH.match(name) or re.fullmatch(PLATFORM, name) or name in AT_WORDS:
+    if TIMEISH.match(name) or COUNTED.fullmatch(name) or re.fullmatch(PLATFORM, name) or name in AT_WORDS:
         return False
     if re.search(r"\.(?:pdf|docx?|png|jpe?g|py|js|com|net|org|co)\b", name) or text[end : end + 2] in ("@", ".c"):
         return False
@@ -116,8 +116,14 @@ def is_name(name: str, written: str, link: str, text: str, start: int, end: int,
     if nouned:
         return _CAMEL.search(written) is not None and len(name) >= 5
     linked = re.search(r"is|its|it's|:|=|->|@|called|under|as\b|user|name|my|i'm|im\b", link) is not None
-    ends = _ENDS.match(text[end : end + 16]) is not None
-    return linked and ends and len(name) >= 5 and name.isalnum() and not usual(name) and not INFLECTED.search(name)
+    rest = text[end : end + 16]
+    ends = _ENDS.match(rest) is not None or (len(name) >= 9 and _GOES_ON.match(rest) is not None)
+    form = INFLECTED.search(name) is not None and not (len(name) >= 10 and name.endswith("er"))
+    return linked and ends and len(name) >= 5 and name.isalnum() and not usual(name) and not form
+
+
+# What goes on after a longer name of no other use.
+_GOES_ON = re.compile(r"\s(?:im|i'm|sh+|come|just|at|when|after|every|most|hmu|lvl|level|send|u)\b")
 
 
 _ENDS = re.compile(
@@ -131,7 +137,7 @@ INFLECTED = re.compile(r"(?:ing|ed|er|est|ly|able|ful|ous|ive|less|ness|tion|men
 
 
 COUNTED = re.compile(
-    r"(?:year|yr|level|lvl|gcse|ks|ps|mp|word|office|windows|ios|unit|task|week|draft|v|cv|version|page|step|part"
+    r"(?:year|yr|grade|level|lvl|gcse|ks|ps|mp|word|office|windows|ios|unit|task|week|draft|v|cv|version|page|step|part"
     r"|half|chapter|ch|half|question|q"
     r"|day|set|room|block|paper|co|round|covid|test|stage|page|p|no|iphone|option|book|act|scene|class|group)[0-9._]+"
 )

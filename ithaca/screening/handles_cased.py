@@ -1,0 +1,54 @@
+"""Names written with capitals beside a platform: "Find me on Facebook as Ann Other", "Xbox is Ann Other 07"."""
+
+from __future__ import annotations
+
+import re
+
+from ithaca.screening.fold import Folded
+from ithaca.screening.platforms import PLATFORM
+from ithaca.screening.types import Disguise
+
+# "xbox is Sam Kx 0709": a gamertag of several words that ends in figures.
+_GAMER = re.compile(
+    r"(?i:\b(?:xbox(?: live)?|xbl|psn|ps[45]|gamer ?tag|gt|playstation|nintendo|epic|fortnite|steam)\b(?: (?:name|user"
+    r"|tag|account|id))?"
+    r"(?: is|'s|:| =|,)?) (?P<name>[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{0,14}){0,2} \d{2,5})(?!\w)"
+    r"|(?i:\b(?:gamer ?tag|gt|psn id|psn name|xbox name|xbox tag|epic name)(?: is|'s"
+    r"| ?:| ?=) ?)(?P<worded>[A-Z][a-z]{1,14}(?: [A-Z][A-Za-z]{0,14}){1,2})(?!\w)"
+)
+_REAL_NAME = re.compile(
+    rf"(?i:\b{PLATFORM}\b[^.?!\n]{{0,30}}?\b(?:i'?m|i am|as|under|it'?s|called|name(?: is|'?s)?|search(?: for)?|find|look up|type"
+    rf"|for|me:)\s|\b{PLATFORM}\b(?: me)?(?:\s?[,:=-]\s?|\s(?=(?:[A-Z][a-z]+ ){{1,2}}[A-Z][a-z]*(?: add| msg| message| dm"
+    rf"|\Z))))(?P<name>[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})"
+    rf"|(?P<other>\b[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})(?i:\son\s(?:the\s)?{PLATFORM}\b)"
+)
+# "facebook: Ann Other" and no more.
+_LABELLED = re.compile(rf"\W*{PLATFORM}\s?[:=]\s?[a-z'-]+(?: [a-z'.-]+){{1,2}}\W*\Z")
+_INVITE = re.compile(
+    r"\b(?:add|find|search|look|follow|message|msg|text|call|ring|chat|dm|reach|get|friend|hit|connect|request|name|under|(?:i'm|im"
+    r"|i am) on|(?:i'm|im|i am)(?= [A-Z])|mine|my|messenger|whatsapp)\b",
+    re.IGNORECASE,
+)
+# Where a platform is a subject of lessons.
+COURSE = re.compile(
+    r"\b(?:project|essay|brand|company|business plan|campaign|logo|marketing|module|case study|advert"
+    r"|slogan)\b"
+)
+
+
+def capitalised(folded: Folded) -> list[tuple[int, int, Disguise]]:
+    """Names in capitals, which are put back for this, where they stand in the folded text and how they are written."""
+    invited = _INVITE.search(folded.text) is not None or _LABELLED.match(folded.text) is not None
+    cased = "".join(
+        char.upper() if folded.original[start].isupper() else char
+        for char, start in zip(folded.text, folded.starts, strict=True)
+    )
+    if len(cased) != len(folded.text):
+        return []
+    matches = _REAL_NAME.finditer(cased) if invited else ()
+    found: list[tuple[int, int, Disguise]] = [
+        (*match.span("name" if match["name"] else "worded"), "plain") for match in _GAMER.finditer(cased)
+    ]
+    if COURSE.search(folded.text):
+        return found
+    return [*found, *((*match.span("name" if match.group("name") else "other"), "plain") for match in matches)]

@@ -1,0 +1,99 @@
+"""User names known by the signs in or beside them: emblems inside a name, tags of games, pages for payments, names on X."""
+
+from __future__ import annotations
+
+import re
+
+from ithaca.screening.fold import Folded, fold_char
+from ithaca.screening.platforms import PLATFORM
+from ithaca.screening.usernames import COUNTED, INFLECTED, TEXTISH, TIMEISH, usual
+
+_EMBLEM = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]"
+# "ann🌻plants🌻08", in the original: what is folded has spaces for emblems.
+_DRAWN_IN = re.compile(rf"(?<!\w)@?[A-Za-z][\w.]*(?:{_EMBLEM}{{1,6}}[\w.]+){{1,5}}")
+_LEADS = re.compile(
+    rf"(?:(?<!\w){PLATFORM}|\b(?:user ?name|user|handle|tag|gamer ?tag|name))\s{{0,3}}(?:(?:is|its|it's|im|i'm|me|name"
+    rf"|user|add|=|:|-|>|->|=>)"
+    r"\s{0,3}){0,3}\Z"
+)
+_FOLLOWS = re.compile(rf"\s(?:on|is my|thats my|for)\s(?:my |the )?\s?{PLATFORM}(?!\w)")
+# Tags of games: "ann#euw3", "ann sk#0417".
+_RIOT = re.compile(
+    r"\b(?:riot|valorant|val|lol|league|tft|discord|disc|battle ?net|brawl ?stars|clash|ign|tag|gamer ?tag|id|user|add)\b"
+)
+_HASHED = re.compile(r"(?<![\w#])(?P<name>[a-z0-9][\w.]{1,30}#(?:[a-z]{2,5}\d{0,2}|[a-z0-9]{3,5}|\d{3,6}))(?!\w)")
+# "monzo me slash ann", "paypal dot me slash ann", "dollar sign ann07".
+_PAID = re.compile(
+    r"(?<!\w)(?P<name>(?:monzo|paypal|pay pal|revolut|revolut|venmo|ko-?fi|cash)(?:\s?(?:dot|\.|,)\s?|\s)(?:me|app"
+    r"|com)\s?,?\s?(?:(?:forward )?slash"
+    r"|/|stroke),?\s?(?:dollar sign |\$)?[a-z][\w.-]{2,30}(?:\s(?:\d{1,4}|zero|oh|one|two|three|four|five|six|seven|eight"
+    r"|nine)){0,4})(?!\w)"
+)
+_DOLLAR = re.compile(
+    r"\b(?:cash ?app|cash ?tag|cash)\b[^.?!\n]{0,24}?\b(?P<name>dollar(?: sign)?,? (?:then )?[a-z][\w.-]{2,24})(?!\w)"
+)
+_LESSON = re.compile(r"\b(?:lesson|budgeting|worksheet|task|unit|quiz)\b")
+_NAME = r"@?(?P<name>[a-z0-9_][\w.-]{3,30}[a-z0-9_])(?![\w@])"
+_ON_X = re.compile(
+    r"\bon x,?\s(?:i'?m|i am|im|it'?s|my (?:name|handle|user|tag)(?: is|'s)|i go by|i appear as|as|under|find me(?: as"
+    r"| under)?|me:|me is"
+    rf"|search(?: for)?|follow|add|=|:)\s{_NAME}"
+    rf"|(?:\b(?:i'?m|i am|im|it'?s|me:|follow|add|search(?: for)?|find me(?: as| under)?|as|mine'?s"
+    rf"|mine is)\s@?(?P<other>[a-z0-9_][\w.-]{{3,30}}[a-z0-9_]) on x)(?![\w-])"
+)
+
+
+def marked(folded: Folded) -> list[tuple[int, int]]:
+    """Where such user names stand in the folded text of a message."""
+    text = folded.text
+    places: list[tuple[int, int]] = []
+    if not folded.original.isascii():
+        places += _with_emblems(folded)
+    if "#" in text and _RIOT.search(text):
+        places += [match.span("name") for match in _HASHED.finditer(text) if _tagged(match["name"])]
+    if "slash" in text or "/" in text or "stroke" in text:
+        places += [match.span("name") for match in _PAID.finditer(text) if not _LESSON.search(text)]
+    if "dollar" in text:
+        places += [match.span("name") for match in _DOLLAR.finditer(text) if not usual(match["name"].split()[-1])]
+    if "on x" in text:
+        for match in _ON_X.finditer(text):
+            if _odd(match["name"] or match["other"]):
+                places.append(match.span("name" if match["name"] else "other"))
+    return places
+
+
+def _odd(name: str) -> bool:
+    """No time, sum or word of the language?"""
+    if TIMEISH.match(name) or COUNTED.fullmatch(name):
+        return False
+    if TEXTISH.search(name) and sum(map(str.isalpha, name)) >= 3:
+        return True
+    return name.isalpha() and len(name) >= 6 and not usual(name) and not INFLECTED.search(name)
+
+
+def _tagged(found: str) -> bool:
+    """A name before the tag, and no heading or chord ("chapter#3")?"""
+    name, _, tag = found.partition("#")
+    return len(name) >= 3 and not name.isdigit() and (len(tag) >= 3 or not usual(name))
+
+
+def _with_emblems(folded: Folded) -> list[tuple[int, int]]:
+    seen = [place for place, char in enumerate(folded.original) if fold_char(char)]
+    places: list[tuple[int, int]] = []
+    for match in _DRAWN_IN.finditer("".join(folded.original[place] for place in seen)):
+        begins, ends = seen[match.start()], seen[match.end() - 1] + 1
+        held = [place for place, start in enumerate(folded.starts) if begins <= start < ends]
+        if not held:
+            continue
+        first, last = held[0], held[-1] + 1
+        name = match.group()
+        if _led(folded.text[max(0, first - 40) : first], name) or (
+            _FOLLOWS.match(folded.text, last) and name.islower()
+        ):
+            places.append((first, last))
+    return places
+
+
+def _led(before: str, name: str) -> bool:
+    """Is a name with emblems in it given beside a platform?"""
+    return _LEADS.search(before) is not None and (name.islower() or any(map(str.isdigit, name)))

@@ -1,0 +1,137 @@
+"""User names that are said rather than written, where the words around say that one is coming: letters that stand apart,
+signs and figures as words ("chef, dot, ann", "ann, two exs, then oh nine", "the word chef followed by nine")."""
+
+from __future__ import annotations
+
+import re
+
+from ithaca.screening.platforms import PLATFORM
+from ithaca.screening.usernames import COUNTED, usual
+
+_UNIT = (
+    r"(?:zero|nought|oh|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|double|treble|triple"
+    r"|\d{1,4})"
+)
+_SIGN = r"(?:dots?|underscores?|under score|dash|hyphen|full stop|fullstop|point|slash|underline)"
+# A platform, or what stands for one: "the photo app", "the usual one", "X" behind "on".
+_WHERE = (
+    rf"(?:{PLATFORM}|(?:usual|photo|pic(?:ture|s)?|video|ghost|gaming|game|chat|music|dance|short video|blue|yellow|camera|bird"
+    r"|tune|selfie|streaks?) (?:one|app|place|site)|there|x)"
+)
+_OFTEN = (
+    r"(?:user ?names?|user ?id|user|handle|gamer ?tag|tag|ign|gt|screen name|online name|player name|nick(?:name)?|account"
+    r"|profile|page|channel|name on (?:there|it|here))"
+)
+_BEFORE = re.compile(
+    rf"(?:(?<!\w){PLATFORM}|\bon x|(?<!\w){_OFTEN})(?:'s)?(?:\s(?:me|mine))?(?:\s(?:user ?name|name|user|handle|tag|id"
+    rf"|account))?"
+    r"(?:,?\s(?:i'?m|i am|im|i appear as|i go by|i show up as|i come up as|appears? as|goes by|is|its|it's|was|reads|runs|under"
+    r"|as|called|is called|find me|search|stretched(?: out)?|spaced(?: out)?|spelled|spelt|letter by letter|in full|just|add"
+    r"|out|name|at|has spaces in it|with gaps|broken up|slowly|split up|in bits|me)){0,4}"
+    r"\s?[:=>,-]{0,2}>?\s?\Z"
+)
+_OWN = re.compile(r"\bmy\b|\bmine\b|\bi'?m\b|\bi (?:am|appear|go|show|come)\b|\bonline\b|\bon there\b|\bscreen\b")
+_AFTER = re.compile(
+    rf",?\s(?:over )?(?:is my|is me on|is what i go by on|is what i use on|is what i am on|is my name on|is mine on|thats me on"
+    rf"|that's me on|is me,? on|me on|on my|on the|on|for my|for the|for|= my|is|=)\s(?:my |the |that |our )?{_WHERE}(?![\w])"
+)
+_NO_NAME = re.compile(
+    r"\b(?:answers?|initials?|grades?|spell(?:ing)?|poster|stands for|acronym|notes?|chords?|keys?|letters? of|options?|morse"
+    r"|code for|equation|vector|points?|graph|axis|line)\b"
+)
+# Letters and figures that stand apart, with signs said between them or written: "a n n dot d", "a.n.n underscore 0.9".
+_STRUNG = r"(?:[a-z0-9](?:[.,/~*|-][a-z0-9]){1,25}|[a-z0-9])"
+_APART = re.compile(
+    rf"(?<![\w@.'])(?P<name>{_STRUNG}(?:,?\s(?:and |then )?(?:{_STRUNG}|{_SIGN}|{_UNIT}|[._#-])(?![\w'])){{1,30}}"
+    rf"|[a-z](?:\.[a-z0-9]){{4,25}}"
+    r"|[a-z](?:-[a-z0-9]){4,25})(?![\w@])"
+)
+# Words with signs and figures said between them.
+_ITEM = r"(?:the word )?[a-z0-9][a-z0-9'-]{0,20}"
+_THEN = r"(?:,?\s(?:and\s)?(?:then\s|followed by\s|plus\s|with\s)?(?:an?\s|the\s)?)"
+_SAID = re.compile(
+    rf"(?<![\w@.'])(?P<name>{_ITEM}(?:{_THEN}{_SIGN}(?:,\s|\s)(?:and\s)?(?:then\s)?{_STRUNG}(?:\s[a-z0-9]){{1,8}}(?![\w'])"
+    rf"|{_THEN}{_SIGN}(?:,\s|\s)(?:and\s)?(?:then\s)?{_ITEM}"
+    rf"|{_THEN}(?:one|two|three|four|double|triple|a couple of) ?[a-z]{{1,3}}'?s(?![\w'])"
+    rf"|{_THEN}{_UNIT}(?:[\s-]{_UNIT}){{0,6}}(?![\w'])"
+    rf"|,?\s(?:and\s)?(?:then|followed by|plus)\s(?:an?\s)?{_ITEM}){{1,7}})(?![\w@])"
+)
+_MARKS = re.compile(rf"\b{_SIGN}\b|\bthe word\b|\bfollowed by\b|\b(?:two|three|four|double|triple) ?[a-z]{{1,2}}'?s\b")
+_COUNTS = re.compile(rf"\b(?:then|plus|with)\s(?:an?\s)?{_UNIT}(?![\w'])")
+_NUMBER = re.compile(rf"{_UNIT}\Z")
+_HINT = re.compile(rf"{_SIGN}|the word|followed by|then|plus|(?:two|three|four|double|triple) ?[a-z]{{1,2}}'?s\b")
+_SINGLES = re.compile(r"(?<![a-z0-9'])[a-z0-9][ .,/~*|-]\s?[a-z0-9](?![a-z0-9'])")
+_LONGEST = 400
+
+
+def spelled(text: str) -> list[tuple[int, int]]:
+    """Where user names are said in a folded text."""
+    if len(text) > _LONGEST:
+        return []
+    places: list[tuple[int, int]] = []
+    if _SINGLES.search(text):
+        places += [place for match in _APART.finditer(text) if (place := _letters(text, match)) is not None]
+    if _HINT.search(text):
+        places += [match.span("name") for match in _SAID.finditer(text) if _told(text, match)]
+    return places
+
+
+def _letters(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """The place of letters that stand apart, if they are a user name by what stands around them."""
+    start, end = match.span("name")
+    while (opener := _TOOK.match(text, start, end)) is not None:
+        start = opener.end()
+    while (closer := _TOOK_LAST.search(text, start, end)) is not None:
+        end = closer.start()
+    singles = re.findall(r"(?<![a-z0-9])[a-z0-9](?![a-z0-9])", text[start:end])
+    letters = {char for char in singles if char.isalpha()}
+    if len(singles) < 4 or len(letters) < 3 or not text[start].isalnum():
+        return None
+    if _ITSELF.match(text, start, end):
+        return start, end
+    before = text[max(0, start - 80) : start]
+    if _NO_NAME.search(before):
+        return None
+    lead, follow = _BEFORE.search(before), _AFTER.match(text, end)
+    if lead is not None and (
+        re.search(rf"(?<!\w){PLATFORM}(?!\w)|\buser|\bhandle|\bgamer", lead.group()) or _OWN.search(before)
+    ):
+        return (start, end) if not letters <= set("abcdefg") or re.search(_SIGN, match.group()) else None
+    return (start, end) if follow is not None and not letters <= set("abcdefg") else None
+
+
+# "a.n.n.i.e underscore 0.9": nothing else is said like this.
+_ITSELF = re.compile(r"[a-z](?:[.-][a-z]){2,20},?\s(?:then )?(?:underscore|under score|dot|hyphen|dash)\s")
+# "i" and "a" that belong to the sentence, not to the name.
+_TOOK = re.compile(r"(?:a|i|x)\s(?=[a-z]{2})|(?:and|then|point|full stop|dot|one)\s")
+_TOOK_LAST = re.compile(r"\s(?:a|i)\Z(?=\s[a-z]{2})|,?\s(?:and|then)\Z")
+
+
+def _told(text: str, match: re.Match[str]) -> bool:
+    """Is a row of words with signs said between them a user name by what stands around it?"""
+    name, (start, end) = match["name"], match.span("name")
+    marks = _MARKS.search(name)
+    first = re.split(r"[\s,]", name.removeprefix("the word "), maxsplit=1)[0]
+    if _NUMBER.match(first) or (marks is None and (_COUNTS.search(name) is None or usual(first))):
+        return False
+    if first in _NO_FIRST or COUNTED.fullmatch(first) or re.search(_NO_LAST, name):
+        return False
+    before = text[max(0, start - 80) : start]
+    if _NO_NAME.search(before):
+        return False
+    lead, follow = _BEFORE.search(before), _AFTER.match(text, end)
+    if follow is not None:
+        return marks is not None or not usual(first)
+    return lead is not None and (lead.group().startswith("on x") is False or _OWN.search(before) is not None)
+
+
+_NO_FIRST = frozenset(
+    word
+    for line in (
+        "a an the and or me then with for of in on at to is was it its it's i'm im i you we he she they full point dot",
+        "dash slash put use type write add first next say press that this is if so but limit count",
+    )
+    for word in line.split()
+)
+_NO_LAST = re.compile(r"\b(?:comma|colon|full stop|reason|sentence|paragraph|point|noun|verb|clause)\W*\Z")

@@ -1,0 +1,55 @@
+"""Where the name of an e-mail address begins: what a pattern took along left out, what it missed taken in."""
+
+from __future__ import annotations
+
+import re
+
+from ithaca.screening.postcodes import LETTER_NAMES
+from ithaca.screening.usernames import usual
+
+NOT_NAMES = frozenset(
+    word
+    for line in (
+        "register apply visit enrol book read more details info online website page site link form forms guide again",
+        "works work working worked is am was are be look looking meet me job jobs the a an it its file files calendar folder",
+        "him her them us you email emails mail account accounts up log logged login sign signed in on at to from by for",
+        "inbox address back go going got had has have my your our free new use using used better open opened set team",
+        "someone friend sister brother mum dad role apprentice apprenticeship placement internship training course based",
+        "interview meeting day hq office available search searched app called and or but not still stuck good best only",
+        "down here there send sent reach contact him find found get attach attachment document docs save saved than over",
+        "via with like about when while what where put typed type adverts stay live just do did does check checked start",
+    )
+    for word in line.split()
+)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out words before the name that the pattern took along ("is leah", "to leah"), and where a message begins
+    with one or two words of no other use take those along ("sam kx zero seven at ...")."""
+    while (letter := _LETTER_BEFORE.search(text, max(0, start - 12), start)) is not None:
+        start = letter.start()
+    said = _SAID_BEFORE.search(text, max(0, start - 80), start)
+    start = said.start() if said is not None else start
+    while (name := _NAME_BEFORE.search(text, max(0, start - 24), start)) is not None and not usual(name[1]):
+        start = name.start()  # "its ann other oh six at ...": a first name before the last
+    opening = text[:start].split()
+    if opening and len(opening) <= 2 and text[:start].replace(" ", "").isalpha() and not any(map(usual, opening)):
+        start = len(text[:start]) - len(text[:start].lstrip())
+    while True:
+        word, _, rest = text[start:end].partition(" ")
+        if word not in NOT_NAMES or not rest:
+            return start, end
+        start += len(word) + 1
+
+
+# "ann dot farm" before "girl at ...": a name of several words with a sign said in it.
+_SAID_BEFORE = re.compile(
+    r"(?<![\w.@'])[a-z0-9][\w'-]{0,20}\s(?:(?:dot|underscore|hyphen|dash)\s[a-z0-9]{1,20}\s){1,3}(?:[a-z0-9]{1,20}\s){0,2}\Z"
+)
+_NAME_BEFORE = re.compile(r"(?<![\w.@'])([a-z]{3,20}) \Z")
+# The name of a letter or a sign said aloud, before what was found: "kay eye ee are ay en at ...".
+_SPOKEN = sorted(set(LETTER_NAMES) - {"be", "see", "sea", "tea"}, key=len, reverse=True)
+_LETTER_BEFORE = re.compile(
+    rf"(?<![\w'])(?:{'|'.join(_SPOKEN)}|double[ -]u|[b-hj-z]|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine"
+    r"|dot|underscore|dash)[\s,]{1,2}\Z"
+)

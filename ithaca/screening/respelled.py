@@ -1,0 +1,126 @@
+"""The view in which what an address is broken into or said with is put together: "d o t", "ya hoo", ", full stop,", "colon
+slash slash". It is read for e-mail addresses and links only."""
+
+from __future__ import annotations
+
+import re
+
+from ithaca.screening.fold import Folded
+
+
+def _broken(word: str) -> str:
+    return r"\s?".join(word)
+
+
+# Words of addresses that may stand in pieces, longest first.
+_WORDS = [
+    word
+    for line in (
+        "googlemail protonmail btinternet instagram snapchat soundcloud whatsapp linktree facebook",
+        "outlook hotmail tinyurl discord example youtube tiktok linktr icloud",
+        "paypal spotify telegram twitch gmail yahoo youtu https http",
+        "www dot org net com uk at gg ee",
+        "ly",
+    )
+    for word in line.split()
+]
+_PIECES = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(_broken, _WORDS))})(?![a-z0-9])")
+# "aitch tee tee pee ess colon slash slash", "h ttps : //", "https colon double slash".
+_START = re.compile(
+    r"(?<![a-z0-9])(?:(?:aitch|haitch|h)[\s,-]{0,2}(?:double[\s-](?:tee|t)|(?:tee|t)[\s,-]{0,2}(?:tee|t))[\s,-]{0,2}(?:pee|p)"
+    r"(?P<ess>[\s,-]{0,2}(?:ess|s))?)"
+    r"[\s,]{0,2}(?:colon|:)[\s,]{0,2}(?:and )?(?:(?:(?:forward )?slash|/)[\s,]{0,2}(?:and )?(?:(?:forward )?slash|/)"
+    r"|(?:double|two) (?:forward )?slash(?:es)?)[\s,]{0,2}"
+)
+_W = r"(?:double[ -]?(?:u|you)|dub|w)"
+_WWW = re.compile(
+    rf"(?<![a-z0-9])(?:{_W}[\s,-]{{0,2}}{_W}[\s,-]{{0,2}}{_W}|(?:three|triple|treble) (?:double[ -]?)?(?:u|you|w)'?s?)"
+    r"[\s,]{0,2}(?:full stop|stop|dot|point|\.)[\s,]{0,2}"
+)
+_ENDED = re.compile(r"(?<![a-z])(?:com|org|net|uk|example|wales|scot|cymru|london|gov|io|app|dev|co)(?![a-z])")
+# ", full stop," and ", then the at sign, then": signs said between pauses.
+_SIGNS = {
+    "full stop": "dot", "fullstop": "dot", "stop": "dot", "point": "dot", "dot": "dot", "hyphen": "hyphen", "dash": "hyphen",
+    "underscore": "underscore", "slash": "slash", "forward slash": "slash", "at": "at", "at sign": "at", "at symbol": "at",
+}  # fmt: skip
+_PAUSED = re.compile(
+    r"(?:,\s?(?:and )?(?:then )?(?:an? |the |my )?(?P<one>full stop|fullstop|stop|point|dot|hyphen|dash|underscore"
+    r"|forward slash|slash"
+    r"|at sign|at symbol|at)(?:,\s?(?:and )?(?:then )?|\s(?=then ))(?:then )?"
+    r"|\sthen (?:an? |the )?(?P<two>full stop|dot|hyphen|dash|underscore|slash|at sign|at symbol|at)(?:,| then|, then)?\s)"
+)
+_FULL_STOP = re.compile(r"(?<=[a-z0-9])\s(?:full stop|fullstop)\s(?=[a-z0-9])")
+_AS_ONE = re.compile(
+    r"(?<![\w@.'])(?P<name>[a-z][a-z'-]{1,20}(?:\s[a-z0-9][a-z0-9'-]{0,20}){1,4}),?\s\(?(?:all )?(?:as )?(?:one word"
+    r"|no gaps?|no spaces?|joined up"
+    r"|run together|all together|together)\)?,?(?=\s)"
+)
+_LEADING = frozenset(
+    word
+    for line in (
+        "my is its it's it to at me email mail e-mail mine find add write im i'm i am the addy address on use try",
+        "contact under as would you and or a be that's thats send just get reach",
+    )
+    for word in line.split()
+)
+_MAYBE = re.compile(
+    r"@|\ba ?t\b|(?<![a-z])d ?o ?t(?![a-z])|stop|slash|: ?/|colon|\s\.\s?[a-z]|[a-z]\s?\.\s[a-z]|\bon the\b|/"
+)
+_WORTH = re.compile(
+    r"a ?t\b|\b(?:gmail|outlook|hotmail|yahoo|icloud|bt|sky)\b|d ?o ?t\b|stop|colon|: ?/ ?/|\.\s?[a-z]|slash"
+)
+
+
+def respelled(folded: Folded) -> Folded | None:
+    """The view; None where nothing is to be put together."""
+    text = folded.text
+    if len(text) > 600 or not _MAYBE.search(text) or not _WORTH.search(text):
+        return None
+    changes = _changes(text)
+    if not changes:
+        return None
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for start, end, new in [*changes, (len(text), len(text), "")]:
+        out.append(text[at:start] + new)
+        starts += [*folded.starts[at:start], *([folded.starts[start]] * len(new) if new else [])]
+        ends += [*folded.ends[at:start], *([folded.ends[end - 1]] * len(new) if new else [])]
+        at = end
+    return Folded(folded.original, "".join(out), starts, ends)
+
+
+def _changes(text: str) -> list[tuple[int, int, str]]:
+    """What to put for which part of the text, in order, none over another."""
+    found: list[tuple[int, int, str]] = []
+    for match in _START.finditer(text):
+        found.append((*match.span(), "https://" if match["ess"] else "http://"))
+    found += [
+        (*match.span(), "www.")
+        for match in _WWW.finditer(text)
+        if match.group() != "www." and _ENDED.search(text, match.end(), match.end() + 100)
+    ]
+    found += [_joined(match) for match in _AS_ONE.finditer(text)]
+    for match in _PAUSED.finditer(text):
+        found.append((*match.span(), f" {_SIGNS[match['one'] or match['two']]} "))
+    found += [(*match.span(), " dot ") for match in _FULL_STOP.finditer(text)]
+    for match in _PIECES.finditer(text):
+        if any(map(str.isspace, match.group())):
+            found.append((*match.span(), re.sub(r"\s", "", match.group())))
+    found.sort(key=lambda change: (change[0], -change[1]))
+    kept: list[tuple[int, int, str]] = []
+    for change in found:
+        if not kept or change[0] >= kept[-1][1]:
+            kept.append(change)
+    return kept
+
+
+def _joined(match: re.Match[str]) -> tuple[int, int, str]:
+    """A name of several words that is said to be one: the words that only lead up to it left out."""
+    words = match["name"].split()
+    lead = 0
+    while lead < len(words) - 1 and words[lead] in _LEADING:
+        lead += 1
+    start = match.start("name") + sum(len(word) + 1 for word in words[:lead])
+    return start, match.end(), "".join(words[lead:])
