@@ -23,7 +23,7 @@ _LINK = (
 _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
 _NEAR = re.compile(
     rf"(?<![\w@]){PLATFORM}(?:s\b|\b)(?P<link>(?:'s)?{_LINK})(?<![a-z0-9])@?"
-    rf"(?!emo|(?:is|its|it's|im|i'm|me|my|on|at|add|username|name|under|called|as|for"
+    rf"(?!emo|{PLATFORM}(?![\w.-])|(?:is|its|it's|im|i'm|me|my|on|at|add|username|name|under|called|as|for"
     rf"|there|profile|account|acc|page|shop|store|channel|handle|user|tag)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
 _NOUNED = re.compile(

@@ -84,8 +84,9 @@ _TAGGED_PLACES = re.compile(
     r"\b(?:discord|disc|dc|riot|valorant|val|league|battle ?net|brawl ?stars|clash|tag|gamer ?tag|overwatch|ign|user)\b"
 )
 _SIGNED_END = re.compile(
-    r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|plus|add|is|with)\s){0,4}(?P<name>[._-][a-z0-9][\w.]{0,16})(?:\s(?:lol"
-    r"|haha|x+|ok)){0,2}\W{0,3}"
+    r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|plus|add|is|with)\s){0,4}"
+    r"(?P<name>[._-][a-z0-9][\w.]{0,16}|(?:dot|underscore|under score|dash) [a-z0-9]{2,16})"
+    r"(?:,?\s(?:lol|haha|x+|ok|no (?:spaces?|gaps?))){0,2}\W{0,3}"
 )
 _ONE_WORD = re.compile(
     r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|second|other|half|bit|part|last|plus|add|is|ends?|with|in"
@@ -105,6 +106,8 @@ _REPLIES = frozenset(
 def _tail(folded: Folded, context: list[Folded]) -> list[Finding]:
     """The end of a name whose beginning an earlier message gave beside the name of a platform."""
     earlier = [message.text.strip() for message in context[-3:]]
+    if chain := _chain(folded, earlier):
+        return chain
     halves = [match for message in earlier if len(message.split()) <= 9 and (match := _HALF.search(message))]
     if not halves:
         return []
@@ -117,3 +120,43 @@ def _tail(folded: Folded, context: list[Folded]) -> list[Finding]:
         if match is not None and (match["name"] in _REPLIES or TIMEISH.match(match["name"])):
             match = None
     return [] if match is None else [Finding(*folded.span(*match.span("name")), "HANDLE", "split", "handle")]
+
+
+_ONE_OF_IT = re.compile(
+    rf"\W*(?:(?:the )?(?:first|1st) (?:bit|half|part) (?:of |is )?)?(?:my |mine on |add me |im on |on )?(?:{PLATFORM}"
+    rf"|user ?name|user|handle|gamer ?tag)(?:'s| name| user| is|\W)*(?P<half>[a-z0-9_.]{{0,20}})\W*"
+)
+_PIECE = re.compile(r"\W*(?:(?:then|and|n) )?(?P<piece>[a-z0-9_.]{2,20}|underscore|dot|dash)\W*")
+_OWN_HALF = re.compile(
+    r"\bmy (?:name|user|tag|handle|@)(?: on)?(?: there| here)? (?:starts?|begins?|opens|is|goes)(?: with)? (?P<half>[a-z0-9.]+_)\W*\Z"
+)
+
+
+def _chain(folded: Folded, earlier: list[str]) -> list[Finding]:
+    """One piece of a name a message: "snap is ann", "moss", "07"; or what follows a first half that ends in a line."""
+    match = _SIGNED_END.fullmatch(folded.text) or _WITH_SIGN.fullmatch(folded.text)
+    if match is None:
+        return []
+    if _OWN_HALF.search(earlier[-1]):
+        return [Finding(*folded.span(*match.span("name")), "HANDLE", "split", "handle")]
+    for count in range(1, min(3, len(earlier)) + 1):
+        opened = _ONE_OF_IT.fullmatch(earlier[-count])
+        if opened is None:
+            piece = _PIECE.fullmatch(earlier[-count])
+            if piece is None or piece["piece"] in _REPLIES or piece["piece"] in common_words():
+                return []
+        else:
+            digits = match["name"].isdigit() and (count < 2 or not opened["half"])
+            known = opened["half"] in _REPLIES or (opened["half"] in common_words() and opened["half"] != "")
+            bare = count == 1 and not opened["half"]
+            return (
+                []
+                if digits or known or bare
+                else [Finding(*folded.span(*match.span("name")), "HANDLE", "split", "handle")]
+            )
+    return []
+
+
+_WITH_SIGN = re.compile(
+    r"\W{0,2}(?:(?:then|and|n|its|plus|add)\s){0,3}(?P<name>\d{2,4}|[a-z0-9]+_\w{1,16}|[a-z]{2,12}\d{1,4})(?:\s(?:lol|x+)){0,2}\W{0,3}"
+)

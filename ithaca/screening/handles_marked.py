@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.platforms import PLATFORM
@@ -82,10 +83,9 @@ def _with_emblems(folded: Folded) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     for match in _DRAWN_IN.finditer("".join(folded.original[place] for place in seen)):
         begins, ends = seen[match.start()], seen[match.end() - 1] + 1
-        held = [place for place, start in enumerate(folded.starts) if begins <= start < ends]
-        if not held:
+        first, last = bisect_left(folded.starts, begins), bisect_left(folded.starts, ends)
+        if first >= last:
             continue
-        first, last = held[0], held[-1] + 1
         name = match.group()
         if _led(folded.text[max(0, first - 40) : first], name) or (
             _FOLLOWS.match(folded.text, last) and name.islower()

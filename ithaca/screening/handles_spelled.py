@@ -24,7 +24,8 @@ _OFTEN = (
     r"|profile|page|channel|name on (?:there|it|here))"
 )
 _BEFORE = re.compile(
-    rf"(?:(?<!\w){PLATFORM}|\bon x|(?<!\w){_OFTEN})(?:'s)?(?:\s(?:me|mine))?(?:\s(?:user ?name|name|user|handle|tag|id"
+    rf"(?:(?<!\w){PLATFORM}|\bon x|\bmy x name|\bon there|(?<!\w){_OFTEN})(?:'s)?(?:\s(?:me|mine))?(?:\s(?:user ?name"
+    rf"|name|user|handle|tag|id"
     rf"|account))?"
     r"(?:,?\s(?:i'?m|i am|im|i appear as|i go by|i show up as|i come up as|appears? as|goes by|is|its|it's|was|reads|runs|under"
     r"|as|called|is called|find me|search|stretched(?: out)?|spaced(?: out)?|spelled|spelt|letter by letter|in full|just|add"
@@ -33,7 +34,8 @@ _BEFORE = re.compile(
 )
 _OWN = re.compile(r"\bmy\b|\bmine\b|\bi'?m\b|\bi (?:am|appear|go|show|come)\b|\bonline\b|\bon there\b|\bscreen\b")
 _AFTER = re.compile(
-    rf",?\s(?:over )?(?:is my|is me on|is what i go by on|is what i use on|is what i am on|is my name on|is mine on|thats me on"
+    rf",?\s(?:over )?(?:(?:in|into) the search(?: ?bar| box)? on|is my|is me on|is what i go by on|is what i use on"
+    rf"|is what i am on|is my name on|is mine on|thats me on"
     rf"|that's me on|is me,? on|me on|on my|on the|on|for my|for the|for|= my|is|=)\s(?:my |the |that |our )?{_WHERE}(?![\w])"
 )
 _NO_NAME = re.compile(
@@ -61,7 +63,7 @@ _MARKS = re.compile(rf"\b{_SIGN}\b|\bthe word\b|\bfollowed by\b|\b(?:two|three|f
 _COUNTS = re.compile(rf"\b(?:then|plus|with)\s(?:an?\s)?{_UNIT}(?![\w'])")
 _NUMBER = re.compile(rf"{_UNIT}\Z")
 _HINT = re.compile(rf"{_SIGN}|the word|followed by|then|plus|(?:two|three|four|double|triple) ?[a-z]{{1,2}}'?s\b")
-_SINGLES = re.compile(r"(?<![a-z0-9'])[a-z0-9][ .,/~*|-]\s?[a-z0-9](?![a-z0-9'])")
+_SINGLES = re.compile(r"(?<![a-z0-9'])[a-z0-9](?:\s?[.,/~*|_-]\s?|\s)[a-z0-9](?![a-z0-9'])")
 _LONGEST = 400
 
 
@@ -70,11 +72,60 @@ def spelled(text: str) -> list[tuple[int, int]]:
     if len(text) > _LONGEST:
         return []
     places: list[tuple[int, int]] = []
+    if _UNITS.search(text):
+        places += [match.span("name") for match in _COUNTED.finditer(text) if _called(text, match)]
     if _SINGLES.search(text):
         places += [place for match in _APART.finditer(text) if (place := _letters(text, match)) is not None]
     if _HINT.search(text):
-        places += [match.span("name") for match in _SAID.finditer(text) if _told(text, match)]
+        places += [_whole(text, *match.span("name")) for match in _SAID.finditer(text) if _told(text, match)]
     return places
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name said with signs, with the one or two words of it that stand before: "i'm old rob underscore sixty"."""
+    opener = _OPENER.search(text, max(0, start - 48), start)
+    return (opener.start("more"), end) if opener is not None else (start, end)
+
+
+_OPENER = re.compile(
+    r"\b(?:i'?m|i am|im|it'?s|its|find|search|add|type|look up|message|msg|follow) (?P<more>(?:(?!the\b|me\b|my\b)[a-z-]{1,12} ){1,2})\Z"
+)
+# "ann rae zero nine on snap", "snap: ann p oh seven": a name and figures or names of letters, with no sign said.
+_LETTER = r"(?:double[ -]?(?:u|you)|ex|eff|kay|jay|dee|tee|gee|aitch|pee|cue|ess|vee|zed|em|en|el|ell|ar|bee|why)"
+_UNITS = re.compile(rf"\b(?:{_UNIT}|{_LETTER}) (?:{_UNIT}|{_LETTER})\b")
+_COUNTED = re.compile(
+    rf"(?<![\w@.'])(?P<name>(?!(?:{PLATFORM}|its|it's|im|find|search|add|type|mine|is|follow|under|as|my|user"
+    rf"|name)\b)[a-z]{{2,14}}(?: (?!(?:is|on|and|then|the|at|in|are"
+    rf"|to)\b)[a-z]{{1,14}}){{0,2}}? (?:{_LETTER} ){{0,5}}(?:{_UNIT} ){{0,4}}"
+    rf"(?:{_UNIT}|{_LETTER})(?! ?[\w'-]*(?:pm|am|%)))(?![\w@])"
+)
+
+
+def _called(text: str, match: re.Match[str]) -> bool:
+    """Is a name with figures after it, and no sign between, given as one's own on a platform?"""
+    words, (start, end) = match["name"].split(), match.span("name")
+    said = [word for word in words if _SAID_UNIT.fullmatch(word)]
+    names = words[: len(words) - len(said)]
+    if len(said) < 2 or any((usual(word) and len(word) > 1) or word in _NO_FIRST for word in names):
+        return False
+    if not names and not any(_SAID_LETTER.fullmatch(word) for word in said[:2]):
+        return False
+    before = text[max(0, start - 80) : start]
+    if _AFTER.match(text, end) is not None:
+        return _OWN_LEAD.search(before) is not None
+    lead = _BEFORE.search(before)
+    return (
+        lead is not None
+        and not before.endswith(("'s ", " out "))
+        and re.match(r"\s*(?:\Z|[,.!?](?!\w)|x+\b|lol|add|hmu)", text[end:]) is not None
+    )
+
+
+_SAID_UNIT = re.compile(rf"{_UNIT}|{_LETTER}|you|u")
+_SAID_LETTER = re.compile(_LETTER)
+_OWN_LEAD = re.compile(
+    r"(?:\A|\b(?:it'?s|its|i'?m|im|i am|find|search|add|mine'?s|mine is|follow|under|as|type|look up)) ?\Z"
+)
 
 
 def _letters(text: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -86,7 +137,7 @@ def _letters(text: str, match: re.Match[str]) -> tuple[int, int] | None:
         end = closer.start()
     singles = re.findall(r"(?<![a-z0-9])[a-z0-9](?![a-z0-9])", text[start:end])
     letters = {char for char in singles if char.isalpha()}
-    if len(singles) < 4 or len(letters) < 3 or not text[start].isalnum():
+    if len(singles) < 4 or len(letters) < 3 or not text[start].isalnum() or usual("".join(singles)):
         return None
     if _ITSELF.match(text, start, end):
         return start, end
@@ -98,7 +149,12 @@ def _letters(text: str, match: re.Match[str]) -> tuple[int, int] | None:
         re.search(rf"(?<!\w){PLATFORM}(?!\w)|\buser|\bhandle|\bgamer", lead.group()) or _OWN.search(before)
     ):
         return (start, end) if not letters <= set("abcdefg") or re.search(_SIGN, match.group()) else None
+    if follow is None and len(text.split()) - len(text[start:end].split()) <= 2:
+        follow = _AT_THE_END.match(text, end)
     return (start, end) if follow is not None and not letters <= set("abcdefg") else None
+
+
+_AT_THE_END = re.compile(rf"\s{PLATFORM}\W*\Z")
 
 
 # "a.n.n.i.e underscore 0.9": nothing else is said like this.

@@ -16,7 +16,8 @@ _NAME = r"(?P<name>[a-z0-9_][\w.-]{3,30}[a-z0-9_])"
 _GIVEN = re.compile(
     r"\b(?:i go by|go by|known as|as|under|nick(?:name)?(?:'s| is)?|tag(?:'s| is)|i'?m|i am|(?:my|the) (?:user)?name(?:'s"
     r"| is)|search(?: for| up)?"
-    r"|look (?:up|for)|find|add|type(?: in)?|trainer|pen ?name|(?:it'?s|name'?s|user'?s)|called|named|mine'?s|mines?|message me,?"
+    r"|look (?:up|for)|find|add|type(?: in)?|trainer|pen ?name|(?:it'?s|name'?s|user'?s)|called|named|mine'?s|mines?"
+    r"|(?:message|msg|text|add) me,?"
     r"|dm me,?|follow me,?)"
     rf"(?: just| always| only)? @?{_NAME}(?=\s*(?:\Z|[,.!?;)\n](?!\w)|(?:on|over|there|in|lol|add|n|and|x+|haha|pls"
     rf"|please|if|but|msg|dm|hmu"
@@ -26,7 +27,8 @@ _THERE = re.compile(
     rf"\b(?:i'?m|i am|it'?s|as|under|mine'?s|me,?) @?{_NAME} (?:on )?(?:there|it|both|everything|all of them)(?!\w)"
 )
 _RATED = re.compile(
-    rf"\bis @?{_NAME} (?:an? |too |really )?(?:\w+ ){{0,2}}(?:user ?name|handle|gamer ?tag|insta name|screen name|account name)\b"
+    rf"\bis @?{_NAME} (?:an? |too |really )?(?:\w+ ){{0,2}}(?:user ?name|handle|gamer ?tag|insta name|screen name"
+    rf"|account name)\b"
 )
 _MY = re.compile(rf"\bmy {PLATFORM} {_NAME} (?:is|has|got|looks)\b")
 # "my github is ann-builds", "my scratch username is ann-dev": where names are words with a hyphen.
@@ -157,7 +159,7 @@ def _own(folded: Folded, match: re.Match[str], *, shaped: bool = False) -> bool:
         and written.islower()
         and len(name) >= 7
         and not usual(name)
-        and not INFLECTED.search(name)
+        and (not INFLECTED.search(name) or (len(name) >= 10 and name.endswith(("er", "ish"))))
     )
 
 

@@ -70,10 +70,10 @@ _DOT = (
 )
 _TAIL = (
     rf"(?:(?:{_DOT}|\.)(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov|example|app|dev|info|ee|be|link|xyz|ie|eu|us"
-    rf"|ai|gl|fm|live|site|online|shop|store|gee gee|eye oh|you kay|u k|pee ell))"
+    rf"|ai|gl|fm|scot|wales|cymru|london|live|site|online|shop|store|gee gee|eye oh|you kay|u k|pee ell))"
 )
 _PATH = (
-    r"(?:\s?(?:/|[\[({<]?\b(?:(?:forward )?slash|stroke)\b[\])}>]?)\s?(?:at\s)?(?!(?:the|and|a|your"
+    r"(?:\s?(?:/|[\[({<]\s?/\s?[\])}>]|[\[({<]?\b(?:(?:forward )?slash|stroke)\b[\])}>]?)\s?(?:at\s)?(?!(?:the|and|a|your"
     r"|it)\b)[\w@~%?=&.+-]{1,80})"
 )
 _SPELLED = re.compile(
@@ -93,7 +93,8 @@ _SIGNED = re.compile(
     r"(?<![\w.@*])(?:[a-z0-9-]{2,40}(?P<dot>[*,·•|~])){1,3}?(?:example(?P=dot)(?:com|org|net|co(?P=dot)uk)|com|org"
     r"|co(?P=dot)uk|gg|example"
     r"|net(?=/))"
-    r"(?![a-z0-9*,])(?:/[\w@~%?=&.+*,-]{1,80})?|(?<![\w.])[a-z]{1,20}[*,·•|~](?:me|ee|ly|be|gg|com)/[\w@~%?=&.+*,-]{2,80}"
+    r"(?![a-z0-9*]|,[a-z0-9])(?:/[\w@~%?=&.+*,-]{1,80})?|(?<![\w.])[a-z]{1,20}[*,·•|~](?:me|ee|ly|be|gg"
+    r"|com)/[\w@~%?=&.+*,-]{2,80}"
 )
 # "leahbakesdotcom": all in one word.
 _RUN = re.compile(
@@ -165,7 +166,8 @@ _MAYBE = re.compile(
 _ENDED = re.compile(
     r"(?:d[o0]t|punto|full stop|point|period|\.)\s?[\])}>*_|'\"/-]{0,2}\s?(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov"
     r"|example|app|dev|info|ee|be"
-    r"|link|xyz|ie|eu|us|ai|gl|fm|live|site|online|shop|store|gee gee|eye oh|you kay|u k|pee ell)(?![a-z0-9])"
+    r"|link|xyz|ie|eu|us|ai|gl|fm|scot|wales|cymru|london|live|site|online|shop|store|gee gee|eye oh|you kay|u k"
+    r"|pee ell)(?![a-z0-9])"
 )
 _BROKEN_UP = re.compile(
     r"d[o0]t|full stop|point|period|[\[({<]|slash|www|http|\s\.\s?(?:com|net|org|co)|\.\s(?:com|co|org|net)"
@@ -246,7 +248,8 @@ def _broken(text: str) -> list[tuple[int, int]]:
         label = re.split(r"[\s.\[({]", _THREE_W.sub("", match.group(1)))[0]
         worded = re.search(r"dot|d0t|full stop|point|period|[\[({<]|slash|www|http", match.group()) is not None
         tight = (
-            re.search(r"\s\.\s?(?:com|net|org|co\b)|\.\s(?:com|co\.\s?uk|co uk|org|net)\b", match.group()) is not None
+            re.search(r"\s\.\s?(?:com|net|org|co\b|example\s?\.)|\.\s(?:com|co\.\s?uk|co uk|org|net)\b", match.group())
+            is not None
         )
         if (
             " .net" in match.group()

@@ -57,6 +57,10 @@ def _named(found: str) -> bool:
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
     """A link of words with the rest of its host before it and, where its path is said at the end of a message, of its path."""
     words = [(match.start(), match.group()) for match in _WORDS.finditer(text, max(0, start - 40), start)]
+    opening = text[:start].split()
+    if len(opening) == 1 and " . " in text[start:end] and opening[0].isalpha() and opening[0] not in _SHORT:
+        start = text.index(opening[0])
+        words = []
     while words and text[words[-1][0] : start].strip() == words[-1][1] and _piece(words[-1][1]):
         start, last = words.pop()
         if len(last) <= 2 and words and words[-1][1] not in _SHORT and len(words[-1][1]) <= 6:

@@ -38,7 +38,7 @@ _DOT = (
 )
 _WORD = r"[a-z0-9][a-z0-9_.+'-]{0,40}"
 _UNIT = rf"(?:{_WORD}(?:\s(?:{_DIGIT}|[a-z])(?![\w.])){{0,10}})"
-_LOCAL = rf"(?:{_UNIT}(?:(?:\s{_SIGN}\s|\s?[\[({{]\s?{_SIGN}\s?[\])}}]\s?|\s[._-]\s){_UNIT}){{0,4}})"
+_LOCAL = rf"(?:{_UNIT}(?:(?:\s{_SIGN}\s|\s?[\[({{<]\s?(?:{_SIGN}|[._-])\s?[\])}}>]\s?|\s[._-]\s){_UNIT}){{0,4}})"
 _TLD = (
     r"(?:com|co|uk|org|net|edu|gov|ac|sch|info|io|me|ie|eu|fr|de|es|it|pl|example|test|biz|app|dev|xyz|us|ca|au|in"
     r"|pee ell|you kay|c o m)"
@@ -122,7 +122,8 @@ def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
     if not _MAYBE.search(text):
         return [finding for finding in found if finding.type]
     for start, end in _hidden(text):
-        place = folded.span(start, end)
+        more = _MORE.match(text, end)
+        place = folded.span(start, more.end() if more else end)
         if not any(place[0] < other.end and other.start < place[1] for other in found):
             found.append(Finding(*place, "EMAIL", "disguised", "email"))
     return [finding for finding in found if finding.type]
@@ -153,6 +154,10 @@ def may_hold(text: str) -> bool:
     return _TELLING.search(text) is not None or _AT_DOMAIN.search(text) is not None
 
 
+# An ending that goes on: "dot gov" and then "dot uk".
+_MORE = re.compile(rf"(?:{_DOT}(?:com|co|uk|org|net|gov|ac|sch|example)(?![a-z0-9]))+")
+
+
 def _hidden(text: str) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     if _AT_DOMAIN.search(text):
@@ -165,6 +170,9 @@ def _hidden(text: str) -> list[tuple[int, int]]:
         ]
     if " at " in text and " dot " in text:
         places += [match.span() for match in _WORDY.finditer(text)]
+        places += [match.span() for match in _OF_A_HOUSE.finditer(text)]
+    if "@" in text and " ." in text:
+        places += [trim(text, *match.span()) for match in _SPACED_HOST.finditer(text)]
     if "at" in text:
         places += [
             match.span()
@@ -219,6 +227,16 @@ _WORDY = re.compile(
     rf"(?<![\w.@']){_WORD}(?:\s(?:dot|underscore|hyphen"
     rf"|dash)\s[a-z0-9]{{1,30}}){{1,4}}\sat\s[a-z0-9-]{{2,30}}(?:\s[a-z0-9-]{{2,30}}){{0,3}}"
     rf"(?:\sdot\s{_TLD}(?![a-z0-9])){{1,2}}"
+)
+# "office at ann hyphen lane dot example": words that only name the inbox of a house.
+_OF_A_HOUSE = re.compile(
+    r"(?<![\w.@'])(?:office|contact|info|hello|enquir(?:y|ies)|admin|sales|bookings?|reception|jobs|careers|team|mail"
+    r"|post|hi|admissions|apply"
+    rf"|recruitment|hr) at [a-z0-9-]{{3,30}}(?:\s(?:hyphen|dash)\s[a-z0-9]{{1,20}}){{0,2}}(?:\sdot\s{_TLD}(?![a-z0-9])){{1,3}}"
+)
+# "ann @ north lab . example", "ann @ priory - vets . example".
+_SPACED_HOST = re.compile(
+    rf"(?<![\w.@']){_WORD}\s?@\s?[a-z0-9-]{{2,30}}(?:\s(?:-\s)?[a-z0-9-]{{2,30}}){{0,2}}(?:\s?\.\s?[a-z0-9-]{{2,30}}){{0,2}}?(?:\s\.\s{_TLD}(?![a-z0-9])){{1,3}}"
 )
 # "year10", "level2", "ps5": words with a figure that are no user names.
 _FIGURED = re.compile(

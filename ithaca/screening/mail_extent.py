@@ -51,5 +51,5 @@ _NAME_BEFORE = re.compile(r"(?<![\w.@'])([a-z]{3,20}) \Z")
 _SPOKEN = sorted(set(LETTER_NAMES) - {"be", "see", "sea", "tea"}, key=len, reverse=True)
 _LETTER_BEFORE = re.compile(
     rf"(?<![\w'])(?:{'|'.join(_SPOKEN)}|double[ -]u|[b-hj-z]|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine"
-    r"|dot|underscore|dash)[\s,]{1,2}\Z"
+    r"|hundred|thousand|(?:hundred|thousand) and|ten|twenty|dot|underscore|dash)[\s,]{1,2}\Z"
 )

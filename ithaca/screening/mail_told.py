@@ -20,7 +20,9 @@ _BETWEEN = (
     r"|user|username)\b)"
 )
 # "ann.b07, gmail", "ann.b07 is my gmail", "ann.b07 and its a yahoo".
-_NAME_FIRST = re.compile(rf"(?<![\w.@]){_NAME}{_BETWEEN}{{1,5}}\s?(?:{BRAND}(?![\w]))(?:\s?(?:dot|\.)\s?com)?")
+_NAME_FIRST = re.compile(
+    rf"(?<![\w.@]){_NAME}{_BETWEEN}{{1,5}}\s?(?:{BRAND}(?![\w]))(?:\s?(?:dot|\.)\s?com)?(?:\s(?:obvs|obviously|ofc|one|account|address)\b)?"
+)
 # "outlook - ann.b07", "my icloud ann.b07", "the gmail one is ann.b07".
 _BRAND_FIRST = re.compile(
     rf"(?<![\w@.])(?:my |the )?{BRAND}s?(?:(?: one| account| address| name)?{_BETWEEN}{{1,4}}\s?|\s){_NAME}(?![\w@])(?!\.\w)"
@@ -77,7 +79,8 @@ _NAME_ALONE = re.compile(
     r"(?:\A|\b(?:its|it's|just|im|i'm|use|mine is|me is|do|try|email|mail|write to|contact|guess it:|to|with)\s)"
     r"(?P<name>[a-z]{7,30})"
     rf"(?:,?\s(?:at|on|with|but|and|its|it's|the|a|usual|old)){{0,3}},?\s{BRAND}(?:'?s mail)?"
-    r"(?=\s*(?:\Z|[,.!?]|is (?:mine|me)\b|btw|lol|haha|x\b|thats|ok|uk\b|send|no dots|obvs|u know"
+    r"(?:\s(?:obvs|obviously|ofc|one|account|address)\b)?(?=\s*(?:\Z|[,.!?]|is (?:mine|me)\b|btw|lol|haha|x\b|thats|ok"
+    r"|uk\b|send|no dots|obvs|u know"
     r"|ending|all one|if|for|innit|address|pls|please))"
 )
 

@@ -107,7 +107,11 @@ def is_name(name: str, written: str, link: str, text: str, start: int, end: int,
         and re.search(r"[a-z]", name)
         and (
             not re.fullmatch(r"[a-z]+\.[a-z]{1,4}", name)
-            or (name.partition(".")[2] not in _ENDINGS and not nouned and re.search(r"\bis\b|'s|:|=|its", link))
+            or (
+                name.partition(".")[2] not in _ENDINGS
+                and not nouned
+                and re.search(r"\bis\b|'s|:|=|its|name|user|tag", link)
+            )
         )
     ):
         return not nouned or len(name) >= 6 or "_" in name
