@@ -128,7 +128,8 @@ _ONE_OF_IT = re.compile(
 )
 _PIECE = re.compile(r"\W*(?:(?:then|and|n) )?(?P<piece>[a-z0-9_.]{2,20}|underscore|dot|dash)\W*")
 _OWN_HALF = re.compile(
-    r"\bmy (?:name|user|tag|handle|@)(?: on)?(?: there| here)? (?:starts?|begins?|opens|is|goes)(?: with)? (?P<half>[a-z0-9.]+_)\W*\Z"
+    r"\bmy (?:name|user|tag|handle|@)(?: on)?(?: there| here)? "
+    r"(?:starts?|begins?|opens|is|goes)(?: with)? (?P<half>[a-z0-9.]+_)\W*\Z"
 )
 
 

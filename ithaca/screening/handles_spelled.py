@@ -88,7 +88,8 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _OPENER = re.compile(
-    r"\b(?:i'?m|i am|im|it'?s|its|find|search|add|type|look up|message|msg|follow) (?P<more>(?:(?!the\b|me\b|my\b)[a-z-]{1,12} ){1,2})\Z"
+    r"\b(?:i'?m|i am|im|it'?s|its|find|search|add|type|look up|message|msg|follow) "
+    r"(?P<more>(?:(?!the\b|me\b|my\b)[a-z-]{1,12} ){1,2})\Z"
 )
 # "ann rae zero nine on snap", "snap: ann p oh seven": a name and figures or names of letters, with no sign said.
 _LETTER = r"(?:double[ -]?(?:u|you)|ex|eff|kay|jay|dee|tee|gee|aitch|pee|cue|ess|vee|zed|em|en|el|ell|ar|bee|why)"
