@@ -170,7 +170,7 @@ _ENDED = re.compile(
     r"|pee ell)(?![a-z0-9])"
 )
 _BROKEN_UP = re.compile(
-    r"d[o0]t|full stop|point|period|[\[({<]|slash|www|http|\s\.\s?(?:com|net|org|co)|\.\s(?:com|co|org|net)"
+    r"d[o0]t|full stop|point|period|[\[({<]|slash|://|\s\.\s?[a-z]|\.\s|www|http|\s\.\s?(?:com|net|org|co)|\.\s(?:com|co|org|net)"
 )
 _BEGUN = re.compile(
     r"hxxp|w\s?w\s?w|(?:\.|dot)\s?(?:ly|me|be|gg|ee|gl|com|gd|in|link|co)\s?(?:/|(?:forward )?slash)"
@@ -183,10 +183,14 @@ _WHOLE = re.compile(
 )
 
 
+# A shortener whose dot is left out.
+_DOTLESS = re.compile(r"(?:ly|com|ee|gg|be|me)\s?(?:/|slash)")
+
+
 def may_reach_over(head: str, body: str) -> bool:
     """A quick look: False only if no link begins in any end of `head` and ends in `body` once they are put together."""
     text = head + body
-    if _BEGUN.search(text) or (_ENDED.search(text) and _BROKEN_UP.search(text)):
+    if _BEGUN.search(text) or _DOTLESS.search(text) or (_ENDED.search(text) and _BROKEN_UP.search(text)):
         return True
     if not head or head[-1].isspace() or not body or body[0].isspace():
         return False

@@ -144,14 +144,16 @@ _AT_DOMAIN = re.compile(
 _PROVIDER = re.compile(rf"{_STRICT}|{BRAND}|google|live\s?(?:dot|\.)")
 _TELLING = re.compile(
     rf"@|e-?mail|{_STRICT}|{BRAND}|google|live|arroba|symbol|sign|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)|at(?:the)?(?:live"
-    rf"|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|msn|bt)\b"
+    rf"|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|talk|msn|bt|ntl|apple|microsoft)\b"
 )
 
 
 def may_hold(text: str) -> bool:
     """A quick look: False only if neither the text nor any end of it holds an address that is not written plainly."""
     text = _underscored(text)
-    return _TELLING.search(text) is not None or _AT_DOMAIN.search(text) is not None
+    return (
+        (" at " in text and " dot " in text) or _TELLING.search(text) is not None or _AT_DOMAIN.search(text) is not None
+    )
 
 
 # An ending that goes on: "dot gov" and then "dot uk".
