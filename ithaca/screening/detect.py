@@ -81,7 +81,9 @@ def _contacts(folded: Folded, allow: AllowList) -> list[Finding]:
 
 _TURNED = re.compile(
     r"\b(?:backwards?|back to front|in reverse|reversed?|reverse (?:it|that|this)|flip (?:it|that|this)|flipped|mirror(?:ed)?"
-    r"|(?:other|wrong) way (?:round|around)|right to left|from the (?:back|end)|start(?:ing)? (?:at|from) (?:the )?end"
+    r"|(?:other|wrong) way (?:round|around)|right to left|from the (?:back|(?:wrong )?end)"
+    r"|start(?:ing)? (?:at|from) (?:the )?(?:end|tail)|(?:end|tail) to (?:the )?(?:start|beginning|front|head|nose)"
+    r"|mirror[- ]writ\w*|from tail to"
     r"|(?:spin|turn|swing) (?:it|this|that) (?:round|around|about))\b"
 )
 

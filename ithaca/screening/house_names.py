@@ -103,8 +103,6 @@ _WORKING = re.compile(
 
 def named_houses(text: str) -> list[tuple[int, int]]:
     """Houses in a folded text that are told by their name and by where they stand, where somebody says they live there."""
-    if STORY.search(text) or SITE.search(text) or _WORKING.search(text):
-        return []
     places = [
         match.span("place")
         for pattern in (_PLACED, _OPENING)
@@ -116,6 +114,8 @@ def named_houses(text: str) -> list[tuple[int, int]]:
         place = "place" if match["place"] else "mine"
         if not _NO_NAME.match(match[place].removeprefix("the old ").removeprefix("old ")):
             places.append(match.span(place))
+    if places and (STORY.search(text) or SITE.search(text) or _WORKING.search(text)):
+        return []
     return places
 
 

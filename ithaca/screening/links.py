@@ -192,6 +192,8 @@ def may_reach_over(head: str, body: str) -> bool:
     text = head + body
     if _BEGUN.search(text) or _DOTLESS.search(text) or (_ENDED.search(text) and _BROKEN_UP.search(text)):
         return True
+    if "//" in (last := head[head.rstrip().rfind(" ") + 1 :]) or "www." in last:  # a host cut off within a word
+        return True
     if not head or head[-1].isspace() or not body or body[0].isspace():
         return False
     return _WHOLE.search(head.split()[-1] + body.split(maxsplit=1)[0]) is not None

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from ithaca.screening.dialling import MOBILE
+from ithaca.screening.dialling import DRAMA, MOBILE
 from ithaca.screening.digits import Atom, runs
 from ithaca.screening.fold import Folded
 from ithaca.screening.phones_written import CUE, as_phone
 from ithaca.screening.types import Finding
 
 _SHIFT = re.compile(
-    r"\b(?:add|plus|take|minus|subtract|knock|less|more|higher|lower|up|down|off|away|shift|move|increase|decrease)\b"
-    r".{0,30}\b(?:each|every|all|digits?|numbers?|them|one|1)\b"
+    r"\b(?:add|plus|take|minus|subtract|deduct|knock|less|more|higher|lower|up|down|off|away|shift|move|increase|decrease)\b"
+    r".{0,30}\b(?:each|every|all|digits?|numbers?|nums?|figures?|them|em|one|1)\b"
     r"|\b(?:less|minus|plus|add|take) (?:one|two|three|four|\d) (?:throughout|all|each|every|across|from all|everywhere)\b"
     r"|\b(?:everything|all|each|every)\b.{0,24}\b(?:one|two|three|[1-9]) (?:too )?(?:high(?:er)?|low(?:er)?|more|less|over|under"
-    r"|above|below|up|down|bigger|smaller|out)\b"
+    r"|above|below|up|down|big(?:ger)?|small(?:er)?|many|few|short|out)\b"
     r"|\b(?:put|stick|bump|whack|chuck|pop) (?:one|two|three|it up|[1-3])\b.{0,20}\b(?:each|every|all)\b"
     r"|\b(?:each|every|all)\b.{0,20}\b(?:digits?|numbers?|one)\b.{0,20}\b(?:add|plus|minus|one|1|up|down|off|less|more)\b"
 )
@@ -27,7 +27,9 @@ def shifted_or_reversed(folded: Folded, every: list[Atom]) -> list[Finding]:
     for whole in runs(every):
         run = _first_eleven(whole) if shifted else whole
         digits = "".join(atom.digits for atom in run)
-        turned = MOBILE.match(digits[::-1]) is not None
+        turned = MOBILE.match(digits[::-1]) is not None or (
+            len(digits) == 11 and CUE.search(folded.text) is not None and DRAMA.match(digits[::-1]) is not None
+        )
         grouped = len(digits) in (10, 11) and len(run) <= 3
         if turned or (
             shifted and 10 <= len(digits) <= 13 and (grouped or _any_shift(digits) or CUE.search(folded.text))

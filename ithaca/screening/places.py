@@ -11,7 +11,7 @@ from ithaca.screening.house_names import named_houses
 from ithaca.screening.landmarks import SITE as _SITE
 from ithaca.screening.landmarks import find_homes
 from ithaca.screening.place_extent import whole
-from ithaca.screening.premises import LABEL, enveloped
+from ithaca.screening.premises import LABEL, enveloped, in_words
 from ithaca.screening.street_words import BLOCK, FLOOR, NAME, NOT_FIRST, NUMBER_WORD, SHORT, SOLID, TOWN, TYPE
 from ithaca.screening.three_words import find_three_words
 from ithaca.screening.types import Disguise, Finding
@@ -195,7 +195,8 @@ def find_addresses(folded: Folded) -> list[Finding]:
         if not _SMALL.search(match.group().lower()):
             add(*match.span(), "plain")
     for start, end in enveloped(cased):
-        add(start, end, "plain" if folded.plain(*folded.span(start, end)) else "disguised")
+        open_ = folded.plain(*folded.span(start, end)) and not in_words(text[start:end])
+        add(start, end, "plain" if open_ else "disguised")
     if "," in text:
         places = [match.span() for match in _CALLED_ANY.finditer(cased)] if _POSTAL.search(text) else []
         if _AT_HOME.search(text) and _SITE.search(text) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.number_words import TENS, UNITS
 from ithaca.screening.street_words import SOLID, TOWN, TYPE
 from ithaca.screening.usernames import usual
 
@@ -43,6 +44,9 @@ _NAMED = re.compile(
     rf"|(?P<coded>{_NUMBER},? {_STREET_NAME}(?:, {_UPPER}(?: {_UPPER})?)?),? (?={_POSTCODE})"
     rf"|{_SAID}(?P<said>{_NUMBER},? {_STREET_NAME}(?:, {_UPPER}(?: {_UPPER})?)?)(?![\w'])"
     rf"|(?P<gate>{_NUMBER} [A-Z][a-z]{{2,12}}gate)\b"
+    rf"|(?P<unit>\b[Uu]nits? \d{{1,4}}[A-Za-z]?,? (?:{_UPPER} ){{1,2}}(?:Works|Mills?|Maltings|Foundry|Brewery|Warehouse"
+    rf"|Shipyard|Parc)\b(?i:{TOWN})?)"
+    rf"|(?P<worded>(?i:\b(?:{'|'.join(TENS)})[- ](?:{'|'.join(UNITS)})) (?:{_UPPER} ){{1,2}}(?i:{TYPE})\b(?i:{TOWN})?)"
 )
 _NO_STREET = re.compile(
     r"\d+[a-z]?,? (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|am\b|pm\b|gcse"
@@ -81,7 +85,7 @@ _FIGURE, _CAPITAL = re.compile(r"\d"), re.compile(r"[A-Z]")
 def enveloped(cased: str) -> list[tuple[int, int]]:
     """Places in a folded text with its capitals put back that are addresses without a common word for a street."""
     places: list[tuple[int, int]] = []
-    if _FIGURE.search(cased) and (_CAPITAL.search(cased) or "ox " in cased):
+    if (_FIGURE.search(cased) or "ty" in cased) and (_CAPITAL.search(cased) or "ox " in cased):
         for match in _NAMED.finditer(cased):
             name = str(match.lastgroup)
             words = re.findall("[a-z']{3,}", match[name].lower().split(",")[0])
@@ -92,6 +96,11 @@ def enveloped(cased: str) -> list[tuple[int, int]]:
         places += [match.span() for match in _BOX.finditer(cased)]
     places += [match.span() for match in _WELSH_STREET.finditer(cased)]
     return places
+
+
+def in_words(place: str) -> bool:
+    """Does such a place begin with a number in words ("seventy-one Marine Parade")?"""
+    return re.split(r"[- ]", place, maxsplit=1)[0].lower() in TENS
 
 
 def in_halls(text: str) -> list[tuple[int, int]]:

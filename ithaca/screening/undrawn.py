@@ -42,6 +42,8 @@ _CUT = re.compile(
     + "|".join(f"{word[:at]} {word[at:]}" for word in _TYPES for at in range(2, len(word) - 1))
     + r")(?![a-z])"
 )
+_FIRST_HALVES = frozenset(word[:at] for word in _TYPES for at in range(2, len(word) - 1))
+_BEFORE_NUMBER = frozenset({"number", "nummer", "numba", "house", "flat", "no", "no."})
 _RUN_TOGETHER = re.compile(rf"(\d{{1,4}})?([a-z]{{3,18}}?)({SOLID}|court|walk|place)?\Z")
 _WIDE = {
     "twinty": "twenty", "twenny": "twenty", "twunty": "twenty", "thirtie": "thirty", "thurty": "thirty", "thirdy": "thirty",
@@ -130,11 +132,18 @@ def _together(letters: str) -> str | None:
     return " ".join(part for part in run.groups() if part) if run else plain
 
 
+def _worth_it(text: str) -> bool:
+    """Is there something to make plain? Most messages have nothing, and words are looked up faster than patterns."""
+    words = set(text.replace(",", " ").split())
+    if not (_FIRST_HALVES.isdisjoint(words) or _CUT.search(text) is None):
+        return True
+    spoken = "ty" in text or not (_WIDE.keys().isdisjoint(words) and _BEFORE_NUMBER.isdisjoint(words))
+    return (spoken and _DIALECT.search(text) is not None) or _GATE.search(text) is not None
+
+
 def undrawn(folded: Folded) -> tuple[Folded, list[tuple[int, int]]] | None:
     """The plainer view, and what of the original it changed; None if there is nothing to make plain."""
-    if len(folded.text) > 2000 or not (
-        _GATE.search(folded.text) or _DIALECT.search(folded.text) or _CUT.search(folded.text)
-    ):
+    if len(folded.text) > 2000 or not _worth_it(folded.text):
         return None
     view = _View(folded)
     changed = folded
