@@ -117,6 +117,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
     if _MAYBE.search(shown):
         places += _near_platform(folded, shown)
     places += _introduced(folded)
+    places += [(*place, "plain") for place in _joined_up(text)]
     places += by_themselves(folded)
     if "hash" in text:
         places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
@@ -161,6 +162,31 @@ _THING = re.compile(
     r"|hero|heroine|villain|robot|dragon|wizard|story|comic|novel|reference|ref|file|draft|loop|counter|database|query)\b"
 )
 _OWN_LEAD = re.compile(r"i'm|im|i am|add|find|search|follow|look up|hmu|dm|msg|message|text")
+
+
+# Beside a platform a word with an underscore is a name, and so is one of three parts and more on sites for work.
+_UNDERSCORED = re.compile(r"(?<![\w@./-])(?P<name>[a-z0-9]+(?:\.?[a-z0-9]+)*_[\w.]*[a-z0-9])(?![\w@(=/-]|\.[a-z])")
+_FOR_WORK = re.compile(r"\b(?:linked ?in|git ?hub|git ?lab)\b")
+_HYPHENED = re.compile(r"(?<![\w@./-])(?P<name>[a-z]{2,}(?:-[a-z0-9]{2,}){2,4})(?![\w@(=/-]|\.[a-z])")
+_BETWEEN = frozenset({"of", "the", "to", "in", "on", "and", "by", "up", "at", "for", "year", "old", "olds"})
+
+
+def _joined_up(text: str) -> list[tuple[int, int]]:
+    """Names held together by underscores or hyphens, in a message that speaks of a platform."""
+    places: list[tuple[int, int]] = []
+    if "_" in text and _ANY_PLATFORM.search(text):
+        places += [
+            match.span("name")
+            for match in _UNDERSCORED.finditer(text)
+            if not _FILE_NAME.search(match["name"]) and _THING.search(text, max(0, match.start() - 48), match.start()) is None
+        ]
+    if "-" in text and _FOR_WORK.search(text):
+        places += [
+            match.span("name")
+            for match in _HYPHENED.finditer(text)
+            if not all(map(usual, match["name"].split("-"))) and _BETWEEN.isdisjoint(match["name"].split("-"))
+        ]
+    return places
 
 
 def _of_a_thing(text: str, start: int) -> bool:

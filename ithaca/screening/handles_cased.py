@@ -36,6 +36,14 @@ COURSE = re.compile(
 )
 
 
+# "on twitch, GertLushGamer": a name run together, straight after a platform.
+_RUN_ON = re.compile(
+    rf"(?i:(?<!\w){PLATFORM}(?: (?:board|page|channel|account|name|tag|user|id))?(?:'s| is)?(?:,|:| =)?"
+    r"(?: (?:under|as|is|called))?)"
+    r" (?P<name>[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}){1,3}\d{0,4})(?![\w@(/]|\.[a-z])"
+)
+
+
 def capitalised(folded: Folded) -> list[tuple[int, int, Disguise]]:
     """Names in capitals, which are put back for this, where they stand in the folded text and how they are written."""
     invited = _INVITE.search(folded.text) is not None or _LABELLED.match(folded.text) is not None
@@ -51,4 +59,5 @@ def capitalised(folded: Folded) -> list[tuple[int, int, Disguise]]:
     ]
     if COURSE.search(folded.text):
         return found
+    found += [(*match.span("name"), "plain") for match in _RUN_ON.finditer(cased)]
     return [*found, *((*match.span("name" if match.group("name") else "other"), "plain") for match in matches)]

@@ -34,7 +34,7 @@ TOWN = (
     r"|wakefield|halifax"
     r"|lincoln|peterborough|ipswich|colchester|chelmsford|southend|croydon|watford|swindon|gloucester|cheltenham|worcester"
     r"|hereford|telford|dudley|walsall|solihull|northampton|bedford|milton keynes|crewe|chester|warrington|carlisle|lancaster"
-    r"|durham|grimsby|scunthorpe|mansfield|burton|perth|inverness|stirling|derry|lisburn|newry|wrexham|bangor|barry))"
+    r"|durham|grimsby|scunthorpe|mansfield|burton|perth|inverness|stirling|derry|lisburn|newry|wrexham|bangor|barry)(?![a-z]))"
 )
 NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"

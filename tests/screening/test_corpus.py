@@ -23,8 +23,8 @@ AT_MOST = {"harmless_held": 0.015, "harmless_touched": 0.03}
 # stands what they reach today (docs/screening.md), and a change may not lower it.
 GROUPS = {
     "tuned": (AT_LEAST, AT_MOST),
-    "heldback": (AT_LEAST | {"disguised_covered": 0.88, "split_covered": 0.66}, AT_MOST),
-    "plainly": (AT_LEAST | {"plain_covered": 0.993, "disguised_covered": 0.923}, AT_MOST),
+    "heldback": (AT_LEAST | {"disguised_covered": 1.0, "split_covered": 0.66}, AT_MOST),
+    "plainly": (AT_LEAST | {"plain_covered": 0.996, "disguised_covered": 0.945}, AT_MOST),
     "taught": (
         {"safe": 0.83, "urgent_held": 0.92, "urgent_recall": 0.90, "urgent_precision": 0.99, "span_precision": 0.97},
         {"harmless_held": 0.004, "harmless_touched": 0.007},
