@@ -37,6 +37,16 @@ class Folded:
         piece = self.original[start:end]
         return piece.isascii() or all(char.isascii() or char in _PLAIN_MARKS for char in piece)
 
+    def cased(self) -> str:
+        """`text` with the capitals of the original put back; `text` itself if that would change its length."""
+        if self.original.islower():
+            return self.text
+        if isinstance(self.starts, range) and self.original.lower() == self.text:
+            return self.original
+        letters = zip(self.text, self.starts, strict=True)
+        cased = "".join(char.upper() if self.original[start].isupper() else char for char, start in letters)
+        return cased if len(cased) == len(self.text) else self.text
+
 
 @lru_cache(maxsize=8192)
 def fold_char(char: str) -> str:

@@ -47,12 +47,7 @@ _RUN_ON = re.compile(
 def capitalised(folded: Folded) -> list[tuple[int, int, Disguise]]:
     """Names in capitals, which are put back for this, where they stand in the folded text and how they are written."""
     invited = _INVITE.search(folded.text) is not None or _LABELLED.match(folded.text) is not None
-    cased = "".join(
-        char.upper() if folded.original[start].isupper() else char
-        for char, start in zip(folded.text, folded.starts, strict=True)
-    )
-    if len(cased) != len(folded.text):
-        return []
+    cased = folded.cased()
     matches = _REAL_NAME.finditer(cased) if invited else ()
     found: list[tuple[int, int, Disguise]] = [
         (*match.span("name" if match["name"] else "worded"), "plain") for match in _GAMER.finditer(cased)

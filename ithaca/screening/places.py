@@ -158,15 +158,6 @@ def find_closed_up(folded: Folded) -> list[Finding]:
     ]
 
 
-def _cased(folded: Folded) -> str:
-    """The folded text with the capitals of the original put back."""
-    if folded.original.islower():
-        return folded.text
-    letters = zip(folded.text, folded.starts, strict=True)
-    cased = "".join(char.upper() if folded.original[start].isupper() else char for char, start in letters)
-    return cased if len(cased) == len(folded.text) else folded.text
-
-
 def find_addresses(folded: Folded) -> list[Finding]:
     """Every postal address in one message: street and number, house name, flat by its landmarks, what3words."""
     text = folded.text
@@ -188,7 +179,7 @@ def find_addresses(folded: Folded) -> list[Finding]:
                     add(*match.span(), "plain")
     for match in _RARE_SAID.finditer(text):
         add(*match.span("place"), "plain")
-    cased = _cased(folded)
+    cased = folded.cased()
     for match in _BARE_SAID.finditer(cased):
         add(*match.span("place"), "plain")
     for match in _RARE_CASED.finditer(cased):
