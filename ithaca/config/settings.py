@@ -96,6 +96,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
+SESSION_ENGINE = "ithaca.kernel.session_store"
 SESSION_COOKIE_NAME = "__Host-ithaca" if HTTPS else "ithaca"
 CSRF_COOKIE_NAME = "__Host-ithaca-csrf" if HTTPS else "ithaca-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -6,6 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -182,3 +185,28 @@ def test_htmx_is_sent_to_sign_in_from_a_page_and_keeps_the_words_of_a_form() -> 
     sent = Client().post("/me/name/", TYPED, HTTP_HX_REQUEST="true")
     assert sent.headers["HX-Retarget"] == "body"
     assert TYPED["name"] in sent.content.decode()
+
+
+def busy(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    """What a database does to whoever writes a session while it is locked."""
+    if sql.startswith("UPDATE") and "django_session" in sql:
+        raise OperationalError("database is locked")
+    return execute(sql, params, many, context)
+
+
+@pytest.mark.django_db
+def test_a_busy_database_is_said_to_be_busy_and_a_session_that_is_gone_to_be_gone() -> None:
+    """RE-7: the words may have been kept already, so nobody is told that they could not be read."""
+    Account.objects.create_user("robin", "", PASSWORD)
+    client = signed_in("robin")
+    client.raise_request_exception = False
+    wait(client, timedelta(minutes=20))
+    with connection.execute_wrapper(busy):
+        answer = client.get("/me/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert is_in(client)
+    wait(client, timedelta(minutes=20))
+    store = client.session
+    Session.objects.all().delete()
+    with pytest.raises(UpdateError):
+        store.save()
