@@ -63,7 +63,10 @@ WORDS: tuple[Line, ...] = (
     *(w(f"{what}other", {"other_mentor", "other_mentee"}, *_FILES) for what in ("document", "filedocument")),
     w("held_documentours", {"mentee"}, "documents:of_pair"),
     w("held_documentother", {"other_mentee"}, "documents:of_pair"),
-    *(w(f"{what}*", READERS, "documents:held", "documents:held_file") for what in ("held_document", "fileheld_document")),
+    *(
+        w(f"{what}*", READERS, "documents:held", "documents:held_file")
+        for what in ("held_document", "fileheld_document")
+    ),
     w("whyopened*", CHECKERS, "messaging:openings", "messaging:opened"),
     # what is asked about data, and what must be kept
     w("whyheld", CHECKERS, "privacy:holds"),

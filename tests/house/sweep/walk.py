@@ -20,7 +20,16 @@ MISSING = "zzzzzzzzzzzz"
 CANARY = re.compile(rf"zq{OURS}(\w+)|({TWIN}\w*)", re.IGNORECASE)
 Get = Callable[[str], HttpResponseBase]
 #: Links sent by letter belong to whoever holds them, and a worry that names no scheme to the platform: no organisation's.
-NOBODYS = {"consent_token", "application_token", "referral_token", "invitation", "welcome", "kept", "worry", "alarm_token"}
+NOBODYS = {
+    "consent_token",
+    "application_token",
+    "referral_token",
+    "invitation",
+    "welcome",
+    "kept",
+    "worry",
+    "alarm_token",
+}
 #: Those who must never learn how to reach anybody, or a birthday.
 SIDES = tuple(sorted(TAKERS | {"parent", "other_parent"}))
 #: Of these walkers it is also tried that no address of the other organisation opens.
