@@ -9,7 +9,7 @@ from functools import lru_cache
 from ithaca.screening.allow import AllowList
 from ithaca.screening.custom import CustomRules, fingerprint
 from ithaca.screening.detect import detect
-from ithaca.screening.meaning import data_digest
+from ithaca.screening.made_of import engine_digest
 from ithaca.screening.policy import Policy
 from ithaca.screening.reasons import FAILED, TOO_LONG, corrected, explain
 from ithaca.screening.types import ACTIONS, HARD, MAX_LENGTH, THREAT, Action, Finding, Speaker, Verdict, strongest
@@ -22,8 +22,8 @@ _NO_CUSTOM = CustomRules()
 
 @lru_cache(maxsize=1)
 def engine_version() -> str:
-    """The code's version and a digest of its data files: equal versions give equal findings."""
-    return f"{CODE_VERSION}+{data_digest()}"
+    """The edition and a digest of code, data and libraries: equal versions give equal findings."""
+    return f"{CODE_VERSION}+{engine_digest()}"
 
 
 def screen(
@@ -35,20 +35,22 @@ def screen(
     allow: AllowList | None = None,
     custom: CustomRules | None = None,
     corrections: Mapping[str, Action] | None = None,
+    found: Sequence[Finding] | None = None,
 ) -> Verdict:
     """What happens to `text`, and why.
 
     `context` is up to five earlier messages of the same sender, oldest first. Without a speaker a mentee who is a
     child is assumed, without a policy the children's. `custom` adds a scheme's own words and patterns; `corrections`
-    maps fingerprints (`custom.fingerprint`) to the action a person decided for the same words. Never raises: a
+    maps fingerprints (`custom.fingerprint`) to the action a person decided for the same words. `found` is what this very
+    version has found in the same words of the same speaker beside the same context, if it is known. Never raises: a
     message that cannot be screened, or is longer than 10,000 characters, is held with a reason.
     """
     try:
         speaker = speaker or Speaker()
         policy = policy or Policy.named("children")
-        return _screen(
-            text, list(context), speaker, policy, allow or _NO_ALLOW, custom or _NO_CUSTOM, corrections or {}
-        )
+        if found is None and len(text) <= MAX_LENGTH:
+            found = detect(text, list(context), speaker, allow or _NO_ALLOW)
+        return _judge(text, found or (), speaker, policy, custom or _NO_CUSTOM, corrections or {})
     except Exception as problem:  # noqa: BLE001  # whatever breaks, a person must read the message
         # The type alone: a traceback or an exception's text could carry the message into a log.
         logger.error("screening failed with %s; the message is held", type(problem).__name__)
@@ -61,19 +63,17 @@ def _failed(policy: Policy | None) -> Verdict:
     return Verdict("hold", (), (FAILED,), f"{CODE_VERSION}+failed", version, failed=True)
 
 
-def _screen(
+def _judge(
     text: str,
-    context: list[str],
+    found: Sequence[Finding],
     speaker: Speaker,
     policy: Policy,
-    allow: AllowList,
     custom: CustomRules,
     corrections: Mapping[str, Action],
 ) -> Verdict:
     if len(text) > MAX_LENGTH:
         return Verdict("hold", (), (TOO_LONG,), engine_version(), policy.version)
-    findings = [*detect(text, context, speaker, allow), *custom.find(text)]
-    findings = _tidy(findings)
+    findings = _tidy([*found, *custom.find(text)])
     spans = tuple(sorted({finding.span for finding in findings}))
     actions = [_action(finding, policy, speaker) for finding in findings]
     action = strongest([*actions, *custom.actions(findings)])

@@ -9,7 +9,6 @@ and figures of lessons: a hit in that sentence counts only if its own words spea
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -230,13 +229,3 @@ def _read_sets(path: Path) -> dict[str, list[str]]:
 def lexicon() -> Lexicon:
     """The lexicon that ships with the engine, read on first use."""
     return Lexicon()
-
-
-@lru_cache(maxsize=1)
-def data_digest() -> str:
-    """Eight hex characters that change whenever a data file of the engine does (policies carry editions)."""
-    digest = hashlib.sha256()
-    root = _FOLDER.parent
-    for path in sorted(p for p in root.rglob("*") if p.is_file() and "policies" not in p.parts):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:8]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from django.utils import timezone
 
+from ithaca.messaging.judge import policy_under
 from ithaca.messaging.models import Message
-from ithaca.messaging.services.again import question_of, texts_before
+from ithaca.messaging.services.again import Stored, Terms, again, question_of, texts_before
 from ithaca.moderation.models import Difference, Reading, Rescreening
 from ithaca.moderation.services import rescreen
 from ithaca.moderation.tasks import CLOCK, carry
+from ithaca.screening import CustomRule, CustomRules, engine_version
 from tests.messaging.conftest import Talk
 from tests.support.pairs import arrange, cleared_pair
 
@@ -55,9 +59,45 @@ def test_a_killed_worker_loses_and_doubles_nothing(talk: Talk) -> None:
             one.say(f"Message {n}")
     item = rescreen.start(scheme=talk.world.scheme, policy="children", switches=(), by=talk.staff(), at=timezone.now())
     assert rescreen.portion(item, by=CLOCK, at=timezone.now(), size=1) is False
-    again = Rescreening.objects.get()
-    assert (again.state, again.done) == ("running", 3)
-    while not rescreen.portion(again, by=CLOCK, at=timezone.now(), size=1):
+    taken_up = Rescreening.objects.get()
+    assert (taken_up.state, taken_up.done) == ("running", 3)
+    while not rescreen.portion(taken_up, by=CLOCK, at=timezone.now(), size=1):
         pass
-    again.refresh_from_db()
-    assert (again.state, again.done, again.differ) == ("ready", Message.objects.count(), Difference.objects.count())
+    taken_up.refresh_from_db()
+    assert (taken_up.state, taken_up.done, taken_up.differ) == (
+        "ready",
+        Message.objects.count(),
+        Difference.objects.count(),
+    )
+
+
+def test_what_this_engine_found_nothing_in_comes_out_as_if_it_were_read_again(talk: Talk) -> None:
+    for words in (
+        "How was your week?",
+        "That film was shit",
+        "My number is 07700 900123",
+        "Ten for maths, twelve for art",
+    ):
+        talk.say(words)
+    messages = list(Message.objects.order_by("pk"))
+    for policy, rules in product(
+        ("children", "adults"), (CustomRules(), CustomRules([CustomRule("maths", "OFFENSIVE")]))
+    ):
+        under = policy_under(frozenset({"adult", "child"}), policy, ())
+        anew = {
+            m.pk: question_of(m, texts=texts_before(m), policy=under, rules=rules).answer().action for m in messages
+        }
+        others = [other for _one, other in again([talk.pair], Terms(policy, (), rules, {})) if other is not None]
+        assert {o.message_id: o.after for o in others} == {m.pk: anew[m.pk] for m in messages if anew[m.pk] != m.action}
+        assert (anew[messages[-1].pk] == "hold") is bool(rules.find("maths"))
+
+
+def test_messages_of_another_engine_or_with_a_finding_are_read_again(talk: Talk) -> None:
+    plain, rude = talk.say("Hello, how was your week?"), talk.say("That film was shit")
+    rows = Message.objects.filter(pk__in=(plain.pk, rude.pk)).order_by("pk").values_list(*Stored._fields)
+    first, second = map(Stored._make, rows)
+    assert first.clean(engine_version())
+    assert not first.clean("another")
+    assert not second.clean(engine_version())
+    assert not first._replace(judged={}).clean(engine_version())
+    assert not first._replace(action="hold").clean(engine_version())

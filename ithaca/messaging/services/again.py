@@ -19,7 +19,7 @@ from ithaca.messaging.judge import EARLIER, Question, band, policy_for, policy_u
 from ithaca.messaging.models import Message
 from ithaca.messaging.words import reasons_in_words
 from ithaca.schemes.models import Scheme
-from ithaca.screening import AllowList, CustomRules, Policy, Speaker, fingerprint, role_of, screen
+from ithaca.screening import AllowList, CustomRules, Policy, Speaker, engine_version, fingerprint, role_of, screen
 from ithaca.screening.types import Action, AgeBand
 
 WORKER = job("messaging.again")
@@ -149,6 +149,12 @@ class Stored(NamedTuple):
     delivered_text: str
     judged: dict[str, Any]
     sent_at: datetime
+    engine_version: str
+    spans: list[Any]
+
+    def clean(self, engine: str) -> bool:
+        """Has `engine`, the version in use, looked at it and found nothing? Then it finds nothing again, whatever the terms."""
+        return self.engine_version == engine and self.action == "allow" and not self.spans and bool(self.judged)
 
 
 def again(pairs: Sequence[Mentorship], terms: Terms) -> Iterator[tuple[int, Other | None]]:
@@ -177,7 +183,7 @@ class _Asking:
     """The engine asked about stored messages; what many of them share is worked out once."""
 
     def __init__(self, terms: Terms) -> None:
-        self._terms = terms
+        self._terms, self._engine = terms, engine_version()
         self._allowed: dict[tuple[str, ...], AllowList] = {}
         self._policies: dict[frozenset[AgeBand], Policy] = {}
         self._ages: dict[tuple[int, date], tuple[frozenset[AgeBand], AgeBand, AgeBand]] = {}
@@ -204,6 +210,7 @@ class _Asking:
             allow=self._allowed[known],
             custom=self._terms.rules,
             corrections=self._terms.corrections,
+            found=() if message.clean(self._engine) else None,
         )
         return verdict.action
 
