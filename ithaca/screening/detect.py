@@ -40,6 +40,10 @@ def reader() -> Reader:
     return Reader(lexicon().vocabulary)
 
 
+#: A message is folded anew for each of the next five beside which it stands; one after another they find it here.
+_fold_earlier = lru_cache(maxsize=64)(fold)
+
+
 def detect(text: str, context: list[str], speaker: Speaker, allow: AllowList) -> list[Finding]:
     """Everything found in `text`, as findings in characters of the original."""
     folded = fold(text)
@@ -50,7 +54,7 @@ def detect(text: str, context: list[str], speaker: Speaker, allow: AllowList) ->
     meanings = lexicon().find(canon, speaker)
     earlier = [piece for piece in context[-MAX_CONTEXT:] if isinstance(piece, str) and piece.strip()]
     if earlier:
-        contacts += _split_contacts(folded, [fold(piece[-400:]) for piece in earlier], contacts, allow)
+        contacts += _split_contacts(folded, [_fold_earlier(piece[-400:]) for piece in earlier], contacts, allow)
         meanings += _split_meanings(folded, earlier, speaker)
     meanings += find_likeness(canon, speaker, len(text), meanings)
     contacts = _without_overlaps([item for item in contacts if not allow.covers(folded.text, item.start, item.end)])
@@ -80,7 +84,8 @@ def _contacts(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 _TURNED = re.compile(
-    r"\b(?:backwards?|back to front|in reverse|reversed?|reverse (?:it|that|this)|flip (?:it|that|this)|flipped|mirror(?:ed)?"
+    r"\b(?:backwards?|back to front|in reverse|reversed?|reverse (?:it|that|this)|flip (?:it|that|this)|flipped"
+    r"|mirror(?:ed)?"
     r"|(?:other|wrong) way (?:round|around)|right to left|from the (?:back|(?:wrong )?end)"
     r"|start(?:ing)? (?:at|from) (?:the )?(?:end|tail)|(?:end|tail) to (?:the )?(?:start|beginning|front|head|nose)"
     r"|mirror[- ]writ\w*|from tail to"

@@ -43,8 +43,10 @@ _UNIT = "zero|nought|oh|one|two|three|four|five|six|seven|eight|nine"
 _TEN = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
 _TEEN = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _PART = (
-    rf"(?:(?P<times>double|dbl|treble|triple)(?P<what>\d|{_UNIT}|o)|(?P<teen>{_TEEN})(?!ty)|(?P<tens>{_TEN})(?P<and>[1-9](?!\d)"
-    rf"|one|two|three|four|five|six|seven|eight|nine)?|(?P<unit>{_UNIT}|o(?=o*(?:\d|\Z|{_UNIT})))(?P<hundred>hundred)?|(?P<figure>\d))"
+    rf"(?:(?P<times>double|dbl|treble|triple)(?P<what>\d|{_UNIT}|o)|(?P<teen>{_TEEN})(?!ty)"
+    rf"|(?P<tens>{_TEN})(?P<and>[1-9](?!\d)"
+    rf"|one|two|three|four|five|six|seven|eight|nine)?|(?P<unit>{_UNIT}|o(?=o*(?:\d|\Z"
+    rf"|{_UNIT})))(?P<hundred>hundred)?|(?P<figure>\d)(?P<hundreds>hundred)?)"
 )
 _MIXED_PART = re.compile(_PART)
 _MIXED = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _PART)})+")
@@ -52,14 +54,16 @@ _ALNUM = re.compile(r"[^\W_]+")
 # Dates, times, money and shares are never part of a telephone number.
 _NEVER = re.compile(
     r"(?<![\d.])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?![\d/.-])|(?<![\d:])\d{1,2}:\d{2}(?![\d:])"
-    r"|[£€$]\s?(?!0[\d,])\d[\d,.]{0,15}|(?<![\d,.])(?!0\d{9})\d[\d,.]{0,15}\s?(?:%|percent\b|per cent\b)|\b(?:19|20)\d\d[/-](?:19"
+    r"|[£€$]\s?(?!0[\d,])\d[\d,.]{0,15}|(?<![\d,.])(?!0\d{9})\d[\d,.]{0,15}\s?(?:%|percent\b|per cent\b)|\b(?:19"
+    r"|20)\d\d[/-](?:19"
     r"|20)?\d\d\b"
 )
 # "then three more", "the last four digits", "first five:": how many figures, not which.
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six)(?= (?:more|digits?|numbers?|figures?|left|to go)\b)"
     r"|(?<=part )(?:one|two|three|four|[1-4])\b"
-    r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six|seven|eight|[2-8])"
+    r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six|seven"
+    r"|eight|[2-8])"
     r"(?= ?(?:(?:digits?|numbers?|figures?|ones?|bits?) ?)?(?:is|are|r|:|=|-))"
     r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six|[2-6])(?= \d{2})"
 )
@@ -128,7 +132,8 @@ def may_hold(text: str) -> bool:
 
 
 _ANY = re.compile(
-    r"\d|\b(?:zro|svn|sevn|sevan|sevin|sevun|seben|nyne|owe |zer|nil |niner|nowt|o o |zero|nought|naught|oh|one|two|three|four"
+    r"\d|\b(?:zro|svn|sevn|sevan|sevin|sevun|seben|nyne|owe |zer|nil |niner|nowt|o o |zero|nought|naught|oh|one|two"
+    r"|three|four"
     r"|five|six|seven|eight|nine|ten|eleven|twelve|double"
     r"|treble|triple)"
 )
@@ -146,6 +151,11 @@ def slips() -> dict[str, str]:
     return _slips()
 
 
+@lru_cache(maxsize=1)
+def _heard() -> dict[str, str]:
+    return slips() | UNITS | SOUNDS
+
+
 def atoms(
     text: str, *, sounds: bool = False, tongue: dict[str, str] | None = None, sums: bool = False, apart: bool = False
 ) -> list[Atom]:
@@ -157,9 +167,9 @@ def atoms(
     text = _COUNTED.sub(lambda match: "-" * len(match.group()), text)
     text = _NEVER.sub(lambda match: _MASKED_OUT.sub("=", match.group()), text)
     state = _State([], wide=sounds, sums=sums, apart=apart)
-    units = {**UNITS, **(tongue or {}), **(SOUNDS if sounds else {})}
-    if sounds:
-        units = slips() | units
+    units = _heard() if sounds else UNITS
+    if tongue is not None:
+        units = units | tongue
     for token in _tokens(text):
         word, start, end = token
         if word.isdigit():
@@ -271,7 +281,7 @@ def _figures(part: re.Match[str]) -> str:
         return TEENS[part["teen"]]
     if part["tens"]:
         return TENS[part["tens"]] + (UNITS.get(part["and"], part["and"]) if part["and"] else "0")
-    return part["figure"] or UNITS.get(part["unit"], "0") + ("00" if part["hundred"] else "")
+    return (part["figure"] or UNITS.get(part["unit"], "0")) + ("00" if part["hundred"] or part["hundreds"] else "")
 
 
 def runs(every: list[Atom]) -> list[list[Atom]]:

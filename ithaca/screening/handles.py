@@ -8,7 +8,7 @@ from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.handles_cased import COURSE, capitalised
 from ithaca.screening.handles_marked import marked
-from ithaca.screening.handles_spelled import spelled
+from ithaca.screening.handles_spelled import said_on, spelled
 from ithaca.screening.handles_told import by_themselves, told
 from ithaca.screening.platforms import DRAWN, NOUN, PLAIN_LETTERS, PLATFORM
 from ithaca.screening.types import Disguise, Finding, Taken
@@ -18,7 +18,8 @@ _CHARS = r"[a-z0-9_][\w.-]{1,30}[a-z0-9_]"
 _LINK = (
     r"(?:(?:\s{0,2}(?:\?|is|its|it's|:|=|-+>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user"
     r"|username|name|id|tag"
-    r"|handle|just|acc|account|page|profile|shop|store|channel|code|i'm|im|i am|find|search|there|here|to|-))\s?){0,5}?\s{0,4}"
+    r"|handle|just|acc|account|page|profile|shop|store|channel|code|i'm|im|i am|find|search|there|here|to"
+    r"|-))\s?){0,5}?\s{0,4}"
 )
 _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
 _NEAR = re.compile(
@@ -27,7 +28,8 @@ _NEAR = re.compile(
     rf"|there|profile|account|acc|page|shop|store|channel|handle|user|tag)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
 _NOUNED = re.compile(
-    rf"(?<!\w){NOUN}(?P<link>\s?(?:'s|is|its|it's|:|=|->|—)\s?(?:just |probably |still )?"
+    rf"(?<!\w){NOUN}(?: there| on there| on it| on here)?(?P<link>\s?(?:'s|is|its|it's|:|=|->|—)\s?(?:just "
+    rf"|probably |still )?"
     rf"|\s)@?(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
 _BEFORE = re.compile(
@@ -36,17 +38,34 @@ _BEFORE = re.compile(
     rf"\s?(?:the )?)(?P<where>{PLATFORM})\b"
 )
 _AT = re.compile(r"(?<![\w.@])@(?P<name>[a-z0-9_][\w.-]{1,29})(?![\w@]|\.[a-z])")
+# "@ a n n b _ 7 there"
+_AT_LETTERS = re.compile(r"(?<![\w.])@ [a-z0-9_.](?: [a-z0-9_.]){3,29}(?![\w@'])")
+# "at ann draws all one word on tiktok", "insta is at ann bakes zero nine": the sign of a user name said first.
+_AT_FIRST = re.compile(
+    rf"\A\W*(?:(?:it'?s|i'?m|mine is|(?:my )?{PLATFORM}(?: is|'s|:)?) )?(?P<name>at [a-z][a-z0-9]*(?: [a-z0-9]+){{0,3}}?)"
+    rf"(?P<one>,? (?:all )?(?:one word|no (?:gaps?|spaces?)))?,? (?:(?:on|for) (?:the |my )?(?:{PLATFORM}|gram|tok"
+    rf"|page|photo app|app)"
+    rf"|(?:that'?s|is) (?:me|my|the) ?(?:page|handle|insta|user ?name|account|name)?)(?!\w)"
+    rf"|\A\W*(?:my )?{PLATFORM}(?: is|'s|:)? (?P<said>at [a-z][a-z0-9]*(?: [a-z0-9]+){{0,4}})\W*\Z"
+)
 _HASHED = re.compile(
     rf"(?<!\w){PLATFORM}\b[^.?!\n]{{0,16}}?(?:\bis\b|its|it's|:|=|\s)\s?"
     r"(?P<name>[\w.-]{2,20}(?:\s[\w.-]{1,20}){0,3}?\s(?:hash ?tag|hash)\s\d{2,5})"
 )
 _AT_SPACED = re.compile(rf"(?<![\w.]){PLATFORM}\b.{{0,12}}@\s(?P<name>{_CHARS})(?!\w)")
+# "ann _ bakes _ 0 7 remove gaps"
+_GAPPED = re.compile(
+    r"(?<![\w@.])(?P<name>[a-z0-9]{2,15}(?: [._-] [a-z0-9]{1,15}){1,4}(?: [a-z0-9](?!\w)){0,6}),? \(?(?:remove|no"
+    r"|take out|without|minus"
+    r"|lose|ignore|skip|forget) (?:the |all )?(?:gaps?|spaces?)\b"
+)
 _CASH = re.compile(r"(?<![\w])[$£](?P<name>[a-z][\w-]{2,20})(?!\w)")
 _PAYS = re.compile(r"emocash|\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|owe|money)\b")
 # "ann#1234", "ann09#euw"; tags of games that use fourteen characters only.
 _TAGGED = re.compile(
     r"(?<![\w#])[a-z][\w.]{1,30}#\d{4,8}(?!\d)|(?<![\w#])[a-z][\w.]{2,30}\d#[a-z]{2,4}\d?(?!\w)"
     r"|(?<!\w)live:[a-z0-9._]{4,30}[a-z0-9]|(?<![\w&#])#(?=[a-z]*\d)(?=\d*[a-z])[0289pylqgrjcuv]{7,10}(?!\w)"
+    r"|(?<![\w./])u/[a-z0-9][\w-]{2,19}(?![\w/])"
 )
 # Codes by which friends are added.
 _FRIEND_CODE = re.compile(
@@ -89,7 +108,7 @@ _SPELLED = re.compile(
     rf"|and )?(?:a )?(?:dot|underscore"
     rf"|under score|dash|hyphen|full stop)(?: then)?)"
     rf"\s[a-z0-9]{{1,20}}|\s(?:then |and )?(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    rf"|twelve|thirteen|double|\d{{1,4}}|x)\b){{1,8}})"
+    rf"|twelve|thirteen|double|\d{{1,4}}|x)\b(?!\.\d)){{1,8}})"
 )
 # "my roblox user is ann slays 09, no gaps": several words that are one name.
 _JOINED = re.compile(
@@ -111,6 +130,14 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
             name = match.group("name").rstrip(".-")
             if name not in AT_WORDS and not TIMEISH.match(name) and len(name) >= 3 and not name.isdigit():
                 places.append((match.start(), match.start() + 1 + len(name), "plain"))
+    if "@" in text:
+        places += [(*match.span(), "disguised") for match in _AT_LETTERS.finditer(text)]
+    if "at " in text:
+        places += [
+            (*match.span("name" if match["name"] else "said"), "disguised")
+            for match in _AT_FIRST.finditer(text)
+            if _no_words(match)
+        ]
     shown = DRAWN.sub(lambda match: match.group().translate(PLAIN_LETTERS), text)
     places += [(*place, "plain") for place in marked(folded)]
     places += [(*place, "disguised") for place in spelled(shown)]
@@ -119,19 +146,23 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
     places += _introduced(folded)
     places += [(*place, "plain") for place in _joined_up(text)]
     places += by_themselves(folded)
+    if "gap" in text or "space" in text:
+        places += [(*match.span("name"), "disguised") for match in _GAPPED.finditer(text)]
     if "hash" in text:
         places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
     if "friend" in text or "sw-" in text or "uid" in text or "trainer" in text:
         places += [
             (*match.span("name" if match["name"] else "other"), "disguised") for match in _FRIEND_CODE.finditer(text)
         ]
-    if "#" in text or "live:" in text:
+    if "#" in text or "live:" in text or "u/" in text:
         places += [(*match.span(), "plain") for match in _TAGGED.finditer(text)]
     if ("$" in text or "£" in text) and _PAYS.search(text):
         places += [(*match.span(), "plain") for match in _CASH.finditer(text)]
     found: list[Finding] = []
     taken = Taken(len(folded.original))
     for start, end, disguise in places:
+        if disguise == "disguised":
+            end = said_on(text, start, end)
         name = text[start:end]
         first, last = folded.span(start, end)
         if allow.handle(name) or not taken.take(first, last):
@@ -144,11 +175,19 @@ _MAYBE = re.compile(
     rf"(?<!\w)(?:{PLATFORM}s?|{NOUN})(?!\w)|\b(?:search|find|add|follow|look up) me\b"
     r"|(?<![a-z])[a-z](?P<sign>[-.~*/,|_])[a-z0-9](?P=sign)[a-z0-9](?P=sign)[a-z0-9]"
 )
+# What the patterns behind it need somewhere, as quick looks that never miss.
+_BY_NEED = (
+    (re.compile(r"[a-z0-9_.#-]\s{1,3}[a-z0-9_.#-]\s{1,3}[a-z0-9_.#-]\s"), (_SPACED, _SPACED_BEFORE)),
+    (re.compile(r"@\s"), (_AT_SPACED,)),
+    (re.compile(r"\b(?:gaps?|spaces?|one|together|joined|squashed)\b"), (_JOINED,)),
+)
+_STROKES = re.compile(r"[a-z](?P<sign>[-.~*/,|_])[a-z0-9_.](?P=sign)[a-z0-9_.](?P=sign)")
 
 
 # "im kai_sk8s": an underscore says that this is a user name, whatever the platform.
 _SELF = re.compile(
-    r"(?<!\w)(?:i'm|im|i am|add|find|search|follow|look up|hmu|dm|msg|message|text|add me,?|find me,?|as|under|called|is|user"
+    r"(?<!\w)(?:i'm|im|i am|add|find|search|follow|look up|hmu|dm|msg|message|text|add me,?|find me,?|as|under"
+    r"|called|is|user"
     r"|name) @?(?P<name>[a-z0-9.]+_[\w.]{1,28}\w)(?![\w@(=/])"
 )
 
@@ -158,7 +197,8 @@ _FILE_NAME = re.compile(r"\.[a-z]{1,5}\Z|\Atest_|_test\Z|_(?:id|name|list|data|f
 
 # What has a name too: parts of a program, people of a story.
 _THING = re.compile(
-    r"\b(?:variables?|functions?|columns?|fields?|class|methods?|table|strings?|sprites?|array|constant|parameter|branch|repo|folder"
+    r"\b(?:variables?|functions?|columns?|fields?|class|methods?|table|strings?|sprites?|array|constant|parameter"
+    r"|branch|repo|folder"
     r"|hero|heroine|villain|robot|dragon|wizard|story|comic|novel|reference|ref|file|draft|loop|counter|database|query)\b"
 )
 _OWN_LEAD = re.compile(r"i'm|im|i am|add|find|search|follow|look up|hmu|dm|msg|message|text")
@@ -168,7 +208,17 @@ _OWN_LEAD = re.compile(r"i'm|im|i am|add|find|search|follow|look up|hmu|dm|msg|m
 _UNDERSCORED = re.compile(r"(?<![\w@./-])(?P<name>[a-z0-9]+(?:\.?[a-z0-9]+)*_[\w.]*[a-z0-9])(?![\w@(=/-]|\.[a-z])")
 _FOR_WORK = re.compile(r"\b(?:linked ?in|git ?hub|git ?lab)\b")
 _HYPHENED = re.compile(r"(?<![\w@./-])(?P<name>[a-z]{2,}(?:-[a-z0-9]{2,}){2,4})(?![\w@(=/-]|\.[a-z])")
+_OF_ACCOUNT = re.compile(
+    r"\b(?:account|profile|page|user ?name|handle)(?: name)?(?: is|'s"
+    r"|:)? (?P<name>[a-z]{3,}-[a-z0-9]{2,})(?![\w@(=/-]|\.[a-z])"
+)
 _BETWEEN = frozenset({"of", "the", "to", "in", "on", "and", "by", "up", "at", "for", "year", "old", "olds"})
+
+
+def _no_words(match: re.Match[str]) -> bool:
+    """Is what follows a spoken at no ordinary phrase ("at school")?"""
+    words = (match["name"] or match["said"]).split()[1:]
+    return match["one"] is not None or (words[0] not in AT_WORDS and not all(map(usual, words)))
 
 
 def _joined_up(text: str) -> list[tuple[int, int]]:
@@ -178,7 +228,8 @@ def _joined_up(text: str) -> list[tuple[int, int]]:
         places += [
             match.span("name")
             for match in _UNDERSCORED.finditer(text)
-            if not _FILE_NAME.search(match["name"]) and _THING.search(text, max(0, match.start() - 48), match.start()) is None
+            if not _FILE_NAME.search(match["name"])
+            and _THING.search(text, max(0, match.start() - 48), match.start()) is None
         ]
     if "-" in text and _FOR_WORK.search(text):
         places += [
@@ -186,6 +237,7 @@ def _joined_up(text: str) -> list[tuple[int, int]]:
             for match in _HYPHENED.finditer(text)
             if not all(map(usual, match["name"].split("-"))) and _BETWEEN.isdisjoint(match["name"].split("-"))
         ]
+        places += [match.span("name") for match in _OF_ACCOUNT.finditer(text)]
     return places
 
 
@@ -215,9 +267,10 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
     """User names by the name of a platform; `text` is the folded text with drawn platforms made plain."""
     original, short = folded.original, len(text.split()) <= _SHORT_MESSAGE
     places: list[tuple[int, int, Disguise]] = []
-    for pattern in (_SPACED, _SPACED_BEFORE, _SPELLED, _AT_SPACED, _JOINED):
+    for pattern in [_SPELLED, *(pattern for need, group in _BY_NEED if need.search(text) for pattern in group)]:
         places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if not _dated(match["name"])]
-    places += [(*match.span("name" if match["name"] else "bare"), "disguised") for match in _DASHED.finditer(text)]
+    if _STROKES.search(text):
+        places += [(*match.span("name" if match["name"] else "bare"), "disguised") for match in _DASHED.finditer(text)]
     for pattern in (_TOLD_AFTER, _TOLD_BEFORE):
         places += [
             (*match.span("name"), "disguised") for match in pattern.finditer(text) if COURSE.search(text) is None

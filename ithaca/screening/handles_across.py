@@ -17,8 +17,15 @@ def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
         return []
     if tail := _tail(folded, context):
         return tail
+    if context and _SIGN_LAST.search(context[-1].text) and (after := _AFTER_SIGN.fullmatch(folded.text)):
+        return [Finding(*folded.span(*after.span("name")), "HANDLE", "split", "handle")]
+    here = _SIGNED_HERE.fullmatch(folded.text)
+    if here is not None and context and re.fullmatch(r"\W*[a-z][\w.]{2,20}\W*", context[-1].text):
+        return [Finding(*folded.span(*here.span("name")), "HANDLE", "split", "handle")]
     if not _opened(context):
         return []
+    if signed := _SIGNED_WHOLE.fullmatch(folded.text):
+        return [Finding(*folded.span(*signed.span("name")), "HANDLE", "split", "handle")]
     match = re.match(
         r"\W{0,3}(?:(?:its|it's|is|just|as|@|mines|mine's|mine is|mine|im|i'm|under|my user is|user is|name is|called"
         r"|ok|and|add)\s){0,3}"
@@ -40,6 +47,28 @@ def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
     return [Finding(*folded.span(match.start(1), match.start(1) + len(name)), "HANDLE", "split", "handle")]
 
 
+# The whole name in a message, its signs said: "ann then a dot then bakes7".
+_SIGNED_WHOLE = re.compile(
+    r"\W{0,3}(?:(?:its|it's|im|i'm|is) )?(?P<name>[a-z][\w-]{1,20}(?:,? (?:then |and )?(?:an? )?(?:dot|underscore"
+    r"|under score|dash|hyphen)"
+    r"(?: then)? [\w-]{1,20}){1,3})\W{0,3}"
+)
+# "ann", and in the next message "dot bakes on insta".
+_SIGNED_HERE = re.compile(
+    rf"\W{{0,3}}(?:then |and )?(?P<name>(?:dot|underscore|under score|dash) [a-z0-9]{{1,16}}),? (?:on|for) (?:the |my )?"
+    rf"(?:{PLATFORM}|[a-z]+ app)\W{{0,3}}"
+)
+
+
+# "I'm ann dot", and in the next message "bakes7 on there".
+_SIGN_LAST = re.compile(
+    r"\b(?:i'm|im|i am|its|it's|is|name|user) [a-z0-9]{2,20} (?:dot|underscore|under score|dash|hyphen)\W*\Z"
+)
+_AFTER_SIGN = re.compile(
+    r"\W{0,3}(?:then )?(?P<name>[a-z0-9][\w.]{2,20}) (?:on|over) (?:there|here|[a-z ]{2,12})\W{0,3}"
+)
+
+
 def _opened(context: list[Folded]) -> bool:
     """Did an earlier message end on the name of a platform, with nothing but scraps of a name since?"""
     for count in range(1, min(5, len(context)) + 1):
@@ -57,6 +86,7 @@ def _last_two(context: list[Folded]) -> str:
 
 _ENDS_ON_PLATFORM = re.compile(
     rf"\b{PLATFORM}(?:\s(?:is|its|it's|im|i'm|name|username|user|handle|tag|id|called|me|at|add|on|as|there|instead"
+    rf"|coming|incoming|next"
     rf"|then|account|acc"
     rf"|n|the))*\W{{0,4}}\Z"
     rf"|\b(?:user ?name|handle|gamer ?tag|ign|my @|my user|my tag|my id|my gt)(?:\s(?:is|its|it's))?\W{{0,4}}\Z"
@@ -66,12 +96,15 @@ _ENDS_ON_PLATFORM = re.compile(
 # A name given beside a platform in an earlier message, and what may follow it by itself: "#3390", "hash 4417", ".w08".
 _HALF = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|user ?name|user|handle|gamer ?tag|tag|ign)(?:'s|\s(?:name|user|id|tag|handle|account))*"
-    r"(?:\s?[:=-]+>?\s?|\s(?:(?:is|its|it's|im|i'm|starts?|begins?|opens|with|goes|first|1st|half|bit|part|one|the|at|as"
+    r"(?:\s?[:=-]+>?\s?|\s(?:(?:is|its|it's|im|i'm|starts?|begins?|opens|with|goes|first|1st|half|bit|part|pt|1|one"
+    r"|the|at|as"
     r"|me|just|so|:|=|-)"
     r"\s){0,6})@?(?P<half>[a-z][\w.-]{1,24})\W{0,3}(?:\s(?:n|and|then|lol|ok|haha|no caps|all lower ?case|lower ?case"
     r"|one word|x+)){0,2}\W{0,3}\Z"
 )
-_FIRST = re.compile(r"\b(?:first|1st|starts?|begins?|opens|beginning|front) ?(?:half|bit|part|one|with)?\b|\bhalf\b")
+_FIRST = re.compile(
+    r"\b(?:first|1st|starts?|begins?|opens|beginning|front) ?(?:half|bit|part|one|with)?\b|\bhalf\b|\b(?:pt|part|bit) (?:1|one)\b"
+)
 _TAG = re.compile(
     r"\W{0,3}(?:(?:then|and|n|its|it's|the|tag|number|plus|add|is|with|num|code|after|bit|last|second|part|half|end|ends"
     r"|in)\s){0,4}"
@@ -90,7 +123,7 @@ _SIGNED_END = re.compile(
 )
 _ONE_WORD = re.compile(
     r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|second|other|half|bit|part|last|plus|add|is|ends?|with|in"
-    r"|finish(?:es)?)\s){0,5}(?P<name>[a-z0-9][\w.]{1,18})\W{0,3}"
+    r"|finish(?:es)?|pt|2|two)\s){0,5}(?P<name>[a-z0-9][\w.]{1,18})\W{0,3}"
 )
 _REPLIES = frozenset(
     word
@@ -138,7 +171,12 @@ def _chain(folded: Folded, earlier: list[str]) -> list[Finding]:
     match = _SIGNED_END.fullmatch(folded.text) or _WITH_SIGN.fullmatch(folded.text)
     if match is None:
         return []
-    if _OWN_HALF.search(earlier[-1]):
+    lined = (
+        len(earlier) > 1
+        and re.fullmatch(r"[a-z0-9.]+_\w+", earlier[-2])
+        and re.fullmatch("underscore|dot|dash", earlier[-1])
+    )
+    if _OWN_HALF.search(earlier[-1]) or lined:
         return [Finding(*folded.span(*match.span("name")), "HANDLE", "split", "handle")]
     for count in range(1, min(3, len(earlier)) + 1):
         opened = _ONE_OF_IT.fullmatch(earlier[-count])
@@ -159,5 +197,6 @@ def _chain(folded: Folded, earlier: list[str]) -> list[Finding]:
 
 
 _WITH_SIGN = re.compile(
-    r"\W{0,2}(?:(?:then|and|n|its|plus|add)\s){0,3}(?P<name>\d{2,4}|[a-z0-9]+_\w{1,16}|[a-z]{2,12}\d{1,4})(?:\s(?:lol|x+)){0,2}\W{0,3}"
+    r"\W{0,2}(?:(?:then|and|n|its|plus|add)\s){0,3}(?P<name>\d{2,4}|[a-z0-9]+_\w{1,16}"
+    r"|[a-z]{2,12}\d{1,4})(?:\s(?:lol|x+)){0,2}\W{0,3}"
 )

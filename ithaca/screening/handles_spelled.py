@@ -13,10 +13,13 @@ _UNIT = (
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|double|treble|triple"
     r"|\d{1,4})"
 )
+_LETTER = r"(?:double[ -]?(?:u|you)|ex|eff|kay|jay|dee|tee|gee|aitch|pee|cue|ess|vee|zed|em|en|el|ell|ar|bee|why)"
 _SIGN = r"(?:dots?|underscores?|under score|dash|hyphen|full stop|fullstop|point|slash|underline)"
 # A platform, or what stands for one: "the photo app", "the usual one", "X" behind "on".
 _WHERE = (
-    rf"(?:{PLATFORM}|(?:usual|photo|pic(?:ture|s)?|video|ghost|gaming|game|chat|music|dance|short video|blue|yellow|camera|bird"
+    rf"(?:{PLATFORM}|(?:(?:yellow|blue|big|little) )?(?:usual|photo|pic(?:ture|s)?|video|ghost|gaming|game|chat"
+    rf"|music|dance|short video|blue|yellow"
+    rf"|camera|bird"
     r"|tune|selfie|streaks?) (?:one|app|place|site)|there|x)"
 )
 _OFTEN = (
@@ -27,25 +30,29 @@ _BEFORE = re.compile(
     rf"(?:(?<!\w){PLATFORM}|\bon x|\bmy x name|\bon there|(?<!\w){_OFTEN})(?:'s)?(?:\s(?:me|mine))?(?:\s(?:user ?name"
     rf"|name|user|handle|tag|id"
     rf"|account))?"
-    r"(?:,?\s(?:i'?m|i am|im|i appear as|i go by|i show up as|i come up as|appears? as|goes by|is|its|it's|was|reads|runs|under"
+    r"(?:,?\s(?:i'?m|i am|im|i appear as|i go by|i show up as|i come up as|appears? as|goes by|is|its|it's|was"
+    r"|reads|runs|under"
     r"|as|called|is called|find me|search|stretched(?: out)?|spaced(?: out)?|spelled|spelt|letter by letter|in full|just|add"
-    r"|out|name|at|has spaces in it|with gaps|broken up|slowly|split up|in bits|me)){0,4}"
+    r"|out|name|at|minus the gaps|without the gaps|no gaps|no spaces|spaced with gaps|has spaces in it|with gaps"
+    r"|broken up|slowly|split up|in bits|me)){0,4}"
     r"\s?[:=>,-]{0,2}>?\s?\Z"
 )
 _OWN = re.compile(r"\bmy\b|\bmine\b|\bi'?m\b|\bi (?:am|appear|go|show|come)\b|\bonline\b|\bon there\b|\bscreen\b")
 _AFTER = re.compile(
     rf",?\s(?:over )?(?:(?:in|into) the search(?: ?bar| box)? on|is my|is me on|is what i go by on|is what i use on"
     rf"|is what i am on|is my name on|is mine on|thats me on"
-    rf"|that's me on|is me,? on|me on|on my|on the|on|for my|for the|for|= my|is|=)\s(?:my |the |that |our )?{_WHERE}(?![\w])"
+    rf"|that's me on|is me,? on|me on|on my|on the|on|for my|for the|for|= my|is|=)\s(?:my |the |that "
+    rf"|our )?{_WHERE}(?![\w])"
 )
 _NO_NAME = re.compile(
-    r"\b(?:answers?|initials?|grades?|spell(?:ing)?|poster|stands for|acronym|notes?|chords?|keys?|letters? of|options?|morse"
+    r"\b(?:answers?|initials?|grades?|spell(?:ing)?|poster|stands for|acronym|notes?|chords?|keys?|letters? of"
+    r"|options?|morse"
     r"|code for|equation|vector|points?|graph|axis|line)\b"
 )
 # Letters and figures that stand apart, with signs said between them or written: "a n n dot d", "a.n.n underscore 0.9".
 _STRUNG = r"(?:[a-z0-9](?:[.,/~*|-][a-z0-9]){1,25}|[a-z0-9])"
 _APART = re.compile(
-    rf"(?<![\w@.'])(?P<name>{_STRUNG}(?:,?\s(?:and |then )?(?:{_STRUNG}|{_SIGN}|{_UNIT}|[._#-])(?![\w'])){{1,30}}"
+    rf"(?<![\w@.'])(?P<name>{_STRUNG}(?:,?\s{{1,3}}(?:and |then )?(?:{_STRUNG}|{_SIGN}|{_UNIT}|[._#-])(?![\w'])){{1,30}}"
     rf"|[a-z](?:\.[a-z0-9]){{4,25}}"
     r"|[a-z](?:-[a-z0-9]){4,25})(?![\w@])"
 )
@@ -81,8 +88,28 @@ def spelled(text: str) -> list[tuple[int, int]]:
     return places
 
 
+_GOES_ON = re.compile(
+    rf"(?:,? (?:{_UNIT}|(?:double|triple|treble) [a-z0-9]{{1,5}}|{_LETTER}|ess|[b-hj-wyz]"
+    rf"|{_SIGN} [a-z0-9]{{1,15}})(?![\w'-])){{1,8}}"
+)
+_HAS_SIGN = re.compile(rf"\b{_SIGN}\b")
+_CUT_LAST = re.compile(r" (?:double|triple|treble)\Z")
+
+
+def said_on(text: str, start: int, end: int) -> int:
+    """Where a name with signs said in it ends when letters and figures follow: "ann underscore double r oh nine"."""
+    if not _HAS_SIGN.search(text, start, end):
+        return end
+    if cut := _CUT_LAST.search(text, start, end):
+        end = cut.start()
+    more = _GOES_ON.match(text, end)
+    return more.end() if more is not None else end
+
+
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     """A name said with signs, with the one or two words of it that stand before: "i'm old rob underscore sixty"."""
+    if (named := _NAMED_FIRST.search(text[max(0, start - 48) : start])) is not None:
+        start -= len(named.group().rstrip().rpartition(" ")[2]) + 1
     opener = _OPENER.search(text, max(0, start - 48), start)
     return (opener.start("more"), end) if opener is not None else (start, end)
 
@@ -92,7 +119,6 @@ _OPENER = re.compile(
     r"(?P<more>(?:(?!the\b|me\b|my\b)[a-z-]{1,12} ){1,2})\Z"
 )
 # "ann rae zero nine on snap", "snap: ann p oh seven": a name and figures or names of letters, with no sign said.
-_LETTER = r"(?:double[ -]?(?:u|you)|ex|eff|kay|jay|dee|tee|gee|aitch|pee|cue|ess|vee|zed|em|en|el|ell|ar|bee|why)"
 _UNITS = re.compile(rf"\b(?:{_UNIT}|{_LETTER}) (?:{_UNIT}|{_LETTER})\b")
 _COUNTED = re.compile(
     rf"(?<![\w@.'])(?P<name>(?!(?:{PLATFORM}|its|it's|im|find|search|add|type|mine|is|follow|under|as|my|user"
@@ -177,12 +203,14 @@ def _told(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, start - 80) : start]
     if _NO_NAME.search(before):
         return False
-    lead, follow = _BEFORE.search(before), _AFTER.match(text, end)
+    lead, follow = _BEFORE.search(before) or _NAMED_FIRST.search(before), _AFTER.match(text, end)
     if follow is not None:
         return marks is not None or not usual(first)
     return lead is not None and (lead.group().startswith("on x") is False or _OWN.search(before) is not None)
 
 
+# "insta ann" before "bakes underscore ex": a first name before the word with the sign.
+_NAMED_FIRST = re.compile(rf"(?<!\w){PLATFORM}(?: is| name is|'s|:)? (?!is |it |and |or |for )[a-z]{{3,15}} \Z")
 _NO_FIRST = frozenset(
     word
     for line in (

@@ -30,6 +30,12 @@ _RATED = re.compile(
     rf"\bis @?{_NAME} (?:an? |too |really )?(?:\w+ ){{0,2}}(?:user ?name|handle|gamer ?tag|insta name|screen name"
     rf"|account name)\b"
 )
+# "epic is ann-bakes": where games are played, two words with a hyphen that are not both ordinary.
+_GAMES = re.compile(
+    r"\b(?:epic|psn|xbox|steam|roblox|fortnite|gamer ?tag|gt|riot|twitch)(?: name| tag| id| user| account)?(?: is"
+    r"|'s| ?:| ?=) "
+    r"(?P<name>[a-z][a-z0-9]{2,15}(?:-[a-z0-9]{1,15}){1,3})(?![\w.-])"
+)
 _MY = re.compile(rf"\bmy {PLATFORM} {_NAME} (?:is|has|got|looks)\b")
 # "my github is ann-builds", "my scratch username is ann-dev": where names are words with a hyphen.
 _HYPHENED = re.compile(
@@ -43,6 +49,27 @@ _LISTED = re.compile(
     rf"|\b(?:take|took|put|list|listed|leave|left|keep|kept|include|remove|removed|delete|add|added|change|changed) "
     r"(?P<other>[a-z][a-z0-9.]*_[\w.]{1,28}\w) (?:off|out of|on|in|from|to|under) (?:my|the|a) "
     r"(?:cv|form|application|profile|personal statement|statement|bio|letter|portfolio)\b"
+)
+# "ig ann.hxrt", "im on snap more, annb.11": names held by a dot, straight after a platform or with figures beside one.
+_DOTTED = re.compile(
+    r"(?:\b(?:ig|insta|instagram|sc|snap|snapchat|tt|tiktok)(?::| is"
+    r"|'s)? (?P<name>[a-z]{3,15}(?:[._][a-z0-9]{2,15}){1,2}))(?![\w./@-])"
+    rf"|(?<!\w){PLATFORM}(?!\w)[^.?!\n]{{0,16}}[, ](?P<figured>[a-z]{{3,15}}[._][a-z]{{0,10}}\d{{1,4}})(?![\w./@-])"
+)
+# "dm me ann.b10": who is to be written to.
+_REACH_ME = re.compile(
+    r"\b(?:dm|msg|message|add|follow|text|snap) me (?:@|at |on )?(?P<name>[a-z]{3,15}[._][a-z]{0,12}\d{1,4})"
+    r"(?=\W*\Z|\W+(?:x+|lol|pls|please)\b)"
+)
+# "is annbakes ok as a github name"
+_JUDGED = re.compile(
+    rf"\bis @?(?P<name>[a-z][\w.-]{{5,30}}) (?:ok|okay|good|fine|alright|too \w+|a good|a bad|bad|silly"
+    rf"|professional) (?:as|for) (?:an? |my )?{PLATFORM} (?:user ?)?(?:name|handle|account)"
+)
+# "my epic is annslays"
+_MY_GAME = re.compile(
+    r"\bmy (?:epic|psn|xbox|steam|roblox|fortnite|riot|ign|gamer ?tag) (?:is|name is|user is) "
+    r"(?P<name>[a-z][a-z0-9]{7,20})(?![\w.'-])"
 )
 _NEARBY = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
 # "ann4.k add me": a name and nothing else before.
@@ -64,6 +91,13 @@ _SIGNED = re.compile(
     rf"(?=,?\s(?:is me )?(?:over )?(?:on|for)\s(?:the |my )?(?:{PLATFORM}|there)(?!\w))"
     rf"|\b(?:search|search for|find|add|im|i'm|its|it's|its at|user|name is) (?P<other>(?!{_SAID}\b)[a-z]{_PART}"
     rf"(?:\s(?:then )?(?:an? |two )?underscores?(?: then)?\s{_PART}){{1,4}})"
+)
+# "my user name is annbakes and the year i was born"
+_WITH_YEAR = re.compile(
+    r"\b(?:user ?name|handle|gamer ?tag|user|tag|name)(?: there| on there| on it)?(?: is|'s|:)(?: just"
+    r"| only)? (?P<name>(?P<start>[a-z][a-z0-9_.]{3,20})"
+    r",? (?:and|then|plus|with|followed by) (?:the |my )(?:year|date|day|age|number|house number|birth year|year of birth)"
+    r"(?: i was born| i am| i live at| of my birth)?(?:,? ?\d{2,4}(?!\w))?)"
 )
 # What the two need: single letters with signs between them.
 _SINGLE = re.compile(r"(?<![a-z0-9])[a-z]\s?[-.~*/,|_]\s?[a-z0-9]\s?[-.~*/,|_]")
@@ -95,8 +129,20 @@ def told(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
     places += [(*match.span("name"), "plain") for match in _MY.finditer(text) if _own(folded, match)]
     places += [(*match.span("name"), "plain") for match in _HYPHENED.finditer(text)]
     places += [
+        (*match.span("name"), "plain")
+        for match in _GAMES.finditer(text)
+        if not all(map(usual, match["name"].split("-")))
+    ]
+    places += [(*match.span("name"), "disguised") for match in _WITH_YEAR.finditer(text) if not usual(match["start"])]
+    places += [
         (*match.span("name"), "plain") for match in _LISTED.finditer(text) if match["name"] and _drawn(folded, match)
     ]
+    for pattern in (_JUDGED, _MY_GAME):
+        places += [(*match.span("name"), "plain") for match in pattern.finditer(text) if not usual(match["name"])]
+    for match in _DOTTED.finditer(text):
+        name = match["name"] or match["figured"]
+        if not _ENDING.search(name) and not all(map(usual, re.split(r"[._]", name))):
+            places.append((*match.span("name" if match["name"] else "figured"), "plain"))
     if _NEARBY.search(text):
         places += [
             (*match.span("name"), "plain")
@@ -124,6 +170,10 @@ def by_themselves(folded: Folded) -> list[tuple[int, int, Disguise]]:
     ]
     if "dot" in text or "underscore" in text or "dash" in text or "hyphen" in text:
         places += [(*match.span("name" if match["name"] else "other"), "disguised") for match in _SIGNED.finditer(text)]
+    if " me " in text:
+        places += [
+            (*match.span("name"), "plain") for match in _REACH_ME.finditer(text) if not _ENDING.search(match["name"])
+        ]
     places += [(*match.span("name"), "plain") for match in _ADD.finditer(text) if TEXTISH.search(match["name"])]
     if "_" in text:
         places += [

@@ -57,7 +57,7 @@ _CUE = re.compile(
     r"|come to)\b(?: just)?(?: at| in)?\s"
 )
 _WEAK = re.compile(
-    rf"(?:\A(?:so )?|\b(?:it'?s|that'?s|look for|knock on|house is|home'?s) )(?P<place>(?:the "
+    rf"(?:\A(?:so )?|\b(?:it'?s|it:|that'?s|look for|knock on|house is|home'?s) )(?P<place>(?:the "
     rf"|a )?(?:[a-z]+ ){{0,2}}?{_DWELLING}\b|next door to\b|corner\b)"
 )
 # "my house is opposite the bank": without its noun the clause would begin in the middle.

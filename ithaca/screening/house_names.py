@@ -12,11 +12,13 @@ _WORD = r"[a-z0-9][a-z0-9'-]{1,20}"
 # Who says that it is home, or asks to be found there.
 _CUE = (
     r"(?:\b(?:i'm|im|i am|we're|we are|were|am)(?: now| still| just)?(?: at| in| up at| down at)?"
-    r"|\b(?:i|we) (?:live|stay|bide)(?: at| in| up at| over at)?|\b(?:home|mine|ours|address|home address)(?:'s| is)(?: at| now)?"
+    r"|\b(?:i|we) (?:live|stay|bide)(?: at| in| up at| over at)?|\b(?:home|mine|ours|address|home address)(?:'s"
+    r"| is)(?: at| now)?"
     r"|\b(?:my|our|me|the|mi) (?:house|hoose|home|place|cottage|farm|bungalow|croft|gaff)(?:'s"
     r"|s)?(?: is)?(?: name is)?(?: called| named| at)*"
     r"|\b(?:house|cottage|bungalow|farm|croft) (?:called|named)|\bask (?:anyone |anybody |in the shop |them )?(?:for|where)"
-    r"|\blook (?:out )?for|\b(?:you'?ll |you can |you'?d |u can |u'?ll )?find (?:me|us) at|\bcome (?:round )?to|\bround (?:to|at)"
+    r"|\blook (?:out )?for|\b(?:you'?ll |you can |you'?d |u can |u'?ll )?find (?:me|us) at|\bcome (?:round )?to"
+    r"|\bround (?:to|at)"
     r"|\b(?:post|send|deliver|bring) (?:it|them|this|stuff|anything|everything) to|\b(?:it's|its|that's|thats|tis))"
 )
 _NAME = rf"(?:the |y |yr |ty |tan |old )?(?:{_WORD} ){{0,2}}?{_WORD}"
@@ -30,7 +32,8 @@ _HOME = (
     r"|boat|place)"
 )
 _WAY = (
-    r"(?:hill|brae|lane|track|road|drive|bank|street|village|glen|valley|loan|wynd|close|path|loch|lake|beach|bay|pier|hamlet"
+    r"(?:hill|brae|lane|track|road|drive|bank|street|village|glen|valley|loan|wynd|close|path|loch|lake|beach|bay"
+    r"|pier|hamlet"
     r"|avenue|cliff|steps|quay|green|ridge|farm track|dirt track|shore|harbour|field|fell|moor|wood|woods)"
 )
 _BESIDE = (
@@ -59,8 +62,10 @@ _ONLY_BESIDE = re.compile(rf"(?:just |right |straight )?{_BESIDE} ")
 _OPENING = re.compile(rf"\A\W{{0,2}}(?P<place>(?P<name>{_NAME}), ?{_POSITION}{_TOWN}){_ENDS}")
 # Houses that were something else once, and on what they stand.
 _OLD_KIND = (
-    r"(?:vicarage|rectory|manse|parsonage|school ?house|school|forge|smithy|mill|lodge|farm(?:house)?|cottage|barn|bungalow|villa"
-    r"|grange|manor|gate ?house|toll ?house|oast(?: house)?|croft|bothy|steading|byre|smoke ?house|bake ?house|bakery|brew ?house"
+    r"(?:vicarage|rectory|manse|parsonage|school ?house|school|forge|smithy|mill|lodge|farm(?:house)?|cottage|barn"
+    r"|bungalow|villa"
+    r"|grange|manor|gate ?house|toll ?house|oast(?: house)?|croft|bothy|steading|byre|smoke ?house|bake ?house"
+    r"|bakery|brew ?house"
     r"|malt ?house|malthouse|coach ?house|boat ?house|ferry ?house|lock ?house|dairy|stables|granary|chapel"
     r"|police (?:house|station)"
     r"|post ?office|station house|signal box|lighthouse|pump ?house|ice ?house|fire station|wash ?house|dovecote"
@@ -80,7 +85,8 @@ _ASKED = re.compile(
     r"|\b(?:i|we) (?:live|stay|bide) (?:at|in)"
     r"|\bfind (?:me|us) at|\b(?:home|mine|ours|address)(?:'s| is)|\bmy (?:house|home|place) is|\bround (?:to|at)"
     r"|\bcome (?:round )?to"
-    rf"|\b(?:post|send|deliver|bring) (?:it|them|this|stuff|anything) to) (?P<place>(?:{_HOUSE_KIND}|{_HOMELY_KIND}){_ON_STREET})"
+    rf"|\b(?:post|send|deliver|bring) (?:it|them|this|stuff|anything) to) (?P<place>(?:{_HOUSE_KIND}"
+    rf"|{_HOMELY_KIND}){_ON_STREET})"
     rf"|\A\W{{0,2}}(?:its |it's )?(?P<mine>(?:{_HOUSE_KIND}|{_HOMELY_KIND}){_ON_STREET}),? (?:that'?s|is) (?:us|me"
     r"|mine|ours|my (?:house|home|place))\b"
 )
@@ -97,7 +103,8 @@ _NO_NAME = re.compile(
 _WORKING = re.compile(
     r"\b(?:trip|visit|visiting|tour|hiring|vacanc|placement|apprenticeship|interview|meeting point|coach|minibus"
     r"|holiday|hols|hotel|museum"
-    r"|session|workshop|exhibition|wedding|party|match|race|festival|once|used to|built|century|history|photo|picture|painted)\b"
+    r"|session|workshop|exhibition|wedding|party|match|race|festival|once|used to|built|century|history|photo"
+    r"|picture|painted)\b"
 )
 
 

@@ -7,7 +7,8 @@ import re
 from ithaca.screening.street_words import BLOCK, NUMBER_WORD, SOLID, TYPE
 
 LANDMARK = (
-    r"(?:church|mosque|temple|gurdwara|pub|chippy|chip shop|fish shop|co-?op|tesco|asda|aldi|lidl|sainsbury'?s?|morrisons|spar"
+    r"(?:church|mosque|temple|gurdwara|pub|chippy|chip shop|fish shop|co-?op|tesco|asda|aldi|lidl|sainsbury'?s?"
+    r"|morrisons|spar"
     r"|greggs|station|school|park|post office|garage|shop|shops|bus stop|roundabout|library|petrol station|launderette"
     r"|bookies|betfred"
     r"|nisa|launder?ette|laundrette|primary|secondary|tower blocks?|doctors|dentists?|pharmacy|betting shop|corner shop"
@@ -37,7 +38,8 @@ _DESCRIBED = re.compile(
 _BY_STREET = re.compile(
     rf"\b(?:(?:the\s)?(?:flat|tower|block|house|bungalow|cottage|one|yin|maisonette)\s[^.?!\n]{{0,40}}?)?"
     rf"\b(?:{_WHERE}|to the (?:right|left) of|after|before|past|with|wi|by)\s(?:the\s)?(?:[a-z][a-z'-]{{1,20}},?\s){{1,8}}?"
-    rf"(?:on|in|off|down)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{SOLID}|hill|park|rise|row|square|green|quay|yard|way|place)\b"
+    rf"(?:on|in|off|down)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{SOLID}|hill|park|rise|row|square|green|quay|yard"
+    rf"|way|place)\b"
     r"(?:,\s\d{1,2}(?:st|nd|rd|th) floor)?(?:,?\s(?:then )?(?:the )?(?:door|bungalow|house|flat) (?:with"
     r"|next to)[^.?!\n]{0,30})?"
 )
@@ -68,7 +70,8 @@ _OURS = re.compile(
     rf"{LANDMARK}\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}\b(?:,\s[a-z]+\s(?:door|gate)[^.?!\n]{{0,40}})?)"
 )
 _NTH = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|last|end|corner|1st|2nd|3rd|4th)\s(?:house|flat|door|one|bungalow|block|cottage)\s"
+    r"\b(?:first|second|third|fourth|fifth|last|end|corner|1st|2nd|3rd|4th)\s(?:house|flat|door|one|bungalow|block"
+    r"|cottage)\s"
     r"(?:on|along|down|past|after|from|up|in)\b[^.?!\n]{2,60}"
 )
 _DOOR = re.compile(
@@ -107,7 +110,19 @@ _FOUND_BY = re.compile(
     rf"|down) (?:from )?{_SPOT}(?: (?:on|in"
     rf"|off) (?:[a-z]+ ){{1,2}}{TYPE})?\b"
     rf"|\b(?:on )?(?:the )?corner (?:of|where) (?:[a-z']+ ){{1,2}}{TYPE} (?:and|meets|with) (?:[a-z']+ ){{1,2}}{TYPE}\b"
-    rf"|\b(?:the )?(?:last|first|end|only|second|third) (?:house|flat|cottage|bungalow|door|farm)(?: on the (?:left|right))? "
+    r"|\b(?:block of flats|tower block|high rise) (?:facing|next to|beside|opposite|behind|by|near|over|above|across from)"
+    r" (?:the )?(?:[a-z]+ ){1,3}(?:in|on|at) [a-z]+(?: [a-z]+)?, (?:top|ground|bottom|first|second|third"
+    r"|\d{1,2}(?:st|nd|rd|th))"
+    r" floor(?:, (?:the )?door [a-z ]{3,20})?"
+    r"|\b(?:top|ground|bottom|first|second|third|fourth|fifth|\d{1,2}(?:st|nd|rd"
+    r"|th)) floor of the (?:[a-z]+ )?(?:tower|block|flats"
+    r"|tower block|high rise) (?:next to|beside|opposite|behind|by|near|over|above"
+    r"|across from) (?:the )?(?:[a-z]+ ){0,2}[a-z]+"
+    rf"|\b(?:the )?(?:last|first|end|only|second|third|fourth|fifth|next) (?:gate|close|stair|entry|drive|driveway|lane"
+    rf"|ginnel|turning) (?:before|past|after|along from|by) (?:the )?(?:[a-z]+ )?[a-z]+ (?:on|in|off|down)"
+    rf" (?:the )?(?:[a-z]+ ){{1,2}}{SOLID}\b"
+    rf"|\b(?:the )?(?:last|first|end|only|second|third) (?:house|flat|cottage|bungalow|door|farm)(?: on the (?:left"
+    rf"|right))? "
     rf"(?:before|past|after|opposite|by|near|behind|next to|on|in|down|along) {_SPOT}(?: (?:on|in"
     rf"|off) (?:[a-z]+ ){{1,2}}{SOLID})?\b"
 )
@@ -115,6 +130,8 @@ _FOUND_BY = re.compile(
 _DWELLING = re.compile(
     r"\b(?:my|our|ours|mine|we live|i live|we're|i'm (?:at|in)|im (?:at|in)|come to|flat|bungalow|cottage|front door"
     r"|bedsit|apartment"
+    r"|floor of the (?:[a-z]+ )?(?:tower|block|flats|high rise)"
+    r"|(?:first|second|third|fourth|fifth|last|next) (?:gate|close|stair|entry|drive|driveway|lane|ginnel|turning)"
     r"|house|home|buzzer|knock|ring the bell|find me at|number \d+|im just)\b|^(?:its |it's )?(?:the |just |on the "
     r"|a few |\w+ doors )"
 )
@@ -136,7 +153,8 @@ TALE = re.compile(
 # The same where no shop of that name may be meant, and what is said of houses in general or of long ago.
 STORY = re.compile(
     r"\b(?:novel|films?|poem|chapter|character|scene|essay|story|stories|drew|drawing|painted|painting)\b"
-    r"|\b(?:in|of|from|for|outside) (?:the|a|my|this|her|his|our|act|that) (?:play|book|game|set|project|exercise|question|text"
+    r"|\b(?:in|of|from|for|outside) (?:the|a|my|this|her|his|our|act|that) (?:play|book|game|set|project|exercise"
+    r"|question|text"
     r"|extract|show|series|episode)\b|\bsold\b|\bfirst (?:flat|house|home|place) was\b|\bused to live\b"
 )
 
@@ -146,7 +164,9 @@ _HOMELY = re.compile(
 )
 
 _FINDABLE = re.compile(
-    r"\b(?:flat|apartment|number|door|doors|corner|house|houses|bungalow|cottage|called|behind|opposite|up|down)\b"
+    r"\b(?:flat|apartment|tower|block|flats|high rise|number|door|doors|gate|close|stair|entry|drive|driveway|lane"
+    r"|ginnel|turning|corner|house"
+    r"|houses|bungalow|cottage|called|behind|opposite|up|down)\b"
 )
 
 

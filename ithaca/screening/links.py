@@ -59,7 +59,8 @@ _CUE = re.compile(
 )
 _SHORTENERS = (
     r"(?:wa\.me|t\.me|m\.me|ig\.me|fb\.me|fb\.com|bit\.ly|youtu\.be|discord\.gg|linktr\.ee|goo\.gl|tinyurl\.com"
-    r"|paypal\.me|monzo\.me|revolut\.me|cash\.app|snapchat\.com|chat\.whatsapp\.com|t\.co|is\.gd|forms\.gle|lnkd\.in|bsky\.app"
+    r"|paypal\.me|monzo\.me|revolut\.me|cash\.app|snapchat\.com|chat\.whatsapp\.com|t\.co|is\.gd|forms\.gle"
+    r"|lnkd\.in|bsky\.app"
     r"|tiktok\.com|instagram\.com|onlyfans\.com|twitch\.tv|ngl\.link|beacons\.ai|carrd\.co)"
 )
 _SHORT = re.compile(rf"(?<![\w./]){_SHORTENERS}(?:\s?/[^\s<>\")\]]{{0,300}})?")
@@ -170,7 +171,8 @@ _ENDED = re.compile(
     r"|pee ell)(?![a-z0-9])"
 )
 _BROKEN_UP = re.compile(
-    r"d[o0]t|full stop|point|period|[\[({<]|slash|://|\s\.\s?[a-z]|\.\s|www|http|\s\.\s?(?:com|net|org|co)|\.\s(?:com|co|org|net)"
+    r"d[o0]t|full stop|point|period|[\[({<]|slash|://|\s\.\s?[a-z]|\.\s|www|http|\s\.\s?(?:com|net|org|co)"
+    r"|\.\s(?:com|co|org|net)"
 )
 _BEGUN = re.compile(
     r"hxxp|w\s?w\s?w|(?:\.|dot)\s?(?:ly|me|be|gg|ee|gl|com|gd|in|link|co)\s?(?:/|(?:forward )?slash)"
@@ -184,7 +186,7 @@ _WHOLE = re.compile(
 
 
 # A shortener whose dot is left out.
-_DOTLESS = re.compile(r"(?:ly|com|ee|gg|be|me)\s?(?:/|slash)")
+_DOTLESS = re.compile(r"(?:ly|com|ee|gg|be|m ?e|us|fi|on|url)\s?(?:/|(?:forward )?slash)")
 
 
 def may_reach_over(head: str, body: str) -> bool:

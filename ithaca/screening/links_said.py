@@ -30,7 +30,10 @@ _SPACED = re.compile(
 )
 # "bit ly slash goats9", "tinyurl com slash ann": a shortener whose dot is left out.
 _DOTLESS = re.compile(
-    r"(?<![\w.])(?:bit ly|tiny ?url com|linktr ee|discord gg|youtu be|t me|wa me)\s?(?:/|\bslash\b)\s?[\w@~%?=&.+-]{3,60}"
+    r"(?<![\w.])(?:bit ly|tiny ?url com|linktr ee|discord gg|youtu be|t me|wa me|link ?tree|calendly|paypal me"
+    r"|ko-?fi|patreon|tinyurl)"
+    r"\s?(?:/|\b(?:forward )?slash\b)\s?[\w@~%?=&.+-]{3,60}"
+    r"|(?<![\w.])(?:(?:t|wa) ?\. ?m ?e|disc[o0]rd ?\. ?gg|zoom ?\. ?us)(?: ?/ ?[\w@~%?=&+-]{1,60}){1,3}"
 )
 _FINISHED = re.compile(rf"{_DOT}{_ENDING}(?![a-z0-9])")
 _PATH_AHEAD = re.compile(r"(?:\s(?P<word>[a-z0-9-]{2,20})){1,2}\W*\Z")
@@ -65,6 +68,8 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
         start, last = words.pop()
         if len(last) <= 2 and words and words[-1][1] not in _SHORT and len(words[-1][1]) <= 6:
             start = words.pop()[0]  # "rust y", "mud dy": the piece before may well be a word
+    while said_sign := _SIGN_IN_PATH.match(text, end):
+        end = said_sign.end()
     if _SAID_LAST.search(text, start, end):
         rest = _PATH_AHEAD.match(text, end)
         if rest is not None and not _TALK.search(rest.group()):
@@ -72,6 +77,8 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+# "... slash malcolm hyphen hirst"
+_SIGN_IN_PATH = re.compile(r" (?:hyphen|dash|underscore|under score) [a-z0-9]{1,30}(?![\w'])")
 _WORDS = re.compile(r"(?<![\w.'@])[a-z0-9]{1,20}(?=\s)")
 _SHORT = frozenset(
     word

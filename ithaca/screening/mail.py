@@ -16,7 +16,7 @@ PROVIDERS = (
     r"|ymail|gmx|zoho|virgin ?media|talktalk|ntlworld|tiscali|rocketmail|mail|sky|me|fastmail|tutanota|hey|duck)"
 )
 _STRICT = (
-    r"(?:gmail|g mail|gee mail|googlemail|google mail|hotmail|outlook|yahoo|icloud|i cloud|aol|proton ?mail|proton"
+    r"(?:gmail|g mail|gee mail|googlemail|google mail|hotmail|outlook|yahoo|icloud|i cloud|eye cloud|aol|proton ?mail|proton"
     r"|btinternet|ymail)"
 )
 _DIGIT = (
@@ -28,7 +28,7 @@ _SIGN = r"(?:dot|full stop|point|period|underscore|under score|dash|hyphen|minus
 _OPEN, _CLOSE = r"[\[({<*_|'\"~/=+-]{0,2}", r"[\])}>*_|'\"~/=+-]{0,2}"
 _AT = (
     r"(?:,?\s(?:all |as )?one word,?(?=\s))?"
-    rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?"
+    rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|arroba|arobase|ampersat)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?"
     rf"|\s?[\[({{<]{{1,2}}\s?(?:@|a|at|a t)\s?[\])}}>]{{1,2}}\s?)"
 )
 _DOT = (
@@ -61,7 +61,8 @@ _LOOSE = re.compile(
     r"(?:live|sky|virgin ?media|talktalk|msn|bt))(?=\s*(?:$|[.,!?)\n]|x\b|lol|thats|if|ok|instead))"
 )
 _AFTER_LOOSE = re.compile(
-    r"\bmy (?:live|sky|virgin ?media|talktalk|msn|bt) (?:is|=|:) (?P<name>(?:[a-z]+[._-][a-z0-9][a-z0-9._-]*|[a-z]{3,30}\d+))"
+    r"\bmy (?:live|sky|virgin ?media|talktalk|msn|bt) (?:is|=|:) (?P<name>(?:[a-z]+[._-][a-z0-9][a-z0-9._-]*"
+    r"|[a-z]{3,30}\d+))"
 )
 _BARE_AT = re.compile(rf"(?<![\w.])@\s?[a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,2}}{_DOT}{_TLD}(?![a-z0-9])")
 _MISSING_AT = re.compile(rf"(?<![\w.])({_WORD})(?:\s|\.|,\s?|\s-\s|\s?\+\s?){_STRICT},?(?:{_DOT}|\s|\s?\+\s?)com\b")
@@ -132,18 +133,20 @@ def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
 _MAYBE = re.compile(
     rf"@|\b(?:live|sky|msn|bt|virgin|talktalk|apple|microsoft)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}"
     rf"|{BRAND}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\."
-    rf"|tod\b)|\barroba\b|\bgoogle\b"
+    rf"|tod\b)|\b(?:arroba|arobase|ampersat)\b|\bgoogle\b"
 )
 
 
 # What every pattern above needs somewhere, as quick looks that never miss. They also hold for any end of a text, so none
 # asks what stands before. "at" with a domain behind it; a provider's name, the word e-mail or an @; a run of letters.
 _AT_DOMAIN = re.compile(
-    rf"(?:@\s{{0,2}}|(?:a ?t|arroba)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|(?:[@a]|a ?t)\s?[\])}}>]{{1,2}}\s?){_DOMAIN}"
+    rf"(?:@\s{{0,2}}|(?:a ?t|arroba|arobase|ampersat)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|(?:[@a]"
+    rf"|a ?t)\s?[\])}}>]{{1,2}}\s?){_DOMAIN}"
 )
 _PROVIDER = re.compile(rf"{_STRICT}|{BRAND}|google|live\s?(?:dot|\.)")
 _TELLING = re.compile(
-    rf"@|e-?mail|{_STRICT}|{BRAND}|google|live|arroba|symbol|sign|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)|at(?:the)?(?:live"
+    rf"@|e-?mail|{_STRICT}|{BRAND}|google|live|arroba|arobase|ampersat|symbol|sign|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)"
+    rf"|at(?:the)?(?:live"
     rf"|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|talk|msn|bt|ntl|apple|microsoft)\b"
 )
 

@@ -7,7 +7,8 @@ import re
 from ithaca.screening.usernames import INFLECTED, TIMEISH, usual
 
 BRAND = (
-    r"(?:gmail|g mail|googlemail|google'?s? mail|hotmail|outlook|yahoo|icloud|aol|proton ?mail|proton|btinternet"
+    r"(?:gmail|g mail|googlemail|google'?s? mail|hotmail|outlook|yahoo|icloud|i cloud|eye cloud|aol|proton ?mail"
+    r"|proton|btinternet"
     r"|bt internet|ymail|gmx|zoho|tutanota"
     r"|fastmail)"
 )
@@ -21,7 +22,8 @@ _BETWEEN = (
 )
 # "ann.b07, gmail", "ann.b07 is my gmail", "ann.b07 and its a yahoo".
 _NAME_FIRST = re.compile(
-    rf"(?<![\w.@]){_NAME}{_BETWEEN}{{1,5}}\s?(?:{BRAND}(?![\w]))(?:\s?(?:dot|\.)\s?com)?(?:\s(?:obvs|obviously|ofc|one|account|address)\b)?"
+    rf"(?<![\w.@]){_NAME}{_BETWEEN}{{1,5}}\s?(?:{BRAND}(?![\w]))(?:\s?(?:dot|\.)\s?com)?(?:\s(?:obvs|obviously|ofc"
+    rf"|one|account|address)\b)?"
 )
 # "outlook - ann.b07", "my icloud ann.b07", "the gmail one is ann.b07".
 _BRAND_FIRST = re.compile(
@@ -76,9 +78,10 @@ def _odd_name(name: str) -> bool:
 # Short messages that are a provider and one word of no other use, in either order.
 _BRAND_ALONE = re.compile(rf"\A\W*(?:my |its |it's )?{BRAND}\s?[-:=,]\s?(?P<name>[a-z]{{7,30}})\W*\Z")
 _NAME_ALONE = re.compile(
-    r"(?:\A|\b(?:its|it's|just|im|i'm|use|mine is|me is|do|try|email|mail|write to|contact|guess it:|to|with)\s)"
+    r"(?:\A|\b(?:its|it's|just|im|i'm|use|put|mine is|me is|do|try|email|mail|write to|contact|guess it:|to|with)\s)"
     r"(?P<name>[a-z]{7,30})"
-    rf"(?:,?\s(?:at|on|with|but|and|its|it's|the|a|usual|old)){{0,3}},?\s{BRAND}(?:'?s mail)?"
+    rf"(?:,?\s(?:at|on|with|but|and|then|plus|its|it's|the|a|usual|old|followed by|swirly|curly|squiggly|round|sign"
+    rf"|symbol)){{0,6}},?\s{BRAND}(?:'?s mail)?"
     r"(?:\s(?:obvs|obviously|ofc|one|account|address)\b)?(?=\s*(?:\Z|[,.!?]|is (?:mine|me)\b|btw|lol|haha|x\b|thats|ok"
     r"|uk\b|send|no dots|obvs|u know"
     r"|ending|all one|if|for|innit|address|pls|please))"

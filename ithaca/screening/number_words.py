@@ -79,6 +79,7 @@ def _table(words: str) -> dict[str, str]:
     return {form: str(value) for value, forms in enumerate(words.split()) for form in forms.split("/")}
 
 
+ROMAN = _table("o/nulla i ii iii iv v vi vii viii ix")
 OTHER_TONGUES = [_table(words) for words in _OTHER.values()]
 # What is said between the groups of a number.
 FILLERS = frozenset(

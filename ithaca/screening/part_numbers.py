@@ -8,7 +8,8 @@ from ithaca.screening.fold import Folded
 
 # Things made, sold or kept, which carry such a code.
 _THING = (
-    r"(?:parts?|brackets?|bearings?|bolts?|screws?|nuts?|hinges?|valves?|gears?|cogs?|motors?|pumps?|washers?"
+    r"(?:parts?|trays?|chairs?|flights?|shelf|shelves|timetable|brackets?|bearings?|bolts?|screws?|nuts?|hinges?"
+    r"|valves?|gears?|cogs?|motors?|pumps?|washers?"
     r"|gaskets?|seals?"
     r"|filters?|fuses?|bulbs?|lamps?|batter(?:y|ies)|cables?|plugs?|sockets?|switch(?:es)?|relays?|resistors?"
     r"|capacitors?|transistors?|chips?"

@@ -9,7 +9,7 @@ from ithaca.screening.allow import AllowList
 from ithaca.screening.dialling import MOBILE, dialled
 from ithaca.screening.digits import Atom, atoms, may_hold, runs, slips
 from ithaca.screening.fold import Folded
-from ithaca.screening.number_words import OTHER_TONGUES, SOUNDS, UNITS
+from ithaca.screening.number_words import OTHER_TONGUES, ROMAN, SOUNDS, UNITS
 from ithaca.screening.phones_drawn import drawn, glued, misplaced
 from ithaca.screening.phones_shifted import shifted_or_reversed
 from ithaca.screening.phones_written import CUE, LABEL, as_phone, labelled, written
@@ -53,7 +53,7 @@ def _as_told(folded: Folded, allow: AllowList) -> list[Finding]:
     found = _in_runs(folded, every, allow) or _scattered(folded, every, allow)
     found = found or _by_sound(folded, allow) or _other_tongues(folded, allow) or _summed(folded, allow)
     found = found or _across_signs(folded, allow) or misplaced(folded, every, allow)
-    found = found or _in_runs(folded, atoms(text, apart=True), allow)
+    found = found or _in_runs(folded, atoms(text, apart=True), allow) or _worked_out(folded)
     return found or shifted_or_reversed(folded, every) or _local(folded, every, allow)
 
 
@@ -201,6 +201,16 @@ def _by_sound(folded: Folded, allow: AllowList) -> list[Finding]:
     return [finding for finding in _in_runs(folded, every, allow) if finding.disguise == "disguised"]
 
 
+# "07700 900 (ten times 12 plus 5)", "(5+2 after a 0) 7 0 0 9 0 0 4 4 (3+3)": some of the figures are left to be worked out.
+_SUM = r"\((?=[^()]{0,30}(?:\d ?[+x*/-] ?\d|\b(?:times|plus|minus|add|take away|squared|double|half)\b))[^()\n]{3,40}\)"
+_WITH_A_SUM = re.compile(rf"(?<![\w£$])0 ?7(?:[ -]?\d){{4,8}}[ -]?{_SUM}|{_SUM}(?: \d){{6,9}}(?: {_SUM})?")
+
+
+def _worked_out(folded: Folded) -> list[Finding]:
+    """Most figures of a mobile number, with a sum in brackets for the rest."""
+    return [as_phone(folded, *match.span(), "disguised") for match in _WITH_A_SUM.finditer(folded.text)]
+
+
 def _summed(folded: Folded, allow: AllowList) -> list[Finding]:
     """Numbers said as sums: "five hundred and fifty four"."""
     if "hundred" not in folded.text:
@@ -225,7 +235,12 @@ _NO_DIGIT = re.compile(r"\D+")
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d, \d|\d{1,2}:\d\d\W+\d{1,2}:\d\d|=|%")
 
 
+_ROMAN_FIGURE = re.compile(r"\b(?:i{2,3}|i[vx]|vi{1,3})\b")
+
+
 def _other_tongues(folded: Folded, allow: AllowList) -> list[Finding]:
+    if len(_ROMAN_FIGURE.findall(folded.text)) >= 3:
+        return _in_runs(folded, atoms(folded.text, tongue=ROMAN), allow)
     words = _WORDS.findall(folded.text)
     figures = sum(map(str.isdigit, folded.text))
     if (foreign := sum(map(_FOREIGN.__contains__, words))) < 3 or foreign + figures < 6:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.dialling import MOBILE, dialled
@@ -11,13 +12,21 @@ from ithaca.screening.fold import Folded
 from ithaca.screening.phones_written import as_phone
 from ithaca.screening.types import Finding
 
+_PIECE_LABEL = re.compile(r"\b(?:bit|part|pt|piece|half) [1-4]\b ?[:=.-]? ?")
+
+
+@lru_cache(maxsize=64)
+def _atoms_of(text: str) -> list[Atom]:
+    """The atoms of a message, the numbers of its pieces ("bit 2:") left out. An earlier one stands beside the next five."""
+    return atoms(_PIECE_LABEL.sub(lambda match: "-" * len(match.group()), text))
+
 
 def split_phones(folded: Folded, context: list[Folded], allow: AllowList) -> list[Finding]:
     """Digits of this message that make a telephone number together with those of earlier messages."""
-    here = atoms(folded.text)
+    here = _atoms_of(folded.text)
     if not here or len(here) > 24:
         return []
-    before = [atoms(message.text) for message in context]
+    before = [_atoms_of(message.text) for message in context]
     mine = "".join(atom.digits for atom in here)
     for endings in (mine, here[0].digits, "".join(atom.digits for atom in _first_run(here))):
         tail = ""
@@ -38,11 +47,15 @@ def split_phones(folded: Folded, context: list[Folded], allow: AllowList) -> lis
 _BEGUN = re.compile(
     r"\W*(?:(?:my|the|it|its|it's|number|num|no|phone|mobile|mob|moby|so|ok|and|im|i'm|am|me|on|at|is|with|text|ring|call"
     r"|start|starts|starting|begin|begins|beginning|first|bit|part|half|opens?|goes|digits?)\W+){0,6}"
-    r"(?P<opening>07\d{0,5}|0 7(?: \d){0,5}|01\d{2,4}|02\d{1,2}|\+44 ?7\d{0,5})\W*"
+    r"(?P<opening>07\d{0,5}|0 7(?: \d){0,5}|01\d{2,4}(?: \d{3})?|02\d{1,2}(?: \d{3,4})?|\+44 ?7\d{0,5})\W*"
     r"(?:(?:x+|lol|then|and|more|rest|later|wait|next|soon|ok)\W*){0,4}\Z"
 )
-_SAID_BEGUN = re.compile(r"\b(?:start|begin|first|opens?|num|number|mobile|phone|text|ring|call|on)|\bmob")
-_MORE = re.compile(r"\b(?:rest|more|later|next|then|last|other|after|end|final|soon|remaining)\b|\.\.|\u2026")
+_SENTENCE = re.compile(r"(?<=[a-z]{2}[.!?])\s")
+_SAID_BEGUN = re.compile(
+    r"\bin (?:two|2|bits|parts|halves|pieces)\b"
+    r"|\b(?:start|begin|first|opens?|num|number|mobile|phone|text|ring|call|on)|\bmob"
+)
+_MORE = re.compile(r"\b(?:rest|more|later|next|then|last|other|after|end|final|soon|remaining|the lot)\b|\.\.|\u2026")
 
 
 def _announced(folded: Folded, here: list[Atom], context: list[Folded]) -> list[Finding]:
@@ -52,7 +65,7 @@ def _announced(folded: Folded, here: list[Atom], context: list[Folded]) -> list[
     if len(folded.text.split()) > 7 or not 3 <= size <= 8 or any(atom.form == "words" for atom in run):
         return []
     for message in reversed(context[-2:]):
-        begun = _BEGUN.match(message.text)
+        begun = _BEGUN.match(_SENTENCE.split(message.text.strip())[-1])
         if begun is None:
             continue
         told = _SAID_BEGUN.search(message.text) is not None

@@ -13,7 +13,8 @@ from ithaca.screening.types import Disguise, Finding
 
 CUE = re.compile(
     r"\b(?:(?:zero|nought|naught|oh|o|0) (?:(?:goes |comes |is )?(?:in|at|on) (?:the )?(?:front|start|beginning)"
-    r"|first|before)|call|ring|phone|text|txt|bell|dial|mobile|mob|moby|cell|landline|tel|telephone|whatsapp|wapp|buzz|emophone"
+    r"|first|before)|call|ring|phone|text|txt|bell|dial|mobile|mob|moby|cell|landline|tel|telephone|whatsapp|wapp"
+    r"|buzz|emophone"
     r"|my (?:number|num|digits|no)|number(?: is|'s|s)|num is|reach me|contact me|fone)\b"
 )
 LABEL = re.compile(
@@ -21,14 +22,16 @@ LABEL = re.compile(
     r"|cent(?:re|er)(?= ?(?:number|no|num|code|id))|urn|uln|ucas"
     r"|(?<!area )(?<!dialling )code|model"
     r"|qualification|version|error|tracking|account|sort code|policy|case|ticket|room|id|seat|catalogue|product|item|lot"
-    r"|licence|license|registration|receipt|docket|asset|job|doi|upn|ean|gtin|equation|sequence|chapter|page|patent"
+    r"|student|membership|library|exam|payroll|licence|license|registration|receipt|docket|asset|job|doi|upn|ean"
+    r"|gtin|equation|sequence|chapter|page|patent"
     r"|pattern)s?(?<!references)(?<!centres)(?: (?:number|no|num|code|id))?[ .:#]{0,3}(?:is |was |as )?[a-z]{0,3}[-/ ]?\Z"
 )
 # The figures behind a decimal point.
 _DECIMAL = re.compile(r"(?<![\d.])\d\.\Z")
 # Grouped by spaces as people group a telephone number: "07700 900 641", "0141 496 0583", "+44 7700 900641".
 _TELEPHONIC = re.compile(
-    r"(?:0(?:7\d{3}|1\d{3}|3\d{2}|800|808|845)\)? (?:\d{3} ?\d{3}|\d{2} ?\d{2} ?\d{2})|0(?:1\d1|11\d|3\d\d|8\d\d)\)? \d{3} ?\d{4}"
+    r"(?:0(?:7\d{3}|1\d{3}|3\d{2}|800|808|845)\)? (?:\d{3} ?\d{3}|\d{2} ?\d{2} ?\d{2})|0(?:1\d1|11\d|3\d\d"
+    r"|8\d\d)\)? \d{3} ?\d{4}"
     r"|02\d\)? \d{4} ?\d{4}|(?:00)?44 ?(?:\(0\) ?)?7\d{3} ?\d{3} ?\d{3})\Z"
 )
 _HYPHENED = re.compile(r"(?:0|\+?44[ -]?)7\d{3}[-.](?:\d{6}|\d{3}[-.]\d{3})\Z|0(?:1\d1|11\d|2\d)[-.]\d{3,4}[-.]\d{4}\Z")

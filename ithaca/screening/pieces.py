@@ -159,10 +159,14 @@ _CALLED = re.compile(
     r"\b(?:e-?mail|mail|addy|address|inbox)\b[^?]{0,16}?\b(?:is|it's|its|me (?:at|on)|at|:"
     r"|=)\s?(?P<name>[a-z][\w.-]{4,31})(?:\s(?:lol|x+|ok))?\W{0,3}\Z"
 )
+_FIRST_NAMED = re.compile(
+    r"\W*(?:the )?(?:first|1st) (?:bit|half|part)(?: of it)?(?: is|'s|:)? (?P<name>[a-z][\w.-]{4,31})\W*"
+)
 _THEIRS = re.compile(
     r"\W{0,3}(?:(?:n|and|its|it's|is|on|at|the|that|thats|that's|a|an|with|then|using|usual|old|good|just|my|obvs"
     r"|obviously|for|but|provider|host"
-    r"|by|mail|over)\s){0,5}(?P<brand>gmail|googlemail|google ?mail|hotmail|outlook|yahoo|icloud|aol|proton ?mail"
+    r"|by|mail|over|second|other|last|next|rest|half|bit|part)\s){0,5}(?P<brand>gmail|googlemail|google ?mail"
+    r"|hotmail|outlook|yahoo|icloud|aol|proton ?mail"
     r"|btinternet|live|sky)"
     r"(?P<rest>\s?(?:\.|dot)?\s?(?:com|co\s?(?:\.|dot|\s)\s?uk|net))?"
     r"(?:\s(?:obvs|obviously|btw|lol|haha|x+|one|ok|innit|of course|as usual|like everyone|account|address|the normal way"
@@ -177,7 +181,11 @@ def _provider_of_name(folded: Folded, earlier: list[str]) -> list[Finding]:
     match = _THEIRS.fullmatch(folded.text)
     if match is None:
         return []
-    names = [found["name"] for message in earlier if (found := _CALLED.search(message)) is not None]
+    names = [
+        found["name"]
+        for message in earlier
+        if (found := _CALLED.search(message) or _FIRST_NAMED.fullmatch(message)) is not None
+    ]
     named = any(shaped(name) or (not usual(name) and not INFLECTED.search(name)) for name in names)
     if not named and not (_SIGN_ALONE.fullmatch(earlier[-1]) or re.search(r"\bat sign\W*\Z", earlier[-1])):
         return []

@@ -25,7 +25,7 @@ _TRAIL = (
     r"|yeah))*"
     r"(?:,\s(?:(?:the|a|with|ring|press)\s)*(?:[a-z]+\s){0,3}(?:bell|buzzer|floor|door|flat|gate|lift|one|side"
     r"|stairs|gatehouse|house|end"
-    r"|tree|puzzle|window))?"
+    r"|tree|puzzle|window|forge|cottage|lodge|barn|mill|chapel|villa|farm))?"
     r"(?:,?\s(?:that'?s|thats|remember|write|keep|jot|note)(?:\s[a-z']+){0,5})?"
 )
 # A message that is a house number and little else; group 1 is the number with what numbers it.
@@ -47,7 +47,8 @@ _HOUSE = re.compile(
 )
 _NO_SUCH = r"(?:it|me|you|off|out|up|for|him|her|them|us|on|in|by|and|back|because|mr|mrs|miss|ms|my|your|that|this)"
 _SO_CALLED = re.compile(
-    rf"\W{{0,3}}(?:{_SELF}\s)?(?:(?:the|a|an)\s)?(?:(?:house|cottage|bungalow|farm|hoose|place)\s)?(?:called|named)\s(?:the\s)?"
+    rf"\W{{0,3}}(?:{_SELF}\s)?(?:(?:the|a|an)\s)?(?:(?:house|cottage|bungalow|farm|hoose|place)\s)?(?:called"
+    rf"|named)\s(?:the\s)?"
     rf"(?!{_NO_SUCH}\b){_WORD}(?:\s{_WORD}){{0,2}}\W{{0,3}}\Z"
 )
 _NAMED = re.compile(
@@ -111,7 +112,7 @@ _OWN_STREET = re.compile(
     rf"\b[a-z'-]{{3,20}}\s(?:{TYPE}|{BLOCK}),?\s(?:is (?:ours|mine|us|my street)|i'?m in|we'?re in|is where)\b"
     rf"|\b(?:i'?m|we'?re|we are|live|street(?: is)?(?: called)?|road(?: is)?(?: called)?|building(?: is| =)?"
     rf"|block(?: is| =)?|tower(?: is)?"
-    rf"|home is|mine is|ours is|stay|its|it's)\s(?:in |on |at |up )?(?:the )?(?:{_WORD}\s){{0,2}}(?:{TYPE}"
+    rf"|home is|mine is|ours is|stay|its|it's)\s(?:in |on |at |up |down |along |off )?(?:the )?(?:{_WORD}\s){{0,2}}(?:{TYPE}"
     rf"|{BLOCK}|maltings|paddocks?)\b"
 )
 # "street is called Bessemer", "I did tell you the road, Parkgate."
@@ -132,7 +133,8 @@ _OTHER = re.compile(
 )
 # A sentence that goes on after the street and says something of it.
 _RUNS_ON = re.compile(
-    r"\s(?!(?:thats?|that's|near|by|x+|lol|haha|on the|if|opposite|next|behind|is (?:mine|ours|us|where|my)|its"
+    r"\s(?!(?:dont|don't|do not|thats?|that's|near|by|x+|lol|haha|on the|if|opposite|next|behind|is (?:mine|ours|us"
+    r"|where|my)|its"
     r"|it's|the (?:house|one)|pls"
     r"|please|btw|and|with|above|over|ok|innit|yeah|mate|just)\b)[a-z]"
 )
@@ -198,12 +200,15 @@ def _kind_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
     return match.start("place"), match.end("tail")
 
 
+_ASKS_NUMBER = re.compile(r"\b(?:guess|what|wot|which|number|and) (?:the |my |our )?(?:house|number|flat|door)\W*\Z")
+
+
 def _number_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
     """A message that is a house number, after a street or a block that is the writer's own or stood alone."""
     match = _NUMBER.match(text)
     if match is None:
         return None
-    told = _TOLD.search(text) is not None or "," in text
+    told = _TOLD.search(text) is not None or "," in text or _ASKS_NUMBER.search(earlier[-1]) is not None
     for message in earlier[-3:]:
         if told and (_BLOCKS.search(message) or _OWN_STREET.search(message) or _CALLED.search(message)):
             return match.span("number")
@@ -214,5 +219,7 @@ def _number_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
         return match.span("number")
     if _ENDS_ON_STREET.search(last) and (told or len(last.split()) <= 4 or _LIVING_ON.search(last)):
         return match.span("number")
+    if len(earlier) > 1 and len(last.split()) <= 2:  # "we're on crane way", "gloucester", "118"
+        last = earlier[-2] if _OWN_STREET.search(earlier[-2]) and last.isalpha() else last
     own = _OWN_STREET.search(last) and _LIVING_ON.search(last) and len(last.split()) <= _ASIDE
     return match.span("number") if own else None

@@ -24,7 +24,8 @@ PLATFORM = (
     r"|emogame|emonote|emobird"
     r"|(?:blue )?bird app|(?:yellow|ghost|clock|camera|bird) (?:app|one)|(?:blue|pink|purple|green|music|picture|photo"
     r"|streaks?) app|line|vk"
-    r"|starling|emocash|emochat|emoplane|emoscreen|emopurple|s\.c\.?|i\.g\.?|f\.b\.?|uplay|ubisoft|battle ?net|ko-?fi|patreon)"
+    r"|starling|emocash|emochat|emoplane|emoscreen|emopurple|s\.c\.?|i\.g\.?|f\.b\.?|uplay|ubisoft|battle ?net"
+    r"|ko-?fi|patreon)"
 )
 # A platform drawn with digits and signs: d1sc0rd, sn@p.
 DRAWN = re.compile(
@@ -36,6 +37,7 @@ DRAWN = re.compile(
 )
 PLAIN_LETTERS = str.maketrans("@013457$!", "aoieastsi")
 NOUN = (
-    r"(?:user ?name|user ?id|user|handle|tag|gamer ?tag|gt|nickname|nick|ign|in game name|account|acc|page|profile|channel|id"
+    r"(?:user ?name|user ?id|user|handle|tag|gamer ?tag|gt|nickname|nick|ign|in game name|account|acc|page|profile"
+    r"|channel|id"
     r"|name|code|friend code|at|add|screen name|@)"
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 
-from ithaca.screening.fold import Folded
+from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.letter_names import LETTER_NAMES as LETTER_NAMES
 from ithaca.screening.letter_names import SPELL
 from ithaca.screening.number_words import TENS, UNITS
@@ -43,16 +44,14 @@ def find_postcodes(folded: Folded) -> list[Finding]:
         words = folded.original[start:end]
         if _UNIT.search(match.group()) and not _no_size(text, match.group(), words):
             continue
-        if _DRAWN_WORD.match(words):
+        if _DRAWN_WORD.match("".join(filter(fold_char, words))):
             continue
         if names_a_thing(text, match.start(), match.end(), spaced=re.search(r"\d\s\d", words) is not None):
             things.append((start, end))
             continue
         plain = words.isascii() and re.fullmatch(r"[A-Za-z0-9]+\s?[A-Za-z0-9]{3}", words)
         found.append(Finding(start, end, "POSTCODE", "plain" if plain else "disguised", "postcode"))
-    found = (
-        found or _look_alike(folded) or _misspaced(folded) or (_spelled(folded, []) if _FIGURES.search(text) else [])
-    )
+    found = found or _look_alike(folded) or _misspaced(folded) or (_spelled(folded, []) if _two_figures(text) else [])
     return [item for item in found if not any(item.start < end and start < item.end for start, end in things)]
 
 
@@ -82,11 +81,25 @@ def _no_size(text: str, found: str, words: str) -> bool:
 
 # "n00dz": one letter and a nought begin no postcode.
 _DRAWN_WORD = re.compile(r"[a-z]0\d[a-z]{2}\Z")
+_FIGURE_WORDS = [word for word, plain in SPELL.items() if plain[0].isdigit()]
 _FIGURES = re.compile(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
 )
+_FIGURE = re.compile(
+    rf"\d|(?<![^\W_])(?:{'|'.join(sorted(_FIGURE_WORDS, key=len, reverse=True))}|double|dubble)(?![^\W_])"
+)
+# The words `_pieces` reads in one way as the name of a letter and in another as they stand: "eh", "es", "ar".
+_TWO_LETTERS = re.compile(rf"(?<![^\W_])(?:{'|'.join(word for word in SPELL if len(word) == 2)})(?![^\W_])")
+
+
+def _two_figures(text: str) -> bool:
+    """Are there the two figures that every postcode holds? One word may stand for both ("twenty", "double")."""
+    if not _FIGURES.search(text):
+        return False
+    said = [match.group() for match in islice(_FIGURE.finditer(text), 2)]
+    return len(said) == 2 or any(word[0] == "d" or len(SPELL.get(word, "")) == 2 for word in said)
 
 
 def _look_alike(folded: Folded) -> list[Finding]:
@@ -136,7 +149,7 @@ _LAST_WORDS = 60
 
 
 _OUTWARD = re.compile(rf"(?<![a-z0-9]){_OUT}(?![a-z0-9])")
-_INWARD = re.compile(rf"(?<![a-z0-9]){_IN}(?![a-z0-9])")
+_INWARD = re.compile(rf"(?<![a-z0-9])(?:{_IN}|\d [abd-hjlnp-uw-z] [abd-hjlnp-uw-z])(?![a-z0-9])")
 _FIRST_HALF = re.compile(
     r"\b(?:first|start(?:s|ing)?|begin(?:s|ning)?|half|bit|part|outward|post ?code|in|opens?|front)\b"
 )
@@ -189,10 +202,10 @@ def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
         if not _FILLER.fullmatch(message.text)
         and (_FIGURES.search(message.text) or len(message.text.split()) > 6 or len(message.text.strip()) <= 3)
     ] or context[-1:]
-    if context and _ordinary(_pieces(context[-1].text[-_LAST_WORDS:])[-1:]):
+    if context and _ordinary(_pieces_of(context[-1].text[-_LAST_WORDS:])[-1:]):
         return []  # and so does the end of the message before
     for count in range(1, min(3, len(context)) + 1):
-        before = [piece for message in context[-count:] for piece in _pieces(message.text)][-7:]
+        before = [piece for message in context[-count:] for piece in _pieces_of(message.text)][-7:]
         lead = opening.start()
         rest = Folded(folded.original, folded.text[lead:], folded.starts[lead:], folded.ends[lead:])
         found = _spelled(rest, [(char, -1, -1) for char, _, _ in before])
@@ -229,7 +242,7 @@ def _pieces(text: str, raw: bool = False) -> list[tuple[str, int, int]]:
             plain = "x"
         elif word in SPELL and len(word) != 1:
             plain = word if raw and len(word) == 2 else SPELL[word]
-        elif len(word) <= 2 or (len(word) <= 7 and any(char.isdigit() for char in word)):
+        elif len(word) <= 2 or (len(word) <= 7 and not word.isalpha()):
             plain = word
         else:
             plain = ""
@@ -244,8 +257,12 @@ def _pieces(text: str, raw: bool = False) -> list[tuple[str, int, int]]:
     return out
 
 
+_pieces_of = lru_cache(maxsize=64)(_pieces)
+
+
 def _spelled(folded: Folded, before: list[tuple[str, int, int]]) -> list[Finding]:
-    return _put_together(folded, before, raw=False) or _put_together(folded, before, raw=True)
+    found = _put_together(folded, before, raw=False)
+    return found or (_put_together(folded, before, raw=True) if _TWO_LETTERS.search(folded.text) else [])
 
 
 def _put_together(folded: Folded, before: list[tuple[str, int, int]], *, raw: bool) -> list[Finding]:

@@ -27,7 +27,8 @@ _WORDS = [
 _PIECES = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(_broken, _WORDS))})(?![a-z0-9])")
 # "aitch tee tee pee ess colon slash slash", "h ttps : //", "https colon double slash".
 _START = re.compile(
-    r"(?<![a-z0-9])(?:(?:aitch|haitch|h)[\s,-]{0,2}(?:double[\s-](?:tee|t)|(?:tee|t)[\s,-]{0,2}(?:tee|t))[\s,-]{0,2}(?:pee|p)"
+    r"(?<![a-z0-9])(?:(?:aitch|haitch|h)[\s,-]{0,2}(?:double[\s-](?:tee|t)|(?:tee|t)[\s,-]{0,2}(?:tee"
+    r"|t))[\s,-]{0,2}(?:pee|p)"
     r"(?P<ess>[\s,-]{0,2}(?:ess|s))?)"
     r"[\s,]{0,2}(?:colon|:)[\s,]{0,2}(?:and )?(?:(?:(?:forward )?slash|/)[\s,]{0,2}(?:and )?(?:(?:forward )?slash|/)"
     r"|(?:double|two) (?:forward )?slash(?:es)?)[\s,]{0,2}"
@@ -38,6 +39,18 @@ _WWW = re.compile(
     r"[\s,]{0,2}(?:full stop|stop|dot|point|\.)[\s,]{0,2}"
 )
 _ENDED = re.compile(r"(?<![a-z])(?:com|org|net|uk|example|wales|scot|cymru|london|gov|io|app|dev|co)(?![a-z])")
+# Words of addresses drawn with figures and signs: "4t gm4il d0t c0m".
+_DRAWABLE = "gmail hotmail outlook yahoo icloud googlemail example discord instagram snapchat dot com org at".split()  # noqa: SIM905
+_FIGURES = str.maketrans("013457$", "oieasts")
+_DRAWN = re.compile(r"(?<![a-z0-9])(?=[a-z]{0,8}[013457$])[a-z013457$]{2,10}(?![a-z0-9])")
+
+
+def _drawn(word: str) -> str | None:
+    """The word of an address that this one draws; an i may be drawn as a 1, and so may an l."""
+    plain = word.translate(_FIGURES)
+    return next((form for form in (plain, word.replace("1", "l").translate(_FIGURES)) if form in _DRAWABLE), None)
+
+
 # ", full stop," and ", then the at sign, then": signs said between pauses.
 _SIGNS = {
     "full stop": "dot", "fullstop": "dot", "stop": "dot", "point": "dot", "dot": "dot", "hyphen": "hyphen", "dash": "hyphen",
@@ -64,10 +77,10 @@ _LEADING = frozenset(
     for word in line.split()
 )
 _MAYBE = re.compile(
-    r"@|\ba ?t\b|(?<![a-z])d ?o ?t(?![a-z])|stop|slash|: ?/|colon|\s\.\s?[a-z]|[a-z]\s?\.\s[a-z]|\bon the\b|/"
+    r"@|\ba ?t\b|\b4t\b|d0t|c0m|(?<![a-z])d ?o ?t(?![a-z])|stop|slash|: ?/|colon|\s\.\s?[a-z]|[a-z]\s?\.\s[a-z]|\bon the\b|/"
 )
 _WORTH = re.compile(
-    r"a ?t\b|\b(?:gmail|outlook|hotmail|yahoo|icloud|bt|sky)\b|d ?o ?t\b|stop|colon|: ?/ ?/|\.\s?[a-z]|slash"
+    r"a ?t\b|\b4t\b|d0t|c0m|\b(?:gmail|outlook|hotmail|yahoo|icloud|bt|sky)\b|d ?o ?t\b|stop|colon|: ?/ ?/|\.\s?[a-z]|slash"
 )
 
 
@@ -105,6 +118,9 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
     for match in _PAUSED.finditer(text):
         found.append((*match.span(), f" {_SIGNS[match['one'] or match['two']]} "))
     found += [(*match.span(), " dot ") for match in _FULL_STOP.finditer(text)]
+    for match in _DRAWN.finditer(text):
+        if (word := _drawn(match.group())) is not None:
+            found.append((*match.span(), word))
     for match in _PIECES.finditer(text):
         if any(map(str.isspace, match.group())):
             found.append((*match.span(), re.sub(r"\s", "", match.group())))

@@ -20,6 +20,7 @@ AT_WORDS = frozenset(
     for line in (
         "home school work college uni lunch break everyone here all the my me a an office gym church midnight noon night least",
         "once first last property override media param return import staticmethod classmethod test author since see deprecated",
+        "miss sir mr mrs teacher teachers everybody team group class mentor mentors",
         "input output component injectable entity autowired app dataclass charset keyframes layer font-face mixin include",
     )
     for word in line.split()

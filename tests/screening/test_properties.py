@@ -69,7 +69,7 @@ def test_no_character_inside_a_span_is_copied(data: st.DataObject) -> None:
 
 
 @quick
-@given(messages, st.sampled_from(["detect", "explain", "strongest", "data_digest"]))
+@given(messages, st.sampled_from(["detect", "explain", "strongest", "engine_digest"]))
 def test_any_exception_inside_means_hold(text: str, broken: str) -> None:
     def explode(*_: object, **__: object) -> None:
         raise LookupError(text)
