@@ -74,8 +74,15 @@ def run(command, seconds=None):
     """Run a command to its end; return its exit code and everything it printed. One that cannot be run gives 127."""
     try:
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            universal_newlines=True, errors="replace", env=clean_environment(), timeout=seconds, check=False,
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            universal_newlines=True,
+            errors="replace",
+            env=clean_environment(),
+            timeout=seconds,
+            check=False,
         )
     except (OSError, subprocess.SubprocessError) as error:
         return 127, str(error)

@@ -79,6 +79,7 @@ def static_parts() -> list[Part]:
     python = [sys.executable, "-m"]
     parts = [
         Part("style (ruff)", [*python, "ruff", "check", "."]),
+        Part("format (ruff)", [*python, "ruff", "format", "--check", "."]),
         Part("types (mypy)", [*python, "mypy"]),
         Part("migrations complete", [*python, "ithaca", "manage", "makemigrations", "--check", "--dry-run"]),
     ]

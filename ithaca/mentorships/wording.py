@@ -15,9 +15,7 @@ CHILD_PROTECTION = gettext_lazy(
     "it must be passed on to the safeguarding lead. Nobody can promise to keep that secret."
 )
 #: Signed by both before their words are used so; whoever signed an earlier version has not agreed to it (MSG-26).
-EVALUATION = gettext_lazy(
-    "With names and details taken out, messages may be used to see how well the scheme works."
-)
+EVALUATION = gettext_lazy("With names and details taken out, messages may be used to see how well the scheme works.")
 
 
 def words_of(scheme: Scheme) -> dict[str, Any]:

@@ -76,7 +76,9 @@ class WorryForm(forms.Form):
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date", "class": "medium"}, format="%Y-%m-%d"))
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date", "class": "medium"}, format="%Y-%m-%d")
+    )
 
 
 class EvaluationForm(forms.Form):

@@ -52,9 +52,7 @@ def agreed_gap(pair: Mentorship) -> int | None:
     return row.days if row else None
 
 
-def silent_sides(
-    scheme: Scheme, *, at: datetime, among: Collection[int] | None = None
-) -> list[Silent]:
+def silent_sides(scheme: Scheme, *, at: datetime, among: Collection[int] | None = None) -> list[Silent]:
     """Sides of running pairs that have not written for longer than the rule allows; a constant number of queries.
 
     `among` narrows them to the pairs of these keys. Days on which either of the two was away, or the scheme was closed, do not

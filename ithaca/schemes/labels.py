@@ -70,7 +70,9 @@ LABELS = {
     "moderation_talks_needed": gettext_lazy("The two talks are needed"),
     "words": gettext_lazy("Your own words"),
     "share_mentors": gettext_lazy("Schemes on this server may ask each other’s mentors"),
-    "mentors_without_email": gettext_lazy("Mentors may take part without an e-mail address (user name and printed card)"),
+    "mentors_without_email": gettext_lazy(
+        "Mentors may take part without an e-mail address (user name and printed card)"
+    ),
     "agencies_refer": gettext_lazy("Agencies may refer people, with their details and the reason"),
     "criteria": gettext_lazy("What counts when pairs are made"),
     "offer_days": gettext_lazy("Days to answer an offer"),

@@ -187,7 +187,9 @@ def test_a_second_administrator_is_invited_by_a_link_shown_once() -> None:
     assert Account.objects.filter(is_administrator=True).count() == 2
 
 
-@pytest.mark.parametrize("page", ["/administrators/", "/administrators/invite/", "/organisations/", "/organisations/add/"])
+@pytest.mark.parametrize(
+    "page", ["/administrators/", "/administrators/invite/", "/organisations/", "/organisations/add/"]
+)
 def test_only_administrators_see_these_pages(world: Any, page: str) -> None:
     for person in (world.appoint("Cora Cook", Role.COORDINATOR), world.join("Mo Mentor", "mentor").person):
         assert world.client(person).get(page).status_code == 404

@@ -235,7 +235,9 @@ def test_passkey_options_come_as_json(db: None) -> None:
 
 
 @pytest.mark.parametrize(("minutes", "asked"), [(29, False), (31, True)])
-def test_taking_people_out_asks_for_the_second_step_of_the_last_half_hour(world: Any, minutes: int, asked: bool) -> None:
+def test_taking_people_out_asks_for_the_second_step_of_the_last_half_hour(
+    world: Any, minutes: int, asked: bool
+) -> None:
     cora: Account = world.appoint("Cora Cook", Role.COORDINATOR).account
     secret = with_app(cora)
     client = world.client(world.people["Cora Cook"])

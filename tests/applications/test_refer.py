@@ -34,7 +34,9 @@ def cora(world: World) -> Actor:
     return world.as_(world.appoint("Cora Coordinator", Role.COORDINATOR), Role.COORDINATOR)
 
 
-def referred(world: World, *, agency: dict[str, str] = AGENCY, person: dict[str, str] = PERSON, **more: Any) -> Application:
+def referred(
+    world: World, *, agency: dict[str, str] = AGENCY, person: dict[str, str] = PERSON, **more: Any
+) -> Application:
     given = {"reason": "New in town, wants work.", "agreed": True, "reach_email": person.get("email", ""), **more}
     return refer(scheme=world.scheme, referrer=agency, answers=person, by=ANONYMOUS, at=NOW, **given)
 
@@ -51,7 +53,12 @@ def text(response: Any) -> str:
 
 def typed(**more: str) -> dict[str, str]:
     agency = {f"ref_{key}": value for key, value in AGENCY.items()}
-    person = {"given_name": "Ngozi", "family_name": "Okafor", "ref_whose": "self", "ref_reach_email": "ngozi@example.org"}
+    person = {
+        "given_name": "Ngozi",
+        "family_name": "Okafor",
+        "ref_whose": "self",
+        "ref_reach_email": "ngozi@example.org",
+    }
     return {**agency, **person, "ref_reason": "New in town.", "ref_agreed": "on", **more}
 
 
@@ -75,7 +82,12 @@ def test_an_agency_refers_on_one_page_and_the_coordinator_reads_why(world: World
     assert answer.status_code == 302
     assert "referrals" not in answer.headers["Location"], "the way to see referrals goes to the address alone"
     row = Application.objects.get()
-    assert (row.role, row.route, row.state, row.referrer["email"]) == ("mentee", "agency", "referred", "rae@bureau.example")
+    assert (row.role, row.route, row.state, row.referrer["email"]) == (
+        "mentee",
+        "agency",
+        "referred",
+        "rae@bureau.example",
+    )
     assert row.answers == {"given_name": "Ngozi", "family_name": "Okafor", "email": "ngozi@example.org"}
     assert not any(key.startswith("ref_") for key in row.answers)
     page = text(world.client(world.people["Cora Coordinator"]).get(world.url(f"applications/{row.public_id}/")))
@@ -129,7 +141,11 @@ def test_the_person_answers_the_questions_by_their_own_link(world: World, cora: 
     assert missing.status_code == 422
     assert Client().post(link, ANSWERS).status_code == 302
     row.refresh_from_db()
-    assert (row.state, row.answers["help_wanted"], row.answers["date_of_birth"]) == ("submitted", ["interviews"], "1988-04-02")
+    assert (row.state, row.answers["help_wanted"], row.answers["date_of_birth"]) == (
+        "submitted",
+        ["interviews"],
+        "1988-04-02",
+    )
     assert row.answers["email"] == "ngozi@example.org"
     assert row.commitments_accepted_at is not None
     assert "Somebody will read it" in text(Client().get(link))
@@ -155,7 +171,9 @@ def test_somebody_must_be_reachable(world: World, cora: Actor) -> None:
     answer = Client().post(world.url("refer/"), typed(ref_reach_email=""))
     assert answer.status_code == 422
     assert "Enter an e-mail address or a telephone number." in text(answer)
-    assert Client().post(world.url("refer/"), typed(ref_reach_email="", ref_reach_phone="01632 960011")).status_code == 302
+    assert (
+        Client().post(world.url("refer/"), typed(ref_reach_email="", ref_reach_phone="01632 960011")).status_code == 302
+    )
     assert Letter.objects.get(name="applications.referred").state == "paper"
 
 

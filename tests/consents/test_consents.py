@@ -146,13 +146,17 @@ def test_an_answer_points_at_the_words_it_was_given_to(world: World, co: Any) ->
         {"given_on": TODAY - timedelta(days=400)},
     ],
 )
-def test_an_answer_that_cannot_be_is_refused_and_nothing_is_half_written(world: World, co: Any, wrong: dict[str, Any]) -> None:
+def test_an_answer_that_cannot_be_is_refused_and_nothing_is_half_written(
+    world: World, co: Any, wrong: dict[str, Any]
+) -> None:
     with pytest.raises(NotNow):
         give([world.join("Tia", "mentee"), world.join("Ben", "mentee")], co, **wrong)
     assert not Answer.objects.exists()
 
 
-def test_taking_back_by_telephone_stops_contact_and_tells_the_co_ordinator(world: World, co: Any, told: list[int]) -> None:
+def test_taking_back_by_telephone_stops_contact_and_tells_the_co_ordinator(
+    world: World, co: Any, told: list[int]
+) -> None:
     child = world.join("Tia", "mentee")
     give([child], co)
     services.withdraw_consent(mentee=child, method="phone", given_by="Pa Rent", by=co, at=NOW)
@@ -216,7 +220,9 @@ def test_who_has_no_parent_with_an_address_is_named(world: World, co: Any) -> No
     assert not Letter.objects.exists()
 
 
-def test_by_the_link_a_parent_says_yes_then_takes_it_back_without_an_account(world: World, co: Any, told: list[int]) -> None:
+def test_by_the_link_a_parent_says_yes_then_takes_it_back_without_an_account(
+    world: World, co: Any, told: list[int]
+) -> None:
     child = world.join("Tia", "mentee")
     url, parent = link_of(world, co, child), Client()
     page = parent.get(url)
@@ -310,8 +316,14 @@ def test_nobody_writes_down_a_yes_for_the_other_of_their_own_pair(world: World) 
     assert services.give_consents(mentees=[pair.mentee], by=actor(world, Role.SAFEGUARDING_LEAD), **yes) == 1
     page = world.client(world.people["Della Deputy"]).post(
         world.url(f"permissions/of/{pair.mentee.public_id}/"),
-        {"item_mentoring": "yes", "item_meeting_place": "yes", "item_messages": "yes", "given_by": "Pa", "method": "phone",
-         "given_on": timezone.localdate().isoformat()},
+        {
+            "item_mentoring": "yes",
+            "item_meeting_place": "yes",
+            "item_messages": "yes",
+            "given_by": "Pa",
+            "method": "phone",
+            "given_on": timezone.localdate().isoformat(),
+        },
     )
     assert "Somebody else has to write this yes down." in page.content.decode()
     facts = {"method": "phone", "given_by": "Pa", "by": della, "at": timezone.now()}
@@ -329,7 +341,9 @@ def test_a_yes_the_mentor_wrote_down_before_the_pair_was_made_opens_nothing(worl
     services.give_consents(by=della, at=timezone.now(), **yes)
     pair.mentor.capacity = 2
     pair.mentor.save()
-    new = begin(mentor=pair.mentor, mentee=child, why="Both like boats.", by=actor(world, Role.COORDINATOR), at=timezone.now())
+    new = begin(
+        mentor=pair.mentor, mentee=child, why="Both like boats.", by=actor(world, Role.COORDINATOR), at=timezone.now()
+    )
 
     def lacks() -> list[str]:
         return [m.code for m in what_is_missing([new], at=timezone.now())[new.pk]]

@@ -26,7 +26,13 @@ def co(world: World) -> Any:
 
 
 def insure(world: World, co: Any, **facts: Any) -> Insurance:
-    policy = {"insurer": "Safe Ltd", "policy": "P-1", "first_day": TODAY, "last_day": TODAY + timedelta(days=30), **facts}
+    policy = {
+        "insurer": "Safe Ltd",
+        "policy": "P-1",
+        "first_day": TODAY,
+        "last_day": TODAY + timedelta(days=30),
+        **facts,
+    }
     return services.add_insurance(scheme=world.scheme, by=co, at=NOW, **policy)
 
 
@@ -105,7 +111,9 @@ def test_a_deputy_does_not_approve_risks(world: World) -> None:
 
 def test_a_place_others_cannot_see_into_asks_for_a_reason(world: World, co: Any) -> None:
     def add(**facts: Any) -> Place:
-        return services.add_place(scheme=world.scheme, by=co, at=NOW, **{"name": "Library", "feature": "shared_room", **facts})
+        return services.add_place(
+            scheme=world.scheme, by=co, at=NOW, **{"name": "Library", "feature": "shared_room", **facts}
+        )
 
     add()
     with pytest.raises(NotNow):
@@ -147,7 +155,9 @@ def test_a_session_is_supervised_whole_or_not_at_all(
     world.appoint("Del Deputy", Role.DEPUTY)
     duty(world, co, "10:00", "11:00")
     duty(world, co, "11:00", "12:00", "Del Deputy")
-    assert bool(selectors.on_duty(scheme=world.scheme, partner=world.school, starts=at(starts), ends=at(ends))) is covered
+    assert (
+        bool(selectors.on_duty(scheme=world.scheme, partner=world.school, starts=at(starts), ends=at(ends))) is covered
+    )
 
 
 def test_a_gap_is_not_covered_by_who_comes_before_and_after(world: World, co: Any) -> None:
@@ -218,7 +228,13 @@ def test_every_page_answers_and_a_wrong_form_keeps_what_was_typed(world: World, 
     assert wrong.status_code == 422
     assert b"P-9" in wrong.content
     review = str(date.today() + timedelta(days=90))
-    typed = {"risk_0": "Fire", "control_0": "Doors", "owner_0": "All", "review_on": review, "signed_name": "Somebody Else"}
+    typed = {
+        "risk_0": "Fire",
+        "control_0": "Doors",
+        "owner_0": "All",
+        "review_on": review,
+        "signed_name": "Somebody Else",
+    }
     assert client.post(world.url("cover/risks"), typed).status_code == 422
     assert not RiskAssessment.objects.exists()
     assert client.post(world.url("cover/risks"), {**typed, "signed_name": "Cora Ordinator"}).status_code == 302

@@ -20,7 +20,13 @@ def wrapper(folder: Path, **options: Any) -> DatabaseWrapper:
     """A connection of its own to the database of that folder."""
     settings = database("", folder)
     settings["OPTIONS"] |= options
-    plain = {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False, "TIME_ZONE": None}
+    plain = {
+        "ATOMIC_REQUESTS": False,
+        "AUTOCOMMIT": True,
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": False,
+        "TIME_ZONE": None,
+    }
     return DatabaseWrapper({**plain, **settings}, alias="one")
 
 

@@ -30,7 +30,9 @@ def test_an_assessment_lies_beside_the_suggestion_and_nobody_else_reads_it(world
     staff = world.client(world.people[STAFF[Role.COORDINATOR]])
     url = world.url(f"suggestions/assessments/{tom.public_id}/")
     assert staff.post(url, {"kind": "skills", "words": "Good with boats."}).status_code == 302
-    assert staff.post(f"{url}?with={ada.public_id}", {"kind": "mind_map", "words": "They talk alike."}).status_code == 302
+    assert (
+        staff.post(f"{url}?with={ada.public_id}", {"kind": "mind_map", "words": "They talk alike."}).status_code == 302
+    )
     assert staff.post(url, {"kind": "skills", "words": " "}).status_code == 422
     assert [(row.kind, row.beside, row.happened_on) for row in Assessment.objects.order_by("pk")] == [
         ("skills", None, timezone.localdate()),

@@ -53,7 +53,9 @@ def seen(world: World) -> list[str]:
     return [one.found.name for one in shared_with(world.scheme, on=timezone.localdate())]
 
 
-def test_who_agreed_is_seen_with_skills_and_training_and_nothing_that_leads_to_them(world: World, far: Participant) -> None:
+def test_who_agreed_is_seen_with_skills_and_training_and_nothing_that_leads_to_them(
+    world: World, far: Participant
+) -> None:
     staff = world.client(world.people[STAFF[Role.COORDINATOR]])
     page = text(staff.get(world.url("suggestions/other-schemes/")))
     for shown in ("Ask Fay to join", "welding", "First steps"):
@@ -91,7 +93,10 @@ def test_a_mentor_who_is_or_may_be_under_18_is_shown_to_no_other_scheme(world: W
 def test_it_is_taken_back_at_once_and_goes_both_ways(world: World, other_world: World, far: Participant) -> None:
     arrange(world, share_mentors=False)
     assert seen(world) == []
-    assert world.client(world.people[STAFF[Role.COORDINATOR]]).get(world.url("suggestions/other-schemes/")).status_code == 404
+    assert (
+        world.client(world.people[STAFF[Role.COORDINATOR]]).get(world.url("suggestions/other-schemes/")).status_code
+        == 404
+    )
     arrange(world, share_mentors=True)
     with inside(other_world):
         agree(other_world, far, agreed=False)
@@ -102,7 +107,9 @@ def test_it_is_taken_back_at_once_and_goes_both_ways(world: World, other_world: 
     assert seen(world) == []
 
 
-def test_asking_writes_one_letter_from_the_mentors_own_scheme(world: World, other_world: World, far: Participant) -> None:
+def test_asking_writes_one_letter_from_the_mentors_own_scheme(
+    world: World, other_world: World, far: Participant
+) -> None:
     (one,) = shared_with(world.scheme, on=timezone.localdate())
     staff, url = world.client(world.people[STAFF[Role.COORDINATOR]]), world.url("suggestions/other-schemes/")
     assert staff.post(url, {"ask": one.ref}).status_code == 302

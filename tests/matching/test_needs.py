@@ -72,7 +72,9 @@ def test_it_is_kept_to_by_hand_too_and_no_sentence_says_it(world: World) -> None
     page = text(staff.get(world.url("suggestions/left/")))
     assert "Zulu" not in page
     assert "asked" not in page
-    assert "Asked for: a woman; Zulu" in " ".join(text(staff.get(world.url(f"suggestions/for/{tom.public_id}/"))).split())
+    assert "Asked for: a woman; Zulu" in " ".join(
+        text(staff.get(world.url(f"suggestions/for/{tom.public_id}/"))).split()
+    )
     assert not [event for event in Event.objects.all() if "Zulu" in str(event.data) or "female" in str(event.data)]
 
 

@@ -87,7 +87,9 @@ def test_a_shortlist_says_who_is_suggested_to_somebody_else(world: World) -> Non
     mentee(world, "Tom Teen")
     suggest(scheme=world.scheme, by=actor(world, Role.COORDINATOR), at=timezone.now())
     uma = mentee(world, "Uma Teen")
-    assert "Suggested to somebody else now." in text(staff(world).get(world.url(f"suggestions/for/{uma.public_id}/shortlist/")))
+    assert "Suggested to somebody else now." in text(
+        staff(world).get(world.url(f"suggestions/for/{uma.public_id}/shortlist/"))
+    )
 
 
 def test_mentors_are_asked_whether_they_may_be_found_only_where_an_adult_could_look(world: World) -> None:

@@ -169,7 +169,9 @@ def test_each_wish_about_work_can_be_a_must_or_nice_to_have(
     entry = {one.key: one.entry for one in lines}[WORK_LINES[line]]
     by, at = actor(world, Role.COORDINATOR), timezone.now()
     for word, placed in (("must", 0), ("nice", 1)):
-        weigh(scheme=world.scheme, changes={"criteria": weighed(lines, {key_of(entry): word})}, reason="x", by=by, at=at)
+        weigh(
+            scheme=world.scheme, changes={"criteria": weighed(lines, {key_of(entry): word})}, reason="x", by=by, at=at
+        )
         run = suggest(scheme=world.scheme, by=by, at=at)
         assert (run.result["placed"], run.result["total"]) == (placed, 0)
     mentor(world, "Cid Cook", profile=right)
@@ -184,7 +186,11 @@ def test_each_wish_about_work_can_be_a_must_or_nice_to_have(
 def test_the_same_employer_is_said_in_words(world: World) -> None:
     ready(world, criteria=({"name": "Firm", "kind": "same", "mentee": "employer", "mentor": "employer", "points": 9},))
     firm = add_partner(
-        organisation=world.organisation, name="Docks", kinds=["employer"], by=actor(world, Role.COORDINATOR), at=timezone.now()
+        organisation=world.organisation,
+        name="Docks",
+        kinds=["employer"],
+        by=actor(world, Role.COORDINATOR),
+        at=timezone.now(),
     )
     for row in (mentor(world, "Ada Adult"), mentee(world, "Tom Teen")):
         type(row.person).objects.filter(pk=row.person_id).update(employer=firm)

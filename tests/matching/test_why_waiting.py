@@ -55,7 +55,9 @@ def test_when_nobody_is_free_it_is_said_once(world: World) -> None:
     assert board(world).count("No mentor is free and cleared at the moment.") == 1
 
 
-def test_of_many_the_reasons_are_dated_and_a_new_search_is_offered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_many_the_reasons_are_dated_and_a_new_search_is_offered(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ready(world, gender_rule="same")
     mentor(world, "Ada Adult", gender="female")
     una = mentee(world, "Una Unknown", gender="")

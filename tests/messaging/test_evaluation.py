@@ -50,7 +50,9 @@ def pairs(world: World, count: int, *, agreed: bool = True) -> list[Mentorship]:
     """Running pairs who signed the rules as they stand now, each with one message."""
     at = timezone.now()
     number = RulesVersion.objects.count() + 1
-    rules = RulesVersion.objects.create(scheme=world.scheme, version=number, rules=words_of(world.scheme), created_at=at)
+    rules = RulesVersion.objects.create(
+        scheme=world.scheme, version=number, rules=words_of(world.scheme), created_at=at
+    )
     assert ("evaluation" in rules.rules) is agreed
     made = []
     for n in range(count):
@@ -69,8 +71,16 @@ def pairs(world: World, count: int, *, agreed: bool = True) -> list[Mentorship]:
 
 def write(pair: Mentorship, words: str, state: str = "delivered") -> Message:
     row: Message = Message.objects.create(
-        scheme=pair.scheme, mentorship=pair, sender=pair.mentor, original=words, delivered_text=words, state=state,
-        action="allow", engine_version="1", policy_version="1", sent_at=timezone.now(),
+        scheme=pair.scheme,
+        mentorship=pair,
+        sender=pair.mentor,
+        original=words,
+        delivered_text=words,
+        state=state,
+        action="allow",
+        engine_version="1",
+        policy_version="1",
+        sent_at=timezone.now(),
     )
     return row
 
@@ -109,7 +119,11 @@ def test_only_pairs_who_signed_it_and_nothing_that_became_a_worry(on: World) -> 
     write(signed[0], "This one waits.", state="held")
     told = Message.objects.get(mentorship=signed[5])
     raise_concern(
-        organisation=on.organisation, scheme=on.scheme, words="Look.", by=actor(on, Role.COORDINATOR), at=timezone.now(),
+        organisation=on.organisation,
+        scheme=on.scheme,
+        words="Look.",
+        by=actor(on, Role.COORDINATOR),
+        at=timezone.now(),
         about_ref=f"messaging.message:{told.public_id}",
     )
     assert sorted(row[3][-2] for row in take(on)) == ["0", "1", "2", "3", "4"]

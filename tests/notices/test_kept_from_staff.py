@@ -39,7 +39,9 @@ def test_a_link_behind_which_one_signs_in_stands_in_the_list_of_letters(world: W
     lena = world.people["Lena Lead"]
     appoint(scheme=world.scheme, person=lena, role=Role.MATCHER, by=actor(world, Role.COORDINATOR), at=at)
     letter = Letter.objects.get(name="schemes.appointed", person=lena)
-    page = world.client(world.people["Cora Coordinator"]).get(world.url(f"letters/{letter.public_id}/")).content.decode()
+    page = (
+        world.client(world.people["Cora Coordinator"]).get(world.url(f"letters/{letter.public_id}/")).content.decode()
+    )
     assert "/s/pairs/posts" in page
 
 
@@ -50,7 +52,9 @@ def test_a_co_ordinator_cannot_make_an_alarm_look_like_nothing(world: World) -> 
     for name in ("oncall.alarm", "safeguarding.raised", "schemes.keeps_safe", "schemes.replaced"):
         with pytest.raises(NotNow):
             reword(scheme=world.scheme, name=name, **words)  # type: ignore[arg-type]
-        assert world.client(world.people["Cora Coordinator"]).get(world.url(f"letters/words/{name}/")).status_code == 404
+        assert (
+            world.client(world.people["Cora Coordinator"]).get(world.url(f"letters/words/{name}/")).status_code == 404
+        )
     Rewording.objects.create(scheme=world.scheme, name="oncall.alarm", subject="Newsletter", body="Nothing to do.")
     raise_concern(organisation=world.organisation, scheme=world.scheme, words="Help", by=cora, at=at)
     assert Letter.objects.get(name="oncall.alarm").subject == ALARM.subject

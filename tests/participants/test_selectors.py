@@ -30,7 +30,12 @@ def cast(world: World) -> dict[str, Participant]:
     away = world.join("Ben Hill", "mentee")
     away.person.school = other
     away.person.save()
-    return {"own": world.join("Tia Own", "mentee"), "away": away, "mentor": mentor, "free": world.join("Flo Free", "mentor")}
+    return {
+        "own": world.join("Tia Own", "mentee"),
+        "away": away,
+        "mentor": mentor,
+        "free": world.join("Flo Free", "mentor"),
+    }
 
 
 def seen(by: Any) -> set[str]:

@@ -29,7 +29,10 @@ def co(world: World) -> Any:
 def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Whose contact the rooms above were told to stop."""
     heard: list[int] = []
-    listeners = {**hooks.contact_should_stop.answerers, "test": lambda participant, by, at: heard.append(participant.pk)}
+    listeners = {
+        **hooks.contact_should_stop.answerers,
+        "test": lambda participant, by, at: heard.append(participant.pk),
+    }
     monkeypatch.setattr(hooks.contact_should_stop, "answerers", listeners)
     return heard
 
@@ -64,7 +67,9 @@ def test_a_person_of_another_organisation_cannot_join(world: World, other_world:
 def test_only_those_who_run_the_scheme_let_people_join(world: World) -> None:
     mentor = world.join("Max", "mentor")
     with pytest.raises(NotAllowed):
-        services.join(scheme=world.scheme, person=world.person("Mina"), role="mentor", by=self_of(world, mentor), at=NOW)
+        services.join(
+            scheme=world.scheme, person=world.person("Mina"), role="mentor", by=self_of(world, mentor), at=NOW
+        )
 
 
 @pytest.mark.parametrize("end", [services.leave, services.withdraw])
@@ -74,7 +79,12 @@ def test_who_stops_may_come_back_to_the_same_place(world: World, co: Any, told: 
     assert mentee.left_on == TODAY
     assert told == [mentee.pk]
     again = services.join(scheme=world.scheme, person=mentee.person, role="mentee", by=co, at=NOW)
-    assert (again.pk, again.state, again.left_on, again.profile) == (mentee.pk, "joined", None, {"interests": ["chess"]})
+    assert (again.pk, again.state, again.left_on, again.profile) == (
+        mentee.pk,
+        "joined",
+        None,
+        {"interests": ["chess"]},
+    )
 
 
 def test_nobody_has_to_say_why_and_the_co_ordinator_hears_of_it(world: World, co: Any) -> None:
@@ -117,7 +127,9 @@ def test_one_cannot_take_a_step_for_somebody_else_or_twice(world: World, co: Any
 
 def test_a_note_stays_as_written_and_is_corrected_by_another(world: World, co: Any) -> None:
     mentee = world.join("Tia", "mentee")
-    first = services.write_note(participant=mentee, kind="call", happened_on=TODAY, words="Father called.", by=co, at=NOW)
+    first = services.write_note(
+        participant=mentee, kind="call", happened_on=TODAY, words="Father called.", by=co, at=NOW
+    )
     services.write_note(
         participant=mentee, kind="call", happened_on=TODAY, words="It was the mother.", by=co, at=NOW, corrects=first
     )
@@ -139,10 +151,18 @@ def test_a_note_that_cannot_be_is_refused(world: World, co: Any, wrong: dict[str
 
 
 def test_a_note_corrects_only_one_about_the_same_person(world: World, co: Any) -> None:
-    note = services.write_note(participant=world.join("Tia", "mentee"), kind="call", happened_on=TODAY, words="A", by=co, at=NOW)
+    note = services.write_note(
+        participant=world.join("Tia", "mentee"), kind="call", happened_on=TODAY, words="A", by=co, at=NOW
+    )
     with pytest.raises(NotNow):
         services.write_note(
-            participant=world.join("Ben", "mentee"), kind="call", happened_on=TODAY, words="B", by=co, at=NOW, corrects=note
+            participant=world.join("Ben", "mentee"),
+            kind="call",
+            happened_on=TODAY,
+            words="B",
+            by=co,
+            at=NOW,
+            corrects=note,
         )
 
 

@@ -37,7 +37,9 @@ def told(name: str = "Lena Lead") -> bool:
     return Letter.objects.filter(person__given_name=name.split()[0], name__in=RAISED).exists()
 
 
-@pytest.mark.parametrize("called", ["Mrs Lead", "MISS LEAD from the office", "Lead, Lena", "Lead", "L. Lead", "Dr. Lead"])
+@pytest.mark.parametrize(
+    "called", ["Mrs Lead", "MISS LEAD from the office", "Lead, Lena", "Lead", "L. Lead", "Dr. Lead"]
+)
 def test_a_lead_called_as_a_child_calls_her_never_hears_of_it(house: House, called: str) -> None:
     assert house.worry(about_words=called).route == "third"
     assert not told()

@@ -63,8 +63,12 @@ def made(trust: Organisation, template: str, **answers: Any) -> tuple[Scheme, di
     with open_organisation(organisation_id=trust.pk):
         three = people(trust)
         scheme = create_scheme(
-            organisation=trust, template=template, name="Harbour pairs", answers={**three, **answers},
-            by=administrator(trust), at=NOW,
+            organisation=trust,
+            template=template,
+            name="Harbour pairs",
+            answers={**three, **answers},
+            by=administrator(trust),
+            at=NOW,
         )
     return scheme, three
 
@@ -72,7 +76,11 @@ def made(trust: Organisation, template: str, **answers: Any) -> tuple[Scheme, di
 def confirm_all(scheme: Scheme, by: Actor, name: str) -> None:
     for line in lines_of(scheme.arrangements):
         confirm_line(
-            scheme=scheme, line=line.key, by=by, at=NOW, signed_name=name if line.safety else "",
+            scheme=scheme,
+            line=line.key,
+            by=by,
+            at=NOW,
+            signed_name=name if line.safety else "",
             details=TALKS if line.key == "talks" else None,
         )
 
@@ -89,7 +97,10 @@ def test_a_scheme_of_each_starter_is_made_and_opened(key: str, trust: Organisati
     with open_scheme(organisation_id=trust.pk, scheme_id=scheme.pk):
         assert scheme.state == "draft"
         assert scheme.arrangements.starts_on == "2027-01-11"
-        assert (coordinator_of(scheme, NOW.date()), lead_of(scheme, NOW.date())) == (three["coordinator"], three["lead"])
+        assert (coordinator_of(scheme, NOW.date()), lead_of(scheme, NOW.date())) == (
+            three["coordinator"],
+            three["lead"],
+        )
         assert third_person_of(scheme, NOW.date()) == three["third"]
         with pytest.raises(NotNow, match="cannot open yet"):
             open_it(scheme=scheme, by=by, at=NOW)
@@ -122,7 +133,9 @@ def test_what_is_missing_is_named_each_with_its_page(trust: Organisation, only_s
     scheme, _ = made(trust, "school_business", purpose=" ", objectives=[], coordinator=None, monitoring="")
     with open_scheme(organisation_id=trust.pk, scheme_id=scheme.pk):
         found = {missing.code: missing for missing in missing_to_open(scheme, NOW.date())}
-    assert {"schemes.no_purpose", "schemes.no_objective", "schemes.no_coordinator", "schemes.no_monitoring"} <= set(found)
+    assert {"schemes.no_purpose", "schemes.no_objective", "schemes.no_coordinator", "schemes.no_monitoring"} <= set(
+        found
+    )
     assert found["schemes.no_monitoring"].page_args == (("line", "supervision"),)
     assert found["schemes.no_coordinator"].page == "schemes:posts"
 
@@ -159,7 +172,12 @@ def test_one_person_cannot_be_co_ordinator_and_lead_where_children_take_part(tru
         answers = {**three, "lead": three["coordinator"]}
         with pytest.raises(NotNow, match="one person cannot be both"):
             create_scheme(
-                organisation=trust, template="school_business", name="P", answers=answers, by=administrator(trust), at=NOW
+                organisation=trust,
+                template="school_business",
+                name="P",
+                answers=answers,
+                by=administrator(trust),
+                at=NOW,
             )
         scheme = create_scheme(
             organisation=trust, template="business_online", name="P", answers=answers, by=administrator(trust), at=NOW
@@ -171,7 +189,12 @@ def test_two_schemes_of_one_name_get_two_addresses(trust: Organisation) -> None:
     with open_organisation(organisation_id=trust.pk):
         slugs = [
             create_scheme(
-                organisation=trust, template="university", name="Große Paare!", answers={}, by=administrator(trust), at=NOW
+                organisation=trust,
+                template="university",
+                name="Große Paare!",
+                answers={},
+                by=administrator(trust),
+                at=NOW,
             ).slug
             for _ in range(3)
         ]

@@ -58,7 +58,9 @@ def worry_about(world: World, *names: str) -> None:
     )
 
 
-@pytest.mark.parametrize("post", [Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON, Role.MANAGER])
+@pytest.mark.parametrize(
+    "post", [Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON, Role.MANAGER]
+)
 @pytest.mark.parametrize("worried", [False, True])
 def test_nobody_names_alone_who_reads_worries_and_the_refusal_says_nothing_of_one(
     staffed: World, post: Role, worried: bool

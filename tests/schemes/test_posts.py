@@ -56,7 +56,9 @@ def test_naming_another_co_ordinator_takes_the_post_from_the_one_before(staffed:
 
 
 def test_naming_the_same_person_again_changes_nothing(staffed: World) -> None:
-    first = appoint(scheme=staffed.scheme, person=staffed.people["Mo Deputy"], role=Role.DEPUTY, by=by_ana(staffed), at=NOW)
+    first = appoint(
+        scheme=staffed.scheme, person=staffed.people["Mo Deputy"], role=Role.DEPUTY, by=by_ana(staffed), at=NOW
+    )
     assert Appointment.objects.filter(role="deputy").count() == 1
     assert first.since == date(2026, 1, 1)
 
@@ -72,7 +74,9 @@ def test_naming_the_same_person_again_changes_nothing(staffed: World) -> None:
         ("Tom Third", Role.DEPUTY_SAFEGUARDING_LEAD),
     ],
 )
-def test_posts_that_must_be_apart_are_kept_apart_where_children_take_part(staffed: World, name: str, role: Role) -> None:
+def test_posts_that_must_be_apart_are_kept_apart_where_children_take_part(
+    staffed: World, name: str, role: Role
+) -> None:
     with pytest.raises(NotNow, match="one person cannot be both"):
         appoint(scheme=staffed.scheme, person=staffed.people[name], role=role, by=by_ana(staffed), at=NOW)
     settings = {**staffed.scheme.settings, "mentees_may_be_children": False}
@@ -94,8 +98,11 @@ def test_a_child_a_stranger_and_a_contact_of_nobody_are_refused(staffed: World, 
     mentor = staffed.join("Max", "mentor")
     with pytest.raises(NotAllowed):
         appoint(
-            scheme=staffed.scheme, person=mentor.person, role=Role.COORDINATOR,
-            by=staffed.as_(mentor.person, Role.MENTOR, mentor.pk), at=NOW,
+            scheme=staffed.scheme,
+            person=mentor.person,
+            role=Role.COORDINATOR,
+            by=staffed.as_(mentor.person, Role.MENTOR, mentor.pk),
+            at=NOW,
         )
 
 
@@ -119,7 +126,13 @@ def test_stepping_down_twice_is_refused(staffed: World) -> None:
 def test_who_covers_holds_the_post_for_those_days_only(staffed: World) -> None:
     mo, ana = staffed.people["Mo Deputy"], staffed.people["Ana Lee"]
     set_absence(
-        scheme=staffed.scheme, person=ana, covered_by=mo, first_day=TODAY, last_day=TODAY + DAY, by=by_ana(staffed), at=NOW
+        scheme=staffed.scheme,
+        person=ana,
+        covered_by=mo,
+        first_day=TODAY,
+        last_day=TODAY + DAY,
+        by=by_ana(staffed),
+        at=NOW,
     )
     assert holders(staffed.scheme, Role.COORDINATOR, TODAY) == [mo, ana]
     assert coordinator_of(staffed.scheme, TODAY + DAY) == mo
@@ -134,8 +147,13 @@ def test_cover_never_gathers_what_must_be_apart(staffed: World, away: str, cover
     people = staffed.people
     with pytest.raises(NotNow, match="one person cannot be both"):
         set_absence(
-            scheme=staffed.scheme, person=people[away], covered_by=people[covers], first_day=TODAY, last_day=TODAY,
-            by=by_ana(staffed), at=NOW,
+            scheme=staffed.scheme,
+            person=people[away],
+            covered_by=people[covers],
+            first_day=TODAY,
+            last_day=TODAY,
+            by=by_ana(staffed),
+            at=NOW,
         )
     assert not Absence.objects.exists()
 
@@ -158,8 +176,13 @@ def test_days_that_make_no_sense_are_refused(staffed: World, first: timedelta, l
     ana, mo = staffed.people["Ana Lee"], staffed.people["Mo Deputy"]
     with pytest.raises(NotNow, match=sentence):
         set_absence(
-            scheme=staffed.scheme, person=ana, covered_by=mo, first_day=TODAY + first, last_day=TODAY + last,
-            by=by_ana(staffed), at=NOW,
+            scheme=staffed.scheme,
+            person=ana,
+            covered_by=mo,
+            first_day=TODAY + first,
+            last_day=TODAY + last,
+            by=by_ana(staffed),
+            at=NOW,
         )
 
 
@@ -174,7 +197,13 @@ def test_a_deputy_may_say_it_about_herself_only(staffed: World) -> None:
 def test_back_early_ends_cover_at_once(staffed: World) -> None:
     ana, mo = staffed.people["Ana Lee"], staffed.people["Mo Deputy"]
     absence = set_absence(
-        scheme=staffed.scheme, person=ana, covered_by=mo, first_day=TODAY, last_day=TODAY + 5 * DAY, by=by_ana(staffed), at=NOW
+        scheme=staffed.scheme,
+        person=ana,
+        covered_by=mo,
+        first_day=TODAY,
+        last_day=TODAY + 5 * DAY,
+        by=by_ana(staffed),
+        at=NOW,
     )
     end_absence(absence=absence, by=by_ana(staffed), at=NOW)
     assert coordinator_of(staffed.scheme, TODAY) == ana
@@ -241,7 +270,9 @@ def test_pages_of_posts(staffed: World) -> None:
 def test_somebody_without_an_account_gets_a_link_to_pass_on(staffed: World) -> None:
     client = staffed.client(staffed.people["Ana Lee"])
     staffed.person("Vi New", account=False)
-    appoint(scheme=staffed.scheme, person=staffed.people["Vi New"], role=Role.MATCHER, by=by_ana(staffed), at=NOW - 5 * DAY)
+    appoint(
+        scheme=staffed.scheme, person=staffed.people["Vi New"], role=Role.MATCHER, by=by_ana(staffed), at=NOW - 5 * DAY
+    )
     post = Appointment.objects.get(role="matcher")
     answer = client.post(staffed.url(f"posts/{post.public_id}/invite"), {}, follow=True)
     assert "Give Vi New this link. It works once: http://testserver/" in answer.content.decode()

@@ -36,7 +36,9 @@ def test_a_further_row_is_held_and_comes_back_from_the_database_the_same(row: st
 
 
 def test_not_stated_is_a_value_of_every_kind() -> None:
-    given = dict.fromkeys(("duration", "mode", "cost", "meet_minutes", "intake", "permission_items", "words"), "not stated")
+    given = dict.fromkeys(
+        ("duration", "mode", "cost", "meet_minutes", "intake", "permission_items", "words"), "not stated"
+    )
     arranged = from_table({"key": "k", "name": "n", "settings": given}, "k").arrangements
     assert arranged.duration == Duration()
     assert (arranged.mode, arranged.cost, arranged.meet_minutes) == ("not_stated", "", None)
@@ -61,8 +63,14 @@ def test_not_stated_is_a_value_of_every_kind() -> None:
         (b'key="k"\nname="n"\n[settings]\nmode="virtual"', "cannot offer meetings in person"),
         (b'key="k"\nname="n"\n[settings]\nrisks=[{risk="x"}]', "who sees to it"),
         (b'key="k"\nname="n"\n[settings]\nwords={teacher="x"}', "does not know “teacher”"),
-        (b'key="k"\nname="n"\n[settings]\neligibility=[{for="mentee",answer="a",kind="between",says="x"}]', "needs least, most"),
-        (b'key="k"\nname="n"\n[settings]\ncriteria=[{name="c",kind="magic",mentee="a",mentor="b",points=1}]', "no known kind"),
+        (
+            b'key="k"\nname="n"\n[settings]\neligibility=[{for="mentee",answer="a",kind="between",says="x"}]',
+            "needs least, most",
+        ),
+        (
+            b'key="k"\nname="n"\n[settings]\ncriteria=[{name="c",kind="magic",mentee="a",mentor="b",points=1}]',
+            "no known kind",
+        ),
         (b'key="k"\nname="n"\n[[questions]]\npurpose="mentor"\nkey="q"', "needs words"),
         (b'key="k"\nname="n"\npartners_are="zoo"', "no kind of partner"),
         (b'key="k"\nname="n"\nsettings="all"', "“settings” must be a table"),
@@ -81,8 +89,16 @@ def test_what_is_wrong_with_a_starter_is_said(raw: bytes, sentence: str) -> None
         ({"answer": "staff", "kind": "under", "limit": 250}, (249, 0), (250,)),
         ({"answer": "hours", "kind": "under", "limit": 16}, (15.9,), (16,)),
         ({"answer": "staff", "kind": "over", "limit": 4}, (5, "5"), (4, "4")),
-        ({"answer": "sector", "kind": "one_of", "values": ["Engineering"]}, (" engineering", ["x", "ENGINEERING"]), ("law",)),
-        ({"answer": "postcode", "kind": "place", "starts": ["RG", "SL1"]}, ("rg1 2ab", "SL1 3CD"), ("RGX 1AA", "SL12 3CD")),
+        (
+            {"answer": "sector", "kind": "one_of", "values": ["Engineering"]},
+            (" engineering", ["x", "ENGINEERING"]),
+            ("law",),
+        ),
+        (
+            {"answer": "postcode", "kind": "place", "starts": ["RG", "SL1"]},
+            ("rg1 2ab", "SL1 3CD"),
+            ("RGX 1AA", "SL12 3CD"),
+        ),
         ({"answer": "member", "kind": "yes"}, (True, "Yes"), (False, "no")),
     ],
 )
@@ -102,7 +118,11 @@ def test_the_smallest_step_over_a_rule_fails_it_and_names_it(rule: dict[str, Any
 
 def test_lengths_and_gaps_read_as_words() -> None:
     assert [every(days) for days in (None, 1, 7, 10, 42)] == [
-        "not stated", "every day", "every week", "every 10 days", "every 6 weeks"
+        "not stated",
+        "every day",
+        "every week",
+        "every 10 days",
+        "every 6 weeks",
     ]
     assert how_long({"kind": "months", "number": 6, "most": 12}) == "6 to 12 months"
     assert how_long({"kind": "date", "date": "2027-03-31"}) == "until 2027-03-31"
@@ -111,7 +131,10 @@ def test_lengths_and_gaps_read_as_words() -> None:
 def test_words_of_a_scheme_stand_in_for_ours() -> None:
     arranged = Arrangements(words={"mentee": "pupil", "meeting": "catch-up", "meetings": "catch-ups"})
     assert [arranged.word(key) for key in ("mentee", "mentees", "meetings", "mentor")] == [
-        "pupil", "pupils", "catch-ups", "mentor"
+        "pupil",
+        "pupils",
+        "catch-ups",
+        "mentor",
     ]
     assert Arrangements(channels=("messages",)).allows("messages")
     assert not Arrangements(channels=("messages",)).allows("video")
@@ -126,10 +149,18 @@ def test_only_the_safeguarding_lead_makes_a_safety_rule_less_strict(db: None) ->
     world = make_world(gender_rule="block", vetting_steps=("identity", "references", "check"))
     ana, dana = world.appoint("Ana Lee", Role.COORDINATOR), world.appoint("Dana Okoro", Role.SAFEGUARDING_LEAD)
     weaker: list[dict[str, Any]] = [
-        {"check_barred_list": False}, {"vetting_steps": ["identity"]}, {"permission_under": 16}, {"check_level": "basic"},
-        {"message_policy": "adults"}, {"home_visits": True}, {"parent_permission": False}, {"mentees_may_be_children": False},
-        {"gender_rule": "off", "gender_note": "Siblings meet together."}, {"check_renew_months": 60},
-        {"mode": "blended", "channels": ["meetings", "messages", "mail_relay"]}, {"mail_carries_words": True},
+        {"check_barred_list": False},
+        {"vetting_steps": ["identity"]},
+        {"permission_under": 16},
+        {"check_level": "basic"},
+        {"message_policy": "adults"},
+        {"home_visits": True},
+        {"parent_permission": False},
+        {"mentees_may_be_children": False},
+        {"gender_rule": "off", "gender_note": "Siblings meet together."},
+        {"check_renew_months": 60},
+        {"mode": "blended", "channels": ["meetings", "messages", "mail_relay"]},
+        {"mail_carries_words": True},
     ]
     with open_scheme(organisation_id=world.organisation.pk, scheme_id=world.scheme.pk):
         for changes in weaker:
@@ -141,7 +172,9 @@ def test_only_the_safeguarding_lead_makes_a_safety_rule_less_strict(db: None) ->
             scheme=world.scheme, changes={"moderate_all": True}, reason="x", by=world.as_(ana, Role.COORDINATOR), at=NOW
         )
         lead = world.as_(dana, Role.SAFEGUARDING_LEAD)
-        assert change_settings(scheme=world.scheme, changes=weaker[2], reason="16 is enough", by=lead, at=NOW) is not None
+        assert (
+            change_settings(scheme=world.scheme, changes=weaker[2], reason="16 is enough", by=lead, at=NOW) is not None
+        )
     world.scheme.refresh_from_db()
     assert world.scheme.arrangements.permission_under == 16
     assert Organisation.objects.count() == 1

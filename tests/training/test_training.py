@@ -97,7 +97,9 @@ def test_a_mentor_cannot_mark_their_own_training(world: World, co: Any) -> None:
         services.complete(course=made, participants=[mentor], on=TODAY, by=by, at=NOW)
 
 
-@pytest.mark.parametrize("facts", [{"name": " "}, {"name": "x" * 121}, {"for_role": "boss"}, {"minutes": 0}, {"covers": [""]}])
+@pytest.mark.parametrize(
+    "facts", [{"name": " "}, {"name": "x" * 121}, {"for_role": "boss"}, {"minutes": 0}, {"covers": [""]}]
+)
 def test_a_course_that_cannot_be_is_refused(world: World, co: Any, facts: dict[str, Any]) -> None:
     asked = {"name": "First aid", "for_role": "mentor", **facts}
     with pytest.raises(NotNow):

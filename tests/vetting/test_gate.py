@@ -121,7 +121,9 @@ def test_adults_among_themselves_need_only_the_steps_of_their_scheme(mentor: Any
     own = {"vetting_steps": ("training",), "check_level": "none"}
     assert codes(mentor, child=False, **own) == set()
     assert codes(mentor, child=True, **own) == {
-        "vetting.identity_missing", "vetting.references_missing", "vetting.check_missing"
+        "vetting.identity_missing",
+        "vetting.references_missing",
+        "vetting.check_missing",
     }
 
 
@@ -178,7 +180,9 @@ def test_suspension_bites_at_once_and_only_a_lead_lifts_it(mentor: Any, co: Any,
 
 def test_a_new_check_does_not_close_the_gate_while_the_old_one_holds(mentor: Any, co: Any) -> None:
     cleared(mentor, co)
-    vetting.request_check(person=mentor, kind="DBS", level="enhanced", lawful_reason="Works with children.", by=co, at=NOW)
+    vetting.request_check(
+        person=mentor, kind="DBS", level="enhanced", lawful_reason="Works with children.", by=co, at=NOW
+    )
     assert codes(mentor) == set()
     newer = cleared(mentor, co, number="002")
     assert newer.state == "cleared"

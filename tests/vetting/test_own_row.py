@@ -18,7 +18,9 @@ def test_a_sign_about_the_co_ordinator_is_not_on_her_own_row_of_the_record(world
     log_sign(person=cora, words="Alone with a pupil", by=lead, at=timezone.now())
     shown = world.client(cora).get(world.url("checks/")).content.decode()
     assert "A warning sign" not in _row(shown, cora.name)
-    assert "A warning sign" in _row(world.client(world.people["Lena Lead"]).get(world.url("checks/")).content.decode(), cora.name)
+    assert "A warning sign" in _row(
+        world.client(world.people["Lena Lead"]).get(world.url("checks/")).content.decode(), cora.name
+    )
     assert _row(before, cora.name)
 
 

@@ -78,7 +78,9 @@ def test_the_further_steps_of_the_scheme_are_entered_in_the_same_go(world: World
     assert selectors.steps_done(mentor) == {"induction", "interview"}
 
 
-@pytest.mark.parametrize("wrong", [{"issued_on": "2026-02-30"}, {"number": ""}, {"level": "deep"}, {"seen_on": "2020-01-01"}])
+@pytest.mark.parametrize(
+    "wrong", [{"issued_on": "2026-02-30"}, {"number": ""}, {"level": "deep"}, {"seen_on": "2020-01-01"}]
+)
 def test_a_wrong_form_loses_nothing_typed(world: World, mentor: Any, client: Any, wrong: dict[str, str]) -> None:
     answer = client.post(file_of(world, mentor, "enter"), {**ENTERED, **wrong})
     assert answer.status_code == 422

@@ -49,7 +49,9 @@ def take_for_evaluation(
     rows = list(_messages(scheme, first_day, last_day, by))
     pairs = {row.mentorship_id for row in rows}
     if len(pairs) < LEAST_PAIRS:
-        says = _("Only %(n)s pairs wrote in these days and agreed to this. With fewer than %(least)s they could be told apart.")
+        says = _(
+            "Only %(n)s pairs wrote in these days and agreed to this. With fewer than %(least)s they could be told apart."
+        )
         raise NotNow(says % {"n": len(pairs), "least": LEAST_PAIRS})
     if len(rows) > MOST_MESSAGES:
         raise NotNow(_("There are more than %(most)s messages. Choose fewer days.") % {"most": MOST_MESSAGES})
@@ -88,7 +90,11 @@ def _messages(scheme: Scheme, first_day: date, last_day: date, by: Actor) -> Ite
     rows = rows.filter(mentorship__in=agreed_to_evaluation(scheme)).exclude(original="")
     rows = rows.exclude(mentorship__in=pairs_with(by).values("pk"))
     worried = [ref.removeprefix(ABOUT) for ref in refs_of_concerns(scheme) if ref.startswith(ABOUT)]
-    rows = rows.exclude(public_id__in=worried).select_related("mentorship", "sender").order_by("mentorship", "sent_at", "pk")
+    rows = (
+        rows.exclude(public_id__in=worried)
+        .select_related("mentorship", "sender")
+        .order_by("mentorship", "sent_at", "pk")
+    )
     return list(rows[: MOST_MESSAGES + 1])
 
 

@@ -160,7 +160,9 @@ def _nudge(to: Person, scheme: Scheme, by: Actor, at: datetime) -> None:
     if not within_limit(key=f"notices.nudge:{to.pk}", most=1, seconds=24 * 3600, at=at):
         return
     organisation = scheme.organisation
-    ring = _("Ring %(phone)s, or sign in with your card.") if organisation.contact_phone else _("Sign in with your card.")
+    ring = (
+        _("Ring %(phone)s, or sign in with your card.") if organisation.contact_phone else _("Sign in with your card.")
+    )
     words = _("%(organisation)s has a letter for you.") + " " + ring
     context = {"organisation": organisation.name, "phone": organisation.contact_phone}
     send_text(name="notices.nudge", words=words % context, number=number, to=to, scheme=scheme, by=by, at=at)

@@ -98,9 +98,7 @@ def raise_concern(
     return concern
 
 
-def _about_whom(
-    named: Sequence[Person], scheme: Scheme, *, lead: bool, coordinator: bool, on: date
-) -> list[Person]:
+def _about_whom(named: Sequence[Person], scheme: Scheme, *, lead: bool, coordinator: bool, on: date) -> list[Person]:
     """Everybody it is about, once each: those named, and the holders of the posts it is said to be about (SG-13)."""
     people = list(named)
     if lead:

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 
 from ithaca.sheets.model import normal
 
-_DAY = r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?|weekdays?|weekends?|any day|every day"
+_DAY = (
+    r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?|weekdays?|weekends?|any day|every day"
+)
 _PART = (
     r"(?:early |late |mid )?(?:mornings?|afternoons?|evenings?|lunch ?(?:times?|breaks?|hours?)?|breaks?(?: times?)?|"
     r"(?:before|after|during) (?:school|work|lunch|college)|tutor (?:times?|periods?)|period \d|am|pm|nights?)"
