@@ -32,7 +32,8 @@ CLOCK = job("prompts.remind")
 def weekly(talk: Talk) -> Talk:
     """A scheme in which each side writes every week; the pair has been open for forty days and nobody wrote."""
     arrange(talk.world, write_every_days=7, prompts=True, prompts_a_week=2)
-    Mentorship.objects.filter(pk=talk.pair.pk).update(opened_at=timezone.now() - timedelta(days=40))
+    forty_days_ago = timezone.localtime() - timedelta(days=40)  # by the clock on the wall, which may have been put back
+    Mentorship.objects.filter(pk=talk.pair.pk).update(opened_at=forty_days_ago)
     talk.pair.refresh_from_db()
     return talk
 
