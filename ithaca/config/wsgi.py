@@ -12,9 +12,9 @@ application = get_wsgi_application()
 
 
 def _read_lexicons() -> None:
-    from ithaca.screening import screen
+    from ithaca.screening import warm_up
 
-    screen("")
+    warm_up()
 
 
 def _after_the_first_answer(**_: Any) -> None:

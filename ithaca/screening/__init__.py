@@ -2,7 +2,7 @@
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.custom import CustomRule, CustomRules, PatternError, Trial, fingerprint, would_have_caught
-from ithaca.screening.engine import engine_version, screen
+from ithaca.screening.engine import engine_version, screen, warm_up
 from ithaca.screening.policy import Policy, Sentence
 from ithaca.screening.redaction import redacted
 from ithaca.screening.replay import Decision, Difference, replay, rescreen
@@ -38,5 +38,6 @@ __all__ = [
     "rescreen",
     "role_of",
     "screen",
+    "warm_up",
     "would_have_caught",
 ]
