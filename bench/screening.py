@@ -14,6 +14,7 @@ go through it in the same run. It is no dependency of ours:
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import subprocess
 import sys
@@ -28,7 +29,8 @@ sys.path.insert(0, str(ROOT))
 from ithaca.screening import CONTACT, engine_version, likeness, screen  # noqa: E402
 from tests.screening.corpus import Example, examples  # noqa: E402
 
-HOSTILE = ["0", "a@", "a.", "w w w . ", "double ", "insta is ", "i want to ", "é", "@a.b", "f*", "1 a "]
+HOSTILE = ["0", "a@", "a.", "w w w . ", "double ", "insta is ", "i want to ", "é", "@a.b", "f*", "1 a ", "aB"]
+BEFORE = ["", "insta ", "github "]  # words that make finders look
 # Runs in the other environment: times and contact findings as JSON, with the language model named or without one.
 PRESIDIO = """
 import json, logging, sys, time
@@ -82,13 +84,13 @@ def report(name: str, times: list[float]) -> None:
 def growth() -> None:
     """Time for one message of a hostile shape at four lengths: twice the length should cost about twice the time."""
     print("\nprocessor milliseconds for hostile shapes of 1,250, 2,500, 5,000 and 10,000 characters")
-    for unit in HOSTILE:
+    for before, unit in itertools.product(BEFORE, HOSTILE):
         row = []
         for length in (1250, 2500, 5000, 10_000):
-            text = (unit * length)[:length]
+            text = before + (unit * length)[: length - len(before) - 4] + " x_y"
             best = min(_once(text) for _ in range(3))
             row.append(f"{best * 1e3:9.1f}")
-        print(f"{unit!r:16}" + "".join(row))
+        print(f"{before + unit!r:24}" + "".join(row))
 
 
 def _once(text: str) -> float:

@@ -184,14 +184,16 @@ def atoms(
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:
     out: list[tuple[str, int, int]] = []
-    previous_end = -1
+    previous_end, joins = -1, False
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if start == previous_end and match.group().isalnum() and out and out[-1][0].isalnum():
+        word, (start, end) = match.group(), match.span()
+        goes_on = joins and start == previous_end
+        joins = word.isalnum()
+        if goes_on and joins:
             first = out.pop()
-            out.append((first[0] + match.group(), first[1], end))
+            out.append((first[0] + word, first[1], end))
         else:
-            out.append((match.group(), start, end))
+            out.append((word, start, end))
         previous_end = end
     return out
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.allow import AllowList
+from ithaca.screening.anywhere import anywhere
 from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.handles_cased import COURSE, capitalised
 from ithaca.screening.handles_marked import marked
@@ -16,10 +17,9 @@ from ithaca.screening.usernames import AT_WORDS, LED, TEXTISH, TIMEISH, is_name,
 
 _CHARS = r"[a-z0-9_][\w.-]{1,30}[a-z0-9_]"
 _LINK = (
-    r"(?:(?:\s{0,2}(?:\?|is|its|it's|:|=|-+>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user"
+    r"(?:(?:\s{0,2}(?:\?|is|its|it's|:|=|-{1,3}>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user"
     r"|username|name|id|tag"
-    r"|handle|just|acc|account|page|profile|shop|store|channel|code|i'm|im|i am|find|search|there|here|to"
-    r"|-))\s?){0,5}?\s{0,4}"
+    r"|handle|just|acc|account|page|profile|shop|store|channel|code|i'm|im|i am|find|search|there|here|to))\s?){0,5}?\s{0,4}"
 )
 _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
 _NEAR = re.compile(
@@ -205,7 +205,7 @@ _OWN_LEAD = re.compile(r"i'm|im|i am|add|find|search|follow|look up|hmu|dm|msg|m
 
 
 # Beside a platform a word with an underscore is a name, and so is one of three parts and more on sites for work.
-_UNDERSCORED = re.compile(r"(?<![\w@./-])(?P<name>[a-z0-9]+(?:\.?[a-z0-9]+)*_[\w.]*[a-z0-9])(?![\w@(=/-]|\.[a-z])")
+_UNDERSCORED = re.compile(r"(?<![\w@./-])(?P<name>[a-z0-9]+(?:\.[a-z0-9]+)*_[\w.]*[a-z0-9])(?![\w@(=/-]|\.[a-z])")
 _FOR_WORK = re.compile(r"\b(?:linked ?in|git ?hub|git ?lab)\b")
 _HYPHENED = re.compile(r"(?<![\w@./-])(?P<name>[a-z]{2,}(?:-[a-z0-9]{2,}){2,4})(?![\w@(=/-]|\.[a-z])")
 _OF_ACCOUNT = re.compile(
@@ -224,7 +224,7 @@ def _no_words(match: re.Match[str]) -> bool:
 def _joined_up(text: str) -> list[tuple[int, int]]:
     """Names held together by underscores or hyphens, in a message that speaks of a platform."""
     places: list[tuple[int, int]] = []
-    if "_" in text and _ANY_PLATFORM.search(text):
+    if "_" in text and _ANY_PLATFORM(text):
         places += [
             match.span("name")
             for match in _UNDERSCORED.finditer(text)
@@ -243,10 +243,10 @@ def _joined_up(text: str) -> list[tuple[int, int]]:
 
 def _of_a_thing(text: str, start: int) -> bool:
     """Is what begins there the name of a thing the words before speak of, with no platform beside it?"""
-    return _THING.search(text, max(0, start - 48), start) is not None and _ANY_PLATFORM.search(text) is None
+    return _THING.search(text, max(0, start - 48), start) is not None and not _ANY_PLATFORM(text)
 
 
-_ANY_PLATFORM = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
+_ANY_PLATFORM = anywhere(re.compile(rf"(?<!\w){PLATFORM}(?!\w)"))
 
 
 def _introduced(folded: Folded) -> list[tuple[int, int, Disguise]]:
@@ -265,16 +265,14 @@ def _introduced(folded: Folded) -> list[tuple[int, int, Disguise]]:
 
 def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
     """User names by the name of a platform; `text` is the folded text with drawn platforms made plain."""
-    original, short = folded.original, len(text.split()) <= _SHORT_MESSAGE
+    original, short = folded.original, len(text) <= 1000 and len(text.split()) <= _SHORT_MESSAGE
     places: list[tuple[int, int, Disguise]] = []
     for pattern in [_SPELLED, *(pattern for need, group in _BY_NEED if need.search(text) for pattern in group)]:
         places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if not _dated(match["name"])]
     if _STROKES.search(text):
         places += [(*match.span("name" if match["name"] else "bare"), "disguised") for match in _DASHED.finditer(text)]
     for pattern in (_TOLD_AFTER, _TOLD_BEFORE):
-        places += [
-            (*match.span("name"), "disguised") for match in pattern.finditer(text) if COURSE.search(text) is None
-        ]
+        places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if not _of_a_course(text)]
     for pattern in (_NEAR, _NOUNED, _BEFORE):
         for match in pattern.finditer(text):
             start, end = match.span("name")
@@ -296,7 +294,7 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
                     match.group("name"),
                     text,
                     match.end() if pattern is _BEFORE else end,
-                    5 if "emo" in match.group() or _MINE.search(text[: match.start()]) or _REACH.search(text) else 7,
+                    5 if "emo" in match.group() or _MINE.search(text[: match.start()]) or _REACH(text) else 7,
                 )
                 and (pattern is not _BEFORE or _led(text[: match.start()], match.group("where")))
             ):
@@ -351,6 +349,7 @@ def _dated(name: str) -> bool:
 
 
 _SHORT_MESSAGE = 9
-_REACH = re.compile(r"\b(?:add|msg|message|dm|find|follow|hmu|text|snap|friend) me\b")
+_of_a_course = anywhere(COURSE)
+_REACH = anywhere(re.compile(r"\b(?:add|msg|message|dm|find|follow|hmu|text|snap|friend) me\b"))
 _MINE = re.compile(r"(?:\b(?:add|follow|find|hmu|mine|im|i'm)(?: me)?(?: on| up)?|\Amy)\W+\Z|\A\W*\Z")
 _USER_NOUN = re.compile(r"user ?name|user|handle|gamer ?tag|gt|ign|screen name")

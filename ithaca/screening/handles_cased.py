@@ -53,7 +53,7 @@ _RUN_ON = re.compile(
 _CAMEL = re.compile(r"(?<![\w./@-])[A-Z][a-z]+(?:[A-Z][a-z]+)+\d{1,4}(?![\w./-]*\w)")
 _MADE_UP = re.compile(r"\b(?:hero|heroine|villain|story|character|comic|novel|variable|function|class)\b")
 # What every pattern above needs somewhere.
-_TWO_CAPITALS = re.compile(r"[A-Z][A-Za-z]+\s[A-Z\d]|[a-z]{2}[A-Z]|[A-Z]{3}")
+_TWO_CAPITALS = re.compile(r"[A-Z][A-Za-z]{1,64}\s[A-Z\d]|[a-z]{2}[A-Z]|[A-Z]{3}")
 
 
 def capitalised(folded: Folded) -> list[tuple[int, int, Disguise]]:

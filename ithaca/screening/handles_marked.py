@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from ithaca.screening.anywhere import anywhere
 from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.platforms import PLATFORM
 from ithaca.screening.usernames import COUNTED, INFLECTED, TEXTISH, TIMEISH, usual
 
 _EMBLEM = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]"
 # "ann🌻plants🌻08", in the original: what is folded has spaces for emblems.
-_DRAWN_IN = re.compile(rf"(?<!\w)@?[A-Za-z][\w.]*(?:{_EMBLEM}{{1,6}}[\w.]+){{1,5}}")
+_DRAWN_IN = re.compile(rf"(?<!\w)@?[A-Za-z][\w.]{{0,60}}(?:{_EMBLEM}{{1,6}}[\w.]{{1,60}}){{1,5}}")
 _LEADS = re.compile(
     rf"(?:(?<!\w){PLATFORM}|\b(?:user ?name|user|handle|tag|gamer ?tag|name))\s{{0,3}}(?:(?:is|its|it's|im|i'm|me|name"
     rf"|user|add|=|:|-|>|->|=>)"
@@ -33,7 +34,7 @@ _PAID = re.compile(
 _DOLLAR = re.compile(
     r"\b(?:cash ?app|cash ?tag|cash)\b[^.?!\n]{0,24}?\b(?P<name>dollar(?: sign)?,? (?:then )?[a-z][\w.-]{2,24})(?!\w)"
 )
-_LESSON = re.compile(r"\b(?:lesson|budgeting|worksheet|task|unit|quiz)\b")
+_LESSON = anywhere(re.compile(r"\b(?:lesson|budgeting|worksheet|task|unit|quiz)\b"))
 _NAME = r"@?(?P<name>[a-z0-9_][\w.-]{3,30}[a-z0-9_])(?![\w@])"
 _ON_X = re.compile(
     r"\bon x,?\s(?:i'?m|i am|im|it'?s|my (?:name|handle|user|tag)(?: is|'s)|i go by|i appear as|as|under|find me(?: as"
@@ -53,7 +54,7 @@ def marked(folded: Folded) -> list[tuple[int, int]]:
     if "#" in text and _RIOT.search(text):
         places += [match.span("name") for match in _HASHED.finditer(text) if _tagged(match["name"])]
     if "slash" in text or "/" in text or "stroke" in text:
-        places += [match.span("name") for match in _PAID.finditer(text) if not _LESSON.search(text)]
+        places += [match.span("name") for match in _PAID.finditer(text) if not _LESSON(text)]
     if "dollar" in text:
         places += [match.span("name") for match in _DOLLAR.finditer(text) if not usual(match["name"].split()[-1])]
     if "on x" in text:

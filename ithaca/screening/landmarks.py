@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.anywhere import anywhere
 from ithaca.screening.street_words import BLOCK, NUMBER_WORD, SOLID, TYPE
 
 LANDMARK = (
@@ -82,6 +83,7 @@ _DOOR = re.compile(
 SITE = re.compile(
     r"\b(?:(?<!post )office|branch|employer|company|firm|site|factory|shop we|store we|museum|visit|trip)\b"
 )
+_on_a_site = anywhere(SITE)
 
 
 _SPOT = rf"(?:the |a |that )?(?:[a-z][a-z'-]{{2,20}} )?{LANDMARK}"
@@ -141,13 +143,16 @@ def _found_by(text: str) -> list[tuple[int, int]]:
     """A description by which a home can be found: "three doors down from the chippy"."""
     if _DWELLING.search(text) is None or SITE.search(text) is not None:
         return []
-    return [match.span() for match in _FOUND_BY.finditer(text) if not TALE.search(text)]
+    return [match.span() for match in _FOUND_BY.finditer(text) if not _in_a_tale(text)]
 
 
 _INSIDE = re.compile(r"\b(?:reception|corridor|canteen|classroom|stairs|lobby|foyer|main entrance|sign in)\b")
 TALE = re.compile(
     r"\b(?:novel|film|story|book|play|game|set|poem|chapter|character|scene|essay|project|drew|drawing|painted)\b"
 )
+
+
+_in_a_tale = anywhere(TALE)
 
 
 # The same where no shop of that name may be meant, and what is said of houses in general or of long ago.
@@ -181,9 +186,9 @@ def find_homes(text: str) -> list[tuple[int, int]]:
         places += [
             match.span("place" if match["place"] else "other")
             for match in _COUNTED_OUT.finditer(text)
-            if not TALE.search(text)
+            if not _in_a_tale(text)
         ]
-        places += [match.span("place") for match in _OURS.finditer(text) if not SITE.search(text)]
+        places += [match.span("place") for match in _OURS.finditer(text) if not _on_a_site(text)]
         if not _INSIDE.search(text):
             for pattern in (_NTH, _DOOR):
                 places += [match.span() for match in pattern.finditer(text) if _told_by(match.group())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.anywhere import anywhere
 from ithaca.screening.fold import Folded
 
 # Things made, sold or kept, which carry such a code.
@@ -54,14 +55,16 @@ _AFTER = re.compile(
 )
 _PREPOSITION = re.compile(r"\b(?:at|to|near|from|by|around|in|into|towards|outside)\s(?:the\s)?\Z")
 # Words that speak of a place all the same.
-_PLACE = re.compile(
-    r"post ?code|zip ?code|sat ?-?nav|\bmaps?\b|address|street|\broad\b|\blane\b|\bavenue\b|\blive\b|\bliving\b"
-    r"|\bhome\b|\bhouse\b|\bflat\b"
-    r"|\bnear\b|travel|deliver|\bpost(?:ed)?\b|\bparcels?\b|\bcome\b|\bdrive to\b|\bget to\b|\bmeet\b|\bvisit"
-    r"|\bcollege\b|\bdepot\b|\bfactory\b"
-    r"|\boffice\b|\bsite\b|\bjob\b|\bplacement\b|\bworkshop\b|\bbased\b|\bmoved\b|\bcatchment\b|\bdistance\b"
-    r"|\bmiles\b|\bdirections\b"
-    r"|\bthe van goes\b|\bbuses\b|\bnext to\b|\bopposite\b|\bround mine\b"
+_PLACE = anywhere(
+    re.compile(
+        r"post ?code|zip ?code|sat ?-?nav|\bmaps?\b|address|street|\broad\b|\blane\b|\bavenue\b|\blive\b|\bliving\b"
+        r"|\bhome\b|\bhouse\b|\bflat\b"
+        r"|\bnear\b|travel|deliver|\bpost(?:ed)?\b|\bparcels?\b|\bcome\b|\bdrive to\b|\bget to\b|\bmeet\b|\bvisit"
+        r"|\bcollege\b|\bdepot\b|\bfactory\b"
+        r"|\boffice\b|\bsite\b|\bjob\b|\bplacement\b|\bworkshop\b|\bbased\b|\bmoved\b|\bcatchment\b|\bdistance\b"
+        r"|\bmiles\b|\bdirections\b"
+        r"|\bthe van goes\b|\bbuses\b|\bnext to\b|\bopposite\b|\bround mine\b"
+    )
 )
 
 
@@ -70,7 +73,7 @@ def names_a_thing(text: str, start: int, end: int, *, spaced: bool) -> bool:
 
     `spaced`: the halves stand apart by a plain space, as postcodes are written; anything else is looked at as a disguise.
     """
-    if not spaced or _PLACE.search(text) is not None or _PREPOSITION.search(text, max(0, start - 20), start):
+    if not spaced or _PLACE(text) or _PREPOSITION.search(text, max(0, start - 20), start):
         return False
     return _BEFORE.search(text, max(0, start - 60), start) is not None or _AFTER.match(text, end) is not None
 

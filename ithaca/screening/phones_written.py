@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from ithaca.screening.allow import AllowList, national
+from ithaca.screening.anywhere import anywhere
 from ithaca.screening.dialling import MOBILE, dialled
 from ithaca.screening.digits import Atom
 from ithaca.screening.fold import Folded
@@ -17,6 +18,7 @@ CUE = re.compile(
     r"|buzz|emophone"
     r"|my (?:number|num|digits|no)|number(?: is|'s|s)|num is|reach me|contact me|fone)\b"
 )
+_speaks_of_calls = anywhere(CUE)
 LABEL = re.compile(
     r"\b(?:isbn|issn|barcode|order|batch|invoice|ref|reference|part|serial|sku|candidate"
     r"|cent(?:re|er)(?= ?(?:number|no|num|code|id))|urn|uln|ucas"
@@ -67,7 +69,7 @@ def labelled(text: str, piece: list[Atom], digits: str) -> bool:
         return (carried_on and not (MOBILE.match(digits) and text[piece[-1].end] == "/")) or _counts_up(piece)
     if "isbn" in label.group() or "barcode" in label.group():
         return True
-    return MOBILE.match(digits) is None or len(piece) > 2 or CUE.search(text) is None
+    return MOBILE.match(digits) is None or len(piece) > 2 or not _speaks_of_calls(text)
 
 
 def _counts_up(piece: list[Atom]) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from ithaca.screening.anywhere import anywhere
 from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.letter_names import LETTER_NAMES as LETTER_NAMES
 from ithaca.screening.letter_names import SPELL
@@ -56,27 +57,26 @@ def find_postcodes(folded: Folded) -> list[Finding]:
 
 
 # "NP20 1GB": a size of a disk rather than a place?
-_STORAGE = re.compile(
-    r"\b(?:ram|ssd|hdd|memory|usb|drive|drives|card|cards|storage|disk|gpu|cpu|download|data|laptop|stick|model"
-    r"|graphics|rtx|gtx|speed"
-    r"|files?|cloud|console|tablet)\b"
+_STORAGE = anywhere(
+    re.compile(
+        r"\b(?:ram|ssd|hdd|memory|usb|drive|drives|card|cards|storage|disk|gpu|cpu|download|data|laptop|stick|model"
+        r"|graphics|rtx|gtx|speed"
+        r"|files?|cloud|console|tablet)\b"
+    )
 )
-_SOUGHT = re.compile(r"post ?code|sat ?nav|\btyped?\b|\bentered\b|\bnear me\b")
-_PLACED = re.compile(r"post ?code|area code|\bmap\b|satnav|address|street|road|\bmy\b|\blive|\btyped?\b|\bentered\b|,")
+_SOUGHT = anywhere(re.compile(r"post ?code|sat ?nav|\btyped?\b|\bentered\b|\bnear me\b"))
+_PLACED = anywhere(
+    re.compile(r"post ?code|area code|\bmap\b|satnav|address|street|road|\bmy\b|\blive|\btyped?\b|\bentered\b|,")
+)
 
 
 def _no_size(text: str, found: str, words: str) -> bool:
     """Does what ends like an ordinal or a size ("1GB", "2nd") stand for a place all the same?"""
     if not found.endswith(("gb", "tb")):
         # "dn551pt": all one word
-        return words.isupper() or (found.isalnum() and len(found) >= 6) or _SOUGHT.search(text) is not None
+        return words.isupper() or (found.isalnum() and len(found) >= 6) or _SOUGHT(text)
     area = re.match("[a-z]+", found)
-    return (
-        area is not None
-        and len(area[0]) == 2
-        and _STORAGE.search(text) is None
-        and (words.isupper() or _PLACED.search(text) is not None)
-    )
+    return area is not None and len(area[0]) == 2 and not _STORAGE(text) and (words.isupper() or _PLACED(text))
 
 
 # "n00dz": one letter and a nought begin no postcode.

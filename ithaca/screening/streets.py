@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ithaca.screening.anywhere import anywhere
 from ithaca.screening.fold import Folded
 from ithaca.screening.street_words import (
     BLOCK,
@@ -72,18 +73,22 @@ _KNOWN = re.compile(
     r"|101 coronation street"
     r"|\d{1,4} (?:any|some|example|sample|your|fake|imaginary|pretend|nowhere|test) (?:street|st|road|lane|avenue))\b"
 )
-_FICTION = re.compile(
-    r"\b(?:sherlock|holmes|harry potter|dursleys?|paddington|homer|simpsons?|fictional|made up|monopoly|novels?"
-    r"|sitcom|"
-    r"(?:in|for|of) (?:the|my|our|a|this|that) (?:film|book|play|story|show|series|game|novel|source|question"
-    r"|extract|level|comic"
-    r"|minecraft|roblox|sims?|map|world))\b"
+_FICTION = anywhere(
+    re.compile(
+        r"\b(?:sherlock|holmes|harry potter|dursleys?|paddington|homer|simpsons?|fictional|made up|monopoly|novels?"
+        r"|sitcom|"
+        r"(?:in|for|of) (?:the|my|our|a|this|that) (?:film|book|play|story|show|series|game|novel|source|question"
+        r"|extract|level|comic"
+        r"|minecraft|roblox|sims?|map|world))\b"
+    )
 )
 _AT = re.compile(r"\b(?:my|our|(?:i|we) live|come to|post (?:it|them|this) to|address)\b")
-_LIVED_IN = re.compile(
-    r"\b(?:my|our|i|we|us|me|mine|ours|i'm|im|we're)\b(?! (?:game|story|book|level|comic|novel|world|map|made|built"
-    r"|did|read|saw|watched|chose|like|love|think|wrote"
-    r"|said|got))"
+_LIVED_IN = anywhere(
+    re.compile(
+        r"\b(?:my|our|i|we|us|me|mine|ours|i'm|im|we're)\b(?! (?:game|story|book|level|comic|novel|world|map|made|built"
+        r"|did|read|saw|watched|chose|like|love|think|wrote"
+        r"|said|got))"
+    )
 )
 
 
@@ -141,4 +146,4 @@ def made_up(text: str, start: int, end: int) -> bool:
     """Is it an address that everybody knows, or one in a story, that nobody says to be their own?"""
     if _KNOWN.search(text, start, end):
         return _AT.search(text, max(0, start - 40), start) is None
-    return _FICTION.search(text) is not None and not _LIVED_IN.search(text)
+    return _FICTION(text) and not _LIVED_IN(text)

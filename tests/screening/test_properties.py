@@ -105,8 +105,9 @@ def test_invisible_characters_hide_nothing(example: object, invisible: str) -> N
 
 
 @pytest.mark.parametrize(
-    "unit", ["0", "07 ", "a@", "a.", "w w w . ", "double ", "(" * 5, "insta is ", "i want to ", "‮é", "@a.b"]
+    "unit", ["0", "07 ", "a@", "a.", "w w w . ", "double ", "(" * 5, "insta is ", "i want to ", "‮é", "@a.b", "aB"]
 )
-def test_ten_thousand_characters_of_one_shape_are_answered(unit: str) -> None:
-    text = (unit * 10_000)[:10_000]
+@pytest.mark.parametrize(("before", "after"), [("", ""), ("insta ", " x_y"), ("github ", "-")])
+def test_ten_thousand_characters_of_one_shape_are_answered(before: str, unit: str, after: str) -> None:
+    text = before + (unit * 10_000)[: 10_000 - len(before + after)] + after
     assert not screen(text, context=[text] * 5).failed
