@@ -38,9 +38,8 @@ def centile(values: list[float], part: float) -> float:
 
 def sending(tree: Tree, people: int, seconds: float) -> dict[str, float]:
     """People write for `seconds`; the figures of it, in seconds and messages."""
-    for side in tree.known["sides"][
-        :8
-    ]:  # every thread of the server has read its lexicons and templates before it counts
+    # Every thread of the server has read its lexicons and templates before it counts.
+    for side in tree.known["sides"][:8]:
         request(tree.port, side["session"], side["thread"])
     writers = Writers(tree, people=people, give_up=0, twice=0)
     writers.start()

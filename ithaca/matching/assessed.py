@@ -35,9 +35,8 @@ def said_of_pairs(by: Actor, proposals: Iterable[Proposal]) -> dict[int, list[Sa
     pairs = {row.pk: {row.mentee_id, row.mentor_id} for row in proposals}
     people = {key for pair in pairs.values() for key in pair}
     found: dict[int, list[Said]] = defaultdict(list)
-    if not Assessment.objects.filter(
-        about__in=people
-    ).exists():  # mostly so, and cheaper than the rows with their names
+    # Mostly there is none, and to ask that is cheaper than the rows with their names.
+    if not Assessment.objects.filter(about__in=people).exists():
         return found
     for row in assessments_visible_to(by).filter(about__in=people):
         both = {row.about_id, row.beside_id or row.about_id}

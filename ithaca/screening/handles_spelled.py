@@ -89,7 +89,7 @@ def spelled(text: str) -> list[tuple[int, int]]:
 
 
 _GOES_ON = re.compile(
-    rf"(?:,? (?:{_UNIT}|(?:double|triple|treble) [a-z0-9]{{1,5}}|{_LETTER}|ess|[b-hj-wyz]"
+    rf"(?:,? (?:{_UNIT}|(?:double|triple|treble) [a-z0-9]{{1,5}}|{_LETTER}|[b-hj-wyz]"
     rf"|{_SIGN} [a-z0-9]{{1,15}})(?![\w'-])){{1,8}}"
 )
 _HAS_SIGN = re.compile(rf"\b{_SIGN}\b")
@@ -100,9 +100,8 @@ def said_on(text: str, start: int, end: int) -> int:
     """Where a name with signs said in it ends when letters and figures follow: "ann underscore double r oh nine"."""
     if not _HAS_SIGN.search(text, start, end):
         return end
-    if cut := _CUT_LAST.search(text, start, end):
-        end = cut.start()
-    more = _GOES_ON.match(text, end)
+    cut = _CUT_LAST.search(text, start, end)
+    more = _GOES_ON.match(text, cut.start() if cut is not None else end)
     return more.end() if more is not None else end
 
 

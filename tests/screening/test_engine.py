@@ -17,9 +17,12 @@ from ithaca.screening import (
     replay,
     rescreen,
     screen,
+    warm_up,
     would_have_caught,
 )
 from ithaca.screening import engine as engine_module
+from ithaca.screening.likeness import model
+from ithaca.screening.meaning import lexicon
 
 MENTOR = Speaker("mentor", "adult")
 
@@ -35,6 +38,13 @@ def test_plain_number_is_taken_out_and_explained() -> None:
 def test_ordinary_words_pass_untouched() -> None:
     verdict = screen("my essay is done, thanks for the help")
     assert (verdict.action, verdict.spans, verdict.reasons) == ("allow", (), ())
+
+
+def test_warming_up_reads_what_the_first_message_would_wait_for() -> None:
+    model.cache_clear()
+    lexicon.cache_clear()
+    warm_up()
+    assert (model.cache_info().currsize, lexicon.cache_info().currsize) == (1, 1)
 
 
 def test_an_exception_inside_means_hold(monkeypatch: pytest.MonkeyPatch) -> None:
