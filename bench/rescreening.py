@@ -60,6 +60,7 @@ def load(messages: int, engine: str) -> Any:
     from ithaca.mentorships.models import Mentorship
     from ithaca.messaging.models import Message
     from ithaca.screening import Speaker, screen
+    from ithaca.upkeep.tasks import look_at_the_tables
     from tests.support.pairs import cleared_pair
     from tests.support.world import make_world
 
@@ -100,6 +101,7 @@ def load(messages: int, engine: str) -> Any:
                 Message.objects.bulk_create(rows, batch_size=1_000)
                 rows = []
         Message.objects.bulk_create(rows, batch_size=1_000)
+    look_at_the_tables.call()  # as the clock does every day
     return world
 
 
@@ -111,9 +113,9 @@ def run(world: Any) -> None:
     from ithaca.moderation.models import Rescreening
     from ithaca.moderation.services import rescreen
     from ithaca.moderation.tasks import CLOCK
-    from ithaca.screening import screen
+    from ithaca.screening import warm_up
 
-    screen("warm up")
+    warm_up()
     with open_scheme(organisation_id=world.organisation.pk, scheme_id=world.scheme.pk):
         from ithaca.kernel.roles import Role
         from tests.support.pairs import actor
