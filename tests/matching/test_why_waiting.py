@@ -62,7 +62,7 @@ def test_of_many_the_reasons_are_dated_and_a_new_search_is_offered(
     mentor(world, "Ada Adult", gender="female")
     una = mentee(world, "Una Unknown", gender="")
     run = searched(world)
-    Run.objects.filter(pk=run.pk).update(finished_at=timezone.now() - timedelta(hours=50))
+    Run.objects.filter(pk=run.pk).update(finished_at=timezone.localtime() - timedelta(days=2))
     monkeypatch.setattr(waiting, "AT_ONCE", 0)
     type(una.person).objects.filter(pk=una.person_id).update(gender="female")
     page = board(world)
