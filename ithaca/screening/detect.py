@@ -22,6 +22,7 @@ from ithaca.screening.places import find_addresses, find_closed_up
 from ithaca.screening.places_across import split_addresses
 from ithaca.screening.postcodes import find_postcodes, split_postcodes
 from ithaca.screening.respelled import respelled
+from ithaca.screening.tidied import tidied
 from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker, Taken
 from ithaca.screening.undrawn import undrawn
 from ithaca.screening.usernames import usual
@@ -56,7 +57,9 @@ def detect(text: str, context: list[str], speaker: Speaker, allow: AllowList) ->
     if earlier:
         contacts += _split_contacts(folded, [_fold_earlier(piece[-400:]) for piece in earlier], contacts, allow)
         meanings += _split_meanings(folded, earlier, speaker)
-    meanings += find_likeness(canon, speaker, len(text), meanings)
+    guess = find_likeness(canon, speaker, len(text), meanings)
+    if not any(item.rule == "likeness" and lexicon().is_idiom(canon, speaker, item.type) for item in guess):
+        meanings += guess
     contacts = _without_overlaps([item for item in contacts if not allow.covers(folded.text, item.start, item.end)])
     return [*contacts, *(item for item in meanings if not allow.covers(folded.text, item.start, item.end))]
 
@@ -76,6 +79,13 @@ def _contacts(folded: Folded, allow: AllowList) -> list[Finding]:
         found += [
             replace(item, disguise="disguised")
             for item in find_addresses(view)
+            if any(start < item.end and item.start < end for start, end in changed)
+        ]
+    if (signed := tidied(folded)) is not None:
+        view, changed = signed
+        found += [
+            replace(item, disguise="disguised")
+            for item in [*find_mail(view, allow), *find_links(view, allow), *find_handles(view, allow)]
             if any(start < item.end and item.start < end for start, end in changed)
         ]
     if _TURNED.search(folded.text):

@@ -3,8 +3,9 @@
 A lexicon is data/meaning/CLASS.txt. A block opens with `= name | flags`; its lines are patterns (see `phrases.py`).
 Flags: `mentor` or `mentee` (only from that speaker), `minor` (only if the speaker is no adult), `soft` (dropped where a
 `topic` pattern stands in the same sentence), `threat` (urgent whatever the class), `harm` (its words are looked for
-behind every mask), `mask` (an innocent idiom: what it covers is not counted), `topic` (talk about, not of), `lit` (works
-and figures of lessons: a hit in that sentence counts only if its own words speak of "I" or "my").
+behind every mask), `mask` (an innocent idiom: what it covers is not counted), `everyday` (a mask: and the model does not
+guess at a few words that are little else), `topic` (talk about, not of), `lit` (works and figures of lessons: a hit in
+that sentence counts only if its own words speak of "I" or "my").
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from ithaca.screening.types import HARD, MEANING, Finding, Speaker
 from ithaca.screening.words import SLANG, Canon, Vocabulary
 
 _FOLDER = Path(__file__).parent / "data" / "meaning"
-_FLAGS = frozenset({"mentor", "mentee", "minor", "soft", "threat", "harm", "mask", "topic", "lit"})
+_FLAGS = frozenset({"mentor", "mentee", "minor", "soft", "threat", "harm", "mask", "everyday", "topic", "lit"})
 _NO_HIT = frozenset({"mask", "topic", "lit"})
 _OWN = re.compile(r" (?:i|me|my|myself|we|us|our|you|your) ")
 
@@ -45,6 +46,9 @@ class Rule:
         if "mentee" in flags and speaker.role != "mentee":
             return False
         return "minor" not in flags or speaker.age_band != "adult"
+
+
+_FEW = 12  # words
 
 
 class Lexicon:
@@ -128,6 +132,14 @@ class Lexicon:
             hits = sum(1 << rule.order for rule in speaks if not rule.flags & _NO_HIT)
             known = self._spoken[speaker] = (sum(1 << rule.order for rule in speaks), hits)
         return known
+
+    def is_idiom(self, canon: Canon, speaker: Speaker, kind: str) -> bool:
+        """Is a message of a few words for the most part what everybody writes, so that no likeness to harm counts?"""
+        text = canon.text
+        rules = self._worth_trying(text, self._said_by(speaker)[0]) if text.count(" ") <= _FEW + 4 else ()
+        idioms = [rule.phrase for rule in rules if rule.kind == kind and "everyday" in rule.flags]
+        most = max((end - start for phrase in idioms for start, end in _places(phrase, text)), default=0)
+        return most > 0.6 * len(text.strip(" .?"))
 
     def find(self, canon: Canon, speaker: Speaker) -> list[Finding]:
         """What these words mean, for this speaker, as findings with places in the original text."""

@@ -102,6 +102,9 @@ class Canon:
         return self.starts[first], self.ends[last], any(self.altered[first : last + 1])
 
 
+_MAILS = frozenset({"mail", "mails", "mailed", "mailing"})
+
+
 class Reader:
     """Turns folded text into canonical words, given the vocabulary worth uncovering."""
 
@@ -196,10 +199,13 @@ class Reader:
         return self._join_pairs(out)
 
     def _join_pairs(self, words: list[tuple[str, int, int, bool]]) -> list[tuple[str, int, int, bool]]:
-        """Two halves of a harmful word ("sui cide") put together when neither half is a word of its own."""
+        """Two halves of a harmful word ("sui cide") put together when neither half is a word of its own; and "e-mail"."""
         harm, known = self._vocabulary.harm, self._vocabulary.known
         out: list[tuple[str, int, int, bool]] = []
         for word in words:
+            if word[0] in _MAILS and out and out[-1][0] == "e":
+                out[-1] = ("e" + word[0], out[-1][1], word[2], out[-1][3] or word[3])
+                continue
             if out and out[-1][0] not in known and word[0] not in ".?":
                 both = out[-1][0] + word[0]
                 if 4 <= len(both) <= 16 and both in harm and word[1] - out[-1][2] <= 2 and len(out[-1][0]) < len(both):
