@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from ithaca.screening.number_words import FILLERS, SOUNDS, TEENS, TENS, TIMES, UNITS
+from ithaca.screening.number_words import FILLERS, NOTHINGS, NOUGHTS, SOUNDS, TEENS, TENS, TIMES, UNITS
 
 type Form = Literal["figures", "words", "letters"]
 
@@ -98,16 +98,20 @@ class _State:
     sums: bool = False
     apart: bool = False
     hundred: bool = False
+    parts: list[Atom] | None = None
 
     def add(self, digits: str, start: int, end: int, form: Form) -> None:
         if self.times > 1:
             digits, start = digits * self.times, self.times_at
             self.times = 1
         last = self.atoms[-1] if self.hundred and self.gap == 0 and not self.hard else None
-        if last is not None and len(digits) <= 2 and last.digits.endswith("00"):
+        atom = Atom(digits, start, end, form, self.gap, self.hard)
+        self.parts = None
+        if last is not None and len(digits) <= 2 and digits[0] != "0" and last.digits.endswith("00"):
+            self.parts = [last, atom]
             self.atoms[-1] = last._replace(digits=last.digits[: -len(digits)] + digits, end=end)
         else:
-            self.atoms.append(Atom(digits, start, end, form, self.gap, self.hard))
+            self.atoms.append(atom)
         self.gap, self.hard, self.hundred = 0, False, False
 
     def join_tens(self, digit: str, start: int, end: int) -> bool:
@@ -118,6 +122,20 @@ class _State:
         if self.apart or self.gap or self.times > 1 or not _TENS_DIGITS.match(last.digits):
             return False
         self.atoms[-1] = last._replace(digits=last.digits[:-1] + digit, end=end)
+        return True
+
+    def hundreds(self, noughts: str, end: int) -> bool:
+        """Reads "hundred" or "thousand", whose figure stands right before it; False if none does."""
+        if not self.atoms or self.gap != 0:
+            return False
+        if self.parts:  # "nine hundred one hundred": the one belongs to the second
+            self.atoms[-1:] = self.parts
+            self.parts = None
+        last = self.atoms[-1]
+        if len(last.digits) > 2 and (len(last.digits) != 3 or last.digits[0] != "0"):
+            return False
+        self.atoms[-1] = last._replace(digits=last.digits + noughts, end=end)
+        self.hundred = self.sums and noughts == "00"
         return True
 
     def word(self) -> None:
@@ -177,6 +195,7 @@ def atoms(
                 state.add(word, start, end, "figures")
         elif not word[0].isalnum():
             state.hard = state.hard or word in "=%£$€<>^:;"
+            state.hundred = state.hundred and word == "-"
         elif not _read_word(state, word, start, end, units):
             state.word()
     return state.atoms
@@ -216,18 +235,14 @@ def _read_word(state: _State, word: str, start: int, end: int, units: dict[str, 
         state.add(units[word], start, end, "words")
     elif word in TEENS or word in TENS or word in units:
         state.add(TEENS.get(word) or (TENS[word] + "0" if word in TENS else units[word]), start, end, "words")
+    elif word in NOTHINGS and state.times > 1:
+        state.add("0", start, end, "words")
     elif word in TIMES:
         state.times, state.times_at = TIMES[word], start
-    elif (
-        word in ("hundred", "thousand")
-        and last is not None
-        and state.gap == 0
-        and (len(last.digits) <= 2 or (len(last.digits) == 3 and last.digits[0] == "0"))
-    ):
-        state.atoms[-1] = last._replace(digits=last.digits + ("00" if word == "hundred" else "000"), end=end)
-        state.hundred = state.sums and word == "hundred"
-    elif word in FILLERS or (word in ("a", "of") and state.times > 1):
+    elif word in NOUGHTS and state.hundreds(NOUGHTS[word], end):
         return True
+    elif word in FILLERS or (word in ("a", "of") and state.times > 1):
+        state.hundred = state.hundred and word == "and"
     else:
         return _read_rest(state, word, start, end, units)
     return True

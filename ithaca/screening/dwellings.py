@@ -103,6 +103,35 @@ _STEPS = re.compile(
     rf"|to))?)\s{_SPOT}"
     rf"(?=\s(?:on|in|off|at|along)\s{_WORD}|,\s)"
 )
+# "I moor by the weir at Cotham", "we live on the third boat past the bridge": where a boat that is home lies.
+_MOORED = re.compile(
+    rf"(?:\b(?:(?:i|we)(?:'m|'re|\sam|\sare)?|im)\s(?:usually\s)?"
+    rf"(?:moor|moored(?: up)?|tied up|berthed|tie up)"
+    rf"|\b(?:i|we) live on (?:a|the|our|my) (?:boat|barge|narrow ?boat|house ?boat),?)\s(?:just\s)?"
+    rf"(?P<place>(?:(?:one|two|three|four|five|six|\d|a few|a couple of|couple of) (?:boats?|moorings|berths|locks?)"
+    rf" (?:(?:up|down|along)\s)?(?:from|past|after|before|below|above)"
+    rf"|at|on|by|near|below|above|opposite|beside|next to|outside|behind)"
+    rf"\s(?:the\s)?(?:{_WORD}\s){{1,3}}?(?:at|in|on|near|by)\s(?:the\s)?{_WORD})\b"
+)
+_CRUISE = re.compile(
+    r"\b(?:holidays?|hols|trip|regatta|rac(?:e|ed|ing)|weekend|tonight|yesterday|hired?|cruis(?:e|ing)|sailing)\b"
+)
+# "across from the library in Selby, bungalow with the ramp thats where i am": what it stands beside, and whose it is.
+_BESIDE_MINE = re.compile(
+    rf"\b(?P<place>{_STRONG}\s{_SPOT}(?:\s(?:on|in|at|off)\s(?:the\s)?(?:{_WORD}\s)?{_WORD})?"
+    rf"(?:,\s(?:the\s)?(?:{_WORD}\s){{0,2}}?(?:{_HOME}|one|door|gate)"
+    rf"(?:\s(?:with|wi|wiv)\s(?:{_WORD}\s){{1,4}}?{_WORD})?)?)"
+    r",?\s(?:that'?s|is)\s(?:me|us|mine|ours|home|my (?:house|home|flat|place)|our (?:house|home|flat|place)"
+    r"|where (?:i|we) (?:am|are|live|stay))(?=\s*(?:[.,!?;\n]|\Z)|\s(?:lol|x+|haha|innit|now|btw)\b)"
+)
+# "ground floor over Crumbs on Fore Street, u can hear the oven from my room": the floor over a shop, and whose windows.
+_FLOOR_OVER = re.compile(
+    rf"(?:\A|[.!?\n]\s|\b(?:i'm|im|we're|ours is|mine is|live)\s(?:on\s|in\s|at\s)?(?:the\s)?)"
+    rf"(?P<place>(?:the\s)?(?:top|first|second|third|1st|2nd|3rd|attic)\s(?:floor(?:\sflat)?|flat),?\s"
+    rf"(?:above|over|on top of)\s(?:the\s)?(?:{_WORD}\s){{1,3}}?(?:in|on|at|off|down)\s(?:the\s)?"
+    rf"(?:{_WORD}\s){{0,2}}?(?:{TYPE}|market(?:\s(?:square|place))?|precinct))\b"
+    r"(?=[^\n]{0,80}\b(?:our|my|mine|ours|bell|buzzer|knock|ring)\b|\s*[.,!]?\s*(?:that'?s (?:me|us)\b|\Z))"
+)
 # "corner house where Ivy Street meets the canal"
 _MEETS = re.compile(
     rf"\b(?:the\s)?(?:corner|end|last|first)\s(?:house|flat|shop flat|cottage|bungalow|one)\s(?:where|at|of"
@@ -126,9 +155,27 @@ _UPSTAIRS = re.compile(
     rf"|upstairs (?:at|in|from)"
     rf"|on top of)\sthe\s(?:{_WORD}\s){{1,7}}?(?:in|on|at)\s(?:the\s)?{_WORD}(?:\s{TYPE})?)\b"
 )
+# "the only semi on Larch Row, hens in front", "its the smallest cottage in tarn street": the one of its kind in a street.
+_MOST = (
+    r"(?:biggest|smallest|newest|oldest|tallest|narrowest|thinnest|widest|tiniest|largest|nicest|scruffiest|brightest"
+    r"|poshest|messiest|wonkiest|pinkest)"
+)
+_ONE_OF_ITS_KIND = re.compile(
+    rf"(?:(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:so|ok|yeah|yh|just|at|in)\s){{0,2}}|(?P<cue>\b(?:it's|its|that's|thats|we're|we are"
+    rf"|i'm|im|i am|(?:mine|ours|home|(?:my|our) (?:house|place|home|flat))(?:'s|\sis)?|(?:i|we) live"
+    rf"|look (?:out )?for|come to)\s(?:(?:in|at|just)\s)?))"
+    rf"(?P<place>(?:the\s)?(?:(?:only|(?:very\s)?(?:last|first|end)|corner|middle|second|third)|(?P<most>{_MOST}))\s"
+    rf"(?:[a-z]+\s){{0,2}}?(?:{_HOME}|(?:new )?build)\s(?:on|in|of|along|down|up|off|at)\s"
+    r"(?:(?!(?:the|our|my|your|his|her|their|this|that|each|every|any|some|same|left|right|far|other|an?|front|back|its|to"
+    rf"|town|one)\s)[a-z][a-z'-]{{1,20}}\s){{1,2}}?(?:{SOLID}|court|place|way|hill|row|rise|view|walk|park|square|green"
+    r"|brow|bank|wynd|brae|loan|croft|fold|vale|yard|quay|mount)"
+    rf"(?P<sign>,\s(?!{_STOP_WORD}\b)(?:(?!{_STOP_WORD}\b)[a-z0-9'-]{{1,20}}\s){{0,6}}[a-z0-9'-]{{1,20}}"
+    r"(?=\s*(?:[.,!?;\n]|\Z))|\s(?:with|wi|wiv)\s(?:all\s)?(?:the|a|our)\s(?:[a-z]+\s){0,2}[a-z]+(?=\s*(?:[.,!?;\n]|\Z)))?)"
+    r"(?=\s*(?:[,.!?;:\n]|\Z)|\s(?:with|wi|wiv|next|opposite|by|near|before|b4|after|past|behind|thats?|that's|got)\b)"
+)
 _GATE = re.compile(
     rf"\b{_BESIDE}\b|\b(?:corner|end|last|first) (?:house|flat|shop|cottage|bungalow|one)\b|\b(?:live|stay|ours"
-    rf"|mine) "
+    rf"|mine) |\b(?:only|middle|{_MOST}) "
 )
 # "a cottage near Otley" is one of many.
 _VAGUE = re.compile(rf"a\s.*\b{_WEAK}\b")
@@ -138,7 +185,8 @@ _PARK = re.compile(r"\b(?:caravan|chalet|static|trailer|mobile home|pitch|lodge|
 _ELSEWHERE = re.compile(
     r"\b(?:lesson|lab|class(?:room)?|department|exam|assembly|careers? fair|fair|depot|workshop|warehouse"
     r"|trainees?|apprentices?"
-    r"|sold|for sale|(?:for|to) rent|rent(?:als?|s|ed out)|haunted|case study|exercise|survey|planning|built|builds?"
+    r"|sold|for sale|(?:for|to) rent|rent(?:als?|s|ed out)|haunted|case study|exercise|survey|planning|built"
+    r"|(?<!new )(?<!est )builds?"
     r"|building (?:site"
     r"|work)|drawing|draw"
     r"|design(?:ed)?|model|photo|poem|history|roman|victorian|used to|ago|once|grew up|as a (?:kid|child"
@@ -162,7 +210,11 @@ _WITH = re.compile(
     rf"(?=\s*(?:[,.!?;\n]|\Z)|\s{_STOP_WORD}\b)"
 )
 _DETAIL = re.compile(
-    rf",?\s(?:and\s)?(?!{_STOP_WORD}\b)(?:(?:number|no\.?|flat|pitch|plot|unit|berth|caravan|room|buzzer"
+    rf",?\s(?:and\s)?(?!{_STOP_WORD}\b)"
+    rf"(?:the\s(?:one|house|flat|door|boat|caravan)\swith\s(?:{_WORD}\s){{0,4}}?{_WORD}"
+    rf"|the\s(?:{_WORD}\s){{0,3}}?(?:narrow ?boat|house ?boat|barge|boat|cruiser|caravan)\s(?:called|named)"
+    rf"\s(?:{_WORD}\s)?{_WORD}"
+    rf"|(?:number|no\.?|flat|pitch|plot|unit|berth|caravan|room|buzzer"
     rf"|bell)\s(?:{_WORD}\s){{0,2}}?{_WORD}"
     rf"|(?:{_WORD}\s){{0,2}}?(?:door|gate|window|balcony) (?:with|wi|marked) (?:{_WORD}\s){{0,3}}?{_WORD}"
     rf"|(?:{_WORD}\s){{0,4}}?(?:doors?|bell|buzzer|gates?|floor|windows?|lift"
@@ -170,7 +222,8 @@ _DETAIL = re.compile(
     r"|downstairs|van|car|drive|caravan|fence|hull|shutters|curtains|flag|hedge|outside|out front|pitch|plot"
     r"|mooring|balcony|flat"
     r"|room|roof|left|right"
-    rf"|side|end|above it)\b(?:\s(?:facing|by|next to|on|at|with|opposite|near)\s(?:the\s)?{_WORD})?"
+    rf"|side|end|above it)\b(?:\s(?:facing|by|next to|on|at|with|opposite|near|up|down|round)"
+    rf"\s(?:the\s)?(?:side\s)?{_WORD})?"
     rf"|(?:across from|opposite|next (?:door )?to|behind|above|beside|before|just past|past|round the back of"
     rf"|near|facing|by)\s"
     rf"(?:the\s)?(?:{_WORD}\s){{0,3}}?{_WORD})(?:\s\w{{1,4}})?(?=\s*(?:[,.!?;\n]|\Z)|\s{_STOP_WORD}\b)"
@@ -183,9 +236,16 @@ _LEFT = re.compile(
 )
 
 
+# "between the mill" ... "and the Bay Horse": the second of two neighbours.
+_OTHER_SIDE = re.compile(rf"\sand\s(?:the|a)\s(?:{_WORD}\s){{0,2}}?{_WORD}{_ENDS}")
+
+
 def to_the_end(text: str, start: int, end: int) -> tuple[int, int]:
     """The place with what belongs to it: "the only" in front; town, bell, door and neighbours behind."""
     left = _LEFT.search(text, max(0, start - 40), start)
+    between = text.rfind("between ", start, end)
+    if between >= 0 and " and " not in text[between:end] and (other := _OTHER_SIDE.match(text, end)):
+        end = other.end()
     for _ in range(3):
         more = next((found for pattern in (_ON_PLACE, _WITH, _DETAIL) if (found := pattern.match(text, end))), None)
         if more is None or more.end() - end > 60:
@@ -200,10 +260,28 @@ def find_dwellings(text: str) -> list[tuple[int, int]]:
         return []
     found: list[tuple[int, int]] = []
     site = SITE.search(text) is not None and _PARK.search(text) is None
-    for pattern in (_OWNED, _THE_ONE, _THEN_MINE, _BY_NAME, _UPSTAIRS, _BARE, _MEETS, _WHICH, _STEPS):
-        if site and pattern in (_OWNED, _WHICH, _STEPS, _BARE):
+    for pattern in (
+        _OWNED,
+        _THE_ONE,
+        _THEN_MINE,
+        _BY_NAME,
+        _UPSTAIRS,
+        _BARE,
+        _MEETS,
+        _WHICH,
+        _STEPS,
+        _MOORED,
+        _BESIDE_MINE,
+        _FLOOR_OVER,
+        _ONE_OF_ITS_KIND,
+    ):
+        if site and pattern in (_OWNED, _WHICH, _STEPS, _BARE, _MOORED, _BESIDE_MINE, _FLOOR_OVER, _ONE_OF_ITS_KIND):
             continue
         for match in pattern.finditer(text):
+            if pattern is _ONE_OF_ITS_KIND and match["most"] and not (match["cue"] or match["sign"]):
+                continue  # "the oldest house on Church Lane": more often told of a town than of a home
+            if pattern is _MOORED and _CRUISE.search(text):
+                continue
             start, end = match.span("place") if "place" in match.groupdict() else match.span()
             if pattern in (_OWNED, _BARE) and not _a_home(text, start, end, bare=pattern is _BARE):
                 continue

@@ -8,9 +8,11 @@ from ithaca.screening.allow import AllowList
 from ithaca.screening.anywhere import anywhere
 from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.handles_cased import COURSE, capitalised
-from ithaca.screening.handles_marked import marked
-from ithaca.screening.handles_spelled import said_on, spelled
-from ithaca.screening.handles_told import by_themselves, told
+from ithaca.screening.handles_changed import changed
+from ithaca.screening.handles_letters import lettered
+from ithaca.screening.handles_marked import marked, tagged
+from ithaca.screening.handles_spelled import said_from, said_on, spelled
+from ithaca.screening.handles_told import by_themselves, strung, told
 from ithaca.screening.platforms import DRAWN, NOUN, PLAIN_LETTERS, PLATFORM
 from ithaca.screening.types import Disguise, Finding, Taken
 from ithaca.screening.usernames import AT_WORDS, LED, TEXTISH, TIMEISH, is_name, stands_alone, usual
@@ -42,9 +44,11 @@ _AT = re.compile(r"(?<![\w.@])@(?P<name>[a-z0-9_][\w.-]{1,29})(?![\w@]|\.[a-z])"
 _AT_LETTERS = re.compile(r"(?<![\w.])@ [a-z0-9_.](?: [a-z0-9_.]){3,29}(?![\w@'])")
 # "at ann draws all one word on tiktok", "insta is at ann bakes zero nine": the sign of a user name said first.
 _AT_FIRST = re.compile(
-    rf"\A\W*(?:(?:it'?s|i'?m|mine is|(?:my )?{PLATFORM}(?: is|'s|:)?) )?(?P<name>at [a-z][a-z0-9]*(?: [a-z0-9]+){{0,3}}?)"
-    rf"(?P<one>,? (?:all )?(?:one word|no (?:gaps?|spaces?)))?,? (?:(?:on|for) (?:the |my )?(?:{PLATFORM}|gram|tok"
-    rf"|page|photo app|app)"
+    rf"\A\W*(?:(?:it'?s|i'?m|mine is|(?:my )?{PLATFORM}(?: is|'s"
+    rf"|:)?) )?(?P<name>at [a-z][a-z0-9]*(?: [a-z0-9]+){{0,6}}?)"
+    rf"(?P<one>,? (?:all )?(?:one word|no (?:gaps?|spaces?)))?,? (?:(?:the )?same )?(?:(?:on|for|across) (?:the |my )?"
+    rf"(?:{PLATFORM}|gram|tok|page|photo app|app|everything|everywhere|all of (?:them|it|my apps)|all (?:the |my )?apps"
+    rf"|every app|both)|everywhere"
     rf"|(?:that'?s|is) (?:me|my|the) ?(?:page|handle|insta|user ?name|account|name)?)(?!\w)"
     rf"|\A\W*(?:my )?{PLATFORM}(?: is|'s|:)? (?P<said>at [a-z][a-z0-9]*(?: [a-z0-9]+){{0,4}})\W*\Z"
 )
@@ -96,12 +100,31 @@ _TOLD = (
     r"|cat'?s) ?name|(?:first|last|middle) name\b"
     r"|surname\b|(?:my )?(?:sister|brother|mum|dad|nan|dog|cat)'?s name\b|my name\b(?= (?:then|\+|plus|and))|my rank\b"
     r"|the \w+ i (?:make|do|play|have|like|own)\b|my initials|my name (?:then|plus|and|with|but|followed)"
-    r"|my nickname|[a-z]{3,15} (?:plus|then|and then) (?:my|the|what|how)\b)"
+    r"|my nickname|[a-z]{3,15}(?:,? (?:an? )?(?:dot|underscore|dash|hyphen))?,? (?:plus|then|and then) (?:my|the|what"
+    r"|how)\b)"
 )
-_TOLD_AFTER = re.compile(rf"(?<!\w){PLATFORM}\b[^.!\n]{{0,24}}?(?P<name>{_TOLD}[^.?!\n]{{2,90}})")
+_TOLD_AFTER = re.compile(
+    rf"(?<!\w){PLATFORM}\b(?!,? (?:dot|underscore)\b)[^.!\n]{{0,24}}?(?P<name>{_TOLD}[^.?!\n]{{2,90}})"
+)
 _TOLD_BEFORE = re.compile(
-    rf"(?P<name>{_TOLD}[^.?!\n]{{2,60}}?),?\s(?:that'?s|is|on|for|for my"
+    rf"(?P<name>{_TOLD}(?:[^.?!\n]|\.(?=[a-z0-9])){{2,60}}?),?\s(?:that'?s|is|on|for|for my"
     rf"|on my)\s(?:my\s)?(?:the\s)?{PLATFORM}\b"
+)
+# "under my full name, you'll see my dog": no user name, unless the words say how it is made.
+_BARE = re.compile(
+    r"my (?:first|last|full|sur|middle|real) ?name(?:,? (?:it|so|cos|because|if|and|but|there|i|i'm|you|u|we|lol|haha"
+    r"|x+"
+    r"|pls|please|ok|when|where)\b|,|'s\b)"
+)
+_MADE_OF = re.compile(
+    r"\d|\b(?:then|plus|dots?|underscores?|dash|hyphen|with|followed|backwards?|initials?|year|number|without|no|one"
+    r"|minus"
+    r"|surname|last|middle|letters?|and (?:my|the|a|an))\b"
+)
+# "you know my surname and the shop": words that are no user name, as nothing says how they become one.
+_KNOWN = re.compile(r"\b(?:know|knows|knew|remember|recognise|forgot|forget|heard) \Z")
+_SIGNED = re.compile(
+    r"\d|\b(?:then|plus|dots?|underscores?|dash|hyphen|followed|backwards?|one word|no (?:gaps?|spaces?))\b"
 )
 _SPELLED = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|user ?name|gamer ?tag|handle|ign)\b{_LINK}(?P<name>[a-z][a-z0-9_.]{{1,20}}(?:\s(?:(?:then "
@@ -115,7 +138,7 @@ _JOINED = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|user ?name|user|gamer ?tag|handle|ign|tag)\b[^.?!\n]{{0,24}}?(?:\bis\b|\bits\b|it's|:|="
     rf"|->|—|»)\s?"
     r"(?P<name>[\w.-]{1,20}(?:\s[\w.-]{1,20}){1,5}?)"
-    r",?\s\(?(?:no (?:gaps?|spaces?)|(?:all )?(?:as )?one word|without (?:the |any )?(?:gaps?|spaces?)"
+    r",?\s\(?(?:(?:with )?no (?:gaps?|spaces?)|(?:all )?(?:as )?(?:one|1) word|without (?:the |any )?(?:gaps?|spaces?)"
     r"|all (?:together|joined|one)"
     r"|joined (?:up|together)|together|put together|run together|squashed)\b"
 )
@@ -140,7 +163,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         ]
     shown = DRAWN.sub(lambda match: match.group().translate(PLAIN_LETTERS), text)
     places += [(*place, "plain") for place in marked(folded)]
-    places += [(*place, "disguised") for place in spelled(shown)]
+    places += [(*place, "disguised") for place in [*lettered(shown), *changed(folded), *tagged(text), *spelled(shown)]]
     if _MAYBE.search(shown):
         places += _near_platform(folded, shown)
     places += _introduced(folded)
@@ -162,7 +185,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
     taken = Taken(len(folded.original))
     for start, end, disguise in places:
         if disguise == "disguised":
-            end = said_on(text, start, end)
+            start, end = said_from(text, start, end), said_on(text, start, end)
         name = text[start:end]
         first, last = folded.span(start, end)
         if allow.handle(name) or not taken.take(first, last):
@@ -199,15 +222,17 @@ _FILE_NAME = re.compile(r"\.[a-z]{1,5}\Z|\Atest_|_test\Z|_(?:id|name|list|data|f
 _THING = re.compile(
     r"\b(?:variables?|functions?|columns?|fields?|class|methods?|table|strings?|sprites?|array|constant|parameter"
     r"|branch|repo|folder"
-    r"|hero|heroine|villain|robot|dragon|wizard|story|comic|novel|reference|ref|file|draft|loop|counter|database|query)\b"
+    r"|hero|heroine|villain|robot|dragon|wizard|story|comic|novel|reference|ref|file|draft|loop|counter|database|query"
+    r"|(?:course|module|subject|unit|paper|exam|qualification|lesson|timetable|room|part|product|order|class|error|ucas"
+    r"|discount|voucher|promo|tracking|booking)(?= ?codes?))\b"
 )
 _OWN_LEAD = re.compile(r"i'm|im|i am|add|find|search|follow|look up|hmu|dm|msg|message|text")
 
 
 # Beside a platform a word with an underscore is a name, and so is one of three parts and more on sites for work.
 _UNDERSCORED = re.compile(r"(?<![\w@./-])(?P<name>[a-z0-9]+(?:\.[a-z0-9]+)*_[\w.]*[a-z0-9])(?![\w@(=/-]|\.[a-z])")
-_FOR_WORK = re.compile(r"\b(?:linked ?in|git ?hub|git ?lab)\b")
-_HYPHENED = re.compile(r"(?<![\w@./-])(?P<name>[a-z]{2,}(?:-[a-z0-9]{2,}){2,4})(?![\w@(=/-]|\.[a-z])")
+_FOR_WORK = re.compile(r"\b(?:linked ?in|git ?hub|git ?lab|portfolio|user ?name|screen name)\b")
+_HYPHENED = re.compile(r"(?<![\w@./-])(?P<name>(?![aektuvx]-)[a-z]+(?:-[a-z0-9]{2,}){2,4})(?![\w@(=/-]|\.[a-z])")
 _OF_ACCOUNT = re.compile(
     r"\b(?:account|profile|page|user ?name|handle)(?: name)?(?: is|'s"
     r"|:)? (?P<name>[a-z]{3,}-[a-z0-9]{2,})(?![\w@(=/-]|\.[a-z])"
@@ -235,7 +260,8 @@ def _joined_up(text: str) -> list[tuple[int, int]]:
         places += [
             match.span("name")
             for match in _HYPHENED.finditer(text)
-            if not all(map(usual, match["name"].split("-"))) and _BETWEEN.isdisjoint(match["name"].split("-"))
+            if not all(usual(part) for part in match["name"].split("-") if len(part) > 1)
+            and _BETWEEN.isdisjoint(match["name"].split("-"))
         ]
         places += [match.span("name") for match in _OF_ACCOUNT.finditer(text)]
     return places
@@ -266,13 +292,22 @@ def _introduced(folded: Folded) -> list[tuple[int, int, Disguise]]:
 def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
     """User names by the name of a platform; `text` is the folded text with drawn platforms made plain."""
     original, short = folded.original, len(text) <= 1000 and len(text.split()) <= _SHORT_MESSAGE
-    places: list[tuple[int, int, Disguise]] = []
+    places = strung(text)
     for pattern in [_SPELLED, *(pattern for need, group in _BY_NEED if need.search(text) for pattern in group)]:
         places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if not _dated(match["name"])]
     if _STROKES.search(text):
         places += [(*match.span("name" if match["name"] else "bare"), "disguised") for match in _DASHED.finditer(text)]
     for pattern in (_TOLD_AFTER, _TOLD_BEFORE):
-        places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if not _of_a_course(text)]
+        places += [
+            (*match.span("name"), "disguised")
+            for match in pattern.finditer(text)
+            if not _of_a_course(text)
+            and (_BARE.match(match["name"]) is None or _MADE_OF.search(match["name"]))
+            and (
+                _KNOWN.search(text, max(0, match.start("name") - 16), match.start("name")) is None
+                or _SIGNED.search(match["name"])
+            )
+        ]
     for pattern in (_NEAR, _NOUNED, _BEFORE):
         for match in pattern.finditer(text):
             start, end = match.span("name")

@@ -7,7 +7,7 @@ import re
 from ithaca.screening.fold import Folded
 from ithaca.screening.platforms import PLATFORM
 from ithaca.screening.types import Finding
-from ithaca.screening.usernames import COUNTED, INFLECTED, TEXTISH, TIMEISH, common_words
+from ithaca.screening.usernames import COUNTED, INFLECTED, TEXTISH, TIMEISH, common_words, usual
 
 
 def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
@@ -22,6 +22,9 @@ def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
     here = _SIGNED_HERE.fullmatch(folded.text)
     if here is not None and context and re.fullmatch(r"\W*[a-z][\w.]{2,20}\W*", context[-1].text):
         return [Finding(*folded.span(*here.span("name")), "HANDLE", "split", "handle")]
+    rest = _REST_ON.fullmatch(folded.text) if context and _AT_ALONE.fullmatch(context[-1].text) else None
+    if rest is not None and rest["name"] not in _REPLIES and not usual(rest["name"]):
+        return [Finding(*folded.span(*rest.span("name")), "HANDLE", "split", "handle")]
     if not _opened(context):
         return []
     if signed := _SIGNED_WHOLE.fullmatch(folded.text):
@@ -57,6 +60,14 @@ _SIGNED_WHOLE = re.compile(
 _SIGNED_HERE = re.compile(
     rf"\W{{0,3}}(?:then |and )?(?P<name>(?:dot|underscore|under score|dash) [a-z0-9]{{1,16}}),? (?:on|for) (?:the |my )?"
     rf"(?:{PLATFORM}|[a-z]+ app)\W{{0,3}}"
+)
+
+
+# "@ann", and in the next message "bakesalot insta xx".
+_AT_ALONE = re.compile(r"\W{0,3}@[a-z][\w.]{1,20}\W{0,3}")
+_REST_ON = re.compile(
+    r"\W{0,3}(?:(?:then|and|n) )?(?P<name>[a-z0-9_.][\w.]{1,20}),? (?:(?:on|over on|is my|thats my|for|my|the) ){0,2}"
+    rf"{PLATFORM}(?: (?:x+|lol|haha|ok|btw|add|add me|pls)){{0,2}}\W{{0,3}}"
 )
 
 
@@ -117,13 +128,21 @@ _TAGGED_PLACES = re.compile(
     r"\b(?:discord|disc|dc|riot|valorant|val|league|battle ?net|brawl ?stars|clash|tag|gamer ?tag|overwatch|ign|user)\b"
 )
 _SIGNED_END = re.compile(
-    r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|plus|add|is|with)\s){0,4}"
+    r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|plus|add|is|with|straight|right|directly|after|it|that|comes|goes"
+    r"|follows"
+    r"|followed|by|next|finally|on|end|put)\s){0,6}"
     r"(?P<name>[._-][a-z0-9][\w.]{0,16}|(?:dot|underscore|under score|dash) [a-z0-9]{2,16})"
     r"(?:,?\s(?:lol|haha|x+|ok|no (?:spaces?|gaps?))){0,2}\W{0,3}"
 )
 _ONE_WORD = re.compile(
     r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|second|other|half|bit|part|last|plus|add|is|ends?|with|in"
     r"|finish(?:es)?|pt|2|two)\s){0,5}(?P<name>[a-z0-9][\w.]{1,18})\W{0,3}"
+)
+# The first half ends in a sign: "followed by of_oz".
+_FOLLOWED = re.compile(
+    r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|plus|add|is|with|straight|right|after|it|that|comes|goes|follows"
+    r"|followed"
+    r"|by|next|finally|ends?|put|second|other|last|half|bit|part)\s){1,6}(?P<name>[a-z0-9][\w.]{1,18})\W{0,3}"
 )
 _REPLIES = frozenset(
     word
@@ -152,6 +171,8 @@ def _tail(folded: Folded, context: list[Folded]) -> list[Finding]:
         match = _ONE_WORD.fullmatch(text)
         if match is not None and (match["name"] in _REPLIES or TIMEISH.match(match["name"])):
             match = None
+    if match is None and half["half"].endswith(("_", "-")):
+        match = _FOLLOWED.fullmatch(text)
     return [] if match is None else [Finding(*folded.span(*match.span("name")), "HANDLE", "split", "handle")]
 
 
@@ -159,7 +180,7 @@ _ONE_OF_IT = re.compile(
     rf"\W*(?:(?:the )?(?:first|1st) (?:bit|half|part) (?:of |is )?)?(?:my |mine on |add me |im on |on )?(?:{PLATFORM}"
     rf"|user ?name|user|handle|gamer ?tag)(?:'s| name| user| is|\W)*(?P<half>[a-z0-9_.]{{0,20}})\W*"
 )
-_PIECE = re.compile(r"\W*(?:(?:then|and|n) )?(?P<piece>[a-z0-9_.]{2,20}|underscore|dot|dash)\W*")
+_PIECE = re.compile(r"\W*(?P<then>(?:then|and|n) )?(?P<piece>[a-z0-9_.]{2,20}|underscore|dot|dash)\W*")
 _OWN_HALF = re.compile(
     r"\bmy (?:name|user|tag|handle|@)(?: on)?(?: there| here)? "
     r"(?:starts?|begins?|opens|is|goes)(?: with)? (?P<half>[a-z0-9.]+_)\W*\Z"
@@ -182,11 +203,14 @@ def _chain(folded: Folded, earlier: list[str]) -> list[Finding]:
         opened = _ONE_OF_IT.fullmatch(earlier[-count])
         if opened is None:
             piece = _PIECE.fullmatch(earlier[-count])
-            if piece is None or piece["piece"] in _REPLIES or piece["piece"] in common_words():
+            if piece is None or piece["piece"] in _REPLIES or (piece["piece"] in common_words() and not piece["then"]):
                 return []
         else:
             digits = match["name"].isdigit() and (count < 2 or not opened["half"])
-            known = opened["half"] in _REPLIES or (opened["half"] in common_words() and opened["half"] != "")
+            then = folded.text.lstrip().startswith("then ") and earlier[-1].startswith("then ")
+            known = opened["half"] in _REPLIES or (
+                opened["half"] in common_words() and opened["half"] != "" and not then
+            )
             bare = count == 1 and not opened["half"]
             return (
                 []
@@ -197,6 +221,7 @@ def _chain(folded: Folded, earlier: list[str]) -> list[Finding]:
 
 
 _WITH_SIGN = re.compile(
-    r"\W{0,2}(?:(?:then|and|n|its|plus|add)\s){0,3}(?P<name>\d{2,4}|[a-z0-9]+_\w{1,16}"
+    r"\W{0,2}(?:(?:then|and|n|its|plus|add)\s){0,3}(?P<name>\d{2,4}(?:[b-ln-rt-z]{1,2})?(?<!pm|th|st|nd|rd)"
+    r"|[a-z0-9]+_\w{1,16}"
     r"|[a-z]{2,12}\d{1,4})(?:\s(?:lol|x+)){0,2}\W{0,3}"
 )

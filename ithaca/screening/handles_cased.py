@@ -41,11 +41,11 @@ COURSE = re.compile(
 )
 
 
-# "on twitch, GertLushGamer": a name run together, straight after a platform.
+# "on twitch, GertLushGamer", "xbox GoldOtter x7": a name run together, straight after a platform.
 _RUN_ON = re.compile(
     rf"(?i:(?<!\w){PLATFORM}(?: (?:board|page|channel|account|name|tag|user|id))?(?:'s| is)?(?:,|:| =)?"
     r"(?: (?:under|as|is|called))?)"
-    r" (?P<name>[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}){1,3}\d{0,4})(?![\w@(/]|\.[a-z])"
+    r" (?P<name>[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}){1,3}(?: [xX]{1,2}\d{1,4}|\d{0,4}))(?![\w@(/]|\.[a-z])"
 )
 
 

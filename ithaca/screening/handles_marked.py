@@ -24,6 +24,22 @@ _RIOT = re.compile(
     r"\b(?:riot|valorant|val|lol|league|tft|discord|disc|battle ?net|brawl ?stars|clash|ign|tag|gamer ?tag|id|user|add)\b"
 )
 _HASHED = re.compile(r"(?<![\w#])(?P<name>[a-z0-9][\w.]{1,30}#(?:[a-z]{2,5}\d{0,2}|[a-z0-9]{3,5}|\d{3,6}))(?!\w)")
+# "riot id Ann Bee hashtag EUW3", "fortnite name ANN hash 30", "disc ann bee # 33 20": a tag apart.
+_GAME = (
+    r"(?:riot|valorant|valo|val|league|lol|tft|fortnite|discord|disc|dc|battle ?net|overwatch|brawl ?stars|clash"
+    r"|minecraft"
+    r"|roblox|epic|apex|cod|warzone|activision|xbox|gamer ?tag|ign)"
+)
+_TAG_APART = re.compile(
+    rf"(?<!\w){_GAME}(?P<lead>(?: (?:id|name|tag|user ?name|user|account|is|its|it's|im|i'm|me"
+    rf"|add)){{0,5}}'?s?\s?[:=>-]{{0,2}}\s?)"
+    rf"(?<![a-z0-9])(?!(?:id|name|tag|user|is|its|im|me|add|server|channel|post|my|on|use|with|the|or|and)\b)"
+    r"(?P<name>[a-z0-9][\w.-]{1,24}(?: [a-z0-9][\w.-]{0,15}){0,2}?"
+    r",?(?: (?:and |then )?(?:the |a )?(?:hash ?tag|hash|pound sign)|\s#) ?"
+    r"(?P<tag>\d{2,6}(?: \d{1,3}){0,4}|\d(?: \d{1,3}){2,5}|(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+    r"(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)){2,5}|[a-z]{2,4}\d{0,2}))(?!\w)"
+)
+_SAID_LEAD = re.compile(r"\w|[:=>-]")
 # "monzo me slash ann", "paypal dot me slash ann", "dollar sign ann07".
 _PAID = re.compile(
     r"(?<!\w)(?P<name>(?:monzo|paypal|pay pal|revolut|revolut|venmo|ko-?fi|cash)(?:\s?(?:dot|\.|,)\s?|\s)(?:me|app"
@@ -77,6 +93,24 @@ def _tagged(found: str) -> bool:
     """A name before the tag, and no heading or chord ("chapter#3")?"""
     name, _, tag = found.partition("#")
     return len(name) >= 3 and not name.isdigit() and (len(tag) >= 3 or not usual(name))
+
+
+def tagged(text: str) -> list[tuple[int, int]]:
+    """Where names stand whose tag is said or set apart."""
+    if "#" not in text and "hash" not in text and "pound sign" not in text:
+        return []
+    return [match.span("name") for match in _TAG_APART.finditer(text) if _apart(text, match)]
+
+
+def _apart(text: str, match: re.Match[str]) -> bool:
+    """Is a tag that stands apart no heading or topic: announced, or after an odd word, or all there is?"""
+    tag = match["tag"]
+    if not tag[-1].isdigit() and usual(tag) and " " not in tag:
+        return False
+    words = re.split(r",? (?:and |then |the |a )*(?:hash|pound)|\s?#", match["name"])[0].split()
+    odd = any(not usual(word) and not INFLECTED.search(word) for word in words)
+    whole = match.start() == 0 and not text[match.end() :].strip(" .!?x") and len(tag) >= 4
+    return odd or _SAID_LEAD.search(match["lead"]) is not None or whole
 
 
 def _with_emblems(folded: Folded) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ _UNIT = (
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|double|treble|triple"
     r"|\d{1,4})"
 )
+_FIGURE = r"(?:zeroe|one|two|three|four|five|sixe|seven|eight|nine)"
 _LETTER = r"(?:double[ -]?(?:u|you)|ex|eff|kay|jay|dee|tee|gee|aitch|pee|cue|ess|vee|zed|em|en|el|ell|ar|bee|why)"
 _SIGN = r"(?:dots?|underscores?|under score|dash|hyphen|full stop|fullstop|point|slash|underline)"
 # A platform, or what stands for one: "the photo app", "the usual one", "X" behind "on".
@@ -62,11 +63,14 @@ _THEN = r"(?:,?\s(?:and\s)?(?:then\s|followed by\s|plus\s|with\s)?(?:an?\s|the\s
 _SAID = re.compile(
     rf"(?<![\w@.'])(?P<name>{_ITEM}(?:{_THEN}{_SIGN}(?:,\s|\s)(?:and\s)?(?:then\s)?{_STRUNG}(?:\s[a-z0-9]){{1,8}}(?![\w'])"
     rf"|{_THEN}{_SIGN}(?:,\s|\s)(?:and\s)?(?:then\s)?{_ITEM}"
-    rf"|{_THEN}(?:one|two|three|four|double|triple|a couple of) ?[a-z]{{1,3}}'?s(?![\w'])"
+    rf"|{_THEN}(?:one|two|three|four|double|triple|a couple of) ?(?:[a-z]{{1,3}}|zed|zee|ell|aitch|{_FIGURE})'?s(?![\w'])"
+    r"|,? (?:spelled |spelt )?with an? [a-z](?![\w'])"
     rf"|{_THEN}{_UNIT}(?:[\s-]{_UNIT}){{0,6}}(?![\w'])"
     rf"|,?\s(?:and\s)?(?:then|followed by|plus)\s(?:an?\s)?{_ITEM}){{1,7}})(?![\w@])"
 )
-_MARKS = re.compile(rf"\b{_SIGN}\b|\bthe word\b|\bfollowed by\b|\b(?:two|three|four|double|triple) ?[a-z]{{1,2}}'?s\b")
+_MARKS = re.compile(
+    rf"\b{_SIGN}\b|\bthe word\b|\bfollowed by\b|\b(?:two|three|four|double|triple) ?(?:[a-z]{{1,2}}|zed|zee|ell|{_FIGURE})'?s\b"
+)
 _COUNTS = re.compile(rf"\b(?:then|plus|with)\s(?:an?\s)?{_UNIT}(?![\w'])")
 _NUMBER = re.compile(rf"{_UNIT}\Z")
 _HINT = re.compile(rf"{_SIGN}|the word|followed by|then|plus|(?:two|three|four|double|triple) ?[a-z]{{1,2}}'?s\b")
@@ -83,6 +87,8 @@ def spelled(text: str) -> list[tuple[int, int]]:
         places += [match.span("name") for match in _COUNTED.finditer(text) if _called(text, match)]
     if _SINGLES.search(text):
         places += [place for match in _APART.finditer(text) if (place := _letters(text, match)) is not None]
+    if " my " in text and _HAS_SIGN.search(text):
+        places += [match.span("name") for match in _EDGED.finditer(text) if _edged(match["name"])]
     if _HINT.search(text):
         places += [_whole(text, *match.span("name")) for match in _SAID.finditer(text) if _told(text, match)]
     return places
@@ -92,17 +98,58 @@ _GOES_ON = re.compile(
     rf"(?:,? (?:{_UNIT}|(?:double|triple|treble) [a-z0-9]{{1,5}}|{_LETTER}|[b-hj-wyz]"
     rf"|{_SIGN} [a-z0-9]{{1,15}})(?![\w'-])){{1,8}}"
 )
+_LETTERS_ONLY = re.compile(r"[a-z0-9](?:[ .,-]{1,2}[a-z0-9]){2,24}")
+_WORDS_ON = re.compile(
+    r"(?:,? (?:and |then |and then |followed by |plus )(?:an? )?(?:the word [a-z]{2,15}"
+    rf"|(?:the numbers? |the figures? |{_SIGN} )?{_UNIT}(?: {_UNIT}){{0,5}}|{_SIGN}(?: [a-z0-9]{{1,15}})?)(?![\w'])){{1,5}}"
+)
 _HAS_SIGN = re.compile(rf"\b{_SIGN}\b")
 _CUT_LAST = re.compile(r" (?:double|triple|treble)\Z")
 
 
 def said_on(text: str, start: int, end: int) -> int:
-    """Where a name with signs said in it ends when letters and figures follow: "ann underscore double r oh nine"."""
+    """Where a name with signs said in it ends when letters and figures follow: "ann underscore double r oh nine", and one of
+    letters that stand apart when words do: "k a i then the word bakes"."""
+    if _LETTERS_ONLY.fullmatch(text, start, end) and (more := _WORDS_ON.match(text, end)) is not None:
+        return more.end()
     if not _HAS_SIGN.search(text, start, end):
         return end
     cut = _CUT_LAST.search(text, start, end)
     more = _GOES_ON.match(text, cut.start() if cut is not None else end)
-    return more.end() if more is not None else end
+    end = more.end() if more is not None else end
+    rest = _AFTER_LETTER.match(text, end) if _LETTER_LAST.search(text, start, end) else None
+    return rest.end() if rest is not None and not usual(rest["rest"]) else end
+
+
+# "ann underscore jay mac": the rest of a word that began with the name of a letter.
+_LETTER_LAST = re.compile(rf" (?:{_LETTER}|see|sea|tea|be|are|you|oh|ay)\Z")
+_AFTER_LETTER = re.compile(r" (?P<rest>[a-z]{2,10})(?=\W*\Z|[.,!?)]| (?:on|over|x+|lol)\b)")
+
+
+_EDGE = r"(?:dot|underscore|full stop|dash|hyphen)"
+# "dot ann dot bakes dot is my priv": signs also before and behind, and an account that only friends see.
+_EDGED = re.compile(
+    rf"(?<![\w@.'])(?P<name>(?:{_EDGE} )?[a-z0-9]{{2,15}}(?: {_EDGE} [a-z0-9]{{1,15}}){{1,4}}(?: {_EDGE})?),?"
+    r" (?:is|=|thats|that's|for) (?:my|me on my) (?:new |old |other )?"
+    rf"(?:{PLATFORM}|priv|private (?:acc|account|page|one)|finsta|(?:main|spam|alt|second|burner) (?:acc|account|page|insta))"
+    r"(?!\w)"
+)
+
+
+def _edged(name: str) -> bool:
+    """Is it no term with one sign said in it ("dash cam"): several signs, or a word of no other use?"""
+    words = re.split(rf"\b{_EDGE}\b", name)
+    return len(words) > 2 or not all(usual(word.strip()) for word in words)
+
+
+# "as" before "at ann dot bakes": the sign of the name said first.
+_AT_BEFORE = re.compile(r"\b(?:as|is|it'?s|under|called|i'?m|user ?name|handle) (?P<at>at )\Z")
+
+
+def said_from(text: str, start: int, end: int) -> int:
+    """Where a name with signs said in it begins when its at is said too."""
+    led = _AT_BEFORE.search(text, max(0, start - 20), start) if _HAS_SIGN.search(text, start, end) else None
+    return led.start("at") if led is not None else start
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
@@ -170,7 +217,7 @@ def _letters(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     before = text[max(0, start - 80) : start]
     if _NO_NAME.search(before):
         return None
-    lead, follow = _BEFORE.search(before), _AFTER.match(text, end)
+    lead, follow = _BEFORE.search(before), _AFTER.match(text, end) or _POSTS.match(text, end)
     if lead is not None and (
         re.search(rf"(?<!\w){PLATFORM}(?!\w)|\buser|\bhandle|\bgamer", lead.group()) or _OWN.search(before)
     ):
@@ -180,6 +227,10 @@ def _letters(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     return (start, end) if follow is not None and not letters <= set("abcdefg") else None
 
 
+# "a n n _ d is where i post"
+_POSTS = re.compile(
+    r",? (?:is|thats|that's) where (?:i|we) (?:post|put|upload|share|stream|sell|draw|play|go live|am)\b"
+)
 _AT_THE_END = re.compile(rf"\s{PLATFORM}\W*\Z")
 
 
@@ -215,6 +266,7 @@ _NO_FIRST = frozenset(
     for line in (
         "a an the and or me then with for of in on at to is was it its it's i'm im i you we he she they full point dot",
         "dash slash put use type write add first next say press that this is if so but limit count",
+        "isbn issn ean upc asin",
     )
     for word in line.split()
 )

@@ -36,10 +36,15 @@ _GAMES = re.compile(
     r"|'s| ?:| ?=) "
     r"(?P<name>[a-z][a-z0-9]{2,15}(?:-[a-z0-9]{1,15}){1,3})(?![\w.-])"
 )
-_MY = re.compile(rf"\bmy {PLATFORM} {_NAME} (?:is|has|got|looks)\b")
+# "my insta annbakes has", "my scratch username annbakes shows".
+_MY = re.compile(
+    rf"\bmy (?:{PLATFORM}(?: (?:user ?name|user|handle|tag|account))?"
+    rf"|(?:scratch|replit|kahoot|school|gaming) (?:user ?name|user|handle)) {_NAME} (?:is|has|had|got|looks|shows|n|and|with)\b"
+)
 # "my github is ann-builds", "my scratch username is ann-dev": where names are words with a hyphen.
 _HYPHENED = re.compile(
-    r"(?:\bmy |\A)(?:github|gitlab|git|scratch|replit|codepen|itch|linkedin|behance|dev) "
+    r"(?:\bmy |\A)(?:github|gitlab|git|scratch|replit|codepen|itch|linkedin|behance|dev|bandlab|soundcloud|wattpad"
+    r"|letterboxd|strava|duolingo|vinted|depop|audiomack|storygraph|goodreads|bandcamp|mixcloud|lichess|ao3) "
     r"(?:user ?name |name |account |handle |profile )?(?:is |called |'s |- |: )?"
     r"(?P<name>[a-z][a-z0-9]{2,20}-[a-z][a-z0-9-]{0,20})(?![\w.])"
 )
@@ -75,7 +80,10 @@ _NEARBY = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
 # "ann4.k add me": a name and nothing else before.
 _ADD = re.compile(rf"\A\W*{_NAME} (?:add|follow|msg|message|dm|find) me\b")
 # "insta l-e-a-h", "l/e/a/h on insta": letters with a sign between them.
-_LETTERS = r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){3,28})"
+_LETTERS = (
+    r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){2,28}"
+    r"(?:\s?[._-]\s?[a-z0-9](?:(?P=sign)[a-z0-9]){1,28}){0,2})"
+)
 _STRUNG = re.compile(rf"(?<!\w){PLATFORM}(?:'s|\s(?:is|its|it's|name|user|me))?\W{{1,3}}{_LETTERS}(?![\w-])")
 _STRUNG_BEFORE = re.compile(rf"(?<![\w@.]){_LETTERS}\s(?:is my|on my|on|for my|for)\s(?:the\s)?{PLATFORM}(?!\w)")
 # "ann dot bakes one one on insta", "search ann underscore the underscore vet": signs said as words.
@@ -118,16 +126,20 @@ _LESSON = re.compile(
 )
 
 
+def strung(text: str) -> list[tuple[int, int, Disguise]]:
+    """User names beside a platform whose letters have signs between them."""
+    patterns = (_STRUNG, _STRUNG_BEFORE) if _SINGLE.search(text) else ()
+    return [(*match.span("name"), "disguised") for pattern in patterns for match in pattern.finditer(text)]
+
+
 def told(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
     """User names given in words in a message that names a platform; `text` is the folded text with platforms made plain."""
     places: list[tuple[int, int, Disguise]] = []
-    for pattern in (_STRUNG, _STRUNG_BEFORE) if _SINGLE.search(text) else ():
-        places += [(*match.span("name"), "disguised") for match in pattern.finditer(text)]
     if len(text.split()) > _LONGEST or _LESSON.search(text):
         return places
     places += [(*match.span("name"), "plain") for match in _WORDS.finditer(text) if _full_name(match["name"].split())]
     places += [(*match.span("name"), "plain") for match in _MY.finditer(text) if _own(folded, match)]
-    places += [(*match.span("name"), "plain") for match in _HYPHENED.finditer(text)]
+    places += [(*match.span("name"), "plain") for match in _HYPHENED.finditer(text) if _odd_parts(match["name"])]
     places += [
         (*match.span("name"), "plain")
         for match in _GAMES.finditer(text)
@@ -150,6 +162,11 @@ def told(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
             if _own(folded, match, shaped=_TOPIC.match(match.group()) is not None)
         ]
     return places
+
+
+def _odd_parts(name: str) -> bool:
+    """Are the words that hyphens hold together no term of the language ("half-term", "on-off")?"""
+    return not all(len(part) < 3 or part == "ish" or usual(part) for part in name.split("-"))
 
 
 def _full_name(words: list[str]) -> bool:
@@ -187,9 +204,14 @@ def by_themselves(folded: Folded) -> list[tuple[int, int, Disguise]]:
         bare = re.sub(r"\bemo[a-z]+\b", lambda match: " " * len(match.group()), text)
         match = _ONLY.fullmatch(bare)
         drawn = any(unicodedata.category(char) == "So" for char in folded.original)
-        if match and drawn and _own(folded, match, shaped=True):
+        pointed = "emo" in text and _POINTED.search(folded.original) is not None
+        if match and drawn and _own(folded, match, shaped=not pointed):
             places.append((*match.span("name"), "disguised"))
     return places
+
+
+# What points from the emblem of a platform to the name: a hand, an arrow, "=".
+_POINTED = re.compile("[=:\U0001f449\u261e\u2192\u27a1\u279c\u27a4\u25b6]|->|[\U0001f447\u2b07]")
 
 
 def _own(folded: Folded, match: re.Match[str], *, shaped: bool = False) -> bool:

@@ -60,6 +60,22 @@ _WEAK = re.compile(
     rf"(?:\A(?:so )?|\b(?:it'?s|it:|that'?s|look for|knock on|house is|home'?s) )(?P<place>(?:the "
     rf"|a )?(?:[a-z]+ ){{0,2}}?{_DWELLING}\b|next door to\b|corner\b)"
 )
+# "u know the baths on Cole Street? we live 2 doors up from it": the mark in one sentence, the home beside it in the next.
+_TOLD_BEFORE = re.compile(
+    r"\b(?:(?:u|you|ya|ye|yous)(?:'ll)? (?:know|kno|no|ken|seen|remember)|there'?s|theres|find|go to|get to|get off at|see)"
+    rf" (?:(?:that|the|a|where the) (?:[a-z'-]+ ){{0,3}}?{_MARK}|tesco|asda|aldi|lidl|morrisons|greggs|kfc|mcdonalds)\b"
+    r"[^.?!\n]{0,40}[.?!,\n]{1,3}\s?(?:(?:well|so|ok|right|then|and|yeah|basically|ha|lol)\s){0,2}"
+    r"(?P<cue>(?:(?:i|we) (?:live|stay)|(?:mine|ours|(?:my|our) (?:house|hoose|flat|place|gaff|home|block))(?:'s|s)?(?: is)?"
+    r"|(?P<here>i'm|im|i am|we're|were|we are|it's|its))\s)?(?:(?:just|right|literally|like|only)\s){0,2}"
+    r"(?P<place>(?:(?:one|two|three|four|five|six|\d|a few|few|a couple(?: of)?|couple of|next) "
+    r"(?P<doors>doors?|houses?|flats|streets?|roads?)"
+    r" ?(?:(?:up|down|along|past|over|on|to the (?:left|right)) ?)?(?:from|past|after|of|fae|frae|to|behind)?"
+    r"|above|over|opposite|next (?:door )?to|behind|beside|across from|facing|on top of|upstairs from|round the back of)"
+    r" (?:it|that|there|them)\b(?P<which>,? (?:(?:its|it's|at|in|the|on|ring|press|and)\s){0,2}(?:(?:buzzer|bell|flat|door|number"
+    r"|no\.?|house)(?: number)? (?:\d{1,4}[a-z]?|[a-z])\b|(?:[a-z]+ )?(?:red|blue|green|black|white|yellow|pink|purple|orange"
+    r"|grey|brown) (?:front )?(?:door|gate|house)\b|(?:top|ground|first|second|third|\d(?:st|nd|rd|th)) floor\b))?)"
+    r"(?=\s*(?:[.,!?;:\n]|\Z)|\s(?:lol|x+|thats|that's|with|wiv|the one)\b)"
+)
 # "my house is opposite the bank": without its noun the clause would begin in the middle.
 _NOUN = re.compile(r"(?:house|hoose|flat|place|home|bungalow|caravan|block|cottage|building)\b.*")
 _STOP = re.compile(
@@ -86,6 +102,9 @@ def described(text: str) -> list[tuple[int, int]]:
         if _pinned(text[start:end]):
             noun = _NOUN.search(match.group()) if _PIN.match(text, start) else None
             places.append((match.start() + noun.start() if noun else start, end))
+    for match in _TOLD_BEFORE.finditer(text):
+        if match["which"] or (match["cue"] and not match["here"]) or (match["cue"] and match["doors"]):
+            places.append(match.span("place"))
     for match in _WEAK.finditer(text):
         start, end = match.start("place"), _clause_end(text, match.start("place"))
         clause = text[start:end]

@@ -157,10 +157,13 @@ _in_a_tale = anywhere(TALE)
 
 # The same where no shop of that name may be meant, and what is said of houses in general or of long ago.
 STORY = re.compile(
-    r"\b(?:novel|films?|poem|chapter|character|scene|essay|story|stories|drew|drawing|painted|painting)\b"
+    r"\b(?:novel|films?|poem|chapter|character|scene|essay|story|stories|drew|drawing|painting"
+    r"|painted(?! on (?:the|our|a) )"
+    r"(?! (?:[a-z]+ )?(?:red|blue|green|black|white|yellow|pink|purple|orange|gr[ae]y|brown|gold)(?: *[,.!?;\n]| *\Z)))\b"
     r"|\b(?:in|of|from|for|outside) (?:the|a|my|this|her|his|our|act|that) (?:play|book|game|set|project|exercise"
     r"|question|text"
     r"|extract|show|series|episode)\b|\bsold\b|\bfirst (?:flat|house|home|place) was\b|\bused to live\b"
+    r"|\bbuilt (?:in|around|before|about) (?:the )?1\d{3}"
 )
 
 _HOMELY = re.compile(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from ithaca.screening.number_words import TEENS, TENS, UNITS
 
 _NAMES = {
@@ -19,11 +22,35 @@ _NATO = (
     "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra "
     "tango uniform victor whiskey xray yankee zulu alfa juliett whisky"
 )
+# Older alphabets, as far as their words are no others that one meets beside a figure.
+_OLDER = "apple baker fox george jig king nan oboe peter queen roger sugar tare uncle zebra"
 SPELL = {
-    **{word: word[0] for word in _NATO.split()},
+    **{word: word[0] for word in (_NATO + " " + _OLDER).split()},
     **_NAMES,
     **UNITS,
     **TEENS,
     **{word: tens + "0" for word, tens in TENS.items()},
     "double-u": "w",
 }
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_LONG = [word for word in SPELL if len(word) >= 3 and word.isalpha() and word not in TENS] + ["oh"]
+_NAME = re.compile(
+    rf"(?P<tens>{_any_of(list(TENS))})(?P<and>[1-9]|{_any_of([word for word in UNITS if len(word) >= 3])})?"
+    rf"|(?P<name>{_any_of(_LONG)})|(?P<figure>\d)"
+)
+
+
+@lru_cache(maxsize=20_000)
+def run_together(word: str) -> str:
+    """The letters and figures of names written as one word ("fifty1", "teeeff", "4tee"); nothing for any other word."""
+    read, place = "", 0
+    while place < len(word) <= 24 and (part := _NAME.match(word, place)):
+        figure = UNITS.get(part["and"], part["and"]) if part["and"] else "0"
+        read += TENS[part["tens"]] + figure if part["tens"] else SPELL.get(part.group(), part.group())
+        place = part.end()
+    return read if place == len(word) and len(read) > 1 and not word.isdigit() else ""

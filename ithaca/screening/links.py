@@ -10,7 +10,7 @@ from linkify_it.main import LinkifyIt
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded
-from ithaca.screening.links_said import said, widened
+from ithaca.screening.links_said import path_end, said, widened
 from ithaca.screening.types import Finding
 from ithaca.screening.usernames import INFLECTED, usual
 
@@ -63,10 +63,11 @@ _SHORTENERS = (
     r"|lnkd\.in|bsky\.app"
     r"|tiktok\.com|instagram\.com|onlyfans\.com|twitch\.tv|ngl\.link|beacons\.ai|carrd\.co)"
 )
-_SHORT = re.compile(rf"(?<![\w./]){_SHORTENERS}(?:\s?/[^\s<>\")\]]{{0,300}})?")
+_SHORT = re.compile(rf"(?<![\w./]){_SHORTENERS}(?:\s?/(?:\s(?=[a-z_-]{{0,20}}\d)[\w-]{{3,60}}|[^\s<>\")\]]{{0,300}}))?")
 _OPEN, _CLOSE = r"[\[({<*_|'\"/-]{0,2}", r"[\])}>*_|'\"/-]{0,2}"
 _DOT = (
-    rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto|(?:full stop|point|period)(?= (?:com|org|net|co|gov|uk)\b))\b\s?{_CLOSE}\s?"
+    rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto|(?:full stop|point|period)(?= (?:com|org|net|co|gov|uk|example (?:full stop"
+    rf"|point|period) (?:com?|org|net|gov))\b))\b\s?{_CLOSE}\s?"
     rf"|\s?[\[({{<]\s?\.\s?[\])}}>]\s?|\s\.\s|\s\.|\.\s)"
 )
 _TAIL = (
@@ -74,8 +75,8 @@ _TAIL = (
     rf"|ai|gl|fm|scot|wales|cymru|london|live|site|online|shop|store|gee gee|eye oh|you kay|u k|pee ell))"
 )
 _PATH = (
-    r"(?:\s?(?:/|[\[({<]\s?/\s?[\])}>]|[\[({<]?\b(?:(?:forward )?slash|stroke)\b[\])}>]?)\s?(?:at\s)?(?!(?:the|and|a|your"
-    r"|it)\b)[\w@~%?=&.+-]{1,80})"
+    r"(?:(?:,(?= (?:forward )?(?:slash|stroke)\b))?\s?(?:/|[\[({<]\s?/\s?[\])}>]|[\[({<]?\b(?:(?:forward )?slash"
+    r"|stroke)\b[\])}>]?)\s?(?:at\s)?(?!(?:the|and|a|your|it)\b)[\w@~%?=&.+-]{1,80})"
 )
 _SPELLED = re.compile(
     rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:(?:w\s?w\s?w"
@@ -106,7 +107,8 @@ _TURNED = re.compile(r"moc\.|ku\.oc|elpmaxe\.|\.www\b|ptth|/(?:gg|ee|em|yl|eb)\.
 _SHORT_SPACED = re.compile(
     r"(?<![\w./])(?:bit|wa|t|m|ig|fb|youtu|discord|linktr|goo|tinyurl|paypal|monzo|revolut|is|lnkd|ngl|carrd|snapchat"
     r"|tiktok)\s?"
-    r"(?:\.|\bdot\b)\s?(?:ly|me|be|gg|ee|gl|com|gd|in|link|co)\s?(?:/|\b(?:forward )?slash\b)\s?[\w@~%?=&.+-]{2,80}"
+    r"(?:(?:\.|\bdot\b)\s?(?:ly|me|be|gg|ee|gl|com|gd|in|link|co)|\bdot (?:lee|lie|lye|l y|el why|gee gee|e e|bee e|m e))\s?"
+    r"(?:/|\b(?:(?:forward )?slash|stroke)\b)\s?[\w@~%?=&.+-]{2,80}"
 )
 _NOT_LABELS = frozenset(
     word
@@ -186,7 +188,7 @@ _WHOLE = re.compile(
 
 
 # A shortener whose dot is left out.
-_DOTLESS = re.compile(r"(?:ly|com|ee|gg|be|m ?e|us|fi|on|url)\s?(?:/|(?:forward )?slash)")
+_DOTLESS = re.compile(r"(?:l ?y|lie|com|ee|g ?g|be|m ?e|us|fi|on|url)\s?(?:/|,? ?(?:(?:forward )?slash|stroke))")
 
 
 def may_reach_over(head: str, body: str) -> bool:
@@ -224,6 +226,10 @@ def _is_link(text: str, start: int, end: int) -> bool:
     ending = host.rsplit(".", 1)[-1].split(":")[0]
     if host.startswith("www."):
         return True
+    if not slash and host.count(".") == 1 and _OF_A_PROGRAM.search(text, max(0, start - 24), start):
+        return False
+    if not slash and ending not in _SITES and _IMPORTED.search(text, max(0, start - 16), start):
+        return False
     new = ending in _NEW_ENDINGS
     if host.count(".") == 1 and host.split(".")[0].isdigit() and not path:
         return False
@@ -237,6 +243,17 @@ def _is_link(text: str, start: int, end: int) -> bool:
             or _CUE.search(text[max(0, start - 16) : start]) is not None
         )
     return True
+
+
+# "no module named tools.io", "import maths.ai": parts of a program.
+_OF_A_PROGRAM = re.compile(
+    r"\b(?:module|package|import|class|library|function|method|attribute|object)"
+    r"(?: (?:named|called|is))? ?['\"`]?\Z"
+)
+
+# "it imports maths.io", but not "she imports annbakes.com cakes".
+_IMPORTED = re.compile(r"\bimport(?:s|ed|ing) ?['\"`]?\Z")
+_SITES = frozenset({"com", "org", "net", "uk", "example"})
 
 
 def _unspaced(name: str, text: str, end: int) -> bool:
@@ -273,7 +290,7 @@ def _broken(text: str) -> list[tuple[int, int]]:
     places += [match.span() for match in _STARTED.finditer(text)]
     places += [match.span() for match in _RUN.finditer(text)]
     places += [match.span() for match in _SIGNED.finditer(text)]
-    places += [match.span() for match in _SHORT_SPACED.finditer(text)]
+    places += [(match.start(), path_end(text, *match.span())) for match in _SHORT_SPACED.finditer(text)]
     size = len(text)
     if _TURNED.search(text) and "@" not in text:
         places += [(size - end, size - start) for start, end in _plain(text[::-1])]

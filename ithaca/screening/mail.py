@@ -28,7 +28,8 @@ _SIGN = r"(?:dot|full stop|point|period|underscore|under score|dash|hyphen|minus
 _OPEN, _CLOSE = r"[\[({<*_|'\"~/=+-]{0,2}", r"[\])}>*_|'\"~/=+-]{0,2}"
 _AT = (
     r"(?:,?\s(?:all |as )?one word,?(?=\s))?"
-    rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|arroba|arobase|ampersat)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?"
+    rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|ah{{1,2}}t|att|arroba|arobase"
+    rf"|ampersat)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?"
     rf"|\s?[\[({{<]{{1,2}}\s?(?:@|a|at|a t)\s?[\])}}>]{{1,2}}\s?)"
 )
 _DOT = (
@@ -88,7 +89,7 @@ _SCRAPPED = re.compile(
     rf"(?P<rest>[*#,]?\s{{0,5}}(?:[\[({{]?(?:full stop|dot|point|\.)[\])}}]?\s?)?(?:c\s?o\s?m|co{_DOT}uk|co\suk|net|org"
     rf"|(?<=\s)me)\b)?"
     r"(?P<after>\s(?:does the rest|innit|yeah|after|on the end|at the end|one|account|address|mail|e-?mail|people|place"
-    r"|lot|folks|thing|crowd|bit|ending|end|part|stuff|domain)\b)?"
+    r"|lot|folks|thing|crowd|bit|ending|end|part|stuff|domain)\b(?:\s(?:after(?:wards)?|behind|(?:on|at) the end)\b)?)?"
 )
 # Letters said one by one, closed up: "annb07atgmaildotcom".
 _RUN = re.compile(
@@ -132,7 +133,7 @@ def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
 
 _MAYBE = re.compile(
     rf"@|\b(?:live|sky|msn|bt|virgin|talktalk|apple|microsoft)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}"
-    rf"|{BRAND}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\."
+    rf"|\bah{{1,2}}t\b|\batt\b|{BRAND}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\."
     rf"|tod\b)|\b(?:arroba|arobase|ampersat)\b|\bgoogle\b"
 )
 
@@ -140,7 +141,7 @@ _MAYBE = re.compile(
 # What every pattern above needs somewhere, as quick looks that never miss. They also hold for any end of a text, so none
 # asks what stands before. "at" with a domain behind it; a provider's name, the word e-mail or an @; a run of letters.
 _AT_DOMAIN = re.compile(
-    rf"(?:@\s{{0,2}}|(?:a ?t|arroba|arobase|ampersat)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|(?:[@a]"
+    rf"(?:@\s{{0,2}}|(?:a ?t|ah{{1,2}}t|att|arroba|arobase|ampersat)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|(?:[@a]"
     rf"|a ?t)\s?[\])}}>]{{1,2}}\s?){_DOMAIN}"
 )
 _PROVIDER = re.compile(rf"{_STRICT}|{BRAND}|google|live\s?(?:dot|\.)")
@@ -165,6 +166,8 @@ _MORE = re.compile(rf"(?:{_DOT}(?:com|co|uk|org|net|gov|ac|sch|example)(?![a-z0-
 
 def _hidden(text: str) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
+    if " one" in text or "mail" in text or "acc" in text or "address" in text or "inbox" in text:
+        places += at_the_one(text)
     if _AT_DOMAIN.search(text):
         places += [
             trim(text, *match.span())
@@ -176,6 +179,8 @@ def _hidden(text: str) -> list[tuple[int, int]]:
     if " at " in text and " dot " in text:
         places += [match.span() for match in _WORDY.finditer(text)]
         places += [match.span() for match in _OF_A_HOUSE.finditer(text)]
+    if "@" in text:
+        places += scraps(text)
     if "@" in text and " ." in text:
         places += [trim(text, *match.span()) for match in _SPACED_HOST.finditer(text)]
     if "at" in text:
@@ -195,10 +200,8 @@ def _hidden(text: str) -> list[tuple[int, int]]:
         ]
         places += [match.span() for match in _MISSING_AT.finditer(text) if match.group(1) not in NOT_NAMES]
         places += joined(text)
-    if " one" in text or "mail" in text or "acc" in text or "address" in text or "inbox" in text:
-        places += at_the_one(text)
-    if "@" in text:
-        places += scraps(text)
+    if "name" in text or "initial" in text:
+        places += [match.span() for match in _MADE_OF.finditer(text) if not _ELSEWHERE.search(match.group())]
     places += [match.span() for match in _BARE_AT.finditer(text)]
     places += [match.span("name") for match in _AFTER.finditer(text) if _USER.search(match.group("name"))]
     places += [match.span("name") for pattern in (_LOOSE, _AFTER_LOOSE) for match in pattern.finditer(text)]
@@ -243,6 +246,15 @@ _OF_A_HOUSE = re.compile(
 _SPACED_HOST = re.compile(
     rf"(?<![\w.@']){_WORD}\s?@\s?[a-z0-9-]{{2,30}}(?:\s(?:-\s)?[a-z0-9-]{{2,30}}){{0,2}}(?:\s?\.\s?[a-z0-9-]{{2,30}}){{0,2}}?(?:\s\.\s{_TLD}(?![a-z0-9])){{1,3}}"
 )
+# "my first name dot surname, Bob with one b, at tinworks.example": a name that is only told, at a host.
+_MADE_OF = re.compile(
+    r"(?<!\w)(?:my )?(?:first ?names?|forename|christian name|initials?|first initial|name|surname|last ?name)"
+    r" (?:(?:then )?(?:an? )?(?:dot|full stop|point|underscore|dash|hyphen)(?: then)?|(?:then|and"
+    r"|plus) my) (?:my )?(?:surname|last ?name|second name"
+    r"|family name|first ?name|initials?)\b[^.!?\n]{0,60}?[\s,](?:at|@) [^.!?\n@]{0,30}?(?<![\w.-])"
+    rf"(?:[a-z0-9-]{{2,40}}{_DOT}){{1,3}}{_TLD}(?![a-z0-9])"
+)
+_ELSEWHERE = re.compile(r"\b(?:see|visit|look|check|go to|details|apply|read)\b")
 # "year10", "level2", "ps5": words with a figure that are no user names.
 _FIGURED = re.compile(
     r"(?:year|yr|level|lvl|gcse|ks|ps|mp|word|cv|office|windows|ios|unit|task|week|draft|v|cv|version)[0-9._]+"
@@ -270,10 +282,15 @@ def _lives(found: str) -> bool:
     )
 
 
+_BRACKETED = re.compile(r"[\[({<*_]\s?at\s?[\])}>*_]")
+
+
 def _believable(found: str) -> bool:
     """Text that reads as an address rather than "at" in a sentence: the name is no ordinary word."""
     name = re.split(r"\s*[\[({<]?\s*(?:@|\bat\b)", found, maxsplit=1)[0].split()
-    return "@" in found or not name or name[-1] not in NOT_NAMES or "dot" in name
+    return (
+        "@" in found or _BRACKETED.search(found) is not None or not name or name[-1] not in NOT_NAMES or "dot" in name
+    )
 
 
 def _named(match: re.Match[str], text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.postcodes import LETTER_NAMES
-from ithaca.screening.usernames import usual
+from ithaca.screening.usernames import FIRST_NAMES, usual
 
 NOT_NAMES = frozenset(
     word
@@ -18,6 +18,7 @@ NOT_NAMES = frozenset(
         "interview meeting day hq office available search searched app called and or but not still stuck good best only",
         "down here there send sent reach contact him find found get attach attachment document docs save saved than over",
         "via with like about when while what where put typed type adverts stay live just do did does check checked start",
+        "microsoft",
     )
     for word in line.split()
 )
@@ -26,30 +27,56 @@ NOT_NAMES = frozenset(
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out words before the name that the pattern took along ("is leah", "to leah"), and where a message begins
     with one or two words of no other use take those along ("sam kx zero seven at ...")."""
-    while (letter := _LETTER_BEFORE.search(text, max(0, start - 12), start)) is not None:
+    while (letter := _LETTER_BEFORE.search(text, max(0, start - 24), start)) is not None:
         start = letter.start()
     said = _SAID_BEFORE.search(text, max(0, start - 80), start)
     start = said.start() if said is not None else start
     while (name := _NAME_BEFORE.search(text, max(0, start - 24), start)) is not None and not usual(name[1]):
         start = name.start()  # "its ann other oh six at ...": a first name before the last
+    if (named := _FIRST_NAMED.match(text, start)) is not None and named["first"] in FIRST_NAMES:
+        called = _WORD_BEFORE.search(text, max(0, start - 24), start)
+        if called is not None and called[1] not in NOT_NAMES and called[1] not in _NOW:
+            start = called.start()
+    if (led := _LED.search(text, max(0, start - 60), start)) is not None and _SAID_SIGN.match(text, start):
+        words = led["words"].split()
+        if NOT_NAMES.isdisjoint(words) and _NOW.isdisjoint(words):
+            start = led.start("words")
     opening = text[:start].split()
     if opening and len(opening) <= 2 and text[:start].replace(" ", "").isalpha() and not any(map(usual, opening)):
         start = len(text[:start]) - len(text[:start].lstrip())
     while True:
         word, _, rest = text[start:end].partition(" ")
-        if word not in NOT_NAMES or not rest:
+        if word not in NOT_NAMES or not rest or _SIGN_NEXT.match(rest):
             return start, end
         start += len(word) + 1
 
 
+# "email me old ann" before "dot bakes at ...": words of a name behind what leads up to it.
+_LED = re.compile(
+    r"\b(?:e-?mail|mail|write to|contact|message|reach|addy|address)(?: me| is| it)?(?: at| on| is|:)? "
+    r"(?P<words>[a-z][a-z'-]{1,12} (?:[a-z][a-z'-]{1,12} )?)\Z"
+)
+_SAID_SIGN = re.compile(r"[a-z0-9'-]{1,20} (?:dot|underscore|hyphen|dash) ")
+_NOW = frozenset(
+    ("today", "tomorrow", "tonight", "later", "instead", "then", "soon", "please", "pls", "or", "it", "is")
+)
+# "digger" before "tom ninety at ...": what a first name is called by, where a figure is said after it.
+_WORD_BEFORE = re.compile(r"(?<=[a-z] )([a-z]{2,14}[a-rt-z]) \Z")
+_FIRST_NAMED = re.compile(
+    r"(?P<first>[a-z]{2,12}) (?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,5}teen"
+    r"|[a-z]{3,5}ty|hundred|thousand|and|double|\d{1,4}) ){1,6}at "
+)
+_SIGN_NEXT = re.compile(r"[\[({<]\s?(?:at|a|@)\s?[\])}>]")
 # "ann dot farm" before "girl at ...": a name of several words with a sign said in it.
 _SAID_BEFORE = re.compile(
     r"(?<![\w.@'])[a-z0-9][\w'-]{0,20}\s(?:(?:dot|underscore|hyphen|dash)\s[a-z0-9]{1,20}\s){1,3}(?:[a-z0-9]{1,20}\s){0,2}\Z"
 )
 _NAME_BEFORE = re.compile(r"(?<![\w.@'])([a-z]{3,20}) \Z")
-# The name of a letter or a sign said aloud, before what was found: "kay eye ee are ay en at ...".
-_SPOKEN = sorted(set(LETTER_NAMES) - {"be", "see", "sea", "tea"}, key=len, reverse=True)
+# The name of a letter or a sign said aloud, before what was found: "kay eye ee are ay en at ...", "kai double a nine
+# at ...", "a for apple nn at ...".
+_SPOKEN = sorted(set(LETTER_NAMES) - {"be", "see", "sea", "tea", "es"}, key=len, reverse=True)
 _LETTER_BEFORE = re.compile(
-    rf"(?<![\w'])(?:{'|'.join(_SPOKEN)}|double[ -]u|[b-hj-z]|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine"
+    rf"(?<![\w'])(?:(?:double|treble|triple) [a-z]|(?P<letter>[a-z]) (?:for|as in) (?P=letter)[a-z]{{2,12}}"
+    rf"|{'|'.join(_SPOKEN)}|double[ -]u|[b-hj-z]|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine"
     r"|hundred|thousand|(?:hundred|thousand) and|ten|twenty|dot|underscore|dash)[\s,]{1,2}\Z"
 )

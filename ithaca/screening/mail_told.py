@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.handles_changed import PICKED
 from ithaca.screening.usernames import INFLECTED, TIMEISH, usual
 
 BRAND = (
@@ -18,7 +19,7 @@ _BETWEEN = (
     r"|from|in|using|under|via|plus|then|me"
     r"|account|one|normal|usual|regular|standard|ordinary|just|still|old|other|same|da|n|as|goes|ends|ending|named|called"
     r"|name|address|addy|email"
-    r"|user|username)\b)"
+    r"|apple|1|wiv|wit|wid|onn?|user|username)\b)"
 )
 # "ann.b07, gmail", "ann.b07 is my gmail", "ann.b07 and its a yahoo".
 _NAME_FIRST = re.compile(
@@ -27,7 +28,9 @@ _NAME_FIRST = re.compile(
 )
 # "outlook - ann.b07", "my icloud ann.b07", "the gmail one is ann.b07".
 _BRAND_FIRST = re.compile(
-    rf"(?<![\w@.])(?:my |the )?{BRAND}s?(?:(?: one| account| address| name)?{_BETWEEN}{{1,4}}\s?|\s){_NAME}(?![\w@])(?!\.\w)"
+    rf"(?<![\w@.])(?:my |the )?(?P<brand>{BRAND})s?(?:(?P<paused>\s?[,:]\s?)"
+    rf"(?={_NAME.replace('?P<name>', '?:')}(?![\w@]))"
+    rf"|(?: one| account| address| name)?{_BETWEEN}{{1,4}}\s?|\s){_NAME}(?![\w@])(?!\.\w)"
 )
 # Scraps put together where an @ stands by itself: "le ah 07 @ gm ail . com".
 _SCRAPS = re.compile(r"(?:[a-z0-9._-]{1,9}\s{1,2}){0,6}[a-z0-9._-]{1,30}\s?@\s?(?:[a-z0-9.-]{1,14}\s{0,2}){1,8}")
@@ -42,33 +45,73 @@ _FIGURED = re.compile(
 )
 
 
+# "ann.b is the bit before the gmail part", "put ann.b in front of the yahoo ending", "ann.b with the gmail bit after".
+_IN_FRONT = re.compile(
+    rf"(?<![\w.@])(?P<told>{_NAME},? (?:(?:is |it'?s |its )?(?:what(?:'?s| is)?|the (?:bit|part|name|thing)|comes?|goes"
+    r"|that goes|that comes) )?(?:(?:that )?(?:comes?|goes|is) )?(?:b4|before|in front of|infront of|ahead of"
+    r"|to the left of)"
+    rf" (?:the |that |my |an? )?(?:usual |normal |standard )?{BRAND}(?:'s)?(?!\w)"
+    r"(?: (?:address|e-?mail|mail|one|account))?(?: (?:ending|end|bit|part|thing|stuff|domain|suffix|tail|sign))?"
+    rf"|{_NAME.replace('name', 'first')},? (?:and |then )?(?:with |plus |add |and )(?:the |that |an? )?(?:usual "
+    rf"|normal )?{BRAND}"
+    r" (?:bit|part|thing|ending|end|stuff|one|address|tail)(?: (?:after(?:wards)?|on the end|at the end|behind|next"
+    r"|added"
+    r"|following|stuck on))?)(?!\w)"
+)
+
+
 def joined(text: str) -> list[tuple[int, int]]:
     """Names and providers of a folded text that the words put together."""
     places = []
     for match in _NAME_FIRST.finditer(text):
         if _user(match["name"]):
             places.append(match.span())
-    places += [match.span("name") for match in _BRAND_FIRST.finditer(text) if _user(match["name"])]
+    for match in _BRAND_FIRST.finditer(text):
+        if _user(match["name"]):
+            paused = match["paused"] is not None
+            places.append((match.start("brand") if paused else match.start("name"), match.end("name")))
+    for match in _IN_FRONT.finditer(text):
+        name = match["name"] or match["first"]
+        if _user(name) or (name.isalpha() and len(name) >= (5 if match["name"] else 7) and _odd(name)):
+            places.append(match.span("told"))
     places += [match.span("name") for match in _BRAND_ALONE.finditer(text) if _odd(match["name"])]
-    places += [match.span() for match in _NAME_ALONE.finditer(text) if _odd(match["name"])]
-    # An address of several words at a host of several: "ann b at tile works dot example".
+    places += [(match.start("name"), match.end()) for match in _NAME_ALONE.finditer(text) if _odd(match["name"])]
+    if "(" in text or "[" in text:
+        places += [
+            match.span("told") for match in _IN_BRACKETS.finditer(text) if _user(match["name"]) or _longer(match)
+        ]
+    if "letter" in text or "every" in text:
+        places += [match.span("name") for match in _PICKED.finditer(text)]
     return places
 
 
-# "ann.b07 at the sky one", "annbakes on the bt one".
+# "ann.b07 at the sky one", "annbakes on the bt one", "07annb @ the google one".
 _THE_ONE = re.compile(
-    rf"(?<![\w.@])(?P<name>[a-z][a-z0-9._-]{{2,40}}[a-z0-9]),?\s(?:(?:it'?s|its|is|and|but|over|thats)\s)?(?:on|at|with"
-    rf"|via|using)\s"
-    r"(?:the |my |a )(?:usual |old |good old )?"
+    rf"(?<![\w.@])(?P<name>[a-z0-9][a-z0-9._-]{{2,40}}[a-z0-9])(?:,?\s(?:(?:it'?s|its|is|and|but|over|thats)\s)?(?:on|at"
+    rf"|with|via|using)|\s?@)\s"
+    r"(?:the |my |a )(?:usual |old |good old |microsoft |google |apple )?"
     rf"(?:{BRAND}|bt|sky|live|msn|talktalk|talk talk|virgin(?: media)?|google|ntl|apple|microsoft)\s(?:one|account"
     rf"|address|e-?mail|mail|inbox)"
     r"(?!\w)"
 )
 
 
+# "annsbakery, the microsoft outlook one".
+_COMMA_ONE = re.compile(
+    rf"(?<![\w.@]){_NAME}, (?:the |my )(?:usual |old |good old )?(?:microsoft |google |apple )?{BRAND}"
+    r" (?:one|account|address|e-?mail|mail|inbox)(?!\w)"
+)
+
+
 def at_the_one(text: str) -> list[tuple[int, int]]:
     """Names said to be found on "the BT one" and the like, where the name can be no word of the sentence."""
-    return [match.span() for match in _THE_ONE.finditer(text) if _user(match["name"]) or _odd_name(match["name"])]
+    places = [match.span() for match in _THE_ONE.finditer(text) if _user(match["name"]) or _odd_name(match["name"])]
+    return [*places, *(match.span() for match in _COMMA_ONE.finditer(text) if _user(match["name"]) or _longer(match))]
+
+
+def _longer(match: re.Match[str]) -> bool:
+    """Beside a provider with nothing that joins the two: is the name too long for a term, above all one of Outlook's?"""
+    return _odd_name(match["name"]) and len(match["name"]) >= (12 if "outlook" in match.group() else 9)
 
 
 def _odd_name(name: str) -> bool:
@@ -77,14 +120,26 @@ def _odd_name(name: str) -> bool:
 
 # Short messages that are a provider and one word of no other use, in either order.
 _BRAND_ALONE = re.compile(rf"\A\W*(?:my |its |it's )?{BRAND}\s?[-:=,]\s?(?P<name>[a-z]{{7,30}})\W*\Z")
+_LED_TO = (
+    r"(?:\A|\b(?:its|it's|just|im|i'm|use|put|mine is|me is|do|try|email|mail|write to|contact|guess it:|to|with|so)\s)"
+)
 _NAME_ALONE = re.compile(
-    r"(?:\A|\b(?:its|it's|just|im|i'm|use|put|mine is|me is|do|try|email|mail|write to|contact|guess it:|to|with)\s)"
-    r"(?P<name>[a-z]{7,30})"
+    rf"{_LED_TO}(?P<name>[a-z]{{7,30}})"
     rf"(?:,?\s(?:at|on|with|but|and|then|plus|its|it's|the|a|usual|old|followed by|swirly|curly|squiggly|round|sign"
     rf"|symbol)){{0,6}},?\s{BRAND}(?:'?s mail)?"
     r"(?:\s(?:obvs|obviously|ofc|one|account|address)\b)?(?=\s*(?:\Z|[,.!?]|is (?:mine|me)\b|btw|lol|haha|x\b|thats|ok"
     r"|uk\b|send|no dots|obvs|u know"
     r"|ending|all one|if|for|innit|address|pls|please))"
+)
+
+# "annbakes (hotmail)", "it's ann.b07 (the gmail one)".
+_IN_BRACKETS = re.compile(
+    rf"{_LED_TO}(?P<told>{_NAME}\s?[(\[](?:(?:at|on|@|its|it's|the|my|a) ?){{0,3}}{BRAND}(?: (?:one|account|address))?[)\]])"
+)
+# "first letter of each word: big owls bring bread, at google's mail".
+_PICKED = re.compile(
+    rf"(?P<name>{PICKED}[\w'-]{{1,20}}(?: [\w'-]{{1,20}}){{2,11}}?,? (?:at|@|on|with|then) (?:the |a |my )?{BRAND}"
+    r"(?: (?:one|account|address))?)(?!\w)"
 )
 
 

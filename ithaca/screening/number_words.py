@@ -30,6 +30,12 @@ SOUNDS = {
     "zr": "0", "zro": "0", "wn": "1", "tw": "2", "thr": "3", "fr": "4", "fv": "5", "fve": "5", "sx": "6", "svn": "7", "sven": "7",
     "ght": "8", "egt": "8", "eght": "8", "nn": "9", "nne": "9",
 }  # fmt: skip
+NOUGHTS = {
+    **dict.fromkeys(("hundred", "hundrd", "hunderd", "hundered", "hunred", "hundread", "hundrid", "undred"), "00"),
+    **dict.fromkeys(("thousand", "thousnd", "thousend", "thousan", "thowsand"), "000"),
+}
+# Words for nought where "double" or "triple" stands before them.
+NOTHINGS = frozenset({"nothing", "zip", "zilch", "nada", "null", "none"})
 TIMES = {
     "double": 2,
     "dubble": 2,

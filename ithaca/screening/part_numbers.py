@@ -52,6 +52,11 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"[\"')]?,?\s(?:(?:is|was|fits?|from|on|in|stamped|turned up|matches|needs)\s){{1,3}}(?:the|a|an|your)\s"
     rf"(?:[a-z]+\s)?{_THING}\b"
+    # "an M10 2AB bolt": what follows at once, and no more is said of it.
+    r"|\s(?:(?:hex|cap|coach|steel|brass|spare|new|drill|driver|flange|roller|hss)\s)?(?:bolt|screw|nut|bit|part|washer|drill"
+    r"|bearing|bracket|hinge|valve|gear|rivet|nail|stud|clamp|fitting|thread|tap|socket|spanner|blade|seal|gasket|fuse|bulb|relay"
+    r"|resistor|connector|cable|belt|pulley|spring|rod|bar|tube|pipe|fixing|anchor|pin)s?"
+    r"(?=\s?(?:[.,;:!?)]|\Z)|\s(?:for|in|into|on|to|is|are|was|from|and|or|not|with|needs?|fits?|goes|that|which|instead)\b)"
 )
 _PREPOSITION = re.compile(r"\b(?:at|to|near|from|by|around|in|into|towards|outside)\s(?:the\s)?\Z")
 # Words that speak of a place all the same.

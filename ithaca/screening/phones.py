@@ -10,14 +10,18 @@ from ithaca.screening.dialling import MOBILE, dialled
 from ithaca.screening.digits import Atom, atoms, may_hold, runs, slips
 from ithaca.screening.fold import Folded
 from ithaca.screening.number_words import OTHER_TONGUES, ROMAN, SOUNDS, UNITS
+from ithaca.screening.phones_counted import counted, explained, keyed
 from ithaca.screening.phones_drawn import drawn, glued, misplaced
+from ithaca.screening.phones_legend import by_legend
 from ithaca.screening.phones_shifted import shifted_or_reversed
+from ithaca.screening.phones_worked_out import changed, in_sums, priced, worked_out
 from ithaca.screening.phones_written import CUE, LABEL, as_phone, labelled, written
 from ithaca.screening.types import Disguise, Finding
 
 _PLAIN = re.compile(r"\+?[\d\s().-]+\Z")
 _SPACED = re.compile(r"\d(?:[\s.,-]+\d(?!\d)){6}")
 _PLUS = re.compile(r"(?:\+|\bplus ?)\s?\(?\Z")
+_PRICE = re.compile(r"[£$€] ?\Z")
 
 
 _FOREIGN = frozenset(word for tongue in OTHER_TONGUES for word in tongue)
@@ -29,14 +33,28 @@ def find_phones(folded: Folded, allow: AllowList) -> list[Finding]:
     """Every telephone number in one message; helplines and the scheme's own numbers are left out."""
     text = folded.text
     if not may_hold(text):
-        return _other_tongues(folded, allow)
-    found, sure = _as_told(folded, allow), written(folded, allow)
+        return _other_tongues(folded, allow) or drawn(folded, allow)
+    found, sure = _as_told(folded, allow), _surely(folded, allow)
     if sure:
         found = [item for item in found if not any(_cuts(item, other) for other in sure)]
         found += [
             item for item in sure if not any(item.start < other.end and other.start < item.end for other in found)
         ]
-    return [*found, *glued(folded, found, allow)] or drawn(folded, allow)
+    found += glued(folded, found, allow)
+    if all(item.end - item.start < _SHORTEST for item in found):
+        found = drawn(folded, allow) or found
+    found = found or by_legend(folded, allow) or priced(folded, allow)
+    return changed(found, folded)
+
+
+# No mobile number has fewer signs; what is shorter may be the part in figures of one whose other part is drawn.
+_SHORTEST = 10
+
+
+def _surely(folded: Folded, allow: AllowList) -> list[Finding]:
+    """Numbers of which every group shows that it belongs to them: whatever else is read there is a part of one."""
+    sure = [*written(folded, allow), *in_sums(folded, allow), *explained(folded, allow)]
+    return sure or counted(folded, allow) or keyed(folded, allow)
 
 
 def _cuts(item: Finding, other: Finding) -> bool:
@@ -50,10 +68,10 @@ def _as_told(folded: Folded, allow: AllowList) -> list[Finding]:
     every = atoms(text)
     if sum(len(atom.digits) for atom in every) < 6:
         return _other_tongues(folded, allow) + _by_sound(folded, allow) or _across_signs(folded, allow)
-    found = _in_runs(folded, every, allow) or _scattered(folded, every, allow)
+    found = _further(_in_runs(folded, every, allow), folded, allow) or _scattered(folded, every, allow)
     found = found or _by_sound(folded, allow) or _other_tongues(folded, allow) or _summed(folded, allow)
     found = found or _across_signs(folded, allow) or misplaced(folded, every, allow)
-    found = found or _in_runs(folded, atoms(text, apart=True), allow) or _worked_out(folded)
+    found = found or _in_runs(folded, atoms(text, apart=True), allow) or worked_out(folded, every)
     return found or shifted_or_reversed(folded, every) or _local(folded, every, allow)
 
 
@@ -77,6 +95,16 @@ def _in_runs(folded: Folded, every: list[Atom], allow: AllowList) -> list[Findin
                 found.append(as_phone(folded, start, piece[-1].end, _disguise(folded, piece)))
             index += size
     return found
+
+
+def _further(found: list[Finding], folded: Folded, allow: AllowList) -> list[Finding]:
+    """The same numbers, or where a sum ends one ("... 900, one hundred and sixty") the number with the whole of the sum."""
+    if not found or "hundred" not in folded.text:
+        return found
+    summed = _in_runs(folded, atoms(folded.text, sums=True), allow)
+    return [
+        next((wider for wider in summed if wider.start <= item.start and item.end < wider.end), item) for item in found
+    ]
 
 
 def _published(run: list[Atom], index: int, allow: AllowList) -> int:
@@ -107,7 +135,7 @@ def _without_trunk_zero(digits: str) -> str:
 
 
 def _with_prefix(text: str, start: int) -> int:
-    match = _PLUS.search(text, max(0, start - 8), start)
+    match = _PLUS.search(text, max(0, start - 8), start) or _PRICE.search(text, max(0, start - 2), start)
     if match:
         return match.start()
     return start - 1 if start and text[start - 1] == "(" else start
@@ -122,7 +150,8 @@ def _disguise(folded: Folded, piece: list[Atom]) -> Disguise:
 
 def _scattered(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:
     """Groups with other words between them that make up a mobile number exactly."""
-    return _spread(folded, every, allow) or _spread(folded, _without_pronouns(every), allow)
+    found = _spread(folded, every, allow) or _spread(folded, _without_pronouns(every), allow)
+    return found or _spread(folded, _figures_alone(every), allow)
 
 
 def _without_pronouns(every: list[Atom]) -> list[Atom]:
@@ -136,6 +165,21 @@ def _without_pronouns(every: list[Atom]) -> list[Atom]:
             continue
         kept.append(atom._replace(gap=atom.gap + skipped) if skipped else atom)
         skipped = 0
+    return kept if len(kept) < len(every) else []
+
+
+def _figures_alone(every: list[Atom]) -> list[Atom]:
+    """The digits in figures, if they make up one mobile number, and words like "nought" only speak of them ("0 for zero")."""
+    if not MOBILE.match("".join(atom.digits for atom in every if atom.form == "figures")):
+        return []
+    kept: list[Atom] = []
+    skipped = 0
+    for atom in every:
+        if atom.form == "figures":
+            kept.append(atom._replace(gap=atom.gap + skipped))
+            skipped = 0
+        else:
+            skipped += atom.gap + 1
     return kept if len(kept) < len(every) else []
 
 
@@ -175,8 +219,8 @@ def _begun_again(every: list[Atom], index: int) -> Atom:
 
 # "... 123456 is the end", "... 456 at the end": which part the last group is.
 _TOLD_ON = re.compile(
-    r"[,\s-]{0,2}(?:(?:is|are|at|in|before|after|goes|comes) )?(?:the )?(?:(?:end|start|front|middle|last|second"
-    r"|third|final|rest)(?: bit| part)?)\b|[ ](?:after|behind|before) (?:it|that|this)\b"
+    r"[,\s(-]{0,2}(?:(?:is|are|at|in|before|after|goes|comes) )?(?:the )?(?:(?:end|start|front|middle|last|second"
+    r"|third|final|rest)(?: bit| part)?)\b\)?|[ ](?:after|behind|before) (?:it|that|this)\b"
     r"|[,\s-]{0,2}to (?:finish|end|close|start|begin|complete|round)(?: (?:it|off|with|up)){0,2}\b"
 )
 
@@ -199,16 +243,6 @@ def _by_sound(folded: Folded, allow: AllowList) -> list[Finding]:
     if sum(atom.form != "figures" for atom in every) < 4:
         return []
     return [finding for finding in _in_runs(folded, every, allow) if finding.disguise == "disguised"]
-
-
-# "07700 900 (ten times 12 plus 5)", "(5+2 after a 0) 7 0 0 9 0 0 4 4 (3+3)": some of the figures are left to be worked out.
-_SUM = r"\((?=[^()]{0,30}(?:\d ?[+x*/-] ?\d|\b(?:times|plus|minus|add|take away|squared|double|half)\b))[^()\n]{3,40}\)"
-_WITH_A_SUM = re.compile(rf"(?<![\w£$])0 ?7(?:[ -]?\d){{4,8}}[ -]?{_SUM}|{_SUM}(?: \d){{6,9}}(?: {_SUM})?")
-
-
-def _worked_out(folded: Folded) -> list[Finding]:
-    """Most figures of a mobile number, with a sum in brackets for the rest."""
-    return [as_phone(folded, *match.span(), "disguised") for match in _WITH_A_SUM.finditer(folded.text)]
 
 
 def _summed(folded: Folded, allow: AllowList) -> list[Finding]:

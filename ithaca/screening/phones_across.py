@@ -16,17 +16,23 @@ _PIECE_LABEL = re.compile(r"\b(?:bit|part|pt|piece|half) [1-4]\b ?[:=.-]? ?")
 
 
 @lru_cache(maxsize=64)
-def _atoms_of(text: str) -> list[Atom]:
+def _atoms_of(text: str, sums: bool = False) -> list[Atom]:
     """The atoms of a message, the numbers of its pieces ("bit 2:") left out. An earlier one stands beside the next five."""
-    return atoms(_PIECE_LABEL.sub(lambda match: "-" * len(match.group()), text))
+    return atoms(_PIECE_LABEL.sub(lambda match: "-" * len(match.group()), text), sums=sums)
 
 
 def split_phones(folded: Folded, context: list[Folded], allow: AllowList) -> list[Finding]:
     """Digits of this message that make a telephone number together with those of earlier messages."""
-    here = _atoms_of(folded.text)
+    summed = any("hundred and" in message.text for message in (folded, *context))
+    return (_put_together(folded, context, allow, sums=True) if summed else []) or _put_together(folded, context, allow)
+
+
+def _put_together(folded: Folded, context: list[Folded], allow: AllowList, *, sums: bool = False) -> list[Finding]:
+    """The same in one way of reading: `sums` takes "five hundred and twelve" for 512."""
+    here = _atoms_of(folded.text, sums)
     if not here or len(here) > 24:
         return []
-    before = [_atoms_of(message.text) for message in context]
+    before = [_atoms_of(message.text, sums) for message in context]
     mine = "".join(atom.digits for atom in here)
     for endings in (mine, here[0].digits, "".join(atom.digits for atom in _first_run(here))):
         tail = ""

@@ -8,7 +8,7 @@ from ithaca.screening.allow import AllowList
 from ithaca.screening.dialling import MOBILE, dialled
 from ithaca.screening.digits import Atom
 from ithaca.screening.fold import Folded
-from ithaca.screening.number_words import UNITS
+from ithaca.screening.phones_legend import AS_FIGURES
 from ithaca.screening.types import Disguise, Finding
 from ithaca.screening.usernames import usual
 
@@ -26,16 +26,8 @@ _CODED = re.compile(
 _LETTERED = re.compile(r"(?<!\w)0\d{0,5}(?P<sign>[a-z_])(?:\d{1,6}(?P=sign)){1,9}\d{1,6}(?!\w)")
 # Groups of figures and letters drawn like figures: "o77oo 9oo l23", "ozz00 goo 123".
 _LOOKING = re.compile(r"(?<![^\W_])[0odqz](?:[\s.-]?[0-9oilszbgqetaphd|!]){10}(?![a-z0-9])")
-_DRAWN_LETTERS = "oilszbgqetapdh|!"
-_AS_FIGURES = [
-    {ord(letter): figure for letter, figure in zip(_DRAWN_LETTERS, figures, strict=True)}
-    for figures in (
-        "0115269937490411", "0115789937490411", "0115286937490411", "0115786937490411", "0115266937490411",
-        "0115260037490411", "0110260937490411", "0115269037490411",
-    )
-]  # fmt: skip
-# "q is 0", "with g for nine", "z = 2": what a letter stands for.
-_LEGEND = re.compile(r"(?<![^\W_])(?P<letter>[a-z]) (?:is|for|=|means|equals) (?P<figure>\d|[a-z]+)(?![^\W_])")
+# The same in the groups of a mobile number, with hardly a figure among them: "ottoo qoo l2b".
+_GROUPED = re.compile(r"[0odq][t7z]\w{3}[ .-](?:\w{3}[ .-]\w{3}|\w{6})\Z|[0odq][t7z]\w\w?[ .-]\w{3,4}[ .-]\w{4}\Z")
 _FRONT = re.compile(
     r"\b(?:before|after|in front|at the (?:front|start|beginning)|first|starts?|begins?|(?:last|end|final|middle) (?:bit"
     r"|part|is|are|three|3|six"
@@ -69,31 +61,21 @@ def drawn(folded: Folded, allow: AllowList) -> list[Finding]:
         digits = "".join(filter(str.isdigit, match.group()))
         if MOBILE.match(digits) and not allow.number(digits):
             return [Finding(*folded.span(*match.span()), "PHONE", "disguised", "phone")]
-    legend = _legend(text)
-    letters = "".join(legend) + _DRAWN_LETTERS
-    told = re.compile(rf"(?<![^\W_])[0-9{letters}](?:[\s.-]?[0-9{letters}]){{10}}(?![a-z0-9])")
-    for match in (told if legend else _LOOKING).finditer(text):
+    for match in _LOOKING.finditer(text):
         groups = match.group().split()
         figures = sum(char.isdigit() for char in match.group())
-        if not 3 <= figures < 11 or any(group.isalpha() and usual(group) for group in groups):
-            continue
+        if not (3 <= figures < 11 and not any(group.isalpha() and usual(group) for group in groups)):
+            if figures >= 3 or not _GROUPED.match(match.group()) or usual(groups[0]):
+                continue
+            if not figures and (len(groups) < 3 or usual(groups[-1])):
+                continue
         bare = re.sub(r"[\s.-]", "", match.group())
-        for table in _AS_FIGURES:
-            digits = bare.translate({**table, **{ord(letter): figure for letter, figure in legend.items()}})
-            number = MOBILE.match(digits) or ((legend or figures >= 5) and digits.isdigit() and dialled(digits))
+        for table in AS_FIGURES:
+            digits = bare.translate(table)
+            number = MOBILE.match(digits) or (figures >= 5 and digits.isdigit() and dialled(digits))
             if number and not allow.number(digits):
                 return [Finding(*folded.span(*match.span()), "PHONE", "disguised", "phone")]
     return []
-
-
-def _legend(text: str) -> dict[str, str]:
-    """What single letters stand for, as the message says it; at most twelve are read."""
-    found: dict[str, str] = {}
-    for match in _LEGEND.finditer(text):
-        figure = UNITS.get(match["figure"], match["figure"])
-        if figure.isdigit() and len(found) < 12:
-            found[match["letter"]] = figure
-    return found
 
 
 def misplaced(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:

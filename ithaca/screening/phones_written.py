@@ -28,6 +28,9 @@ LABEL = re.compile(
     r"|gtin|equation|sequence|chapter|page|patent"
     r"|pattern)s?(?<!references)(?<!centres)(?: (?:number|no|num|code|id))?[ .:#]{0,3}(?:is |was |as )?[a-z]{0,3}[-/ ]?\Z"
 )
+# "the spaced-out version: 07 40 ...": a manner of writing rather than what the figures number; no version has such groups.
+_MANNER = re.compile(r"\bversions? ?[:=-]?\s?(?:is |was )?\Z")
+_SPACES_ONLY = re.compile(r"0[\d ]+\Z")
 # The figures behind a decimal point.
 _DECIMAL = re.compile(r"(?<![\d.])\d\.\Z")
 # Grouped by spaces as people group a telephone number: "07700 900 641", "0141 496 0583", "+44 7700 900641".
@@ -69,6 +72,8 @@ def labelled(text: str, piece: list[Atom], digits: str) -> bool:
         return (carried_on and not (MOBILE.match(digits) and text[piece[-1].end] == "/")) or _counts_up(piece)
     if "isbn" in label.group() or "barcode" in label.group():
         return True
+    if MOBILE.match(digits) and _MANNER.search(before) and _SPACES_ONLY.match(written):
+        return False
     return MOBILE.match(digits) is None or len(piece) > 2 or not _speaks_of_calls(text)
 
 

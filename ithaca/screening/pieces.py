@@ -15,10 +15,12 @@ _OPENS = re.compile(
 )
 _GOES_ON = re.compile(
     r"\b(?:second|other|last|next|final|2nd|3rd|third) (?:part|half|bit|piece|one)\b|\bpart (?:two|three|four|[2-4])\b"
-    r"|\b(?:closes?|ends?|ending|finish(?:es)?|then add|then put|stick|rest (?:is|of)|goes (?:before|after|in front"
+    r"|\b(?:part|bit|half|piece) (?:after|behind)\b|\b(?:finally|closes?|ends?|ending|finish(?:es)?|then add|then put"
+    r"|stick|rest (?:is|of)|goes (?:before|after|in front"
     r"|on the end)|comes (?:before|after|second|next)|in front|on (?:the )?front|at the front|straight after|then)\b"
     r"|(?<!\S)[_][a-z0-9]"
 )
+_BACK = re.compile(r"\b(?:the|and|n) back(?: half| bit| part)? (?:is|its|goes)\b")
 _PROVIDER = re.compile(
     r"(?<![\w@.])@?(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|protonmail|btinternet)\.(?:com|co\.uk|net"
     r"|me)(?![\w.]*\w)"
@@ -26,6 +28,7 @@ _PROVIDER = re.compile(
 _ENDS_ON_PROVIDER = re.compile(r"\b(?:gmail|hotmail|outlook|yahoo|icloud|google ?mail|e-?mail)\W{0,3}\Z")
 _MAIL = re.compile(
     r"\be-?mail\b|\baddress\b|\bgmail\b|\bhotmail\b|\boutlook\b|\byahoo\b|\bicloud\b|\bat sign\b|\bcurly\b|@"
+    r"|\b(?:before|after|behind) (?:the|that) (?:sign|symbol|at)\b"
 )
 _REST_OF_HOST = re.compile(
     r"(?<![\w.])(?:\.(?:com|co\.uk|org|net|uk|io|example|gg|me)(?:/[\w./-]{1,60})?"
@@ -42,7 +45,13 @@ def split_announced(folded: Folded, context: list[Folded]) -> list[Finding]:
     host = _PROVIDER.search(text)
     if host and (_GOES_ON.search(text) or len(text.split()) <= 2) and any(map(_MAIL.search, earlier)):
         return [Finding(*folded.span(*host.span()), "EMAIL", "split", "email")]
-    alone = _NAME_ALONE.fullmatch(earlier[-1])
+    named = any(map(_ALONE.fullmatch, earlier)) and any(map(_OPENS.search, earlier))
+    if host and named and (_BACK.search(text) or _GOES_ON.search(text)):
+        return [Finding(*folded.span(*host.span()), "EMAIL", "split", "email")]
+    signed = _HOST_LAST.fullmatch(text) if _SIGN_ALONE.fullmatch(earlier[-1]) else None
+    if signed:
+        return [Finding(*folded.span(*signed.span("host")), "EMAIL", "split", "email")]
+    alone = _ALONE.fullmatch(earlier[-1])
     if alone and len(text.split()) <= 5 and _ENDS_ON_PROVIDER.search(text) and TEXTISH.search(earlier[-1]):
         return [Finding(*folded.span(0, len(text.rstrip())), "EMAIL", "split", "email")]
     found = _path_of_host(folded, earlier) or _provider_of_name(folded, earlier)
@@ -83,7 +92,7 @@ def _announces(message: str) -> bool:
     )
 
 
-_NAME_ALONE = re.compile(r"[a-z][\w.-]{3,40}")
+_ALONE = re.compile(r"[a-z][\w.-]{3,40}")
 _ENDS_ON_SIGN = re.compile(r"(?:^|\s)(?P<sign>dot|underscore|dash|hyphen|slash|_|\.)\W{0,2}\Z")
 _PLATFORM = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
 _NEXT = re.compile(r"\W{0,3}(?:(?:then|and|its|it's|is)\s)*(?P<name>[\w.-]{2,30})")
@@ -157,7 +166,7 @@ def _path_of_host(folded: Folded, earlier: list[str]) -> list[Finding]:
 _NO_PATH = re.compile(r"/\s?\d{1,3}(?!\w)|\bslash and\b|is (?:the|an?) (?:path|route|page)")
 _CALLED = re.compile(
     r"\b(?:e-?mail|mail|addy|address|inbox)\b[^?]{0,16}?\b(?:is|it's|its|me (?:at|on)|at|:"
-    r"|=)\s?(?P<name>[a-z][\w.-]{4,31})(?:\s(?:lol|x+|ok))?\W{0,3}\Z"
+    r"|=)\s?(?P<name>[a-z][\w.-]{4,31}|[a-z][\w.-]{1,20}(?: [a-z0-9][\w.-]{0,20}){1,2})(?:\s(?:lol|x+|ok))?\W{0,3}\Z"
 )
 _FIRST_NAMED = re.compile(
     r"\W*(?:the )?(?:first|1st) (?:bit|half|part)(?: of it)?(?: is|'s|:)? (?P<name>[a-z][\w.-]{4,31})\W*"
@@ -173,6 +182,11 @@ _THEIRS = re.compile(
     r"|is where|bit|after|though"
     r"|tho)){0,3}\W{0,3}"
 )
+# "the at sign", and in the next message "and then tinworks.example".
+_HOST_LAST = re.compile(
+    r"\W*(?:(?:then|and|finally|last(?:ly)?|next|the|rest|is|with|it|ends?|it's|plus|add|put|after|that) ){0,5}"
+    r"(?P<host>[a-z0-9-]{2,40}(?:\s?(?:\.|\bdot\b)\s?[a-z0-9-]{2,30}){1,3})\W*"
+)
 _SIGN_ALONE = re.compile(r"\W*(?:(?:then|and|the|a|an)\s)*(?:at|@|at sign|at symbol|curly a)\W*")
 
 
@@ -186,10 +200,14 @@ def _provider_of_name(folded: Folded, earlier: list[str]) -> list[Finding]:
         for message in earlier
         if (found := _CALLED.search(message) or _FIRST_NAMED.fullmatch(message)) is not None
     ]
-    named = any(shaped(name) or (not usual(name) and not INFLECTED.search(name)) for name in names)
+    named = any(
+        shaped(name.replace(" ", "")) or (" " not in name and not usual(name) and not INFLECTED.search(name))
+        for name in names
+    )
     if not named and not (_SIGN_ALONE.fullmatch(earlier[-1]) or re.search(r"\bat sign\W*\Z", earlier[-1])):
         return []
-    start, end = match.start("brand"), match.end("rest") if match["rest"] else match.end("brand")
+    start = match.start("brand") - (3 if match.string[: match.start("brand")].endswith("at ") else 0)
+    end = match.end("rest") if match["rest"] else match.end("brand")
     return [Finding(*folded.span(start, end), "EMAIL", "split", "email")]
 
 

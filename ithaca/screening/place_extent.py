@@ -5,14 +5,27 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.fold import Folded
+from ithaca.screening.number_words import TEENS, TENS, UNITS
 from ithaca.screening.premises import BEFORE, MORE
 from ithaca.screening.street_words import NUMBER_WORD, TYPE
 
-_QUARTER = re.compile(r"\s(?:north|south|east|west|cottages|villas|gardens|flats|bungalows)\b", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"\s(?:north|south|east|west|cottages|villas|gardens|flats|bungalows|(?:st|rd|ave)(?=\s*(?:[.,;)\n]|\Z)))\b",
+    re.IGNORECASE,
+)
 # "two hundred and" in front of "eleven london road", "forty" of "forty 2", "14/" of "3 Leith Walk".
 _MORE_NUMBER = re.compile(
     rf"(?:\b(?:a\s(?=hundred)|{NUMBER_WORD}[ -]))+\Z|(?<![\w/])\d{{1,3}}[a-z]?\s?/\s?\Z|\b\d{{1,3}}[a-z]?\s?-\s?\Z"
 )
+# "thirty-one, that's three one, Keeble Road": a number said twice.
+_SPOKEN = rf"(?:{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}|\d{{1,4}})"
+_FIRST_SAID = re.compile(
+    rf"(?<![\w.£$/-])(?:(?:number|no\.?)\s)?(?P<said>{_SPOKEN}),?\s(?:(?:(?:that'?s|that is|as in|i mean|meaning|so|or"
+    rf"|in (?:figures|numbers|digits)|spelt|(?:i )?repeat)\W{{1,2}}){{1,2}}|(?<=, ))\Z"
+)
+_SAID_AGAIN = re.compile(rf"(?:(?:number|no\.?)\s)?(?P<said>{_SPOKEN})")
+# "number sixty Elder Way": the word in front of a number in words.
+_COUNTS = re.compile(rf"{NUMBER_WORD}\b")
 _MORE_LINES = re.compile(
     rf",\s(?:(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:house|court|lodge|towers?|mansions|mill|hall"
     rf"|building),?\s)?\d{{1,4}}[a-z]?,?\s"
@@ -23,9 +36,9 @@ _HOUSE_BEFORE = re.compile(
     r"\b(?:(?:[A-Z][A-Za-z']+|&|and|of) ){0,3}[A-Z][A-Za-z']+, \Z"
     r"|\b(?:[A-Z][a-z']+ ){1,2}(?:House|Court|Lodge|Tower|Towers|Mansions|Mill|Hall|Farm|Cottage) \Z"
 )
-# A town after a comma, with its capital: known by its place, so that no list has to name it.
+# A town after a comma, with its capital ("Abbot's Wick"): known by its place, so that no list has to name it.
 _NAMED_TOWN = re.compile(
-    r",\s(?:in\s)?[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|on|upon|under|by|le|the|super|in)){0,4}"
+    r",\s(?:in\s)?[A-Z][a-z]+(?:['’]s(?= [A-Z]))?(?:[ -](?:[A-Z][a-z]+|on|upon|under|by|le|the|super|in)){0,4}"
     r"(?=\s*(?:[.,!?;)\n]|\Z|[A-Z]{1,2}\d|\s[a-z]))"
 )
 # "Burton upon Trent", "Stoke-on-Trent": what goes on behind a town.
@@ -49,7 +62,13 @@ def whole(folded: Folded, start: int, end: int, *, plain: bool) -> tuple[int, in
     text = folded.text
     if number := _MORE_NUMBER.search(text, max(0, start - 40), start):
         start = number.start()
-    while (within := BEFORE.search(text, max(0, start - 28), start)) and (not within["word"] or text[start].isdigit()):
+    if (first_said := _FIRST_SAID.search(text, max(0, start - 60), start)) and (
+        again := _SAID_AGAIN.match(text, start)
+    ):
+        start = first_said.start() if _figures(first_said["said"]) == _figures(again["said"]) else start
+    while (within := BEFORE.search(text, max(0, start - 28), start)) and (
+        not within["word"] or text[start].isdigit() or _COUNTS.match(text, start)
+    ):
         start = within.start()
     while plain and (more := MORE.match(text, end)):
         end = more.end()
@@ -66,3 +85,13 @@ def whole(folded: Folded, start: int, end: int, *, plain: bool) -> tuple[int, in
         if after := town.match(folded.original, last):
             return first, after.end()
     return first, last
+
+
+def _figures(number: str) -> str:
+    """The figures of a number in words or figures: "seventy-three" and "seven three" are both 73."""
+    words = re.findall(r"[a-z]+|\d+", number)
+    figures = [
+        TENS[word] if word in TENS else TEENS.get(word) or UNITS.get(word) or word for word in words if word != "and"
+    ]
+    whole_tens = words and words[-1] in TENS
+    return "".join(figures).replace("hundred", "") + ("0" if whole_tens else "")

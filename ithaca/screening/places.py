@@ -9,12 +9,13 @@ from ithaca.screening.dwellings import find_dwellings, to_the_end
 from ithaca.screening.fold import Folded
 from ithaca.screening.homes import described
 from ithaca.screening.house_names import named_houses
+from ithaca.screening.house_signs import signed_houses
 from ithaca.screening.landmarks import SITE, find_homes
 from ithaca.screening.place_extent import whole
 from ithaca.screening.premises import LABEL, enveloped, in_words
 from ithaca.screening.street_words import BLOCK, SHORT, SOLID, TYPE
 from ithaca.screening.streets import drawn, made_up, numbered, unusual, welsh
-from ithaca.screening.streets_said import named, said, small
+from ithaca.screening.streets_said import named, of_one_word, said, small
 from ithaca.screening.three_words import find_three_words
 from ithaca.screening.types import Disguise, Finding
 
@@ -30,7 +31,7 @@ _POSTAL = re.compile(
     r"|study is|student finance|(?:i|we) live)\b"
 )
 _AT_HOME = re.compile(
-    r"\b(?:(?:i'm|im|we're) (?:at|in)|my|our|home|house|live|lives|aunt's|nan's|gran's|mum's|dad's|uncle's|post ?man"
+    r"\b(?:(?:i'm|im|we're) (?:at|in)|my|ours?|home|house|live|lives|aunt's|nan's|gran's|mum's|dad's|uncle's|post ?man"
     r"|number|mine)\b"
 )
 # Letters that stand apart, closed up: "33elmwooddrive".
@@ -90,14 +91,33 @@ def _candidates(folded: Folded) -> Iterator[tuple[int, int, Disguise]]:
     yield from ((*place, "plain") for place in _told(text, cased))
     yield from ((*place, "plain") for place in welsh(text))
     yield from ((*place, "disguised") for place in drawn(text))
-    homes = [*described(text), *find_homes(text), *find_dwellings(text), *named_houses(text)]
-    for start, end in sorted(homes, key=lambda home: (home[0], -home[1])):
-        yield (*to_the_end(text, start, end), "disguised")
+    homes = [
+        *described(text),
+        *find_homes(text),
+        *find_dwellings(text),
+        *named_houses(text),
+        *signed_houses(text, cased),
+    ]
+    yield from ((*place, "disguised") for place in _merged(text, [to_the_end(text, *home) for home in homes]))
     yield from ((*place, "disguised") for place in find_three_words(text))
+    for start, end in of_one_word(text, cased):
+        yield start, end, "plain" if text[start].isdigit() else "disguised"
     if addressy:
         yield from ((*place, "disguised") for place in said(folded) if not made_up(text, *place))
         yield from ((*place, "plain") for place in named(cased))
         yield from ((*place, "disguised" if folded.original.islower() else "plain") for place in small(text))
+
+
+def _merged(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places that overlap, as one: a home may be found by several of its landmarks."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        end = start + len(text[start:end].rstrip())
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _told(text: str, cased: str) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,8 @@ _WORD = r"[a-z][a-z'-]{1,20}"
 _FIGURES = rf"(?:\d{{1,4}}[a-z]?(?:\s?[/-]\s?\d{{1,3}})?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}(?:\s[a-d])?)"
 _NUMBERED = (
     r"(?:flat|apartment|apt|number|numbered|nummer|num|no\.?|nr|house|door|unit|block|house number"
-    r"|door number|flat number|plot|floor)"
+    r"|door number|flat number|plot|floor|mooring|berth|pontoon|(?:caravan|static) on pitch"
+    r"|caravan|chalet|lodge)"
 )
 _SELF = (
     r"(?:(?:i'?m|we'?re|i am|we are|i live|we live|my (?:house|flat|home|place|number|door|gaff|address)|our"
@@ -25,16 +26,39 @@ _TRAIL = (
     r"|yeah))*"
     r"(?:,\s(?:(?:the|a|with|ring|press)\s)*(?:[a-z]+\s){0,3}(?:bell|buzzer|floor|door|flat|gate|lift|one|side"
     r"|stairs|gatehouse|house|end"
-    r"|tree|puzzle|window|forge|cottage|lodge|barn|mill|chapel|villa|farm))?"
+    r"|tree|puzzle|window|forge|cottage|lodge|barn|mill|chapel|villa|farm)"
+    r"(?:\s(?:with|wi|wiv|by|near|past|next to|opposite|after|before|b4)\s(?:(?:the|a|an|our)\s)?(?:[a-z]+\s){0,3}[a-z]+)?)?"
     r"(?:,?\s(?:that'?s|thats|remember|write|keep|jot|note)(?:\s[a-z']+){0,5})?"
 )
 # A message that is a house number and little else; group 1 is the number with what numbers it.
 _NUMBER = re.compile(
     rf"\W{{0,3}}(?:(?:and|then|come to|its|it's|i'?m|we'?re|at|the|is|mine|ours|my|our|home|the one|look for|lives?"
-    rf"|live|i|we|in"
-    rf"|building|tower|town)[\s:,]+){{0,6}}"
-    rf"(?P<number>(?:{_NUMBERED}\s?:?\s(?:is\s)?){{0,2}}{_FIGURES}(?:,?\s(?:door|flat|number"
+    rf"|live|i|we|are|in"
+    rf"|building|tower|town|(?:boat|barge|narrow ?boat|static|caravan|van|one)\s(?:on|at))[\s:,]+){{0,6}}"
+    rf"(?P<number>(?:{_NUMBERED}(?:'s)?\s?:?\s(?:is\s)?){{0,2}}{_FIGURES}(?:,?\s(?:door|flat|number"
     rf"|floor)\s\d{{1,3}}[a-z]?)?{_TRAIL})\W{{0,3}}\Z"
+)
+# "31 is the house number": the number first, and what it numbers.
+_NUMBER_FIRST = re.compile(
+    rf"\W{{0,3}}(?:(?:and|then|so|yeah)\s){{0,2}}(?P<number>(?:{_NUMBERED}\s)?{_FIGURES})"
+    r"(?:'s|\s(?:is|=|be))\s(?:(?:the|our|my|me|mi)\s)?"
+    rf"(?:(?:house|hoose|door|flat|gate|home)(?:\s(?:number|no\.?|num|nr|one))?|ours|mine|us|me|where (?:we|i) (?:live|are|am))"
+    rf"{_TRAIL}\W{{0,3}}\Z"
+)
+# "No 16, ring twice": a number at the beginning, and how to know its door.
+_NUMBER_OPENS = re.compile(
+    rf"\W{{0,3}}(?:(?:and|so|then|its|it's|we're|i'm|im|we are|at|ours is|mine is)\s){{0,3}}"
+    rf"(?P<number>(?:(?:house|door|flat) )?(?:number|no\.?|nr|flat|house)\s?{_FIGURES})"
+    r"(?:[,.;!]?\s(?:the (?:one|house|door|flat)|with (?:the|a|our) (?:[a-z]+ ){0,3}(?:doors?|gates?|ramp"
+    r"|van|car|fence|hedge|bell|window|curtains|tree|flag|lights?|dog)|you(?:'ll|ll)?|u|ull|u'll|ring|knock|buzz|look for"
+    r"|opposite|next (?:door )?to"
+    r"|on the (?:left|right|corner|end)|(?:its|it's|we've) got|there'?s an?|(?:[a-z]+ )?(?:red|blue|green|black|white|yellow|pink"
+    r"|purple|orange|gr[ae]y|brown) (?:front )?(?:door|gate|one|car|house|fence|curtains))\b|\s(?:btw|if)\b)"
+)
+# "guess the door number. its 9": the number of a house told in a sentence of its own.
+_NUMBER_TOLD = re.compile(
+    rf"\b(?:house|hoose|door|flat)\s(?:number|no\.?|num|nr)\W{{1,3}}(?:(?:is|its|it's|=|that's|thats)\s)?(?:just\s)?{_FIGURES}"
+    r"\W{0,3}\Z"
 )
 _TOLD = re.compile(rf"\b(?:{_NUMBERED}|gate|floor|bell|buzzer|mine is|ours is|i'?m at|we'?re at|live at)\b")
 # A message that names a house by its own: "its beech house", "Ours is The Hollies", "Come to Fern Cottage".
@@ -133,7 +157,8 @@ _OTHER = re.compile(
 )
 # A sentence that goes on after the street and says something of it.
 _RUNS_ON = re.compile(
-    r"\s(?!(?:dont|don't|do not|thats?|that's|near|by|x+|lol|haha|on the|if|opposite|next|behind|is (?:mine|ours|us"
+    r"\s(?!(?:b4|before|after|past|nr|towards|facing|round"
+    r"|dont|don't|do not|thats?|that's|near|by|x+|lol|haha|on the|if|opposite|next|behind|is (?:mine|ours|us"
     r"|where|my)|its"
     r"|it's|the (?:house|one)|pls"
     r"|please|btw|and|with|above|over|ok|innit|yeah|mate|just)\b)[a-z]"
@@ -161,9 +186,11 @@ def _street_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
     if any(_OTHER.search(message) for message in [*earlier[-3:], text]):
         return None
     aside = [message for message in earlier[-3:] if len(message.split()) <= _ASIDE]
+    if any(len(message) <= 80 and _NUMBER_TOLD.search(message) for message in earlier[-3:]):
+        return match.span("place")
     sure = match["solid"] is not None or match["town"] is not None or match["place"].startswith(("top", "bottom"))
     for message in reversed(aside):
-        number = _NUMBER.match(message)
+        number = _NUMBER.match(message) or _NUMBER_FIRST.match(message)
         if number is not None and (sure or _TOLD.search(message) or message.strip(" .").isdigit()):
             return match.span("place")
         if _HOUSE.match(message) or _NAMED.match(message) or (match["solid"] and _SO_CALLED.match(message)):
@@ -205,10 +232,15 @@ _ASKS_NUMBER = re.compile(r"\b(?:guess|what|wot|which|number|and) (?:the |my |ou
 
 def _number_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
     """A message that is a house number, after a street or a block that is the writer's own or stood alone."""
-    match = _NUMBER.match(text)
+    match = _NUMBER.match(text) or _NUMBER_FIRST.match(text)
     if match is None:
-        return None
-    told = _TOLD.search(text) is not None or "," in text or _ASKS_NUMBER.search(earlier[-1]) is not None
+        return _number_and_more(text, earlier)
+    told = (
+        match.re is _NUMBER_FIRST
+        or _TOLD.search(text) is not None
+        or "," in text
+        or _ASKS_NUMBER.search(earlier[-1]) is not None
+    )
     for message in earlier[-3:]:
         if told and (_BLOCKS.search(message) or _OWN_STREET.search(message) or _CALLED.search(message)):
             return match.span("number")
@@ -222,4 +254,13 @@ def _number_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
     if len(earlier) > 1 and len(last.split()) <= 2:  # "we're on crane way", "gloucester", "118"
         last = earlier[-2] if _OWN_STREET.search(earlier[-2]) and last.isalpha() else last
     own = _OWN_STREET.search(last) and _LIVING_ON.search(last) and len(last.split()) <= _ASIDE
+    return match.span("number") if own else None
+
+
+def _number_and_more(text: str, earlier: list[str]) -> tuple[int, int] | None:
+    """The house number that opens a message which says more, where one of the last two says that its street is home."""
+    match = _NUMBER_OPENS.match(text)
+    if match is None or len(text) > 120 or _OTHER.search(text):
+        return None
+    own = any(_OWN_STREET.search(last) and _LIVING_ON.search(last) and len(last.split()) <= 9 for last in earlier[-2:])
     return match.span("number") if own else None

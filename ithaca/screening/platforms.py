@@ -22,10 +22,12 @@ PLATFORM = (
     r"|warzone|valorant|riot|etsy|ebay|shpock|gumtree|redbubble|clash|chess[. ]?com|duolingo|strava|letterboxd"
     r"|wattpad|ig|emoghost|emocamera|emoselfie"
     r"|emogame|emonote|emobird"
-    r"|(?:blue )?bird app|(?:yellow|ghost|clock|camera|bird) (?:app|one)|(?:blue|pink|purple|green|music|picture|photo"
+    r"|(?:blue )?bird app|(?:(?:yellow|white|pink|blue) )?(?:yellow|ghost|clock|camera|bird) (?:app|one)"
+    r"|(?:blue|pink|purple|green|music|picture|photo"
     r"|streaks?) app|line|vk"
     r"|starling|emocash|emochat|emoplane|emoscreen|emopurple|s\.c\.?|i\.g\.?|f\.b\.?|uplay|ubisoft|battle ?net"
-    r"|ko-?fi|patreon)"
+    r"|ko-?fi|patreon|bandlab|smule|audiomack|picsart|lemon8|likee|triller|storygraph|vrchat|rec ?room|habbo|komoot|webtoon"
+    r"|fanfiction)"
 )
 # A platform drawn with digits and signs: d1sc0rd, sn@p.
 DRAWN = re.compile(

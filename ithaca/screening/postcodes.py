@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from ithaca.screening.anywhere import anywhere
 from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.letter_names import LETTER_NAMES as LETTER_NAMES
-from ithaca.screening.letter_names import SPELL
+from ithaca.screening.letter_names import SPELL, run_together
 from ithaca.screening.number_words import TENS, UNITS
 from ithaca.screening.part_numbers import names_a_thing, runs_into_a_word
 from ithaca.screening.types import Disguise, Finding
@@ -24,14 +24,14 @@ _AREA = "(?:" + "|".join(sorted(_AREAS.split(), key=len, reverse=True)) + ")"
 _IN = r"\d[abd-hjlnp-uw-z]{2}"
 _OUT = rf"{_AREA}\d(?:\d|[a-hjkmnp-y])?"
 _POSTCODE = re.compile(
-    rf"(?<![a-z0-9]){_OUT}(?:\s{{0,2}}|\s?(?:_|[^\w\s%£$€=<>]){{1,3}}\s?|,?\s(?:and )?(?:then|space|gap"
-    rf"|followed by)\s|\s?\((?:space|gap)\)\s?){_IN}(?![a-z0-9])|(?<![a-z0-9])gir\s?0aa(?![a-z0-9])"
+    rf"(?<![a-z0-9]){_OUT}(?:\s{{0,2}}|\s?(?:_|[^\w\s%£$€=<>]){{1,3}}\s?|,?\s(?:and |but )?(?:then|space|gap"
+    rf"|followed by)\s(?:an?\s)?|\s?\((?:space|gap)\)\s?){_IN}(?![a-z0-9])|(?<![a-z0-9])gir\s?0aa(?![a-z0-9])"
 )
 _WHOLE = re.compile(rf"{_OUT}{_IN}\Z")
 _UNIT = re.compile(r"(?:1st|2nd|3rd|[04-9]th|\d(?:gb|tb|lb|ft|pt|px|hr|hz|ep|ed))\Z")
 _PIECE = re.compile(
     r"(?<!\w)(?P<letter>[a-z])\s(?:for|as in|like in|is for|like)\s(?P=letter)[a-z]+|double[- ]?(?:u"
-    r"|you)\b|x[- ]ray\b|[^\W_]+"
+    r"|you)\b|x[- ]ray\b|(?P<then>(?<!\w)(?:(?:but |and )then(?: an?(?= \d))?|then an?(?= \d))(?!\w))|[^\W_]+"
 )
 _DEVICE = re.compile(r"\b(?:figure|fig|table|exhibit|slide|component|part|model|bus|room|seat|grid|cell|version)\s\Z")
 
@@ -44,6 +44,9 @@ def find_postcodes(folded: Folded) -> list[Finding]:
         start, end = folded.span(*match.span())
         words = folded.original[start:end]
         if _UNIT.search(match.group()) and not _no_size(text, match.group(), words):
+            continue
+        if _HEX.fullmatch(match.group()) and _OF_COLOURS(text):
+            things.append((start, end))
             continue
         if _DRAWN_WORD.match("".join(filter(fold_char, words))):
             continue
@@ -79,6 +82,15 @@ def _no_size(text: str, found: str, words: str) -> bool:
     return area is not None and len(area[0]) == 2 and not _STORAGE(text) and (words.isupper() or _PLACED(text))
 
 
+# "the hex code DA1 2BE": a colour.
+_HEX = re.compile(r"[0-9a-f]{3} ?[0-9a-f]{3}")
+_OF_COLOURS = anywhere(
+    re.compile(
+        r"\A(?!.*(?:post ?code|address|\blive\b|\bhome\b|house|street|road|door))"
+        r"(?=.*\b(?:hex|rgb|css|colou?r (?:code|picker))\b)",
+        re.DOTALL,
+    )
+)
 # "n00dz": one letter and a nought begin no postcode.
 _DRAWN_WORD = re.compile(r"[a-z]0\d[a-z]{2}\Z")
 _FIGURE_WORDS = [word for word, plain in SPELL.items() if plain[0].isdigit()]
@@ -89,6 +101,7 @@ _FIGURES = re.compile(
 )
 _FIGURE = re.compile(
     rf"\d|(?<![^\W_])(?:{'|'.join(sorted(_FIGURE_WORDS, key=len, reverse=True))}|double|dubble)(?![^\W_])"
+    rf"|(?<![^\W_])(?:{'|'.join(TENS)})"
 )
 # The words `_pieces` reads in one way as the name of a letter and in another as they stand: "eh", "es", "ar".
 _TWO_LETTERS = re.compile(rf"(?<![^\W_])(?:{'|'.join(word for word in SPELL if len(word) == 2)})(?![^\W_])")
@@ -154,6 +167,7 @@ _FIRST_HALF = re.compile(
     r"\b(?:first|start(?:s|ing)?|begin(?:s|ning)?|half|bit|part|outward|post ?code|in|opens?|front)\b"
 )
 
+_OTHER_HALF = re.compile(r"\b(?:other|second|2nd|last|end|missing) (?:half|bit|part)\b|\bthe rest (?:is|of it|goes)\b")
 _LAST_HALF = re.compile(r"\b(?:ends?|ending|last|second|back|inward|finish(?:es)?|rest)\b")
 
 
@@ -165,7 +179,8 @@ def _halves(folded: Folded, context: list[Folded]) -> list[Finding]:
         if any(_LAST_HALF.search(message) and len(message.split()) <= 8 for message in ends):
             return [Finding(*folded.span(*turned.span()), "POSTCODE", "split", "postcode")]
     inward = _INWARD.search(folded.text)
-    if inward is None or len(folded.text.split()) > 7 or re.search(r"\d(?:st|nd|rd|th|pm|am)\Z", inward.group()):
+    furthest = 12 if _OTHER_HALF.search(folded.text) else 7
+    if inward is None or len(folded.text.split()) > furthest or re.search(r"\d(?:st|nd|rd|th|pm|am)\Z", inward.group()):
         return []
     for message in context[-2:]:
         outward = _OUTWARD.search(message.text)
@@ -232,7 +247,7 @@ def _pieces(text: str, raw: bool = False) -> list[tuple[str, int, int]]:
             tens = -1
             continue
         tens = match.end() if match.group() in TENS else -1
-        word = match.group("letter") or match.group()
+        word = match.group("letter") or ("then" if match.group("then") else match.group())
         if word in ("double", "dubble"):
             twice = match.start()
             continue
@@ -242,6 +257,10 @@ def _pieces(text: str, raw: bool = False) -> list[tuple[str, int, int]]:
             plain = "x"
         elif word in SPELL and len(word) != 1:
             plain = word if raw and len(word) == 2 else SPELL[word]
+        elif len(word) > 3 and (joined := run_together(word)):
+            out += [(char, *match.span()) for char in joined]
+            twice = -1
+            continue
         elif len(word) <= 2 or (len(word) <= 7 and not word.isalpha()):
             plain = word
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.number_words import TENS, UNITS
-from ithaca.screening.street_words import SOLID, TOWN, TYPE
+from ithaca.screening.street_words import NUMBER_WORD, SOLID, TOWN, TYPE
 from ithaca.screening.usernames import usual
 
 # Parts of a building or a site, with their number, letter or floor: "Flat 2/1, ", "3F2, ", "Studio 5, ", "Block C, ".
@@ -15,7 +15,8 @@ _PART_WORD = (
     r"|block|tower|floor|level|room|house|bungalow|maisonette|annexe?|hangar|depot|building|wing|no\.?|number|door)"
 )
 _PART = (
-    rf"(?:\b{_PART_WORD}\s?(?:\d{{1,4}}(?:[a-z]|/\d{{1,2}})?|[a-z])|(?<![\w/])(?:\d[fb]\d|[bgp]f\d|\d/\d)"
+    rf"(?:\b{_PART_WORD}\s?(?:\d{{1,4}}(?:[a-z]|/\d{{1,2}})?|[a-z]"
+    rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD})?)|(?<![\w/])(?:\d[fb]\d|[bgp]f\d|\d/\d)"
     r"|\b(?:(?:ground|first|second|third|fourth|top|lower ground|upper|garden|basement|attic)[\s-](?:floor )?(?:flat"
     r"|maisonette)"
     r"|(?:ground|first|second|third|fourth|top) floor))"

@@ -63,6 +63,16 @@ _PAUSED = re.compile(
     r"|\sthen (?:an? |the )?(?P<two>full stop|dot|hyphen|dash|underscore|slash|at sign|at symbol|at)(?:,| then|, then)?\s)"
 )
 _FULL_STOP = re.compile(r"(?<=[a-z0-9])\s(?:full stop|fullstop)\s(?=[a-z0-9])")
+# The signs in other languages and as they sound: "ann malpa wp kropka pl", "ann aat wp doht com". The words for the dot
+# are others too, so they count only beside one for the at.
+_AT_SAID = re.compile(
+    r"(?<![\w'])(?:malpa|klammeraffe|klammeraffen|chiocciola|arroba|arobas|arobase|apenstaartje|apestaartje|malwen|zavinac"
+    r"|kukac|sobaka|alfakrull|aat|ah{1,2}t|atte|att)(?![\w'])"
+)
+_DOT_SAID = re.compile(
+    r"(?<![\w'])(?:kropka|kropa|punkt|punto|ponto|punt|punct|tecka|tochka|dotyn|doht|dott|daht|dawt)(?![\w'])"
+)
+_AT_LIKE = re.compile(rf"@|(?<![\w'])at(?![\w'])|{_AT_SAID.pattern}")
 _AS_ONE = re.compile(
     r"(?<![\w@.'])(?P<name>[a-z][a-z'-]{1,20}(?:\s[a-z0-9][a-z0-9'-]{0,20}){1,4}),?\s\(?(?:all )?(?:as )?(?:one word"
     r"|no gaps?|no spaces?|joined up"
@@ -78,9 +88,11 @@ _LEADING = frozenset(
 )
 _MAYBE = re.compile(
     r"@|\ba ?t\b|\b4t\b|d0t|c0m|(?<![a-z])d ?o ?t(?![a-z])|stop|slash|: ?/|colon|\s\.\s?[a-z]|[a-z]\s?\.\s[a-z]|\bon the\b|/"
+    rf"|{_AT_SAID.pattern}"
 )
 _WORTH = re.compile(
     r"a ?t\b|\b4t\b|d0t|c0m|\b(?:gmail|outlook|hotmail|yahoo|icloud|bt|sky)\b|d ?o ?t\b|stop|colon|: ?/ ?/|\.\s?[a-z]|slash"
+    rf"|{_DOT_SAID.pattern}"
 )
 
 
@@ -90,8 +102,12 @@ def respelled(folded: Folded) -> Folded | None:
     if len(text) > 600 or not _MAYBE.search(text) or not _WORTH.search(text):
         return None
     changes = _changes(text)
-    if not changes:
-        return None
+    return put(folded, changes) if changes else None
+
+
+def put(folded: Folded, changes: list[tuple[int, int, str]]) -> Folded:
+    """The view of a text with something else in some places, which come in order, none over another."""
+    text = folded.text
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -118,12 +134,20 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
     for match in _PAUSED.finditer(text):
         found.append((*match.span(), f" {_SIGNS[match['one'] or match['two']]} "))
     found += [(*match.span(), " dot ") for match in _FULL_STOP.finditer(text)]
+    if _DOT_SAID.search(text) and _AT_LIKE.search(text):
+        found += [(*match.span(), "dot") for match in _DOT_SAID.finditer(text)]
+        found += [(*match.span(), "at") for match in _AT_SAID.finditer(text)]
     for match in _DRAWN.finditer(text):
         if (word := _drawn(match.group())) is not None:
             found.append((*match.span(), word))
     for match in _PIECES.finditer(text):
         if any(map(str.isspace, match.group())):
             found.append((*match.span(), re.sub(r"\s", "", match.group())))
+    return in_order(found)
+
+
+def in_order(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Changes from the first to the last, those over another left out."""
     found.sort(key=lambda change: (change[0], -change[1]))
     kept: list[tuple[int, int, str]] = []
     for change in found:

@@ -31,7 +31,7 @@ NOT_FIRST = (
     r"|houses|steps|stops"
     r"|sides?|bed|star|point|percent|times?|way|lanes?|pages?|questions?|marks?|ways|left|right|more|other|different|big"
     r"|small|new|old\s(?:people|friends)|good|bad|great|pm|am|gb|kg|quid|pounds|pence|p|kids|lads|girls|boys|teams|jobs"
-    r"|words|points|levels?|gcses?|grades?|second|seconds|sec|secs|out|off|up|down|x|v|vs|then|but|so|as|if|i|we|you|it)\b)"
+    r"|wheel\sdrive|terabyte|pin\sbowling|words|points|levels?|gcses?|grades?|second|seconds|sec|secs|out|off|up|down|x|v|vs|then|but|so|as|if|i|we|you|it)\b)"
 )
 TOWN = (
     r"(?:,?\s(?:in\s)?(?:london|birmingham|manchester|leeds|sheffield|bristol|liverpool|derby|nottingham|leicester|coventry"
@@ -49,6 +49,15 @@ NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|and|oh)"
 )
+# Streets whose whole name is one word: "forty Lowergate", "9 Ropewalk". Towns and other words that end so are none.
+LONE = (
+    r"(?:(?!(?:party|pleb|star|water|col|harro|mar|rams|rei|tail|flood|dele|aggre|surro|investi|navi)gate)"
+    r"[a-z]{2,12}gate"
+    r"|ropewalk|shambles|cheapside|(?:queens|kings|broad|park|princes|western|eastern)way)"
+)
+# The letter behind a number: "12 B", "nine C as in cat".
+LETTER_SAID = r"(?:[a-h] (?:as in|for|like(?: in)?) [a-z]{3,12})"
+LETTER = rf"(?:{LETTER_SAID}|[a-h])"
 # The floor or the door between a house's number and its street: "number twenty two, first floor, kestrel court".
 FLOOR = (
     r"(?:(?:(?:ground|first|second|third|fourth|fifth|sixth|top|basement|upper|lower|\d{1,2}(?:st|nd|rd|th))[ -]floor"

@@ -10,6 +10,7 @@ from ithaca.screening.fold import Folded
 from ithaca.screening.street_words import (
     BLOCK,
     FLOOR,
+    LETTER_SAID,
     NAME,
     NOT_FIRST,
     NUMBER_WORD,
@@ -23,7 +24,7 @@ from ithaca.screening.street_words import (
 
 _STREET = re.compile(
     rf"(?<![\w.£$/:-])(?:(?:flat|apartment|apt|unit|room|suite)\s?\d{{1,4}}[a-z]?,?\s)?(?:no\.?\s?"
-    rf"|number\s)?\d{{1,4}}[a-z]?(?:[-/]\d{{1,4}}[a-z]?)?,?\s{FLOOR}"
+    rf"|number\s)?\d{{1,4}}(?:\s?{LETTER_SAID}|[a-z]?)(?:[-/]\d{{1,4}}[a-z]?)?,?\s{FLOOR}"
     rf"(?:the\s{TYPE}|{NOT_FIRST}(?:(?:queensway|kingsway|broadway|parkway)|{NAME}(?:{TYPE}|{SHORT})))\b(?!\s(?:team"
     rf"|school|college"
     rf"|station|trip|project|shops?|stores?|banks?|branches|retailers|fashion|brands|bus|buses|tram|stop"
@@ -62,7 +63,7 @@ _LIVING = re.compile(
     r"|home|place) is"
     r"|delivered to|we're|its|it's|im|i'm)\W+\Z"
 )
-_NO = re.compile(r"\bno\.? ?(?=\d)")
+_NO = re.compile(rf"\bno\.? ?(?=\d)|{LETTER_SAID}")
 # Homes that everybody knows from books, films and the news.
 _KNOWN = re.compile(
     r"(?:(?:10|11|ten|number 10) downing street|221 ?b? baker street|4 privet drive|742 evergreen terrace"

@@ -6,7 +6,20 @@ import re
 from collections.abc import Iterator
 
 from ithaca.screening.fold import Folded
-from ithaca.screening.street_words import BLOCK, FLOOR, NAME, NOT_FIRST, NUMBER_WORD, RARE, SMALL, SOLID, TOWN, TYPE
+from ithaca.screening.street_words import (
+    BLOCK,
+    FLOOR,
+    LETTER,
+    LONE,
+    NAME,
+    NOT_FIRST,
+    NUMBER_WORD,
+    RARE,
+    SMALL,
+    SOLID,
+    TOWN,
+    TYPE,
+)
 
 _HOUSE = re.compile(
     rf"(?<![\w])(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?(?:house|cottage|farmhouse|farm|lodge|vicarage"
@@ -41,7 +54,7 @@ _BEHIND = re.compile(
     rf"|down|along|off)\s(?:the\s)?"
     rf"(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b{TOWN}?"
     rf"|\b(?:(?:number|no|flat) )?(?!and "
-    rf"|hundred )(?:{NUMBER_WORD}[ -]){{1,6}}(?:[a-d] )?(?!{NUMBER_WORD}\b){NOT_FIRST}(?:[a-z][a-z'-]{{2,20}}\s"
+    rf"|hundred )(?:{NUMBER_WORD}[ -]){{1,6}}(?:{LETTER} )?(?!{NUMBER_WORD}\b){NOT_FIRST}(?:[a-z][a-z'-]{{2,20}}\s"
     rf"(?:{SOLID})|[a-z][a-z'-]{{2,20}}\s[a-z][a-z'-]{{2,20}}\s(?!close|drive)(?:{SOLID}))\b{TOWN}?"
 )
 _HOUSE_ON = re.compile(
@@ -69,6 +82,25 @@ _WORDED_WIDE = re.compile(
 )
 _IN_TOWN = re.compile(rf"{TOWN}\Z")
 _COUNTED = re.compile(rf"\A(?:(?:number|no|at|live at|flat|house|the|{NUMBER_WORD})\b[,\s-]*)+(?:[a-d]\b)?")
+
+
+# "thirty-A Lowergate", "9 Ropewalk", "flat two, six ropewalk": streets of one word, whose number stands in front.
+_LONE = re.compile(
+    rf"(?<![\w.£$/:-])(?P<cue>(?:(?:flat|apartment|apt|number|no\.?|house|live at|living at)\s(?:\w{{1,6}},\s)?)?)"
+    rf"(?P<place>(?:\d{{1,4}}|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}})(?:[ -]?{LETTER})?\s(?:the\s)?(?P<name>{LONE})"
+    rf"\b(?!['-]|\s(?:team|schools?|college|station|trip|project|students?|pupils|fans|players"
+    rf"|fines?|scandal|shops?|stores?|trains?|tube|line|match|episodes?|branch|hospital|shows?|musicals?"
+    rf"|theatres?|tickets?|songs?)\b){TOWN}?)"
+)
+_LONE_SIGNS = ("gate", "ropewalk", "shambles", "cheapside", "sway", "adway", "rkway", "rnway")
+
+
+def of_one_word(text: str, cased: str) -> Iterator[tuple[int, int]]:
+    """Streets whose name is one word, with a number: its capital must say so, or words about a flat or a home."""
+    if any(sign in text for sign in _LONE_SIGNS):
+        for match in _LONE.finditer(text):
+            if match["cue"] or cased[match.start("name")].isupper():
+                yield match.span("place")
 
 
 def said(folded: Folded) -> Iterator[tuple[int, int]]:

@@ -41,20 +41,66 @@ _TALK = re.compile(
 def find_three_words(text: str) -> list[tuple[int, int]]:
     """Places in a folded text given by three words: "///a.b.c", "a dot b dot c on what 3 words"."""
     if "//" not in text and "w3w" not in text and "word" not in text:
-        return []
-    places = [match.span() for match in _SLASHED.finditer(text)]
+        return _unsigned(text)
+    places = [_with_service(text, *match.span()) for match in _SLASHED.finditer(text)]
     named, leads = _NAMED.search(text) is not None, _LEADS.search(text) is not None
     if (not named and not leads) or "describe" in text:
         return places
     for match in _SIGNED.finditer(text):
         listed = match["sign"].strip() in (",", ";", "then")
         if not _TALK.search(" ".join(match.group("first", "second", "third"))) and (leads or not listed or _said(text)):
-            service = _SERVICE_BEFORE.search(text, max(0, match.start() - 24), match.start())
-            places.append((service.start() if service else match.start(), match.end()))
+            places.append(_with_service(text, *match.span()))
     if not places:
         spaced = [match.span("place") for pattern in (_AFTER, _BEFORE) for match in pattern.finditer(text)]
         places = [(start, end) for start, end in spaced if not _TALK.search(text, start, end)]
     return places
+
+
+# "my gate is paddle.crisp.lantern on the app": three plain words held by dots, said to find somebody's home.
+_DOTTED = re.compile(r"[a-z]\.[a-z]{3,18}\.[a-z]")
+_PLAIN = re.compile(rf"(?<![\w.@/:#-]){_WORD}\.{_WORD}\.{_WORD}(?![\w@/:(=-]|\.\w)")
+_FINDING = re.compile(
+    r"\b(?:app|satnav|sat nav|(?:3|three) ?m(?:etre)? square|square"
+    r"|(?:find|finds|finding|found) (?:me|us|it|our|my|the (?:house|gate|door))"
+    r"|couriers?|ambulance|delivery|drivers?|location|pin|map|maps)\b"
+)
+_HOMES = re.compile(
+    r"\b(?:house|home|cottage|flat|farm(?:house)?|bungalow|caravan|boat|(?:front |back )?(?:door|gate)|drive"
+    r"|(?:find|finds|gets? to) (?:me|us)"
+    r"|where (?:i|we) (?:am|are|live|stay)|ours|mine|(?:we|i)(?:'re| are|'m| am) at)\b"
+)
+# What leads to such words, or takes them up: no sentence whose spaces somebody wrote as dots ("walk.more.please").
+_TOLD_BEFORE = re.compile(
+    r"(?:\b(?:is|are|its|it's|at|as|to|on|use|type|put|pop|enter|try|search|under)|[:=])\s?[\"']?\Z"
+)
+_TOLD_AFTER = re.compile(r"[\"']?\s(?:in|on|into|takes|gets|finds|lands|brings|leads|is (?:us|me|our|my|where|the))\b")
+# Code, addresses of pages and games hold words by dots too.
+_CODE = re.compile(
+    r"\b(?:imports?|modules?|packages?|python|java|javascript|code|coding|class|function|method|object|variable|config"
+    r"|settings|games?|gaming|level|minecraft|roblox|song|album|story"
+    r"|domains?|websites?|web site|server|files?|folders?|urls?|links?|emails?|usernames?|log ?in|database"
+    r"|debug|error|bug|com|net|org|www|html|json|django|react|unity|api)\b"
+)
+
+
+def _unsigned(text: str) -> list[tuple[int, int]]:
+    """Three words held by dots where neither a sign nor the service is named, beside words about finding a home."""
+    if not _DOTTED.search(text) or not _FINDING.search(text) or not _HOMES.search(text) or _CODE.search(text):
+        return []
+    return [
+        match.span()
+        for match in _PLAIN.finditer(text)
+        if not _TALK.search(match.group())
+        and (
+            _TOLD_BEFORE.search(text, max(0, match.start() - 10), match.start()) or _TOLD_AFTER.match(text, match.end())
+        )
+    ]
+
+
+def _with_service(text: str, start: int, end: int) -> tuple[int, int]:
+    """The three words with the name of the service straight in front of them."""
+    service = _SERVICE_BEFORE.search(text, max(0, start - 24), start)
+    return service.start() if service else start, end
 
 
 # "what three words is a, b, c", but no "what three words describe you: ...": the service, not a question.

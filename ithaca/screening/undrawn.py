@@ -1,4 +1,5 @@
-"""A plainer view of a text for street addresses: letters apart, figures for letters and dialect numbers made plain."""
+"""A plainer view of a text for street addresses: letters apart, figures for letters, dialect numbers and hurried spelling
+made plain."""
 
 from __future__ import annotations
 
@@ -36,12 +37,13 @@ _TYPES = (
     "place",
     "walk",
 )
-# "ave nue", "cres cent": a kind of street cut in two.
+# "ave nue", "cres cent": a kind of street cut in two; "fif-ty", "eigh teen": so is a number.
 _CUT = re.compile(
     r"(?<![a-z])(?:"
     + "|".join(f"{word[:at]} {word[at:]}" for word in _TYPES for at in range(2, len(word) - 1))
-    + r")(?![a-z])"
+    + r"|(?:twen|thir|four|for|fif|six|seven|eigh|nine)[ -](?:ty|teen))(?![a-z])"
 )
+_CUT_NUMBER = re.compile(r"[nrfxe][ -](?:ty|teen)\b|gh[ -](?:ty|teen)\b")
 _FIRST_HALVES = frozenset(word[:at] for word in _TYPES for at in range(2, len(word) - 1))
 _BEFORE_NUMBER = frozenset({"number", "nummer", "numba", "house", "flat", "no", "no."})
 _RUN_TOGETHER = re.compile(rf"(\d{{1,4}})?([a-z]{{3,18}}?)({SOLID}|court|walk|place)?\Z")
@@ -51,7 +53,7 @@ _WIDE = {
     "fiddy": "fifty", "saxty": "sixty", "seeventy": "seventy", "sevinty": "seventy", "aichty": "eighty", "eichty": "eighty",
     "ninty": "ninety", "elevin": "eleven", "eleeven": "eleven", "twal": "twelve", "nummer": "number", "numba": "number",
     "numbr": "number", "noomber": "number", "fower": "four", "thrie": "three", "sivin": "seven", "seevin": "seven",
-    "aicht": "eight", "nineteenn": "nineteen",
+    "aicht": "eight", "nineteenn": "nineteen", "niner": "nine", "ninr": "nine",
 }  # fmt: skip
 # Sounds that are a number only behind tens or where a number is announced: "forty-wan", "number free".
 _AFTER_TENS = {
@@ -60,6 +62,7 @@ _AFTER_TENS = {
     "fyve": "five", "fiv": "five", "sax": "six", "sex": "six", "siks": "six", "sivven": "seven", "sevin": "seven", "ate": "eight",
     "eyt": "eight", "nyne": "nine", "nain": "nine", "nahn": "nine",
 }  # fmt: skip
+_NUMBERS = frozenset((*TENS, *TEENS, *UNITS))
 _TENS = "|".join(TENS)
 _UNITS = "|".join(word for word in UNITS if len(word) > 2)
 _DIALECT = re.compile(
@@ -68,6 +71,25 @@ _DIALECT = re.compile(
     rf"(?P<after>{'|'.join(_AFTER_TENS)})"
     rf"(?=,? [a-z]|[a-d]?,)|(?<!\w)(?P<tens>{_TENS})(?P<unit>{_UNITS})(?!\w)"
 )
+# "nxt dor 2 the aldi", "40 alder strt": the words of an address as they are typed in a hurry.
+_HURRIED = {
+    "strt": "street", "stret": "street", "streat": "street", "streeet": "street", "steet": "street", "raod": "road",
+    "avenu": "avenue", "avnue": "avenue", "aveneu": "avenue", "avanue": "avenue", "lne": "lane", "drve": "drive",
+    "clse": "close", "crecent": "crescent", "cresent": "crescent", "cressent": "crescent", "cresant": "crescent",
+    "grv": "grove", "grve": "grove", "gardns": "gardens", "gardins": "gardens", "terace": "terrace", "terrice": "terrace",
+    "plce": "place", "nmber": "number", "nmbr": "number", "numbr": "number", "numba": "number", "nummber": "number",
+    "numer": "number", "hous": "house", "hse": "house", "bungalo": "bungalow", "bungelow": "bungalow", "cotage": "cottage",
+    "nxt": "next", "nex": "next", "opposit": "opposite", "oposite": "opposite", "oppisite": "opposite", "opp": "opposite",
+    "abuv": "above", "abov": "above", "behnd": "behind", "bhind": "behind", "wiv": "with", "wif": "with", "wer": "we're",
+    "wir": "we're",
+}  # fmt: skip
+_HASTE = re.compile(
+    rf"(?<![\w'])(?:(?P<word>{'|'.join(_HURRIED)})|(?<=xt )2|(?<=xt )dor(?: (?:2|to))?|(?<=xt door )2|(?<=we )r"
+    r"|(?<=the )1(?= (?:with|wiv|wif|nxt|next)))(?![\w'])"
+)
+_IN_HASTE = {"r": "are", "2": "to", "1": "one", "dor": "door", "dor 2": "door to", "dor to": "door to"}
+# A number spelled out in front of a name counts nothing: "e l e v e n moss view" is house number eleven.
+_ANNOUNCED = re.compile(r"(?:\A|,|\b(?:at|its|it's|is|im|i'm|we're|live|to))\W{0,3}\Z")
 _GATE = re.compile(
     r"[a-z][0134578@$!+]|[0134578@$!+][a-z]|(?<!\S)[a-z0-9](?P<sign>[ ._*/~|-])[a-z0-9](?P=sign)[a-z0-9](?!\w)"
 )
@@ -90,6 +112,12 @@ class _View:
             plain = _plain(match, pattern)
             if plain is None:
                 continue
+            if (
+                pattern is _APART
+                and plain in _NUMBERS
+                and _ANNOUNCED.search(view.text, max(0, match.start() - 8), match.start())
+            ):
+                plain = f"number {plain}"
             start, end = match.span("after") if pattern is _DIALECT and match["after"] else match.span()
             parts += [view.text[at:start], plain]
             starts += [*view.starts[at:start], *([view.starts[start]] * len(plain))]
@@ -106,7 +134,9 @@ class _View:
 def _plain(match: re.Match[str], pattern: re.Pattern[str]) -> str | None:
     """What stands there once it is plain; None if it is to be left as it is."""
     if pattern is _CUT:
-        return match.group().replace(" ", "")
+        return re.sub("[ -]", "", match.group())
+    if pattern is _HASTE:
+        return _HURRIED[match["word"]] if match["word"] else _IN_HASTE[match.group()]
     if pattern is _APART:
         return _together(match.group()[::2])
     if pattern is _DIALECT:
@@ -116,7 +146,7 @@ def _plain(match: re.Match[str], pattern: re.Pattern[str]) -> str | None:
     word = match.group()
     letters = word.translate(_LETTERS)
     for table in (_LETTERS, _LETTERS_L):
-        if (said := word.translate(table)) in TENS or said in TEENS or said in UNITS:
+        if (said := word.translate(table)) in _NUMBERS:
             return said
     return None if _AS_IS.match(word) else letters
 
@@ -126,7 +156,7 @@ def _together(letters: str) -> str | None:
     if letters.isdigit():
         return None
     plain = letters.translate(_LETTERS)
-    if plain in TENS or plain in TEENS or plain in UNITS:
+    if plain in _NUMBERS:
         return plain
     run = _RUN_TOGETHER.match(letters) or _RUN_TOGETHER.match(plain)
     return " ".join(part for part in run.groups() if part) if run else plain
@@ -135,6 +165,8 @@ def _together(letters: str) -> str | None:
 def _worth_it(text: str) -> bool:
     """Is there something to make plain? Most messages have nothing, and words are looked up faster than patterns."""
     words = set(text.replace(",", " ").split())
+    if not _HURRIED.keys().isdisjoint(words) or (("ty" in text or "teen" in text) and _CUT_NUMBER.search(text)):
+        return True
     if not (_FIRST_HALVES.isdisjoint(words) or _CUT.search(text) is None):
         return True
     spoken = "ty" in text or not (_WIDE.keys().isdisjoint(words) and _BEFORE_NUMBER.isdisjoint(words))
@@ -147,6 +179,6 @@ def undrawn(folded: Folded) -> tuple[Folded, list[tuple[int, int]]] | None:
         return None
     view = _View(folded)
     changed = folded
-    for pattern in (_APART, _DRAWN, _CUT, _DIALECT):
+    for pattern in (_APART, _DRAWN, _CUT, _HASTE, _DIALECT):
         changed = view.change(changed, pattern)
     return (changed, view.changed) if view.changed else None

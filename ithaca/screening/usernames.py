@@ -14,6 +14,9 @@ _CAMEL = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|[A-Z]{2,}[a-z]")
 TIMEISH = re.compile(
     r"\d{1,2}(?:[.:]\d{2})?(?:am|pm|ish|st|nd|rd|th|p|k|m|s|x|gb|mins?|hrs?|h)?\Z|(?:20|19)\d\d\Z|(?:ps|mp|v|h|b|level|gcse"
     r"|year|yr|ks)\d+\Z|\d+[a-z]{0,2}\Z"
+    r"|(?:wuu2|wu2|wubu2|wbu2|wud2|hru2|me2|u2|cu2|gr8|m8s?|l8r?s?|l8rz|h8|w8|d8|str8|b4n?|4eva|4ever|2moro|2mrw|2morrow"
+    r"|2nyt|2day|2geva|2gether|every1|some1|sum1|any1|no1)\Z"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)(?:ish)?\Z"
 )
 AT_WORDS = frozenset(
     word
@@ -63,7 +66,7 @@ def stands_alone(name: str, text: str, end: int, least: int = 7) -> bool:
 
 
 # First names that phrases of the lexicons hold: in a user name they are what is expected, not words of the language.
-_FIRST_NAMES = frozenset(
+FIRST_NAMES = frozenset(
     word
     for line in (
         "leah marcus sam jade amy alex ali ben beth callum chloe dan daniel dave ella ellie emily emma ethan eva "
@@ -79,13 +82,15 @@ _FIRST_NAMES = frozenset(
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> frozenset[str]:
-    return (common_words() | lexicon().vocabulary.known) - _FIRST_NAMES
+    return (common_words() | lexicon().vocabulary.known) - FIRST_NAMES
 
 
 def usual(word: str) -> bool:
-    """Is this a word of the language (or its plural), as far as the lexicons know it?"""
+    """Is this a word of the language (or its plural), as far as the lexicons know it, perhaps stretched ("pleaseee")?"""
     known = _vocabulary()
-    return word in known or (word.endswith("s") and word[:-1] in known)
+    if word in known or (word.endswith("s") and word[:-1] in known):
+        return True
+    return len(word) > 3 and word[-1] == word[-2] == word[-3] and word.rstrip(word[-1]) + word[-1] in known
 
 
 def is_name(name: str, written: str, link: str, text: str, start: int, end: int, nouned: bool) -> bool:
