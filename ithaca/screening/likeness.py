@@ -24,9 +24,9 @@ _FILE = _DATA / "likeness.txt"
 _SETS = _DATA / "meaning" / "sets.txt"
 _CONCEPTS = _DATA / "concepts.txt"
 _UNTOLD = frozenset({"let", "will", "youre", "i", "lit", "slur"})
-_WINDOW, _STEP = 48, 24
+WINDOW, _STEP = 48, 24
 _REACH = 3
-_SHORTEST, _SHORT, _MORE = 7, 9, 0.5  # words with the marks before and after; fewer say too little, few must say more
+SHORTEST, _SHORT, _MORE = 7, 9, 0.5  # words with the marks before and after; fewer say too little, few must say more
 _HEADS = 2  # columns before those of the classes: needs a person, cannot wait
 _HARD_AT = tuple(_HEADS + MEANING.index(kind) for kind in HARD)
 
@@ -59,8 +59,7 @@ class Model:
     def judge(self, words: Sequence[str], speaker: Speaker) -> Likeness:
         """The likeness of the window of words that is most like those that needed a person, its alarm that of any."""
         windows = [
-            self._score(words[start : start + _WINDOW], speaker)
-            for start in range(0, max(1, len(words) - _STEP), _STEP)
+            self._score(words[start : start + WINDOW], speaker) for start in range(0, max(1, len(words) - _STEP), _STEP)
         ]
         person, alarm = max(windows, key=lambda each: each.person), max(windows, key=lambda each: each.urgent)
         return Likeness(person.person, person.kind, alarm.urgent, alarm.hard)
@@ -148,14 +147,19 @@ def model() -> Model | None:
     return Model(Limits(*map(float, first.split())), weights)
 
 
+def more_for(words: Sequence[str]) -> float:
+    """How much more likeness a message of so few words must have."""
+    return _MORE if len(words) < _SHORT else 0.0
+
+
 def find_likeness(canon: Canon, speaker: Speaker, length: int, found: Sequence[Finding]) -> list[Finding]:
     """What the model adds to what the rules `found`, over the whole message: one finding or none."""
     known = model()
     words = canon.text.split()
-    if known is None or len(words) < _SHORTEST or any(item.threat or item.type in HARD for item in found):
+    if known is None or len(words) < SHORTEST or any(item.threat or item.type in HARD for item in found):
         return []
     likeness, limits = known.judge(words, speaker), known.limits
-    more = _MORE if len(words) < _SHORT else 0.0
+    more = more_for(words)
     held = bool(found) or likeness.person >= limits.person + more
     lift = limits.lift if likeness.kind in HARD else limits.lift + 1.0
     if likeness.urgent >= (lift if held else limits.alarm + more):

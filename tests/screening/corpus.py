@@ -43,7 +43,9 @@ class Example:
     @property
     def group(self) -> str:
         """What its file is for: "heldback"; "taught" and "hints", learned mostly by the likeness model; "plainly", the
-        batches in plain wording, from the thirteenth on; "tuned", all others."""
+        batches in plain wording, from the thirteenth on; "everyday", sentences that everybody writes; "tuned", all others."""
+        if self.file.startswith("everyday"):
+            return "everyday"
         if self.held_back:
             return "heldback"
         if self.file.startswith("taught"):

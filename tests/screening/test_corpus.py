@@ -33,6 +33,7 @@ GROUPS = {
         {"safe": 0.89, "urgent_held": 0.88, "urgent_recall": 0.855, "urgent_precision": 0.965},
         {"harmless_held": 0.054, "harmless_touched": 0.054},
     ),
+    "everyday": ({}, {"harmless_held": 0.0036, "harmless_touched": 0.0036}),
 }
 
 
