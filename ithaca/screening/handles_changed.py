@@ -6,14 +6,11 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.fold import Folded
+from ithaca.screening.number_words import SAID
 from ithaca.screening.platforms import PLATFORM
 from ithaca.screening.usernames import INFLECTED, shaped, usual
 
-_UNIT = (
-    r"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|double|\d{1,4})"
-)
+_UNIT = rf"(?:{SAID}|hundred|double|\d{{1,4}})"
 _USER = r"(?:user ?name|user|handle|gamer ?tag|tag|ign|screen name)"
 _PLACE = r"(?:page|channel|account|profile|shop)"
 _LEAD = (

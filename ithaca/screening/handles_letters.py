@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.number_words import SAID
 from ithaca.screening.platforms import PLATFORM
 
 # Names of letters that are hardly ever words of a sentence.
@@ -11,12 +12,7 @@ _SURE = (
     r"(?:tee|ess|h?aitch|zed|zee|kay|jay|dee|gee|cee|pee|cue|queue|vee|eff?|ell?|em|en|ar|bee|ay|ee|ecks|eks|wye"
     r"|double[ -]?(?:u|you)|dubya)"
 )
-_OTHER = (
-    r"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|see|sea|are|you|why|be|tea|eye"
-    r"|ex|ewe|yew|arr|aye|dot|underscore|under score|dash|hyphen|[a-z]|\d{1,4})"
-)
+_OTHER = rf"(?:{SAID}|see|sea|are|you|why|be|tea|eye|ex|ewe|yew|arr|aye|dot|underscore|under score|dash|hyphen|[a-z]|\d{{1,4}})"
 _TOKEN = rf"(?:(?:double|treble|triple) )?(?:{_SURE}|{_OTHER})"
 _ROW = re.compile(rf"(?<![\w'-]){_TOKEN}(?:[ ,-]{{1,2}}(?:then |and )?{_TOKEN}(?![\w'])){{3,30}}")
 _SURE_ONE = re.compile(rf"(?<![\w'-]){_SURE}(?![\w'])")

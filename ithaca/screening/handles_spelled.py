@@ -5,14 +5,11 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.number_words import SAID
 from ithaca.screening.platforms import PLATFORM
 from ithaca.screening.usernames import COUNTED, usual
 
-_UNIT = (
-    r"(?:zero|nought|oh|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|double|treble|triple"
-    r"|\d{1,4})"
-)
+_UNIT = rf"(?:{SAID}|nil|hundred|double|treble|triple|\d{{1,4}})"
 _FIGURE = r"(?:zeroe|one|two|three|four|five|sixe|seven|eight|nine)"
 _LETTER = r"(?:double[ -]?(?:u|you)|ex|eff|kay|jay|dee|tee|gee|aitch|pee|cue|ess|vee|zed|em|en|el|ell|ar|bee|why)"
 _SIGN = r"(?:dots?|underscores?|under score|dash|hyphen|full stop|fullstop|point|slash|underline)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.number_words import SAID
 from ithaca.screening.usernames import INFLECTED, usual
 
 _ENDING = (
@@ -95,11 +96,7 @@ def path_end(text: str, start: int, end: int) -> int:
 _SIGN_IN_PATH = re.compile(r" (?:hyphen|dash|underscore|under score) [a-z0-9]{1,30}(?![\w'])")
 # "... slash nine q double two": letters and figures said one by one, with what else belongs to a number.
 _SPELLED_ON = re.compile(
-    r"(?:,? (?:(?:double|treble|triple) )?(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve"
-    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    r"|ninety"
-    r"|hundred|thousand|[b-hj-z]|\d{1,5})(?![\w'])){1,24}"
+    rf"(?:,? (?:(?:double|treble|triple) )?(?:{SAID}|hundred|thousand|[b-hj-z]|\d{{1,5}})(?![\w'])){{1,24}}"
 )
 # "visit copper kettle" before "dot example", or at the beginning of a message: a host of two words.
 _BEGINS = re.compile(r"h ?t ?t ?p|w ?w ?w")

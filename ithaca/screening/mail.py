@@ -8,6 +8,7 @@ from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded
 from ithaca.screening.mail_extent import NOT_NAMES, trim
 from ithaca.screening.mail_told import BRAND, at_the_one, joined, scraps
+from ithaca.screening.number_words import SAID
 from ithaca.screening.types import Finding
 from ithaca.screening.usernames import usual
 
@@ -19,11 +20,7 @@ _STRICT = (
     r"(?:gmail|g mail|gee mail|googlemail|google mail|hotmail|outlook|yahoo|icloud|i cloud|eye cloud|aol|proton ?mail|proton"
     r"|btinternet|ymail)"
 )
-_DIGIT = (
-    r"(?:\d+|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|double|treble|triple)"
-)
+_DIGIT = rf"(?:\d+|{SAID}|hundred|thousand|double|treble|triple)"
 _SIGN = r"(?:dot|full stop|point|period|underscore|under score|dash|hyphen|minus|plus)"
 _OPEN, _CLOSE = r"[\[({<*_|'\"~/=+-]{0,2}", r"[\])}>*_|'\"~/=+-]{0,2}"
 _AT = (

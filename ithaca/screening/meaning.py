@@ -48,7 +48,7 @@ class Rule:
         return "minor" not in flags or speaker.age_band != "adult"
 
 
-_FEW = 12  # words
+_FEW, _MOST = 12, 0.6  # words of a short message, and how much of it an idiom must be
 
 
 class Lexicon:
@@ -136,10 +136,12 @@ class Lexicon:
     def is_idiom(self, canon: Canon, speaker: Speaker, kind: str) -> bool:
         """Is a message of a few words for the most part what everybody writes, so that no likeness to harm counts?"""
         text = canon.text
-        rules = self._worth_trying(text, self._said_by(speaker)[0]) if text.count(" ") <= _FEW + 4 else ()
+        said = text.strip(" .?")
+        if said.count(" ") >= _FEW:
+            return False
+        rules = self._worth_trying(text, self._said_by(speaker)[0])
         idioms = [rule.phrase for rule in rules if rule.kind == kind and "everyday" in rule.flags]
-        most = max((end - start for phrase in idioms for start, end in _places(phrase, text)), default=0)
-        return most > 0.6 * len(text.strip(" .?"))
+        return any(end - start > _MOST * len(said) for phrase in idioms for start, end in _places(phrase, text))
 
     def find(self, canon: Canon, speaker: Speaker) -> list[Finding]:
         """What these words mean, for this speaker, as findings with places in the original text."""

@@ -16,6 +16,11 @@ TENS = {
     "twenty": "2", "thirty": "3", "forty": "4", "fourty": "4", "fifty": "5", "sixty": "6", "seventy": "7",
     "eighty": "8", "ninety": "9",
 }  # fmt: skip
+#: Numbers as they are said in the middle of something else, as one choice of a pattern.
+SAID = (
+    "zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
 SOUNDS = {
     "for": "4", "fore": "4", "foe": "4", "to": "2", "too": "2", "won": "1", "wan": "1", "wun": "1", "ate": "8", "eyt": "8",
     "tree": "3", "free": "3", "fwee": "3", "sicks": "6", "siks": "6", "six's": "6", "sex": "6", "o": "0", "ow": "0", "ohh": "0",
