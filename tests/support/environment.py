@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("ITHACA_DATA", tempfile.mkdtemp(prefix="ithaca-test-"))
+if "ITHACA_DATA" not in os.environ:  # processes of one run share it; the first one made it and takes it away
+    os.environ["ITHACA_DATA"] = tempfile.mkdtemp(prefix="ithaca-test-")
+    atexit.register(shutil.rmtree, os.environ["ITHACA_DATA"], ignore_errors=True)
 os.environ.setdefault("ITHACA_SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ.setdefault("ITHACA_FIELD_KEYS", "only-for-tests-" + "y" * 40)
 
