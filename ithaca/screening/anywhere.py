@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from ithaca.screening.sought import Sought
 
-def anywhere(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+
+def anywhere(pattern: Sought | re.Pattern[str]) -> Callable[[str], bool]:
     """`anywhere(PATTERN)(text)`: does it occur in the text? The last two texts are remembered.
 
     Where hundreds of things in one message need the answer, a search for each would take the square of its length.

@@ -22,6 +22,7 @@ from ithaca.screening.places import find_addresses, find_closed_up
 from ithaca.screening.places_across import split_addresses
 from ithaca.screening.postcodes import find_postcodes, split_postcodes
 from ithaca.screening.respelled import respelled
+from ithaca.screening.sought import sought
 from ithaca.screening.tidied import tidied
 from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker, Taken
 from ithaca.screening.undrawn import undrawn
@@ -93,7 +94,7 @@ def _contacts(folded: Folded, allow: AllowList) -> list[Finding]:
     return found
 
 
-_TURNED = re.compile(
+_TURNED = sought(
     r"\b(?:backwards?|back to front|in reverse|reversed?|reverse (?:it|that|this)|flip (?:it|that|this)|flipped"
     r"|mirror(?:ed)?"
     r"|(?:other|wrong) way (?:round|around)|right to left|from the (?:back|(?:wrong )?end)"

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ithaca.screening.number_words import FILLERS, NOTHINGS, NOUGHTS, SOUNDS, TEENS, TENS, TIMES, UNITS
+from ithaca.screening.sought import sought
 
 type Form = Literal["figures", "words", "letters"]
 
@@ -149,7 +150,7 @@ def may_hold(text: str) -> bool:
     return _ANY.search(text) is not None
 
 
-_ANY = re.compile(
+_ANY = sought(
     r"\d|\b(?:zro|svn|sevn|sevan|sevin|sevun|seben|nyne|owe |zer|nil |niner|nowt|o o |zero|nought|naught|oh|one|two"
     r"|three|four"
     r"|five|six|seven|eight|nine|ten|eleven|twelve|double"

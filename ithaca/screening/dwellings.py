@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.landmarks import LANDMARK, SITE, STORY
+from ithaca.screening.sought import sought
 from ithaca.screening.street_words import SOLID, TYPE
 
 # What people live in.
@@ -67,28 +68,28 @@ _THEIRS = (
 )
 _IN = r":?(?:(?:\s|,\s)(?:just|right|only|now|at|in|on|up|down|to|into|called|actually|still|currently))*\s"
 # "Mine's the end terrace behind the Co-op": the home of somebody, beside whatever.
-_OWNED = re.compile(rf"{_THEIRS}{_IN}(?P<place>{_THE_HOME}\s(?:{_WORD}\s){{0,4}}?{_NEIGHBOUR})\b")
+_OWNED = sought(rf"{_THEIRS}{_IN}(?P<place>{_THE_HOME}\s(?:{_WORD}\s){{0,4}}?{_NEIGHBOUR})\b")
 # "my house is the one behind the scout hut"
-_THE_ONE = re.compile(
+_THE_ONE = sought(
     rf"\b(?:mine|ours|(?:my|our|mi) (?:house|hoose|home|place|flat|gaff|bungalow|caravan))(?:'s|\sis|\sthe)?{_IN}"
     rf"(?P<place>the\s(?:{_WORD}\s){{0,2}}?(?:one|yin|door|window|building|last|first"
     rf"|end)\s(?:{_WORD}\s){{0,2}}?{_NEIGHBOUR}"
     rf"|{_BESIDE}\s{_SPOT}(?=\s(?:in|on|at|off)\s{_WORD}))\b"
 )
-_THEN_MINE = re.compile(
+_THEN_MINE = sought(
     rf"\b(?P<place>{_THE_HOME}\s(?:{_WORD}\s){{0,3}}?{_NEIGHBOUR})"
     r"(?=(?:\sis|,?\s(?:that|it)'?s)\s(?:ours|mine|me|us|home|where (?:i|we) (?:live|stay)|my (?:house|home"
     r"|flat|place))\b)"
 )
 # A description that stands by itself: "second floor of the tower by the big tesco, door facing the lift".
-_BARE = re.compile(
+_BARE = sought(
     rf"(?:^|[.!?]\s)(?:(?:it's|its|thats|that's|at|in|on|ok|so|right|the place is)\s)*(?P<place>(?:the\s|my\s|our\s)?"
     rf"(?:(?:{_WORD}\s)(?:floor\s)?(?:flat\s)?(?:of|in"
     rf"|on)\sthe\s)?(?:{_WORD},?\s){{0,3}}?{_HOME}\s(?:{_WORD}\s){{0,3}}?"
     rf"(?:{_BESIDE}|with)\s(?:{_SPOT}|(?:the\s)?(?:{_WORD}\s){{1,2}}{TYPE}))\b"
 )
 # "over the bookmaker's on Station Road, second bell": beside a spot, and which bell.
-_WHICH = re.compile(
+_WHICH = sought(
     rf"\b(?P<place>(?:(?:upstairs|downstairs)\s)?(?:above|over|on top of|opposite|next (?:door )?to|behind"
     rf"|beside|across from|by|at)\s"
     rf"(?:the\s|a\s)?(?:{_WORD}\s){{0,3}}?{_WORD}(?:\s(?:on|in|off|down)\s(?:the\s)?(?:{_WORD}\s){{0,2}}{_WORD})?,\s"
@@ -96,7 +97,7 @@ _WHICH = re.compile(
     rf"|(?:blue|red|green|black|white|yellow|pink|purple|orange|grey|brown) (?:front )?door|flat \w{{1,4}}|floor))\b"
 )
 # "two doors down from St Lukes church on Bank Top"
-_STEPS = re.compile(
+_STEPS = sought(
     rf"\b(?:(?:one|two|three|four|five|six|seven|\d|a few|few|a couple of|couple of|next) (?:doors?|houses?|up"
     rf"|down|along|past|flats"
     r"|caravans|boats|moorings)(?: (?:(?:to the )?(?:left|right)|up|down|along|past|on))?(?: (?:from|past|after|of"
@@ -104,7 +105,7 @@ _STEPS = re.compile(
     rf"(?=\s(?:on|in|off|at|along)\s{_WORD}|,\s)"
 )
 # "I moor by the weir at Cotham", "we live on the third boat past the bridge": where a boat that is home lies.
-_MOORED = re.compile(
+_MOORED = sought(
     rf"(?:\b(?:(?:i|we)(?:'m|'re|\sam|\sare)?|im)\s(?:usually\s)?"
     rf"(?:moor|moored(?: up)?|tied up|berthed|tie up)"
     rf"|\b(?:i|we) live on (?:a|the|our|my) (?:boat|barge|narrow ?boat|house ?boat),?)\s(?:just\s)?"
@@ -117,7 +118,7 @@ _CRUISE = re.compile(
     r"\b(?:holidays?|hols|trip|regatta|rac(?:e|ed|ing)|weekend|tonight|yesterday|hired?|cruis(?:e|ing)|sailing)\b"
 )
 # "across from the library in Selby, bungalow with the ramp thats where i am": what it stands beside, and whose it is.
-_BESIDE_MINE = re.compile(
+_BESIDE_MINE = sought(
     rf"\b(?P<place>{_STRONG}\s{_SPOT}(?:\s(?:on|in|at|off)\s(?:the\s)?(?:{_WORD}\s)?{_WORD})?"
     rf"(?:,\s(?:the\s)?(?:{_WORD}\s){{0,2}}?(?:{_HOME}|one|door|gate)"
     rf"(?:\s(?:with|wi|wiv)\s(?:{_WORD}\s){{1,4}}?{_WORD})?)?)"
@@ -125,7 +126,7 @@ _BESIDE_MINE = re.compile(
     r"|where (?:i|we) (?:am|are|live|stay))(?=\s*(?:[.,!?;\n]|\Z)|\s(?:lol|x+|haha|innit|now|btw)\b)"
 )
 # "ground floor over Crumbs on Fore Street, u can hear the oven from my room": the floor over a shop, and whose windows.
-_FLOOR_OVER = re.compile(
+_FLOOR_OVER = sought(
     rf"(?:\A|[.!?\n]\s|\b(?:i'm|im|we're|ours is|mine is|live)\s(?:on\s|in\s|at\s)?(?:the\s)?)"
     rf"(?P<place>(?:the\s)?(?:top|first|second|third|1st|2nd|3rd|attic)\s(?:floor(?:\sflat)?|flat),?\s"
     rf"(?:above|over|on top of)\s(?:the\s)?(?:{_WORD}\s){{1,3}}?(?:in|on|at|off|down)\s(?:the\s)?"
@@ -133,7 +134,7 @@ _FLOOR_OVER = re.compile(
     r"(?=[^\n]{0,80}\b(?:our|my|mine|ours|bell|buzzer|knock|ring)\b|\s*[.,!]?\s*(?:that'?s (?:me|us)\b|\Z))"
 )
 # "corner house where Ivy Street meets the canal"
-_MEETS = re.compile(
+_MEETS = sought(
     rf"\b(?:the\s)?(?:corner|end|last|first)\s(?:house|flat|shop flat|cottage|bungalow|one)\s(?:where|at|of"
     rf"|on)\s(?:the\s)?"
     rf"(?:{_WORD}\s){{1,2}}?(?:{TYPE}|canal|river)\s(?:meets?|joins?|crosses|and|hits|becomes"
@@ -141,7 +142,7 @@ _MEETS = re.compile(
     rf"(?:{TYPE}|canal|river|sea|park|main road|bridge|railway|track)\b"
 )
 # "ours is the pub house, the Black Swan in Aldbrough, upstairs": the name of a pub, a boat, a farm that is home.
-_BY_NAME = re.compile(
+_BY_NAME = sought(
     rf"(?:\b(?:mine|ours|home)(?:'s|\sis)|\b(?:my|our) (?:house|home|place|boat|flat)(?:'s|\sis)?|\b(?:i"
     rf"|we) (?:live|stay)|\b(?:we're|we are|i'm|im|we own|we run)){_IN}"
     rf"(?P<place>(?:(?:above|over|upstairs (?:at|in)|on)\s)?(?:the|a)\s(?:{_WORD}\s){{0,2}}?(?:pub|inn|house"
@@ -150,7 +151,7 @@ _BY_NAME = re.compile(
     rf"|croft)(?:\shouse)?,?\s(?:called\s|named\s)?"
     rf"(?:the\s)?(?:{_WORD}\s){{1,2}}?(?:in|on|at|near|by|outside)\s(?:the\s)?{_WORD})\b"
 )
-_UPSTAIRS = re.compile(
+_UPSTAIRS = sought(
     rf"\b(?:(?:i|we) (?:live|stay)|my (?:room|flat|home) is|home is|mine is|ours is)\s(?P<place>(?:above|over"
     rf"|upstairs (?:at|in|from)"
     rf"|on top of)\sthe\s(?:{_WORD}\s){{1,7}}?(?:in|on|at)\s(?:the\s)?{_WORD}(?:\s{TYPE})?)\b"
@@ -160,7 +161,7 @@ _MOST = (
     r"(?:biggest|smallest|newest|oldest|tallest|narrowest|thinnest|widest|tiniest|largest|nicest|scruffiest|brightest"
     r"|poshest|messiest|wonkiest|pinkest)"
 )
-_ONE_OF_ITS_KIND = re.compile(
+_ONE_OF_ITS_KIND = sought(
     rf"(?:(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:so|ok|yeah|yh|just|at|in)\s){{0,2}}|(?P<cue>\b(?:it's|its|that's|thats|we're|we are"
     rf"|i'm|im|i am|(?:mine|ours|home|(?:my|our) (?:house|place|home|flat))(?:'s|\sis)?|(?:i|we) live"
     rf"|look (?:out )?for|come to)\s(?:(?:in|at|just)\s)?))"
@@ -173,7 +174,7 @@ _ONE_OF_ITS_KIND = re.compile(
     r"(?=\s*(?:[.,!?;\n]|\Z))|\s(?:with|wi|wiv)\s(?:all\s)?(?:the|a|our)\s(?:[a-z]+\s){0,2}[a-z]+(?=\s*(?:[.,!?;\n]|\Z)))?)"
     r"(?=\s*(?:[,.!?;:\n]|\Z)|\s(?:with|wi|wiv|next|opposite|by|near|before|b4|after|past|behind|thats?|that's|got)\b)"
 )
-_GATE = re.compile(
+_GATE = sought(
     rf"\b{_BESIDE}\b|\b(?:corner|end|last|first) (?:house|flat|shop|cottage|bungalow|one)\b|\b(?:live|stay|ours"
     rf"|mine) |\b(?:only|middle|{_MOST}) "
 )
@@ -182,7 +183,7 @@ _VAGUE = re.compile(rf"a\s.*\b{_WEAK}\b")
 # Where a "site" is one that people live on.
 _PARK = re.compile(r"\b(?:caravan|chalet|static|trailer|mobile home|pitch|lodge|travellers?'?) ")
 # A school, an office, a story, a sale: no home of the writer.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = sought(
     r"\b(?:lesson|lab|class(?:room)?|department|exam|assembly|careers? fair|fair|depot|workshop|warehouse"
     r"|trainees?|apprentices?"
     r"|sold|for sale|(?:for|to) rent|rent(?:als?|s|ed out)|haunted|case study|exercise|survey|planning|built"
@@ -228,7 +229,7 @@ _DETAIL = re.compile(
     rf"|near|facing|by)\s"
     rf"(?:the\s)?(?:{_WORD}\s){{0,3}}?{_WORD})(?:\s\w{{1,4}})?(?=\s*(?:[,.!?;\n]|\Z)|\s{_STOP_WORD}\b)"
 )
-_LEFT = re.compile(
+_LEFT = sought(
     r"\b(?:the|my|our)\s(?:(?:only|first|last|end|corner|middle|big|little|old|new|small|tall|white|red|blue"
     r"|green|black|yellow|pink"
     r"|grey|brown|brick|stone|thatched|second|third|next|top|bottom|ground|floor)\s){0,3}\Z"

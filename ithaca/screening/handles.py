@@ -14,6 +14,7 @@ from ithaca.screening.handles_marked import marked, tagged
 from ithaca.screening.handles_spelled import said_from, said_on, spelled
 from ithaca.screening.handles_told import by_themselves, strung, told
 from ithaca.screening.platforms import DRAWN, NOUN, PLAIN_LETTERS, PLATFORM
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise, Finding, Taken
 from ithaca.screening.usernames import AT_WORDS, LED, TEXTISH, TIMEISH, is_name, stands_alone, usual
 
@@ -24,26 +25,26 @@ _LINK = (
     r"|handle|just|acc|account|page|profile|shop|store|channel|code|i'm|im|i am|find|search|there|here|to))\s?){0,5}?\s{0,4}"
 )
 _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
-_NEAR = re.compile(
+_NEAR = sought(
     rf"(?<![\w@]){PLATFORM}(?:s\b|\b)(?P<link>(?:'s)?{_LINK})(?<![a-z0-9])@?"
     rf"(?!emo|{PLATFORM}(?![\w.-])|(?:is|its|it's|im|i'm|me|my|on|at|add|username|name|under|called|as|for"
     rf"|there|profile|account|acc|page|shop|store|channel|handle|user|tag)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
-_NOUNED = re.compile(
+_NOUNED = sought(
     rf"(?<!\w){NOUN}(?: there| on there| on it| on here)?(?P<link>\s?(?:'s|is|its|it's|:|=|->|—)\s?(?:just "
     rf"|probably |still )?"
     rf"|\s)@?(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
-_BEFORE = re.compile(
+_BEFORE = sought(
     rf"(?<![\w@.])@?(?P<name>{_CHARS}{_NAME_TAIL})(?P<link>\s(?:is my|on my|on|is me on|over on|for my|thats my|that's my|my"
     rf"|(?:,|-|=|is|=>?|<-+)\s?(?:thats|that's|its|it's|is)?\s?my|\(|-)"
     rf"\s?(?:the )?)(?P<where>{PLATFORM})\b"
 )
-_AT = re.compile(r"(?<![\w.@])@(?P<name>[a-z0-9_][\w.-]{1,29})(?![\w@]|\.[a-z])")
+_AT = sought(r"(?<![\w.@])@(?P<name>[a-z0-9_][\w.-]{1,29})(?![\w@]|\.[a-z])")
 # "@ a n n b _ 7 there"
-_AT_LETTERS = re.compile(r"(?<![\w.])@ [a-z0-9_.](?: [a-z0-9_.]){3,29}(?![\w@'])")
+_AT_LETTERS = sought(r"(?<![\w.])@ [a-z0-9_.](?: [a-z0-9_.]){3,29}(?![\w@'])")
 # "at ann draws all one word on tiktok", "insta is at ann bakes zero nine": the sign of a user name said first.
-_AT_FIRST = re.compile(
+_AT_FIRST = sought(
     rf"\A\W*(?:(?:it'?s|i'?m|mine is|(?:my )?{PLATFORM}(?: is|'s"
     rf"|:)?) )?(?P<name>at [a-z][a-z0-9]*(?: [a-z0-9]+){{0,6}}?)"
     rf"(?P<one>,? (?:all )?(?:one word|no (?:gaps?|spaces?)))?,? (?:(?:the )?same )?(?:(?:on|for|across) (?:the |my )?"
@@ -64,7 +65,7 @@ _GAPPED = re.compile(
     r"|lose|ignore|skip|forget) (?:the |all )?(?:gaps?|spaces?)\b"
 )
 _CASH = re.compile(r"(?<![\w])[$£](?P<name>[a-z][\w-]{2,20})(?!\w)")
-_PAYS = re.compile(r"emocash|\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|owe|money)\b")
+_PAYS = sought(r"emocash|\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|owe|money)\b")
 # "ann#1234", "ann09#euw"; tags of games that use fourteen characters only.
 _TAGGED = re.compile(
     r"(?<![\w#])[a-z][\w.]{1,30}#\d{4,8}(?!\d)|(?<![\w#])[a-z][\w.]{2,30}\d#[a-z]{2,4}\d?(?!\w)"
@@ -72,7 +73,7 @@ _TAGGED = re.compile(
     r"|(?<![\w./])u/[a-z0-9][\w-]{2,19}(?![\w/])"
 )
 # Codes by which friends are added.
-_FRIEND_CODE = re.compile(
+_FRIEND_CODE = sought(
     r"\bfriend ?code(?: is|'s|:| =|,)?(?: (?:its|it's))? (?P<name>(?:[a-z]{2}[- ])?\d{3,4}(?:[- ]?\d{3,4}){1,4})(?!\w)"
     r"|(?<!\w)(?P<other>sw-\d{4}-\d{4}-\d{4}|(?<=uid )\d{8,10}|(?<=uid is )\d{8,10}"
     r"|(?<=trainer code )\d{4} ?\d{4} ?\d{4})(?!\w)"
@@ -103,10 +104,10 @@ _TOLD = (
     r"|my nickname|[a-z]{3,15}(?:,? (?:an? )?(?:dot|underscore|dash|hyphen))?,? (?:plus|then|and then) (?:my|the|what"
     r"|how)\b)"
 )
-_TOLD_AFTER = re.compile(
+_TOLD_AFTER = sought(
     rf"(?<!\w){PLATFORM}\b(?!,? (?:dot|underscore)\b)[^.!\n]{{0,24}}?(?P<name>{_TOLD}[^.?!\n]{{2,90}})"
 )
-_TOLD_BEFORE = re.compile(
+_TOLD_BEFORE = sought(
     rf"(?P<name>{_TOLD}(?:[^.?!\n]|\.(?=[a-z0-9])){{2,60}}?),?\s(?:that'?s|is|on|for|for my"
     rf"|on my)\s(?:my\s)?(?:the\s)?{PLATFORM}\b"
 )
@@ -126,7 +127,7 @@ _KNOWN = re.compile(r"\b(?:know|knows|knew|remember|recognise|forgot|forget|hear
 _SIGNED = re.compile(
     r"\d|\b(?:then|plus|dots?|underscores?|dash|hyphen|followed|backwards?|one word|no (?:gaps?|spaces?))\b"
 )
-_SPELLED = re.compile(
+_SPELLED = sought(
     rf"(?<!\w)(?:{PLATFORM}|user ?name|gamer ?tag|handle|ign)\b{_LINK}(?P<name>[a-z][a-z0-9_.]{{1,20}}(?:\s(?:(?:then "
     rf"|and )?(?:a )?(?:dot|underscore"
     rf"|under score|dash|hyphen|full stop)(?: then)?)"
@@ -134,7 +135,7 @@ _SPELLED = re.compile(
     rf"|twelve|thirteen|double|\d{{1,4}}|x)\b(?!\.\d)){{1,8}})"
 )
 # "my roblox user is ann slays 09, no gaps": several words that are one name.
-_JOINED = re.compile(
+_JOINED = sought(
     rf"(?<!\w)(?:{PLATFORM}|user ?name|user|gamer ?tag|handle|ign|tag)\b[^.?!\n]{{0,24}}?(?:\bis\b|\bits\b|it's|:|="
     rf"|->|—|»)\s?"
     r"(?P<name>[\w.-]{1,20}(?:\s[\w.-]{1,20}){1,5}?)"
@@ -164,7 +165,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
     shown = DRAWN.sub(lambda match: match.group().translate(PLAIN_LETTERS), text)
     places += [(*place, "plain") for place in marked(folded)]
     places += [(*place, "disguised") for place in [*lettered(shown), *changed(folded), *tagged(text), *spelled(shown)]]
-    if _MAYBE.search(shown):
+    if _MAYBE.search(shown) or _STRUNG.search(shown):
         places += _near_platform(folded, shown)
     places += _introduced(folded)
     places += [(*place, "plain") for place in _joined_up(text)]
@@ -194,21 +195,19 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
     return found
 
 
-_MAYBE = re.compile(
-    rf"(?<!\w)(?:{PLATFORM}s?|{NOUN})(?!\w)|\b(?:search|find|add|follow|look up) me\b"
-    r"|(?<![a-z])[a-z](?P<sign>[-.~*/,|_])[a-z0-9](?P=sign)[a-z0-9](?P=sign)[a-z0-9]"
-)
+_MAYBE = sought(rf"(?<!\w)(?:{PLATFORM}s?|{NOUN})(?!\w)|\b(?:search|find|add|follow|look up) me\b")
+_STRUNG = re.compile(r"(?<![a-z])[a-z](?P<sign>[-.~*/,|_])[a-z0-9](?P=sign)[a-z0-9](?P=sign)[a-z0-9]")
 # What the patterns behind it need somewhere, as quick looks that never miss.
 _BY_NEED = (
     (re.compile(r"[a-z0-9_.#-]\s{1,3}[a-z0-9_.#-]\s{1,3}[a-z0-9_.#-]\s"), (_SPACED, _SPACED_BEFORE)),
-    (re.compile(r"@\s"), (_AT_SPACED,)),
-    (re.compile(r"\b(?:gaps?|spaces?|one|together|joined|squashed)\b"), (_JOINED,)),
+    (sought(r"@\s"), (_AT_SPACED,)),
+    (sought(r"\b(?:gaps?|spaces?|one|together|joined|squashed)\b"), (_JOINED,)),
 )
 _STROKES = re.compile(r"[a-z](?P<sign>[-.~*/,|_])[a-z0-9_.](?P=sign)[a-z0-9_.](?P=sign)")
 
 
 # "im kai_sk8s": an underscore says that this is a user name, whatever the platform.
-_SELF = re.compile(
+_SELF = sought(
     r"(?<!\w)(?:i'm|im|i am|add|find|search|follow|look up|hmu|dm|msg|message|text|add me,?|find me,?|as|under"
     r"|called|is|user"
     r"|name) @?(?P<name>[a-z0-9.]+_[\w.]{1,28}\w)(?![\w@(=/])"
@@ -219,7 +218,7 @@ _FILE_NAME = re.compile(r"\.[a-z]{1,5}\Z|\Atest_|_test\Z|_(?:id|name|list|data|f
 
 
 # What has a name too: parts of a program, people of a story.
-_THING = re.compile(
+_THING = sought(
     r"\b(?:variables?|functions?|columns?|fields?|class|methods?|table|strings?|sprites?|array|constant|parameter"
     r"|branch|repo|folder"
     r"|hero|heroine|villain|robot|dragon|wizard|story|comic|novel|reference|ref|file|draft|loop|counter|database|query"
@@ -231,7 +230,7 @@ _OWN_LEAD = re.compile(r"i'm|im|i am|add|find|search|follow|look up|hmu|dm|msg|m
 
 # Beside a platform a word with an underscore is a name, and so is one of three parts and more on sites for work.
 _UNDERSCORED = re.compile(r"(?<![\w@./-])(?P<name>[a-z0-9]+(?:\.[a-z0-9]+)*_[\w.]*[a-z0-9])(?![\w@(=/-]|\.[a-z])")
-_FOR_WORK = re.compile(r"\b(?:linked ?in|git ?hub|git ?lab|portfolio|user ?name|screen name)\b")
+_FOR_WORK = sought(r"\b(?:linked ?in|git ?hub|git ?lab|portfolio|user ?name|screen name)\b")
 _HYPHENED = re.compile(r"(?<![\w@./-])(?P<name>(?![aektuvx]-)[a-z]+(?:-[a-z0-9]{2,}){2,4})(?![\w@(=/-]|\.[a-z])")
 _OF_ACCOUNT = re.compile(
     r"\b(?:account|profile|page|user ?name|handle)(?: name)?(?: is|'s"
@@ -272,7 +271,7 @@ def _of_a_thing(text: str, start: int) -> bool:
     return _THING.search(text, max(0, start - 48), start) is not None and not _ANY_PLATFORM(text)
 
 
-_ANY_PLATFORM = anywhere(re.compile(rf"(?<!\w){PLATFORM}(?!\w)"))
+_ANY_PLATFORM = anywhere(sought(rf"(?<!\w){PLATFORM}(?!\w)"))
 
 
 def _introduced(folded: Folded) -> list[tuple[int, int, Disguise]]:
@@ -349,7 +348,7 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
 
 
 # "snap: ebojmas backwards": any word by a platform is a user name where the words say that it is turned round.
-_TURNED = re.compile(
+_TURNED = sought(
     r"\b(?:backwards?|back to front|in reverse|reversed?|flip(?:ped)?|(?:other|wrong) way (?:round|around)|(?:spin|turn"
     r"|swing|flip) (?:it|this|that)"
     r" (?:round|around|about|over|back)|mirror(?:ed| of| image of)|from the (?:back|end)|start(?:ing)? (?:at"
@@ -385,6 +384,6 @@ def _dated(name: str) -> bool:
 
 _SHORT_MESSAGE = 9
 _of_a_course = anywhere(COURSE)
-_REACH = anywhere(re.compile(r"\b(?:add|msg|message|dm|find|follow|hmu|text|snap|friend) me\b"))
+_REACH = anywhere(sought(r"\b(?:add|msg|message|dm|find|follow|hmu|text|snap|friend) me\b"))
 _MINE = re.compile(r"(?:\b(?:add|follow|find|hmu|mine|im|i'm)(?: me)?(?: on| up)?|\Amy)\W+\Z|\A\W*\Z")
 _USER_NOUN = re.compile(r"user ?name|user|handle|gamer ?tag|gt|ign|screen name")

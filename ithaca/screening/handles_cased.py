@@ -6,10 +6,11 @@ import re
 
 from ithaca.screening.fold import Folded
 from ithaca.screening.platforms import PLATFORM
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise
 
 # "xbox is Sam Kx 0709": a gamertag of several words that ends in figures.
-_GAMER = re.compile(
+_GAMER = sought(
     r"(?i:\b(?:xbox(?: live)?|xbl|psn|ps[45]|gamer ?tag|gt|playstation|nintendo|epic|fortnite|steam)\b(?: (?:name|user"
     r"|tag|account|id))?"
     r"(?: is|'s|:| =|,)?) (?P<name>[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{0,14}){0,2} ?\d{2,5})(?!\w)"
@@ -28,21 +29,21 @@ _REAL_NAME = re.compile(
 )
 # "facebook: Ann Other" and no more.
 _LABELLED = re.compile(rf"\W*{PLATFORM}\s?[:=]\s?[a-z'-]+(?: [a-z'.-]+){{1,2}}\W*\Z")
-_INVITE = re.compile(
+_INVITE = sought(
     r"\b(?:add|find|search|look|follow|message|msg|text|call|ring|chat|dm|reach|get|friend|hit|connect|request|name"
     r"|under|(?:i'm|im"
     r"|i am) on|(?:i'm|im|i am)(?= [A-Z])|mine|my|messenger|whatsapp)\b",
     re.IGNORECASE,
 )
 # Where a platform is a subject of lessons.
-COURSE = re.compile(
+COURSE = sought(
     r"\b(?:project|essay|brand|company|business plan|campaign|logo|marketing|module|case study|advert"
     r"|slogan)\b"
 )
 
 
 # "on twitch, GertLushGamer", "xbox GoldOtter x7": a name run together, straight after a platform.
-_RUN_ON = re.compile(
+_RUN_ON = sought(
     rf"(?i:(?<!\w){PLATFORM}(?: (?:board|page|channel|account|name|tag|user|id))?(?:'s| is)?(?:,|:| =)?"
     r"(?: (?:under|as|is|called))?)"
     r" (?P<name>[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}){1,3}(?: [xX]{1,2}\d{1,4}|\d{0,4}))(?![\w@(/]|\.[a-z])"
@@ -50,8 +51,8 @@ _RUN_ON = re.compile(
 
 
 # "Minecraft's where I unwind, AnnBakes74": two capitals and figures at the end, in a message that names a platform.
-_CAMEL = re.compile(r"(?<![\w./@-])[A-Z][a-z]+(?:[A-Z][a-z]+)+\d{1,4}(?![\w./-]*\w)")
-_MADE_UP = re.compile(r"\b(?:hero|heroine|villain|story|character|comic|novel|variable|function|class)\b")
+_CAMEL = sought(r"(?<![\w./@-])[A-Z][a-z]+(?:[A-Z][a-z]+)+\d{1,4}(?![\w./-]*\w)")
+_MADE_UP = sought(r"\b(?:hero|heroine|villain|story|character|comic|novel|variable|function|class)\b")
 # What every pattern above needs somewhere.
 _TWO_CAPITALS = re.compile(r"[A-Z][A-Za-z]{1,64}\s[A-Z\d]|[a-z]{2}[A-Z]|[A-Z]{3}")
 

@@ -8,6 +8,7 @@ import re
 from ithaca.screening.fold import Folded
 from ithaca.screening.number_words import SAID
 from ithaca.screening.platforms import PLATFORM
+from ithaca.screening.sought import sought
 from ithaca.screening.usernames import INFLECTED, shaped, usual
 
 _UNIT = rf"(?:{SAID}|hundred|double|\d{{1,4}})"
@@ -39,11 +40,11 @@ _WEAK = (
     r"|,? (?:with |and )?(?:an? |two |three |double |an extra )[a-z](?:'?s)? (?:on|at) (?:the )?(?:end|front|start)"
     rf"|,? (?:and )?(?:then )?(?:an? )?(?:underscore|dot|dash|hyphen|then) {_UNIT}(?:[ -]{_UNIT}){{0,5}})(?![\w'])"
 )
-_CHANGED = re.compile(
+_CHANGED = sought(
     rf"{_LEAD}(?P<name>(?P<words>[a-z0-9][\w.'-]{{1,24}}(?: (?:&|[a-z0-9][\w.'-]{{0,20}})){{0,5}}?)"
     rf"(?P<tails>(?:{_STRONG}|{_WEAK}){{1,4}}))"
 )
-_HINT = re.compile(r"\b(?:gaps?|spaces?|words?|swap|change|switch|replace|turn|trade|for the|capital|on the end)\b")
+_HINT = sought(r"\b(?:gaps?|spaces?|words?|swap|change|switch|replace|turn|trade|for the|capital|on the end)\b")
 _IS_STRONG = re.compile(_STRONG)
 _IS_WEAK = re.compile(_WEAK)
 _ONE_NAME = re.compile(r"gaps?|spaces?|word")
@@ -55,7 +56,7 @@ _CUE = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|{_USER}|page|account|(?:follow|add|find|search)(?: me| for)?|console|online|gaming)(?!\w)"
 )
 # Other things are named and spelled too.
-_THING = re.compile(
+_THING = sought(
     r"\b(?:files?|folders?|documents?|branch|variables?|functions?|columns?|slug|url|domain|repo|passwords?|fields?"
     r"|cipher"
     r"|puzzle|scrabble|equation|formula|spell(?:ing|ed|t)?|anagram|essay|paragraph|sentence|cv)\b"
@@ -67,7 +68,7 @@ PICKED = (
     r"|every (?:second|other|third|2nd|3rd) (?:word|letter)(?: of)?)"
     r"(?:\s?[:,=>-]{1,2}\s|,? (?:is|are|from|in)\s?:?\s)"
 )
-_PICKED = re.compile(
+_PICKED = sought(
     rf"{PICKED}"
     r"(?P<name>[\w'-]{1,20}(?: [\w'-]{1,20}){2,11}?)"
     rf",? (?:that'?s|is|for|=|makes|spells|gives)(?: you)?(?: my| me on)? (?:the )?{PLATFORM}(?!\w)"
@@ -83,7 +84,7 @@ _CLOSED_UP = re.compile(
 )
 # "snap is my email but without the gmail bit", "insta: the bit before the @ in my email".
 _MAIL_BIT = r"(?:@|at|gmail|g mail|hotmail|outlook|yahoo|icloud|dot com|com|ending|end|last|provider|domain)"
-_AS_MAIL = re.compile(
+_AS_MAIL = sought(
     rf"(?<!\w){PLATFORM}(?: name| user ?name| user| handle)?(?:'s| is|\s?[:=]) ?(?:just |basically |literally )?"
     r"(?:the )?(?P<name>(?:same as )?my e-?mail(?: address| name)?,? (?:but |just |only )?(?:without|minus|before|up to|with no"
     rf"|less|no|not) (?:the |that |all the )?{_MAIL_BIT}(?: (?:bit|part|end|sign|thing|one|stuff))?"
@@ -91,7 +92,7 @@ _AS_MAIL = re.compile(
     r" my e-?mail(?: address)?)(?!\w)"
 )
 # "snap-annb07-cv.docx": a platform and a name in what a file is called.
-_IN_FILE = re.compile(
+_IN_FILE = sought(
     r"(?<![\w./-])(?P<name>(?:snap|snapchat|sc|insta|instagram|ig|tiktok|tt|discord|disc|kik|telegram|tele|whatsapp|wa|psn|xbox)"
     r"[_-](?P<own>[a-z][a-z.]{1,20}\d{1,4}[a-z]{0,6}))(?:[_-][\w-]{1,30})?\.(?:docx?|pdf|pptx?|xlsx?|txt|png|jpe?g|odt|pages)(?!\w)"
 )

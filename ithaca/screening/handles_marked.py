@@ -8,6 +8,7 @@ from bisect import bisect_left
 from ithaca.screening.anywhere import anywhere
 from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.platforms import PLATFORM
+from ithaca.screening.sought import sought
 from ithaca.screening.usernames import COUNTED, INFLECTED, TEXTISH, TIMEISH, usual
 
 _EMBLEM = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]"
@@ -41,7 +42,7 @@ _TAG_APART = re.compile(
 )
 _SAID_LEAD = re.compile(r"\w|[:=>-]")
 # "monzo me slash ann", "paypal dot me slash ann", "dollar sign ann07".
-_PAID = re.compile(
+_PAID = sought(
     r"(?<!\w)(?P<name>(?:monzo|paypal|pay pal|revolut|revolut|venmo|ko-?fi|cash)(?:\s?(?:dot|\.|,)\s?|\s)(?:me|app"
     r"|com)\s?,?\s?(?:(?:forward )?slash"
     r"|/|stroke),?\s?(?:dollar sign |\$)?[a-z][\w.-]{2,30}(?:\s(?:\d{1,4}|zero|oh|one|two|three|four|five|six|seven|eight"

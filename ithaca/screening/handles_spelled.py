@@ -7,6 +7,7 @@ import re
 
 from ithaca.screening.number_words import SAID
 from ithaca.screening.platforms import PLATFORM
+from ithaca.screening.sought import sought
 from ithaca.screening.usernames import COUNTED, usual
 
 _UNIT = rf"(?:{SAID}|nil|hundred|double|treble|triple|\d{{1,4}})"
@@ -57,7 +58,7 @@ _APART = re.compile(
 # Words with signs and figures said between them.
 _ITEM = r"(?:the word )?[a-z0-9][a-z0-9'-]{0,20}"
 _THEN = r"(?:,?\s(?:and\s)?(?:then\s|followed by\s|plus\s|with\s)?(?:an?\s|the\s)?)"
-_SAID = re.compile(
+_SAID = sought(
     rf"(?<![\w@.'])(?P<name>{_ITEM}(?:{_THEN}{_SIGN}(?:,\s|\s)(?:and\s)?(?:then\s)?{_STRUNG}(?:\s[a-z0-9]){{1,8}}(?![\w'])"
     rf"|{_THEN}{_SIGN}(?:,\s|\s)(?:and\s)?(?:then\s)?{_ITEM}"
     rf"|{_THEN}(?:one|two|three|four|double|triple|a couple of) ?(?:[a-z]{{1,3}}|zed|zee|ell|aitch|{_FIGURE})'?s(?![\w'])"
@@ -70,7 +71,7 @@ _MARKS = re.compile(
 )
 _COUNTS = re.compile(rf"\b(?:then|plus|with)\s(?:an?\s)?{_UNIT}(?![\w'])")
 _NUMBER = re.compile(rf"{_UNIT}\Z")
-_HINT = re.compile(rf"{_SIGN}|the word|followed by|then|plus|(?:two|three|four|double|triple) ?[a-z]{{1,2}}'?s\b")
+_HINT = sought(rf"{_SIGN}|the word|followed by|then|plus|(?:two|three|four|double|triple) ?[a-z]{{1,2}}'?s\b")
 _SINGLES = re.compile(r"(?<![a-z0-9'])[a-z0-9](?:\s?[.,/~*|_-]\s?|\s)[a-z0-9](?![a-z0-9'])")
 _LONGEST = 400
 
@@ -100,7 +101,7 @@ _WORDS_ON = re.compile(
     r"(?:,? (?:and |then |and then |followed by |plus )(?:an? )?(?:the word [a-z]{2,15}"
     rf"|(?:the numbers? |the figures? |{_SIGN} )?{_UNIT}(?: {_UNIT}){{0,5}}|{_SIGN}(?: [a-z0-9]{{1,15}})?)(?![\w'])){{1,5}}"
 )
-_HAS_SIGN = re.compile(rf"\b{_SIGN}\b")
+_HAS_SIGN = sought(rf"\b{_SIGN}\b")
 _CUT_LAST = re.compile(r" (?:double|triple|treble)\Z")
 
 
@@ -235,7 +236,7 @@ _AT_THE_END = re.compile(rf"\s{PLATFORM}\W*\Z")
 _ITSELF = re.compile(r"[a-z](?:[.-][a-z]){2,20},?\s(?:then )?(?:underscore|under score|dot|hyphen|dash)\s")
 # "i" and "a" that belong to the sentence, not to the name.
 _TOOK = re.compile(r"(?:a|i|x)\s(?=[a-z]{2})|(?:and|then|point|full stop|dot|one)\s")
-_TOOK_LAST = re.compile(r"\s(?:a|i)\Z(?=\s[a-z]{2})|,?\s(?:and|then)\Z")
+_TOOK_LAST = sought(r"\s(?:a|i)\Z(?=\s[a-z]{2})|,?\s(?:and|then)\Z")
 
 
 def _told(text: str, match: re.Match[str]) -> bool:

@@ -7,13 +7,14 @@ import unicodedata
 
 from ithaca.screening.fold import Folded, fold_char
 from ithaca.screening.platforms import PLATFORM
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise
 from ithaca.screening.usernames import INFLECTED, TEXTISH, TIMEISH, usual
 
 _LONGEST = 40
 _NAME = r"(?P<name>[a-z0-9_][\w.-]{3,30}[a-z0-9_])"
 # Words by which somebody says what they are called there.
-_GIVEN = re.compile(
+_GIVEN = sought(
     r"\b(?:i go by|go by|known as|as|under|nick(?:name)?(?:'s| is)?|tag(?:'s| is)|i'?m|i am|(?:my|the) (?:user)?name(?:'s"
     r"| is)|search(?: for| up)?"
     r"|look (?:up|for)|find|add|type(?: in)?|trainer|pen ?name|(?:it'?s|name'?s|user'?s)|called|named|mine'?s|mines?"
@@ -23,26 +24,26 @@ _GIVEN = re.compile(
     rf"|please|if|but|msg|dm|hmu"
     r"|message|come|bring|lets|with|all|one word|no)\b|emo))"
 )
-_THERE = re.compile(
+_THERE = sought(
     rf"\b(?:i'?m|i am|it'?s|as|under|mine'?s|me,?) @?{_NAME} (?:on )?(?:there|it|both|everything|all of them)(?!\w)"
 )
-_RATED = re.compile(
+_RATED = sought(
     rf"\bis @?{_NAME} (?:an? |too |really )?(?:\w+ ){{0,2}}(?:user ?name|handle|gamer ?tag|insta name|screen name"
     rf"|account name)\b"
 )
 # "epic is ann-bakes": where games are played, two words with a hyphen that are not both ordinary.
-_GAMES = re.compile(
+_GAMES = sought(
     r"\b(?:epic|psn|xbox|steam|roblox|fortnite|gamer ?tag|gt|riot|twitch)(?: name| tag| id| user| account)?(?: is"
     r"|'s| ?:| ?=) "
     r"(?P<name>[a-z][a-z0-9]{2,15}(?:-[a-z0-9]{1,15}){1,3})(?![\w.-])"
 )
 # "my insta annbakes has", "my scratch username annbakes shows".
-_MY = re.compile(
+_MY = sought(
     rf"\bmy (?:{PLATFORM}(?: (?:user ?name|user|handle|tag|account))?"
     rf"|(?:scratch|replit|kahoot|school|gaming) (?:user ?name|user|handle)) {_NAME} (?:is|has|had|got|looks|shows|n|and|with)\b"
 )
 # "my github is ann-builds", "my scratch username is ann-dev": where names are words with a hyphen.
-_HYPHENED = re.compile(
+_HYPHENED = sought(
     r"(?:\bmy |\A)(?:github|gitlab|git|scratch|replit|codepen|itch|linkedin|behance|dev|bandlab|soundcloud|wattpad"
     r"|letterboxd|strava|duolingo|vinted|depop|audiomack|storygraph|goodreads|bandcamp|mixcloud|lichess|ao3) "
     r"(?:user ?name |name |account |handle |profile )?(?:is |called |'s |- |: )?"
@@ -56,29 +57,29 @@ _LISTED = re.compile(
     r"(?:cv|form|application|profile|personal statement|statement|bio|letter|portfolio)\b"
 )
 # "ig ann.hxrt", "im on snap more, annb.11": names held by a dot, straight after a platform or with figures beside one.
-_DOTTED = re.compile(
+_DOTTED = sought(
     r"(?:\b(?:ig|insta|instagram|sc|snap|snapchat|tt|tiktok)(?::| is"
     r"|'s)? (?P<name>[a-z]{3,15}(?:[._][a-z0-9]{2,15}){1,2}))(?![\w./@-])"
     rf"|(?<!\w){PLATFORM}(?!\w)[^.?!\n]{{0,16}}[, ](?P<figured>[a-z]{{3,15}}[._][a-z]{{0,10}}\d{{1,4}})(?![\w./@-])"
 )
 # "dm me ann.b10": who is to be written to.
-_REACH_ME = re.compile(
+_REACH_ME = sought(
     r"\b(?:dm|msg|message|add|follow|text|snap) me (?:@|at |on )?(?P<name>[a-z]{3,15}[._][a-z]{0,12}\d{1,4})"
     r"(?=\W*\Z|\W+(?:x+|lol|pls|please)\b)"
 )
 # "is annbakes ok as a github name"
-_JUDGED = re.compile(
+_JUDGED = sought(
     rf"\bis @?(?P<name>[a-z][\w.-]{{5,30}}) (?:ok|okay|good|fine|alright|too \w+|a good|a bad|bad|silly"
     rf"|professional) (?:as|for) (?:an? |my )?{PLATFORM} (?:user ?)?(?:name|handle|account)"
 )
 # "my epic is annslays"
-_MY_GAME = re.compile(
+_MY_GAME = sought(
     r"\bmy (?:epic|psn|xbox|steam|roblox|fortnite|riot|ign|gamer ?tag) (?:is|name is|user is) "
     r"(?P<name>[a-z][a-z0-9]{7,20})(?![\w.'-])"
 )
-_NEARBY = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
+_NEARBY = sought(rf"(?<!\w){PLATFORM}(?!\w)")
 # "ann4.k add me": a name and nothing else before.
-_ADD = re.compile(rf"\A\W*{_NAME} (?:add|follow|msg|message|dm|find) me\b")
+_ADD = sought(rf"\A\W*{_NAME} (?:add|follow|msg|message|dm|find) me\b")
 # "insta l-e-a-h", "l/e/a/h on insta": letters with a sign between them.
 _LETTERS = (
     r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){2,28}"
@@ -101,7 +102,7 @@ _SIGNED = re.compile(
     rf"(?:\s(?:then )?(?:an? |two )?underscores?(?: then)?\s{_PART}){{1,4}})"
 )
 # "my user name is annbakes and the year i was born"
-_WITH_YEAR = re.compile(
+_WITH_YEAR = sought(
     r"\b(?:user ?name|handle|gamer ?tag|user|tag|name)(?: there| on there| on it)?(?: is|'s|:)(?: just"
     r"| only)? (?P<name>(?P<start>[a-z][a-z0-9_.]{3,20})"
     r",? (?:and|then|plus|with|followed by) (?:the |my )(?:year|date|day|age|number|house number|birth year|year of birth)"
@@ -110,7 +111,7 @@ _WITH_YEAR = re.compile(
 # What the two need: single letters with signs between them.
 _SINGLE = re.compile(r"(?<![a-z0-9])[a-z]\s?[-.~*/,|_]\s?[a-z0-9]\s?[-.~*/,|_]")
 # "search ann other bakes on facebook": two or three words of no other use.
-_WORDS = re.compile(
+_WORDS = sought(
     r"\b(?:search(?: up| for)?|look (?:up|for)|find|add|type(?: in)?|im|i'm|under"
     r"|as) (?P<name>[a-z'-]{3,20}(?: [a-z'-]{3,20}){1,2}) on (?:the )?"
     r"(?:facebook|fb|insta(?:gram)?|snap(?:chat)?|linkedin|tik ?tok|messenger|discord)(?!\w)"
@@ -120,7 +121,7 @@ _ENDING = re.compile(
     r"\.(?:pdf|docx?|png|jpe?g|py|js|com|net|org|co|uk|txt|csv|html?|css|java|pptx?|xlsx?)\Z|\A(?:test|cv|draft"
     r"|final)_|_(?:cv|final|v\d|draft)"
 )
-_LESSON = re.compile(
+_LESSON = sought(
     r"\b(?:project|essay|brand|company|business plan|campaign|logo|marketing|module|case study|advert|slogan|lesson"
     r"|topic|article)\b"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.landmarks import SITE
+from ithaca.screening.sought import sought
 from ithaca.screening.street_words import TYPE
 
 _STREET = (
@@ -48,7 +49,7 @@ _DWELLING = (
     r"(?:house|flats?|bungalow|cottage|caravan|block|tower|terrace|farm|maisonette|bedsit|one|door|building"
     r"|semi|barge|narrowboat|lodge|chalet|yin)"
 )
-_CUE = re.compile(
+_CUE = sought(
     r"\b(?:(?:my|our|me|mi) (?:house|hoose|flat|place|home|gaff|bungalow|caravan|block|cottage|building|bedsit"
     r"|bedroom window|window|front door)(?:'s| is|s)?"
     r"|(?:i|we) (?:live|stay)|(?:mine|ours)(?:'s| is)?|you(?:'d|'ll|d|ll| will| can| would)? find (?:me|us|my house"
@@ -56,12 +57,12 @@ _CUE = re.compile(
     r"|(?:i'm|im|we're|we are|i am)(?= (?:at|in|the|above|over|opposite|next|behind|two|three|on the corner))"
     r"|come to)\b(?: just)?(?: at| in)?\s"
 )
-_WEAK = re.compile(
+_WEAK = sought(
     rf"(?:\A(?:so )?|\b(?:it'?s|it:|that'?s|look for|knock on|house is|home'?s) )(?P<place>(?:the "
     rf"|a )?(?:[a-z]+ ){{0,2}}?{_DWELLING}\b|next door to\b|corner\b)"
 )
 # "u know the baths on Cole Street? we live 2 doors up from it": the mark in one sentence, the home beside it in the next.
-_TOLD_BEFORE = re.compile(
+_TOLD_BEFORE = sought(
     r"\b(?:(?:u|you|ya|ye|yous)(?:'ll)? (?:know|kno|no|ken|seen|remember)|there'?s|theres|find|go to|get to|get off at|see)"
     rf" (?:(?:that|the|a|where the) (?:[a-z'-]+ ){{0,3}}?{_MARK}|tesco|asda|aldi|lidl|morrisons|greggs|kfc|mcdonalds)\b"
     r"[^.?!\n]{0,40}[.?!,\n]{1,3}\s?(?:(?:well|so|ok|right|then|and|yeah|basically|ha|lol)\s){0,2}"
@@ -83,7 +84,7 @@ _STOP = re.compile(
     r"|thats|that's|there'?s|you can'?t"
     r"|u can'?t|can'?t miss|see you|see u|x+)\b|,? emo"
 )
-_NOT = re.compile(
+_NOT = sought(
     r"\b(?:novel|film|story|book|play|game|set|poem|chapter|character|scene|essay|project|drew|drawing|painted"
     r"|minutes?|mins?|miles?|hours?|average|schedule"
     r"|used to|reception|corridor|canteen|classroom|lobby|foyer|question|answer|column|row|table|graph|diagram|board"

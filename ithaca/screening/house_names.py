@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.landmarks import SITE, STORY
+from ithaca.screening.sought import sought
 from ithaca.screening.street_words import TYPE
 from ithaca.screening.usernames import usual
 
@@ -54,12 +55,12 @@ _POSITION = (
     rf"|(?:the )?{_HOME} (?:{_BESIDE}|with) the (?:{_WORD} ){{0,2}}?{_WORD})"
 )
 _TOWN = rf"(?: (?:at|in|near|outside|above|below|on) {_PLACE})"
-_PLACED = re.compile(rf"(?P<cue>{_CUE}) (?P<place>{_NAME}, ?(?P<where>{_POSITION}){_TOWN}){_ENDS}")
+_PLACED = sought(rf"(?P<cue>{_CUE}) (?P<place>{_NAME}, ?(?P<where>{_POSITION}){_TOWN}){_ENDS}")
 # "we're at the fair, next to the river in Bath": where somebody is just now, and no home.
 _JUST_NOW = re.compile(r"(?:i'm|im|i am|we're|we are|were|am)\b.*\bat\Z")
 _ONLY_BESIDE = re.compile(rf"(?:just |right |straight )?{_BESIDE} ")
 # The same without anything that says so, at the beginning of a message: "rowanlea, top o the brae in balgarth".
-_OPENING = re.compile(rf"\A\W{{0,2}}(?P<place>(?P<name>{_NAME}), ?{_POSITION}{_TOWN}){_ENDS}")
+_OPENING = sought(rf"\A\W{{0,2}}(?P<place>(?P<name>{_NAME}), ?{_POSITION}{_TOWN}){_ENDS}")
 # Houses that were something else once, and on what they stand.
 _OLD_KIND = (
     r"(?:vicarage|rectory|manse|parsonage|school ?house|school|forge|smithy|mill|lodge|farm(?:house)?|cottage|barn"
@@ -80,7 +81,7 @@ _ON_STREET = (
     rf"(?:,| on| in| off| up| down| along| at the (?:top|bottom|end) of) (?:the )?(?!{_WORD} (?:day"
     rf"|time)\b)(?:{_WORD} ){{1,2}}?(?:{TYPE})\b(?:(?:,| in) [a-z][a-z'-]{{2,20}}(?=\s*(?:[,.!?;\n]|\Z)))?"
 )
-_ASKED = re.compile(
+_ASKED = sought(
     r"(?:\bask (?:anyone |anybody |them )?for|\blook (?:out )?for|\b(?:i'm|im|i am|we're|we are|were) (?:at|in)"
     r"|\b(?:i|we) (?:live|stay|bide) (?:at|in)"
     r"|\bfind (?:me|us) at|\b(?:home|mine|ours|address)(?:'s| is)|\bmy (?:house|home|place) is|\bround (?:to|at)"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ithaca.screening.landmarks import SITE, STORY
+from ithaca.screening.sought import sought
 
 # Houses that hardly ever are a place of work, a school or a pub, and those that may be.
 _HOMELY = (
@@ -62,7 +63,7 @@ _SIGNED = re.compile(
 )
 # "the postie just puts The Old Byre, Farrow": what the post needs to find it.
 _POST_NAME = rf"(?:{_name(_POSTAL)}|the (?:old|auld) {_KIND}(?![a-z'-]))"
-_POSTED = re.compile(
+_POSTED = sought(
     r"\b(?:post(?:ie|man|woman|lady)?|posties|mail|letters?|parcels?|couriers?|driver|envelopes?|deliver(?:y|ies)"
     r"|amazon|evri|dpd|sat ?nav|taxis?)\b[^.?!\n]{0,40}?\b(?:writes?|puts?|put on|(?:goe?s?|comes?|gets?|addressed|sent)"
     r" to|says?|as|just|know(?:s)? (?:us|it|me) as|is|finds us at)\s"
@@ -70,7 +71,7 @@ _POSTED = re.compile(
     rf"|(?P<put>{_POST_NAME},\s{_TOWN})\s(?:goes )?on (?:the|it|your|my) (?:envelope|parcel|letter|package|label|card)\b"
 )
 # "it's called Merlin Farm, past Ostley": its name, and the way to it.
-_CALLED = re.compile(
+_CALLED = sought(
     rf"\b(?:it's|its|it is|ours is|mine is|(?:our|my|the) (?:house|place|home|farm|cottage)(?:'s|\sis)?)\s(?:just\s)?"
     rf"(?:called|named)\s(?P<place>{_name(_KIND)},\s(?:(?:just|right|up|down|out|over|a bit)\s)?(?:past|beyond|after"
     rf"|before|off|behind|up from|down from|above|below|on the way (?:to|into|out of))\s(?:the\s)?{_TOWN}"
@@ -81,7 +82,7 @@ _IN_TOWN = (
     rf"|\s(?:in|at|near|outside|just outside|by|above|below|up at|down in))\s{_TOWN}"
 )
 # "We're at The Old Dairy in Nether Cale": where a family is at home; and where it says so, any kind of house.
-_AT = re.compile(
+_AT = sought(
     rf"\b(?:we're|we are|(?<!we )(?<!they )were|i'm|im|i am)\s(?:(?:up|down|over|out)\s)?(?:at|in)\s"
     rf"(?P<at>{_name(_HOMELY, 1)}{_IN_TOWN}){_AT_ENDS}"
     # "you'd be posting it to Swift Barn, Over Tadley"
@@ -93,7 +94,7 @@ _AT = re.compile(
     rf"|home|farm|cottage|croft|address))(?:'s|\sis)|ask (?:anyone |anybody )?for)\s(?P<home>{_name(_KIND)}{_IN_TOWN}){_AT_ENDS}"
 )
 # "ask anybody for Upper Cawl Farm and they'll point", "Swift Barn, Over Tadley is home": known to the village, or home.
-_KNOWN = re.compile(
+_KNOWN = sought(
     rf"\bask (?:(?:anyone|anybody|someone|folk|people|them)\s)?(?:in the (?:village|shop|pub)\s)?for"
     rf"\s(?P<asked>{_name(_POSTAL, 1)})"
     r"(?=\s*(?:[.,!;\n]|\Z)|\s(?:n|and|&|they(?:'ll|ll)?|everyone|everybody|anyone|when|once|if)\b)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.anywhere import anywhere
+from ithaca.screening.sought import sought
 from ithaca.screening.street_words import BLOCK, NUMBER_WORD, SOLID, TYPE
 
 LANDMARK = (
@@ -29,14 +30,14 @@ _HOME = (
     r"(?:my|our|the|ours|mine)\s(?:house|flat|place|home|gaff|bungalow|caravan|block|front door|door|bedsit|maisonette)"
     r"|i live|we live|i stay|we stay|mine is|ours is|i'm in the|im in the|come to the"
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = sought(
     rf"\b(?:{_HOME})\b[^.?!\n]{{0,60}}?\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{LANDMARK}|(?:first|second|third|last|end|corner"
     rf"|1st|2nd|3rd)"
     rf"\b[^.?!\n]{{0,24}}?\b{_ALONG}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})\b"
     rf"(?:[^.?!\n,]{{0,40}}|,\s(?:the )?(?:[a-z]+ )?(?:gate|door|windows?|fence|curtains))?"
 )
 # "the third floor flat with the flag in Ash Court", "top flat, behind the Lidl": a flat by its floor.
-_BY_STREET = re.compile(
+_BY_STREET = sought(
     rf"\b(?:(?:the\s)?(?:flat|tower|block|house|bungalow|cottage|one|yin|maisonette)\s[^.?!\n]{{0,40}}?)?"
     rf"\b(?:{_WHERE}|to the (?:right|left) of|after|before|past|with|wi|by)\s(?:the\s)?(?:[a-z][a-z'-]{{1,20}},?\s){{1,8}}?"
     rf"(?:on|in|off|down)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{SOLID}|hill|park|rise|row|square|green|quay|yard"
@@ -44,12 +45,12 @@ _BY_STREET = re.compile(
     r"(?:,\s\d{1,2}(?:st|nd|rd|th) floor)?(?:,?\s(?:then )?(?:the )?(?:door|bungalow|house|flat) (?:with"
     r"|next to)[^.?!\n]{0,30})?"
 )
-_AT_HOME = re.compile(
+_AT_HOME = sought(
     r"\b(?:flat|hoose|my house|our house|bungalow|maisonette|ours|mine is|we live|i live|im in|i'm in|we're in|we in"
     r"|ring twice|buzzer|doorbell|knock|u can'?t miss it|we'?re the|i'?m the)\b"
 )
 # "mine is the last caravan before the river": a home counted out, whatever it stands by.
-_COUNTED_OUT = re.compile(
+_COUNTED_OUT = sought(
     r"\b(?:mine|ours|my (?:house|home|flat|place)|our (?:house|home|flat|place)|we live in|i live in|home)(?: is"
     r"|'s)? (?P<place>the (?:very )?"
     r"(?:first|second|third|fourth|last|end|only|corner|next) (?:caravan|chalet|bungalow|house|cottage|lodge|boat|barge"
@@ -59,30 +60,28 @@ _COUNTED_OUT = re.compile(
     r"|opposite|behind|by)\b"
     r"[^.?!\n]{3,50})"
 )
-_FLOOR = re.compile(
+_FLOOR = sought(
     rf"\b(?:the\s)?(?:top|bottom|ground|basement|attic|first|second|third|fourth|fifth|\d(?:st|nd|rd"
     rf"|th))(?:[\s-]floor)?\sflat\b[^.?!\n]{{0,60}}?"
     rf"\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{LANDMARK}|(?:in|on|off|at)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{BLOCK}|{TYPE}))"
     rf"(?:\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})?\b"
 )
-_OURS = re.compile(
+_OURS = sought(
     rf"\b(?:ours|mine|our house|my house|we're|we are|im|i'm|you|u can'?t miss (?:us|it"
     rf"|ours))\b[^.?!\n]{{0,24}}?\b(?P<place>{_WHERE}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s)?"
     rf"{LANDMARK}\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}\b(?:,\s[a-z]+\s(?:door|gate)[^.?!\n]{{0,40}})?)"
 )
-_NTH = re.compile(
+_NTH = sought(
     r"\b(?:first|second|third|fourth|fifth|last|end|corner|1st|2nd|3rd|4th)\s(?:house|flat|door|one|bungalow|block"
     r"|cottage)\s"
     r"(?:on|along|down|past|after|from|up|in)\b[^.?!\n]{2,60}"
 )
-_DOOR = re.compile(
+_DOOR = sought(
     r"\b(?:house|flat|bungalow|cottage|one)\swith\s(?:the|a)\s(?:[a-z]+\s)?(?:red|blue|green|black|white|yellow|pink|purple"
     r"|orange|grey"
     r"|gray|brown|broken)\s(?:door|gate|fence|windows?|garage|car outside)\b[^.?!\n]{0,60}"
 )
-SITE = re.compile(
-    r"\b(?:(?<!post )office|branch|employer|company|firm|site|factory|shop we|store we|museum|visit|trip)\b"
-)
+SITE = sought(r"\b(?:(?<!post )office|branch|employer|company|firm|site|factory|shop we|store we|museum|visit|trip)\b")
 _on_a_site = anywhere(SITE)
 
 
@@ -129,7 +128,7 @@ _FOUND_BY = re.compile(
     rf"|off) (?:[a-z]+ ){{1,2}}{SOLID})?\b"
 )
 # Words that make such a place a home; without one of them a shop or a site may stand there.
-_DWELLING = re.compile(
+_DWELLING = sought(
     r"\b(?:my|our|ours|mine|we live|i live|we're|i'm (?:at|in)|im (?:at|in)|come to|flat|bungalow|cottage|front door"
     r"|bedsit|apartment"
     r"|floor of the (?:[a-z]+ )?(?:tower|block|flats|high rise)"
@@ -146,8 +145,8 @@ def _found_by(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _FOUND_BY.finditer(text) if not _in_a_tale(text)]
 
 
-_INSIDE = re.compile(r"\b(?:reception|corridor|canteen|classroom|stairs|lobby|foyer|main entrance|sign in)\b")
-TALE = re.compile(
+_INSIDE = sought(r"\b(?:reception|corridor|canteen|classroom|stairs|lobby|foyer|main entrance|sign in)\b")
+TALE = sought(
     r"\b(?:novel|film|story|book|play|game|set|poem|chapter|character|scene|essay|project|drew|drawing|painted)\b"
 )
 
@@ -156,7 +155,7 @@ _in_a_tale = anywhere(TALE)
 
 
 # The same where no shop of that name may be meant, and what is said of houses in general or of long ago.
-STORY = re.compile(
+STORY = sought(
     r"\b(?:novel|films?|poem|chapter|character|scene|essay|story|stories|drew|drawing|painting"
     r"|painted(?! on (?:the|our|a) )"
     r"(?! (?:[a-z]+ )?(?:red|blue|green|black|white|yellow|pink|purple|orange|gr[ae]y|brown|gold)(?: *[,.!?;\n]| *\Z)))\b"
@@ -166,12 +165,12 @@ STORY = re.compile(
     r"|\bbuilt (?:in|around|before|about) (?:the )?1\d{3}"
 )
 
-_HOMELY = re.compile(
+_HOMELY = sought(
     r"\b(?:house|flat|home|place|live|stay|bungalow|caravan|mine|ours|block|door|gaff|maisonette|bedsit|cottage|one (?:with"
     r"|along|past|on))\b"
 )
 
-_FINDABLE = re.compile(
+_FINDABLE = sought(
     r"\b(?:flat|apartment|tower|block|flats|high rise|number|door|doors|gate|close|stair|entry|drive|driveway|lane"
     r"|ginnel|turning|corner|house"
     r"|houses|bungalow|cottage|called|behind|opposite|up|down)\b"

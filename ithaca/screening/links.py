@@ -11,6 +11,7 @@ from linkify_it.main import LinkifyIt
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded
 from ithaca.screening.links_said import path_end, said, widened
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Finding
 from ithaca.screening.usernames import INFLECTED, usual
 
@@ -63,7 +64,7 @@ _SHORTENERS = (
     r"|lnkd\.in|bsky\.app"
     r"|tiktok\.com|instagram\.com|onlyfans\.com|twitch\.tv|ngl\.link|beacons\.ai|carrd\.co)"
 )
-_SHORT = re.compile(rf"(?<![\w./]){_SHORTENERS}(?:\s?/(?:\s(?=[a-z_-]{{0,20}}\d)[\w-]{{3,60}}|[^\s<>\")\]]{{0,300}}))?")
+_SHORT = sought(rf"(?<![\w./]){_SHORTENERS}(?:\s?/(?:\s(?=[a-z_-]{{0,20}}\d)[\w-]{{3,60}}|[^\s<>\")\]]{{0,300}}))?")
 _OPEN, _CLOSE = r"[\[({<*_|'\"/-]{0,2}", r"[\])}>*_|'\"/-]{0,2}"
 _DOT = (
     rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto|(?:full stop|point|period)(?= (?:com|org|net|co|gov|uk|example (?:full stop"
@@ -78,20 +79,20 @@ _PATH = (
     r"(?:(?:,(?= (?:forward )?(?:slash|stroke)\b))?\s?(?:/|[\[({<]\s?/\s?[\])}>]|[\[({<]?\b(?:(?:forward )?slash"
     r"|stroke)\b[\])}>]?)\s?(?:at\s)?(?!(?:the|and|a|your|it)\b)[\w@~%?=&.+-]{1,80})"
 )
-_SPELLED = re.compile(
+_SPELLED = sought(
     rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:(?:w\s?w\s?w"
     rf"|(?:double[ -]?(?:u|you)[\s,-]{{0,2}}){{3}})(?:{_DOT}|\s))?"
     rf"[a-z0-9][a-z0-9-]{{0,60}}(?:\s(?:hyphen"
     rf"|dash|minus)\s[a-z0-9-]{{1,40}}){{0,3}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,2}}?)({_TAIL}{{1,3}})(?![a-z0-9])({_PATH}{{0,4}})"
 )
 _SAID_PATH = re.compile(r"(?:\s(?:(?:forward )?slash|stroke)\s(?!(?:the|and|a|your|it)\b)[\w@~%?=&.+-]{1,80}){1,4}")
-_STARTED = re.compile(
+_STARTED = sought(
     r"(?<![a-z])(?:h\S\Sps?\s?[:;]?\s?//|w\s?w\s?w\s?[.,]\s?[a-z]|www\s?\bdot\b\s?"
     r"|www\s(?=[^\s]{3,60}[\s.](?:\.\s?)?(?:com|org|net|co|uk|example)(?![a-z])))[^\s]{3,200}"
     r"(?:\s?[.]\s?[a-z]{2,}|\s(?:com|org|net|co|uk)(?![a-z])){0,2}"
 )
 # One and the same sign in place of every dot: kai*example*com, ann,co,uk.
-_SIGNED = re.compile(
+_SIGNED = sought(
     r"(?<![\w.@*])(?:[a-z0-9-]{2,40}(?P<dot>[*,·•|~])){1,3}?(?:example(?P=dot)(?:com|org|net|co(?P=dot)uk)|com|org"
     r"|co(?P=dot)uk|gg|example"
     r"|net(?=/))"
@@ -99,12 +100,12 @@ _SIGNED = re.compile(
     r"|com)/[\w@~%?=&.+*,-]{2,80}"
 )
 # "leahbakesdotcom": all in one word.
-_RUN = re.compile(
+_RUN = sought(
     r"(?<![a-z0-9])[a-z0-9-]{3,40}dot(?:com|org|net|co(?:dot)?uk)(?:slash[a-z0-9]{2,40})?(?![a-z0-9])"
     r"|(?<![\w@.])[a-z0-9-]{3,40}\s?\.\s?c\so\sm(?![a-z])"
 )
-_TURNED = re.compile(r"moc\.|ku\.oc|elpmaxe\.|\.www\b|ptth|/(?:gg|ee|em|yl|eb)\.[a-z]|(?<![a-z])(?:gro|ten)\.[a-z]{4}")
-_SHORT_SPACED = re.compile(
+_TURNED = sought(r"moc\.|ku\.oc|elpmaxe\.|\.www\b|ptth|/(?:gg|ee|em|yl|eb)\.[a-z]|(?<![a-z])(?:gro|ten)\.[a-z]{4}")
+_SHORT_SPACED = sought(
     r"(?<![\w./])(?:bit|wa|t|m|ig|fb|youtu|discord|linktr|goo|tinyurl|paypal|monzo|revolut|is|lnkd|ngl|carrd|snapchat"
     r"|tiktok)\s?"
     r"(?:(?:\.|\bdot\b)\s?(?:ly|me|be|gg|ee|gl|com|gd|in|link|co)|\bdot (?:lee|lie|lye|l y|el why|gee gee|e e|bee e|m e))\s?"
@@ -119,7 +120,7 @@ _NOT_LABELS = frozenset(
     )
     for word in line.split()
 )
-_DOTCOM = re.compile(
+_DOTCOM = sought(
     r"\bdot[ -]?com (?:bubble|boom|crash|era|business|bust|compan|firm|start|world|millionaire|craze|years)"
 )
 
@@ -157,7 +158,7 @@ def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
     return found
 
 
-_MAYBE = re.compile(
+_MAYBE = sought(
     r"\bd[o0]t\b|dot(?:com|org|net|co)|c\so\sm\b|\bpunto\b|\b(?:full stop|point|period) (?:com|org|net|co|gov)\b"
     r"|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p|\bh\S\Sps?[:;]?//"
     r"|(?:ptth|www\.[a-z]|moc\.|ku\.oc|(?:gg|ee|em|yl|gro|ten)\.[a-z])|\s/|\bslash\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.number_words import SAID
+from ithaca.screening.sought import sought
 from ithaca.screening.usernames import INFLECTED, usual
 
 _ENDING = (
@@ -18,19 +19,19 @@ _SLASH = r"(?:\s?/\s?|\s?[\[({<]\s?/\s?[\])}>]\s?|\s?[\[({<]?\b(?:(?:forward )?s
 _STEP = r"[\w@~%?=&.+-]{1,60}"
 _PATH = rf"(?:{_SLASH}{_STEP}){{0,4}}"
 # "https://ann draws dot example slash me": behind a start several words may be the name of the host.
-_STARTED = re.compile(
+_STARTED = sought(
     rf"(?<![a-z0-9])(?:https?://\s?|www(?:\s?\.|\sdot\b)\s?){_LABEL}(?:(?:\s|{_DOT}|\s(?:dash"
     rf"|hyphen|-)\s){_LABEL}){{0,6}}?{_DOT}{_ENDING}"
     rf"(?![a-z0-9])(?:{_DOT}(?:{_ENDING}|uk)(?![a-z0-9]))?{_PATH}"
 )
 # "brightloom . example / press": a host in pieces with a path.
-_SPACED = re.compile(
+_SPACED = sought(
     rf"(?<![\w@.])(?P<name>[a-z0-9][a-z0-9-]{{1,40}})(?:\s\.\s?|\.\s|\s?\[\.\]\s?"
     rf"|\s?\(\.\)\s?)(?:{_LABEL}(?:\s?\.\s?)){{0,2}}(?:com|co|org|net|io|gg|example|uk|dev)"
     rf"(?![a-z0-9])(?:{_SLASH}{_STEP}){{1,4}}"
 )
 # "bit ly slash goats9", "tinyurl com slash ann": a shortener whose dot is left out.
-_DOTLESS = re.compile(
+_DOTLESS = sought(
     r"(?<![\w.])(?:bit ly|tiny ?url com|linktr ee|discord gg|youtu be|t me|wa me|link ?tree|calendly|paypal me"
     r"|ko-?fi|patreon|tinyurl)"
     r"\s?(?:/|\b(?:forward )?slash\b)\s?[\w@~%?=&.+-]{3,60}"
@@ -41,7 +42,7 @@ _PATH_AHEAD = re.compile(
     r"(?P<more>(?:\s[a-z0-9-]{2,20}){1,4}?)(?:,?\s(?:sub|subscribe|follow|lol|haha|x+|pls|please|thx|thanks|innit"
     r"|btw|(?:no|without|minus the) (?:spaces?|gaps?)|(?:all )?(?:one|1) word|all together|joined up)){0,3}\W*\Z"
 )
-_SAID_LAST = re.compile(r"(?:\b(?:slash|stroke)[\])}>]?|\s/)\s(?P<at>at\s)?[a-z0-9-]{1,30}\Z")
+_SAID_LAST = sought(r"(?:\b(?:slash|stroke)[\])}>]?|\s/)\s(?P<at>at\s)?[a-z0-9-]{1,30}\Z")
 
 
 def said(text: str) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from ithaca.screening.fold import Folded
 from ithaca.screening.mail_extent import NOT_NAMES, trim
 from ithaca.screening.mail_told import BRAND, at_the_one, joined, scraps
 from ithaca.screening.number_words import SAID
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Finding
 from ithaca.screening.usernames import usual
 
@@ -46,7 +47,7 @@ _DOMAIN = (
     rf"|minus)\s[a-z0-9]{{1,40}}){{0,2}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,3}}?(?:{_DOT}{_TLD}){{1,2}})(?![a-z0-9])"
 )
 
-PLAIN = re.compile(r"(?<![\w.+-])[\w.+'%-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?![a-z0-9])")
+PLAIN = sought(r"(?<![\w.+-])[\w.+'%-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?![a-z0-9])")
 _WORDED = re.compile(rf"(?<![\w.])[._-]?{_LOCAL}{_AT}{_DOMAIN}")
 _PROVIDED = re.compile(
     rf"(?<![\w.])({_LOCAL})(?:(\s?@\s?|\s{{1,2}}emomail\s{{1,2}})(?:the |my )?|\s?{_OPEN}\s?(?:\bover )?\b(at|on"
@@ -54,18 +55,18 @@ _PROVIDED = re.compile(
     rf"(?:(?:{_DOT}|\s)(?:com|co{_DOT}uk|co\suk|net|org))?\b(\s(?:one|account|address|email|mail|addy|inbox))?"
 )
 # Providers whose names are also plain words, after what can only be a user name.
-_LOOSE = re.compile(
+_LOOSE = sought(
     r"(?<![\w.])(?P<name>(?=[a-z0-9._-]{5,40}\s)(?:[a-z]+[._-][a-z0-9][a-z0-9._-]*|[a-z]{3,30}\d+)\s(?:over )?(?:at|on)\s"
     r"(?:live|sky|virgin ?media|talktalk|msn|bt))(?=\s*(?:$|[.,!?)\n]|x\b|lol|thats|if|ok|instead))"
 )
-_AFTER_LOOSE = re.compile(
+_AFTER_LOOSE = sought(
     r"\bmy (?:live|sky|virgin ?media|talktalk|msn|bt) (?:is|=|:) (?P<name>(?:[a-z]+[._-][a-z0-9][a-z0-9._-]*"
     r"|[a-z]{3,30}\d+))"
 )
-_BARE_AT = re.compile(rf"(?<![\w.])@\s?[a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,2}}{_DOT}{_TLD}(?![a-z0-9])")
+_BARE_AT = sought(rf"(?<![\w.])@\s?[a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,2}}{_DOT}{_TLD}(?![a-z0-9])")
 _MISSING_AT = re.compile(rf"(?<![\w.])({_WORD})(?:\s|\.|,\s?|\s-\s|\s?\+\s?){_STRICT},?(?:{_DOT}|\s|\s?\+\s?)com\b")
 # "my gmail is ann.b07": the provider first, the name after it.
-_AFTER = re.compile(
+_AFTER = sought(
     rf"(?<!\w)(?:my|mine|the|its|it's|on|at)?\s?(?:{_STRICT}|e-?mail)(?:\s(?:name|account|address|addy|one|user))?"
     rf"\s?(?:is|=|:|->|—|it's|its|,(?=\s[a-z0-9.-]+\s{_SIGN}\s))\s?(?:just\s)?(?P<name>{_LOCAL})(?![\w@])"
 )
@@ -89,7 +90,7 @@ _SCRAPPED = re.compile(
     r"|lot|folks|thing|crowd|bit|ending|end|part|stuff|domain)\b(?:\s(?:after(?:wards)?|behind|(?:on|at) the end)\b)?)?"
 )
 # Letters said one by one, closed up: "annb07atgmaildotcom".
-_RUN = re.compile(
+_RUN = sought(
     r"(?<![a-z0-9])(?P<name>[a-z0-9._-]{2,40}?)(?:at|@)(?:the)?(?:gmail|googlemail|hotmail|outlook|yahoo|icloud"
     r"|protonmail|live|aol"
     r"|btinternet|sky)(?:\s?(?:dot|\.)\s?)?(?:com|co(?:\s?(?:dot|\.)\s?)?uk|net|org)?(?![a-z0-9])"
@@ -128,7 +129,7 @@ def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
     return [finding for finding in found if finding.type]
 
 
-_MAYBE = re.compile(
+_MAYBE = sought(
     rf"@|\b(?:live|sky|msn|bt|virgin|talktalk|apple|microsoft)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}"
     rf"|\bah{{1,2}}t\b|\batt\b|{BRAND}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\."
     rf"|tod\b)|\b(?:arroba|arobase|ampersat)\b|\bgoogle\b"
@@ -141,7 +142,7 @@ _AT_DOMAIN = re.compile(
     rf"(?:@\s{{0,2}}|(?:a ?t|ah{{1,2}}t|att|arroba|arobase|ampersat)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|(?:[@a]"
     rf"|a ?t)\s?[\])}}>]{{1,2}}\s?){_DOMAIN}"
 )
-_PROVIDER = re.compile(rf"{_STRICT}|{BRAND}|google|live\s?(?:dot|\.)")
+_PROVIDER = sought(rf"{_STRICT}|{BRAND}|google|live\s?(?:dot|\.)")
 _TELLING = re.compile(
     rf"@|e-?mail|{_STRICT}|{BRAND}|google|live|arroba|arobase|ampersat|symbol|sign|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)"
     rf"|at(?:the)?(?:live"
@@ -222,7 +223,7 @@ def _scrapped(match: re.Match[str]) -> bool:
 
 
 # "ann dot b, then the at symbol, then example dot net": a name, an at announced, any host.
-_ANNOUNCED = re.compile(
+_ANNOUNCED = sought(
     rf"(?<![\w.]){_LOCAL}[,\s]{{1,2}}(?:(?:then|and|plus|with|followed by)\s)?(?:the |an |a )?(?:at|@"
     rf"|curly a)\s?(?:sign|symbol|thing|bit)?"
     rf"[,\s]{{1,2}}(?:(?:then|and|plus)\s)?{_DOMAIN}"

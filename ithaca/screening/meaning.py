@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import ahocorasick
-
 from ithaca.screening.phrases import Phrase, PhraseCompiler, matches
+from ithaca.screening.sought import Anchors
 from ithaca.screening.types import HARD, MEANING, Finding, Speaker
 from ithaca.screening.words import SLANG, Canon, Vocabulary
 
@@ -62,8 +61,7 @@ class Lexicon:
             self._read(folder / f"{kind.lower()}.txt", kind, compiler, harm)
         known = compiler.words | {word for meaning in SLANG.values() for word in meaning}
         self.vocabulary = Vocabulary(frozenset(known), {word: None for word in harm if len(word) >= 4})
-        self._automaton = self._build()
-        self._without_second = sum(1 << rule.order for rule in self.rules if not rule.phrase.second)
+        self._anchors = Anchors((rule.phrase.anchors, rule.phrase.second) for rule in self.rules)
         self._spoken: dict[Speaker, tuple[int, int]] = {}
 
     def _read(self, path: Path, kind: str, compiler: PhraseCompiler, harm: dict[str, None]) -> None:
@@ -82,27 +80,9 @@ class Lexicon:
                     harm.update(dict.fromkeys(compiler.latest))
                 self.rules.append(rule)
 
-    def _build(self) -> ahocorasick.Automaton:
-        """An automaton that gives for each anchor two numbers, in which the bit of a rule's order is set if the anchor
-        is one of its first, and one of its second."""
-        wanted: dict[str, list[int]] = {}
-        for rule in self.rules:
-            for place, anchors in enumerate((rule.phrase.anchors, rule.phrase.second)):
-                for anchor in anchors:
-                    wanted.setdefault(anchor, [0, 0])[place] |= 1 << rule.order
-        automaton = ahocorasick.Automaton()
-        for anchor, (first, second) in wanted.items():
-            automaton.add_word(anchor, (first, second))
-        automaton.make_automaton()
-        return automaton
-
     def _worth_trying(self, text: str, among: int) -> list[Rule]:
         """In order, the rules `among` these (a number with their bits set) whose anchors stand in the text."""
-        seen, also = 0, self._without_second
-        for _, (first, second) in self._automaton.iter(text):
-            seen |= first
-            also |= second
-        left, rules = seen & also & among, []
+        left, rules = self._anchors.standing(text) & among, []
         while left:
             lowest = left & -left
             rules.append(self.rules[lowest.bit_length() - 1])

@@ -6,6 +6,7 @@ import re
 
 from ithaca.screening.anywhere import anywhere
 from ithaca.screening.fold import Folded
+from ithaca.screening.sought import sought
 
 # Things made, sold or kept, which carry such a code.
 _THING = (
@@ -61,7 +62,7 @@ _AFTER = re.compile(
 _PREPOSITION = re.compile(r"\b(?:at|to|near|from|by|around|in|into|towards|outside)\s(?:the\s)?\Z")
 # Words that speak of a place all the same.
 _PLACE = anywhere(
-    re.compile(
+    sought(
         r"post ?code|zip ?code|sat ?-?nav|\bmaps?\b|address|street|\broad\b|\blane\b|\bavenue\b|\blive\b|\bliving\b"
         r"|\bhome\b|\bhouse\b|\bflat\b"
         r"|\bnear\b|travel|deliver|\bpost(?:ed)?\b|\bparcels?\b|\bcome\b|\bdrive to\b|\bget to\b|\bmeet\b|\bvisit"

@@ -16,12 +16,13 @@ from ithaca.screening.phones_legend import by_legend
 from ithaca.screening.phones_shifted import shifted_or_reversed
 from ithaca.screening.phones_worked_out import changed, in_sums, priced, worked_out
 from ithaca.screening.phones_written import CUE, LABEL, as_phone, labelled, written
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise, Finding
 
 _PLAIN = re.compile(r"\+?[\d\s().-]+\Z")
 _SPACED = re.compile(r"\d(?:[\s.,-]+\d(?!\d)){6}")
-_PLUS = re.compile(r"(?:\+|\bplus ?)\s?\(?\Z")
-_PRICE = re.compile(r"[£$€] ?\Z")
+_PLUS = sought(r"(?:\+|\bplus ?)\s?\(?\Z")
+_PRICE = sought(r"[£$€] ?\Z")
 
 
 _FOREIGN = frozenset(word for tongue in OTHER_TONGUES for word in tongue)
@@ -226,7 +227,7 @@ _TOLD_ON = re.compile(
 
 
 # Words by which somebody dictates a number in parts.
-_LED_ON = re.compile(
+_LED_ON = sought(
     r"\b(?:dial|starts?|begins?|opens?|carr(?:y|ies) on|then|ends?|finish(?:es)?|wait for it|followed"
     r"|first|middle|last|area code|tack(?:ed)? on|add|after that|after it|behind it)\b"
 )
@@ -264,7 +265,7 @@ def _across_signs(folded: Folded, allow: AllowList) -> list[Finding]:
     return []
 
 
-_CUT_UP = re.compile(r"(?<![\w.,£$])0(?:[^\w\n]{0,2}\d){10}(?![^\w\n]?\d)")
+_CUT_UP = sought(r"(?<![\w.,£$])0(?:[^\w\n]{0,2}\d){10}(?![^\w\n]?\d)")
 _NO_DIGIT = re.compile(r"\D+")
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d, \d|\d{1,2}:\d\d\W+\d{1,2}:\d\d|=|%")
 

@@ -8,6 +8,7 @@ from ithaca.screening.allow import AllowList
 from ithaca.screening.dialling import MOBILE, dialled
 from ithaca.screening.fold import Folded
 from ithaca.screening.phones_written import as_phone
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Finding
 
 _EMOJI = "[\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
@@ -20,7 +21,7 @@ _ITEMS = re.compile(_ITEM)
 _MORE_THAN_ONE = re.compile(rf"([Il|/xX*•.#+-]|{_EMOJI})(?:{_JOINERS}\1){{1,8}}")
 # "0 7 def 0 0 wxyz": the letters of a key in place of its figure.
 _KEY_GROUPS = ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz")
-_ANY_KEY = re.compile(rf"(?<![^\W_])(?:{'|'.join(_KEY_GROUPS)})(?![^\W_])")
+_ANY_KEY = sought(rf"(?<![^\W_])(?:{'|'.join(_KEY_GROUPS)})(?![^\W_])")
 _KEYED = re.compile(
     rf"(?<!\w)0\d{{0,4}}(?:[ .,-]{{1,2}}(?:\d{{1,5}}|{'|'.join(_KEY_GROUPS)})(?![^\W_])){{3,10}}(?![ .,-]?\d)"
 )
@@ -31,7 +32,7 @@ _NOTE = (
     r"(?:[ ]?\([^()\d\n]{2,40}\)"
     r"|[ ](?:for|is|as|thats|that's|being|[=:-])[ ](?:the |my |our |your )?[a-z']{1,20}(?:[ ][a-z']{1,20}){0,2}(?=[,;.\n]|\Z))"
 )
-_EXPLAINED = re.compile(
+_EXPLAINED = sought(
     rf"(?<![\w.,£$€])\(?0\d{{1,4}}\)?{_NOTE}(?:[,;]?\s(?:(?:and|then|next)[ ]){{0,2}}\(?\d{{1,7}}\)?{_NOTE}){{1,5}}"
 )
 

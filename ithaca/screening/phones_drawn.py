@@ -9,12 +9,13 @@ from ithaca.screening.dialling import MOBILE, dialled
 from ithaca.screening.digits import Atom
 from ithaca.screening.fold import Folded
 from ithaca.screening.phones_legend import AS_FIGURES
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise, Finding
 from ithaca.screening.usernames import usual
 
 # "tel07700900123", "0151 496 0377x204": figures with a letter right before or after them.
 _NUMBER = r"\(?(?:\+?44|0)(?:[ .()-]{0,2}\d){9,10}"
-_GLUED = re.compile(
+_GLUED = sought(
     rf"(?<=[a-z])(?P<after>{_NUMBER})(?![\d/-])|(?<![\w.,£$€/-])(?P<number>{_NUMBER})(?P<tail>x\d{{1,5}}(?!\w)"
     rf"|[a-z]{{1,12}}(?!\w))"
     r"|(?<=[a-z][/=:-])(?P<cut>0\d{10})(?![\d-])"
@@ -23,7 +24,7 @@ _CODED = re.compile(
     r"(?:isbn|order|batch|invoice|ref|part|serial|sku|code|id|account|ticket|job|item|#|no)[\W_]{0,2}\Z"
 )
 # One letter throughout in place of the gaps: 07x700x900x123.
-_LETTERED = re.compile(r"(?<!\w)0\d{0,5}(?P<sign>[a-z_])(?:\d{1,6}(?P=sign)){1,9}\d{1,6}(?!\w)")
+_LETTERED = sought(r"(?<!\w)0\d{0,5}(?P<sign>[a-z_])(?:\d{1,6}(?P=sign)){1,9}\d{1,6}(?!\w)")
 # Groups of figures and letters drawn like figures: "o77oo 9oo l23", "ozz00 goo 123".
 _LOOKING = re.compile(r"(?<![^\W_])[0odqz](?:[\s.-]?[0-9oilszbgqetaphd|!]){10}(?![a-z0-9])")
 # The same in the groups of a mobile number, with hardly a figure among them: "ottoo qoo l2b".

@@ -12,6 +12,7 @@ from ithaca.screening.dialling import MOBILE, dialled
 from ithaca.screening.fold import Folded
 from ithaca.screening.number_words import UNITS
 from ithaca.screening.phones_written import as_phone
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Finding
 
 _NOTHING = ("nothing", "none", "zip", "blank", "zilch")
@@ -22,8 +23,8 @@ _LETTER = re.compile(
     rf"(?:(?<![^\W_])(?P<letter>[a-z])|(?<!\S)(?P<sign>[@#$*!&%^~?]))(?P<said> ?{_MEANS} ?)?(?(said)| ?)(?P<figure>{_FIGURE})"
 )
 # "cat = 0", "an egg is nothing"
-_WORD = re.compile(rf"(?<![^\W_])(?P<letter>[a-z]{{2,12}}) ?{_MEANS} ?(?P<figure>{_FIGURE})")
-_SAID = re.compile(rf"(?:\b(?:is|are|means?|equals|for|as)|[=:>→]) ?{_FIGURE}")
+_WORD = sought(rf"(?<![^\W_])(?P<letter>[a-z]{{2,12}}) ?{_MEANS} ?(?P<figure>{_FIGURE})")
+_SAID = sought(rf"(?:\b(?:is|are|means?|equals|for|as)|[=:>→]) ?{_FIGURE}")
 _MOST = 12
 _DRAWN_LETTERS = "oilszbgqetapdh|!"
 #: Figures that letters are drawn for, in the ways that people differ in.
@@ -34,7 +35,7 @@ AS_FIGURES = [
         "0115260037490411", "0110260937490411", "0115269037490411",
     )
 ]  # fmt: skip
-_KEYS = re.compile(r"\b(?:key ?pads?|nokia|dial ?pads?|number pad|phone (?:buttons|keys|letters)|t9|brick phone)\b")
+_KEYS = sought(r"\b(?:key ?pads?|nokia|dial ?pads?|number pad|phone (?:buttons|keys|letters)|t9|brick phone)\b")
 _KEYPAD = {
     letter: str(key)
     for key, letters in enumerate(("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"), start=2)

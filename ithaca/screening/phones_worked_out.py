@@ -11,6 +11,7 @@ from ithaca.screening.dialling import MOBILE
 from ithaca.screening.digits import Atom, runs
 from ithaca.screening.fold import Folded
 from ithaca.screening.phones_written import LABEL, as_phone
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Finding
 
 _ONE = r"(?:an? |the )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|hundred)"
@@ -51,7 +52,7 @@ _CHANGE = re.compile(
     rf"|should|to|remember|that|tho|though|first|please|pls|plz)[\s,]{{1,2}}){{0,7}}{_INSTRUCTION}"
 )
 # The same in front of it: "add 2 to the last digit of ...".
-_CHANGE_FIRST = re.compile(
+_CHANGE_FIRST = sought(
     rf"(?<!\w){_INSTRUCTION}(?:,? (?:of|in|on|from|this|that|and|then|ring|call|text|try|my|its|it's|number|num|is|here)){{0,5}}"
     r"[\s:,.;()-]{1,4}\+?\Z"
 )
@@ -74,7 +75,7 @@ def _with_change(item: Finding, folded: Folded) -> Finding:
 
 # "07700 900 (ten times 12 plus 5)", "(5+2 after a 0) 7 0 0 9 0 0 4 4 (3+3)": some of the figures are left to be worked out.
 _SUM = r"\((?=[^()]{0,30}(?:\d ?[+x*/-] ?\d|\b(?:times|plus|minus|add|take away|squared|double|half)\b))[^()\n]{3,40}\)"
-_WITH_A_SUM = re.compile(rf"(?<![\w£$])0 ?7(?:[ -]?\d){{4,8}}[ -]?{_SUM}|{_SUM}(?: \d){{6,9}}(?: {_SUM})?")
+_WITH_A_SUM = sought(rf"(?<![\w£$])0 ?7(?:[ -]?\d){{4,8}}[ -]?{_SUM}|{_SUM}(?: \d){{6,9}}(?: {_SUM})?")
 # What stands between the figures and the riddle.
 _THEN = (
     r"[\s,.;:]{0,3}(?:(?:&|\+|-|and|then|n|plus|followed by|with|after that|add|now|next|finally|last bit is|the rest is"
@@ -106,7 +107,7 @@ _KNOWN = (
     r" (?:an? |the |one |your )?[a-z]{2,15}(?: (?:team|year|week|day|hour|has|have|got|had)\b){0,2})"
 )
 # "07400 900 (wheels on a bike) (days in a week) (sides of a square)", and such things without brackets.
-_ASKED = re.compile(
+_ASKED = sought(
     r"(?<![\w£$])(?P<figures>0 ?7(?:[ -]?\d){5,8})"
     rf"(?P<rest>(?:[ ,;.+&-]{{0,3}}(?:(?:and|then|plus|n) ){{0,2}}(?:\([^()\n]{{3,40}}\)|\[[^\[\]\n]{{3,40}}\]|{_KNOWN})){{1,5}})"
 )
@@ -152,7 +153,7 @@ _DATE = re.compile(r"07[ -]\d\d[ -](?:19|20)?\d\d")
 _SURPLUS = re.compile(r"\s(?:(?:lol|lmao|haha|(?:work|figure) it out|go figure|that'?s (?:me|it|my)|x{1,3}\b).*)?\Z")
 
 # "£07,700.900 + £0.123": no amount of money begins with a nought and a figure.
-_PRICED = re.compile(r"(?<![\w.,])[£$€]\s?0\d(?:[\s.,+&£$€-]{0,4}\d){9}(?![\d%])")
+_PRICED = sought(r"(?<![\w.,])[£$€]\s?0\d(?:[\s.,+&£$€-]{0,4}\d){9}(?![\d%])")
 _WITH_NOUGHT = re.compile(r"(?<![\d.])0\d\.\d\d")
 _PRICES = re.compile(r"(?:[£$€]?\s?\d{1,3}\.\d\d\b[\s,+&-]*){2,}\Z")
 
@@ -173,7 +174,7 @@ def _told_as_prices(written: str) -> bool:
 
 # "7-7, 3+4, 8-1, 0, 0, ...": eleven figures, some of them as sums.
 _ITEM = r"\d{1,3}(?: ?[+x*/-] ?\d{1,3})?"
-_SUMS = re.compile(rf"(?<![\w.+*/-])(?<!\d[,;] ){_ITEM}(?:(?:[,;]\s?|\n){_ITEM}){{10}}(?![,;]\s?\d|\w)")
+_SUMS = sought(rf"(?<![\w.+*/-])(?<!\d[,;] ){_ITEM}(?:(?:[,;]\s?|\n){_ITEM}){{10}}(?![,;]\s?\d|\w)")
 _OPERATION = re.compile(r"(\d+) ?([+x*/-]) ?(\d+)")
 
 

@@ -10,9 +10,10 @@ from ithaca.screening.anywhere import anywhere
 from ithaca.screening.dialling import MOBILE, dialled
 from ithaca.screening.digits import Atom
 from ithaca.screening.fold import Folded
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise, Finding
 
-CUE = re.compile(
+CUE = sought(
     r"\b(?:(?:zero|nought|naught|oh|o|0) (?:(?:goes |comes |is )?(?:in|at|on) (?:the )?(?:front|start|beginning)"
     r"|first|before)|call|ring|phone|text|txt|bell|dial|mobile|mob|moby|cell|landline|tel|telephone|whatsapp|wapp"
     r"|buzz|emophone"
@@ -43,7 +44,7 @@ _HYPHENED = re.compile(r"(?:0|\+?44[ -]?)7\d{3}[-.](?:\d{6}|\d{3}[-.]\d{3})\Z|0(
 # A part number goes on behind a sign: "0113-4960-921-B".
 _CARRIED_ON = re.compile(r"[/-](?:\d|[a-z]{1,2}(?![a-z])|[a-z]+\d)")
 # The same wherever it stands: no figure and no sum runs into it.
-_WRITTEN = re.compile(rf"(?<![\w.,£$€/+-])\(?(?:{_TELEPHONIC.pattern[:-2]})(?![\w/-]|[.,]\d)")
+_WRITTEN = sought(rf"(?<![\w.,£$€/+-])\(?(?:{_TELEPHONIC.pattern[:-2]})(?![\w/-]|[.,]\d)")
 
 
 def written(folded: Folded, allow: AllowList) -> list[Finding]:

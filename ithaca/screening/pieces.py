@@ -6,6 +6,7 @@ import re
 
 from ithaca.screening.fold import Folded
 from ithaca.screening.platforms import PLATFORM
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Finding
 from ithaca.screening.usernames import COUNTED, INFLECTED, TEXTISH, TIMEISH, shaped, usual
 
@@ -13,7 +14,7 @@ _OPENS = re.compile(
     r"\b(?:first (?:part|half|bit|piece|one)|part (?:one|1)|1st (?:part|half|bit)|starts?|begins?|opens?|type|half one"
     r"|beginning|front|(?:comes|goes|is) first)\b|\bfirst\W*\Z"
 )
-_GOES_ON = re.compile(
+_GOES_ON = sought(
     r"\b(?:second|other|last|next|final|2nd|3rd|third) (?:part|half|bit|piece|one)\b|\bpart (?:two|three|four|[2-4])\b"
     r"|\b(?:part|bit|half|piece) (?:after|behind)\b|\b(?:finally|closes?|ends?|ending|finish(?:es)?|then add|then put"
     r"|stick|rest (?:is|of)|goes (?:before|after|in front"
@@ -21,7 +22,7 @@ _GOES_ON = re.compile(
     r"|(?<!\S)[_][a-z0-9]"
 )
 _BACK = re.compile(r"\b(?:the|and|n) back(?: half| bit| part)? (?:is|its|goes)\b")
-_PROVIDER = re.compile(
+_PROVIDER = sought(
     r"(?<![\w@.])@?(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|protonmail|btinternet)\.(?:com|co\.uk|net"
     r"|me)(?![\w.]*\w)"
 )

@@ -7,6 +7,7 @@ import re
 from ithaca.screening.fold import Folded
 from ithaca.screening.number_words import TEENS, TENS, UNITS
 from ithaca.screening.premises import BEFORE, MORE
+from ithaca.screening.sought import sought
 from ithaca.screening.street_words import NUMBER_WORD, TYPE
 
 _QUARTER = re.compile(
@@ -14,12 +15,12 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 # "two hundred and" in front of "eleven london road", "forty" of "forty 2", "14/" of "3 Leith Walk".
-_MORE_NUMBER = re.compile(
+_MORE_NUMBER = sought(
     rf"(?:\b(?:a\s(?=hundred)|{NUMBER_WORD}[ -]))+\Z|(?<![\w/])\d{{1,3}}[a-z]?\s?/\s?\Z|\b\d{{1,3}}[a-z]?\s?-\s?\Z"
 )
 # "thirty-one, that's three one, Keeble Road": a number said twice.
 _SPOKEN = rf"(?:{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}|\d{{1,4}})"
-_FIRST_SAID = re.compile(
+_FIRST_SAID = sought(
     rf"(?<![\w.£$/-])(?:(?:number|no\.?)\s)?(?P<said>{_SPOKEN}),?\s(?:(?:(?:that'?s|that is|as in|i mean|meaning|so|or"
     rf"|in (?:figures|numbers|digits)|spelt|(?:i )?repeat)\W{{1,2}}){{1,2}}|(?<=, ))\Z"
 )
@@ -32,7 +33,7 @@ _MORE_LINES = re.compile(
     rf"(?:[a-z][a-z'-]{{2,20}}\s){{1,3}}?{TYPE}\b"
 )
 # A house, or a firm or an institution, named in front of its number: "Larch House, 3 Canal Walk".
-_HOUSE_BEFORE = re.compile(
+_HOUSE_BEFORE = sought(
     r"\b(?:(?:[A-Z][A-Za-z']+|&|and|of) ){0,3}[A-Z][A-Za-z']+, \Z"
     r"|\b(?:[A-Z][a-z']+ ){1,2}(?:House|Court|Lodge|Tower|Towers|Mansions|Mill|Hall|Farm|Cottage) \Z"
 )

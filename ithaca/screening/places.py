@@ -13,6 +13,7 @@ from ithaca.screening.house_signs import signed_houses
 from ithaca.screening.landmarks import SITE, find_homes
 from ithaca.screening.place_extent import whole
 from ithaca.screening.premises import LABEL, enveloped, in_words
+from ithaca.screening.sought import sought
 from ithaca.screening.street_words import BLOCK, SHORT, SOLID, TYPE
 from ithaca.screening.streets import drawn, made_up, numbered, unusual, welsh
 from ithaca.screening.streets_said import named, of_one_word, said, small
@@ -20,17 +21,17 @@ from ithaca.screening.three_words import find_three_words
 from ithaca.screening.types import Disguise, Finding
 
 # "Thistle Croft, Shore Street": a house by its name alone, where the words speak of a home or an address.
-_CALLED = re.compile(
+_CALLED = sought(
     rf"\b(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{SOLID})\b(?:, [A-Z][a-z]+)?"
 )
 _CALLED_ANY = re.compile(
     rf"\b(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{TYPE})\b(?:, [A-Z][a-z]+)?"
 )
-_POSTAL = re.compile(
+_POSTAL = sought(
     r"\b(?:address|post (?:my|it|the|this|them)|(?:letters?|post|mail|parcels?) (?:should )?(?:go|goes|come|comes) to"
     r"|study is|student finance|(?:i|we) live)\b"
 )
-_AT_HOME = re.compile(
+_AT_HOME = sought(
     r"\b(?:(?:i'm|im|we're) (?:at|in)|my|ours?|home|house|live|lives|aunt's|nan's|gran's|mum's|dad's|uncle's|post ?man"
     r"|number|mine)\b"
 )
@@ -42,13 +43,13 @@ _TIGHT = re.compile(
     r"|hill|place|view|square|green))(?![a-z])"
 )
 # "my home address is Ty Gwyn, Heol y Felin": names in capitals where somebody says that they live there.
-_SAID = re.compile(
+_SAID = sought(
     r"(?i:\b(?:home address is|address is|(?:i|we) live at|(?:i'm|im|we're) at home at|post (?:it|them|this) to"
     r"|post for (?:[a-z]+ ){1,3}goes to)) "
     r"(?P<name>(?:[A-Z][\w'-]+ ){0,3}[A-Z][\w'-]+, (?:[A-Z][\w'-]+ (?:y |yr |the |of "
     r"|upon )?){0,3}[A-Z][\w'-]+(?:, [A-Z][\w'-]+)?)"
 )
-_ADDRESSY = re.compile(rf"\b(?:{TYPE}|{BLOCK}|{SHORT})\b")
+_ADDRESSY = sought(rf"\b(?:{TYPE}|{BLOCK}|{SHORT})\b")
 
 
 def find_closed_up(folded: Folded) -> list[Finding]:

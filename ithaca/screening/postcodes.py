@@ -12,6 +12,7 @@ from ithaca.screening.letter_names import LETTER_NAMES as LETTER_NAMES
 from ithaca.screening.letter_names import SPELL, run_together
 from ithaca.screening.number_words import TENS, UNITS
 from ithaca.screening.part_numbers import names_a_thing, runs_into_a_word
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise, Finding
 
 _AREAS = (
@@ -23,7 +24,7 @@ _AREAS = (
 _AREA = "(?:" + "|".join(sorted(_AREAS.split(), key=len, reverse=True)) + ")"
 _IN = r"\d[abd-hjlnp-uw-z]{2}"
 _OUT = rf"{_AREA}\d(?:\d|[a-hjkmnp-y])?"
-_POSTCODE = re.compile(
+_POSTCODE = sought(
     rf"(?<![a-z0-9]){_OUT}(?:\s{{0,2}}|\s?(?:_|[^\w\s%£$€=<>]){{1,3}}\s?|,?\s(?:and |but )?(?:then|space|gap"
     rf"|followed by)\s(?:an?\s)?|\s?\((?:space|gap)\)\s?){_IN}(?![a-z0-9])|(?<![a-z0-9])gir\s?0aa(?![a-z0-9])"
 )
@@ -94,7 +95,7 @@ _OF_COLOURS = anywhere(
 # "n00dz": one letter and a nought begin no postcode.
 _DRAWN_WORD = re.compile(r"[a-z]0\d[a-z]{2}\Z")
 _FIGURE_WORDS = [word for word, plain in SPELL.items() if plain[0].isdigit()]
-_FIGURES = re.compile(
+_FIGURES = sought(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
@@ -135,7 +136,7 @@ def _look_alike(folded: Folded) -> list[Finding]:
 
 
 # "DE2 38QB": the space in the wrong place.
-_MISSPACED = re.compile(rf"(?<![a-z0-9]){_AREA}\d\s\d\d[abd-hjlnp-uw-z]{{2}}(?![a-z0-9])")
+_MISSPACED = sought(rf"(?<![a-z0-9]){_AREA}\d\s\d\d[abd-hjlnp-uw-z]{{2}}(?![a-z0-9])")
 
 
 def _misspaced(folded: Folded) -> list[Finding]:
@@ -161,13 +162,13 @@ _LOOKS_LIKE = re.compile(
 _LAST_WORDS = 60
 
 
-_OUTWARD = re.compile(rf"(?<![a-z0-9]){_OUT}(?![a-z0-9])")
-_INWARD = re.compile(rf"(?<![a-z0-9])(?:{_IN}|\d [abd-hjlnp-uw-z] [abd-hjlnp-uw-z])(?![a-z0-9])")
+_OUTWARD = sought(rf"(?<![a-z0-9]){_OUT}(?![a-z0-9])")
+_INWARD = sought(rf"(?<![a-z0-9])(?:{_IN}|\d [abd-hjlnp-uw-z] [abd-hjlnp-uw-z])(?![a-z0-9])")
 _FIRST_HALF = re.compile(
     r"\b(?:first|start(?:s|ing)?|begin(?:s|ning)?|half|bit|part|outward|post ?code|in|opens?|front)\b"
 )
 
-_OTHER_HALF = re.compile(r"\b(?:other|second|2nd|last|end|missing) (?:half|bit|part)\b|\bthe rest (?:is|of it|goes)\b")
+_OTHER_HALF = sought(r"\b(?:other|second|2nd|last|end|missing) (?:half|bit|part)\b|\bthe rest (?:is|of it|goes)\b")
 _LAST_HALF = re.compile(r"\b(?:ends?|ending|last|second|back|inward|finish(?:es)?|rest)\b")
 
 

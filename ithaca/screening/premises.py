@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.number_words import TENS, UNITS
+from ithaca.screening.sought import sought
 from ithaca.screening.street_words import NUMBER_WORD, SOLID, TOWN, TYPE
 from ithaca.screening.usernames import usual
 
@@ -65,13 +66,13 @@ LABEL = re.compile(
     r"|lesson|bus|grade|group|option|example|slide|unit|version|key stage|pathway|platform|lane|team|set|box|series"
     r"|episode|season|volume|drawer|shelf|cupboard|locker|rack|peg|hook|aisle|tray|crate|bin)\.?\s\Z"
 )
-_BOX = re.compile(rf"(?i)\bp\.?\s?o\.?\s?box\s\d{{1,6}}(?:{TOWN}|, [A-Z][a-z]+)?")
+_BOX = sought(rf"(?i)\bp\.?\s?o\.?\s?box\s\d{{1,6}}(?:{TOWN}|, [A-Z][a-z]+)?")
 _WELSH = (
     r"(?:[Hh]eol|[Ss]tryd|[Ff]fordd|[Ll][oô]n|[Rr]hodfa|[Mm]aes|[Cc]los|[Rr]hiw|[Ss]arn|[Cc]oed|[Cc]wm|[Pp]arc"
     r"|[Pp]entref|[Bb]ryn"
     r"|[Hh]afod|[Cc]ae|[Tt]eras|[Ss]gw[aâ]r)"
 )
-_WELSH_STREET = re.compile(
+_WELSH_STREET = sought(
     rf"(?:{_NUMBER}|(?:[A-Z][a-zâêîôûŵŷ]+ ){{0,2}}[A-Z][a-zâêîôûŵŷ]+),? {_WELSH}(?: (?:y|yr"
     rf"|[A-Z][a-zâêîôûŵŷ'-]+)){{1,3}}(?:, [A-Z][a-z]+)?"
 )

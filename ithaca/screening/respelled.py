@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.fold import Folded
+from ithaca.screening.sought import sought
 
 
 def _broken(word: str) -> str:
@@ -26,7 +27,7 @@ _WORDS = [
 ]
 _PIECES = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(_broken, _WORDS))})(?![a-z0-9])")
 # "aitch tee tee pee ess colon slash slash", "h ttps : //", "https colon double slash".
-_START = re.compile(
+_START = sought(
     r"(?<![a-z0-9])(?:(?:aitch|haitch|h)[\s,-]{0,2}(?:double[\s-](?:tee|t)|(?:tee|t)[\s,-]{0,2}(?:tee"
     r"|t))[\s,-]{0,2}(?:pee|p)"
     r"(?P<ess>[\s,-]{0,2}(?:ess|s))?)"
@@ -34,7 +35,7 @@ _START = re.compile(
     r"|(?:double|two) (?:forward )?slash(?:es)?)[\s,]{0,2}"
 )
 _W = r"(?:double[ -]?(?:u|you)|dub|w)"
-_WWW = re.compile(
+_WWW = sought(
     rf"(?<![a-z0-9])(?:{_W}[\s,-]{{0,2}}{_W}[\s,-]{{0,2}}{_W}|(?:three|triple|treble) (?:double[ -]?)?(?:u|you|w)'?s?)"
     r"[\s,]{0,2}(?:full stop|stop|dot|point|\.)[\s,]{0,2}"
 )
@@ -42,7 +43,7 @@ _ENDED = re.compile(r"(?<![a-z])(?:com|org|net|uk|example|wales|scot|cymru|londo
 # Words of addresses drawn with figures and signs: "4t gm4il d0t c0m".
 _DRAWABLE = "gmail hotmail outlook yahoo icloud googlemail example discord instagram snapchat dot com org at".split()  # noqa: SIM905
 _FIGURES = str.maketrans("013457$", "oieasts")
-_DRAWN = re.compile(r"(?<![a-z0-9])(?=[a-z]{0,8}[013457$])[a-z013457$]{2,10}(?![a-z0-9])")
+_DRAWN = sought(r"(?<![a-z0-9])(?=[a-z]{0,8}[013457$])[a-z013457$]{2,10}(?![a-z0-9])")
 
 
 def _drawn(word: str) -> str | None:
@@ -56,24 +57,24 @@ _SIGNS = {
     "full stop": "dot", "fullstop": "dot", "stop": "dot", "point": "dot", "dot": "dot", "hyphen": "hyphen", "dash": "hyphen",
     "underscore": "underscore", "slash": "slash", "forward slash": "slash", "at": "at", "at sign": "at", "at symbol": "at",
 }  # fmt: skip
-_PAUSED = re.compile(
+_PAUSED = sought(
     r"(?:,\s?(?:and )?(?:then )?(?:an? |the |my )?(?P<one>full stop|fullstop|stop|point|dot|hyphen|dash|underscore"
     r"|forward slash|slash"
     r"|at sign|at symbol|at)(?:,\s?(?:and )?(?:then )?|\s(?=then ))(?:then )?"
     r"|\sthen (?:an? |the )?(?P<two>full stop|dot|hyphen|dash|underscore|slash|at sign|at symbol|at)(?:,| then|, then)?\s)"
 )
-_FULL_STOP = re.compile(r"(?<=[a-z0-9])\s(?:full stop|fullstop)\s(?=[a-z0-9])")
+_FULL_STOP = sought(r"(?<=[a-z0-9])\s(?:full stop|fullstop)\s(?=[a-z0-9])")
 # The signs in other languages and as they sound: "ann malpa wp kropka pl", "ann aat wp doht com". The words for the dot
 # are others too, so they count only beside one for the at.
 _AT_SAID = re.compile(
     r"(?<![\w'])(?:malpa|klammeraffe|klammeraffen|chiocciola|arroba|arobas|arobase|apenstaartje|apestaartje|malwen|zavinac"
     r"|kukac|sobaka|alfakrull|aat|ah{1,2}t|atte|att)(?![\w'])"
 )
-_DOT_SAID = re.compile(
+_DOT_SAID = sought(
     r"(?<![\w'])(?:kropka|kropa|punkt|punto|ponto|punt|punct|tecka|tochka|dotyn|doht|dott|daht|dawt)(?![\w'])"
 )
 _AT_LIKE = re.compile(rf"@|(?<![\w'])at(?![\w'])|{_AT_SAID.pattern}")
-_AS_ONE = re.compile(
+_AS_ONE = sought(
     r"(?<![\w@.'])(?P<name>[a-z][a-z'-]{1,20}(?:\s[a-z0-9][a-z0-9'-]{0,20}){1,4}),?\s\(?(?:all )?(?:as )?(?:one word"
     r"|no gaps?|no spaces?|joined up"
     r"|run together|all together|together)\)?,?(?=\s)"
@@ -86,7 +87,7 @@ _LEADING = frozenset(
     )
     for word in line.split()
 )
-_MAYBE = re.compile(
+_MAYBE = sought(
     r"@|\ba ?t\b|\b4t\b|d0t|c0m|(?<![a-z])d ?o ?t(?![a-z])|stop|slash|: ?/|colon|\s\.\s?[a-z]|[a-z]\s?\.\s[a-z]|\bon the\b|/"
     rf"|{_AT_SAID.pattern}"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ithaca.screening.anywhere import anywhere
 from ithaca.screening.fold import Folded
+from ithaca.screening.sought import sought
 from ithaca.screening.street_words import (
     BLOCK,
     FLOOR,
@@ -30,7 +31,7 @@ _STREET = re.compile(
     rf"|station|trip|project|shops?|stores?|banks?|branches|retailers|fashion|brands|bus|buses|tram|stop"
     rf"|practice|systems?)\b){TOWN}?"
 )
-_FLAT = re.compile(
+_FLAT = sought(
     rf"\b(?:(?:flat|apartment|apt)\s(?:\d{{1,4}}[a-z]?"
     rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,2}}|[a-z]),?\s(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?(?:{NAME})?"
     rf"|(?:unit|floor|studio|warehouse|office|suite|workshop|caravan|chalet|block|plot"
@@ -38,20 +39,20 @@ _FLAT = re.compile(
     rf"(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?{NAME})(?:{BLOCK}|{TYPE})\b"
     rf"(?:,?\s(?:{NAME})?{TYPE}\b)?{TOWN}?"
 )
-_DRAWN = re.compile(r"(?<=[a-z])[0134]{1,2}(?=[a-z])")
+_DRAWN = sought(r"(?<=[a-z])[0134]{1,2}(?=[a-z])")
 _LETTER = str.maketrans("0134", "oiea")
-_WELSH_KIND = re.compile(r" (?:heol|stryd|ffordd|lon|rhodfa|maes|ystad|clos) ")
+_WELSH_KIND = sought(r" (?:heol|stryd|ffordd|lon|rhodfa|maes|ystad|clos) ")
 _WELSH = re.compile(
     rf"\b(?:\d{{1,4}}[a-z]?|(?:number )?{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}),? (?:heol|stryd|ffordd|lon"
     rf"|rhodfa|maes|ystad"
     r"|clos)(?: (?:y|yr) [a-z]{3,15}| (?!that|is|thats|please|where)[a-z]{3,15}){1,2}\b"
 )
-_RARE_CASED = re.compile(
+_RARE_CASED = sought(
     rf"(?<![\w.£$/:-])\d{{1,4}}[a-zA-Z]?,?\s(?:The\s(?i:{RARE})|(?:[A-Z][a-z'’-]+\s){{1,3}}{RARE.title()})\b"
 )
 # "live at 17 Sandside": a street by its name alone.
-_BARE_SAID = re.compile(r"\b(?:live|lives|living|stay|staying) at (?P<place>\d{1,4}[a-z]? [A-Z][a-z]{4,20})(?![\w'])")
-_RARE_SAID = re.compile(
+_BARE_SAID = sought(r"\b(?:live|lives|living|stay|staying) at (?P<place>\d{1,4}[a-z]? [A-Z][a-z]{4,20})(?![\w'])")
+_RARE_SAID = sought(
     rf"\b(?:live|lives|living|stay|moved to|address is|home is|house is|we're|i'm|im) (?:at |in |to |now )?"
     rf"(?P<place>\d{{1,4}}[a-z]?,?\s(?:the\s|{NAME}){RARE})\b"
 )
@@ -104,7 +105,7 @@ def numbered(folded: Folded) -> Iterator[tuple[int, int]]:
 
 
 # "3 The Willows, Mill Lane": a house in a row of its own name.
-_ROW = re.compile(rf"(?<![\w.£$/:-])\d{{1,3}}[a-zA-Z]?,? The [A-Z][a-z]+, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{SOLID})\b")
+_ROW = sought(rf"(?<![\w.£$/:-])\d{{1,3}}[a-zA-Z]?,? The [A-Z][a-z]+, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{SOLID})\b")
 
 
 def unusual(text: str, cased: str) -> Iterator[tuple[int, int]]:

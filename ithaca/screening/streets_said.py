@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ithaca.screening.fold import Folded
+from ithaca.screening.sought import sought
 from ithaca.screening.street_words import (
     BLOCK,
     FLOOR,
@@ -21,13 +22,13 @@ from ithaca.screening.street_words import (
     TYPE,
 )
 
-_HOUSE = re.compile(
+_HOUSE = sought(
     rf"(?<![\w])(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?(?:house|cottage|farmhouse|farm|lodge|vicarage"
     rf"|manse|schoolhouse|rectory|villa|barn"
     rf"|bungalow|grange|manor|forge|chapel|stables|granary|mill(?=,)|court(?=,)|hall(?=,)|smithy),?\s"
     rf"(?:[a-z][a-z']{{2,20}}\s){{0,2}}(?:{SOLID})\b{TOWN}?"
 )
-_WORDED = re.compile(
+_WORDED = sought(
     rf"\b(?:(?:number|no|at|live at|flat)\s)?(?:(?:one|two|three|four|five|six|seven|eight|nine|oh|zero)\s){{0,2}}"
     rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]?)?"
     rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
@@ -38,7 +39,7 @@ _WORDED = re.compile(
     rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?){TYPE}\b"
     rf"{TOWN}?"
 )
-_NAMED_HOUSE = re.compile(
+_NAMED_HOUSE = sought(
     rf"\b(?:The )?(?:Old )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}?(?:House|Cottage|Farmhouse|Manse|Schoolhouse|Gatehouse|Farm|Lodge"
     rf"|Vicarage|Rectory|Villa|Barn"
     rf"|Bungalow|Grange|Manor|Forge)"
@@ -46,7 +47,7 @@ _NAMED_HOUSE = re.compile(
 )
 # "elmwood drive, number 33", "rose cottage on church lane": the number behind, a house by its name and what it stands on.
 _COUNT = rf"(?:\d{{1,4}}[a-z]?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}(?: [a-d](?= ))?)"
-_BEHIND = re.compile(
+_BEHIND = sought(
     rf"\b(?P<street>(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?(?:{SOLID}|rd\.|court|rise|way|row"
     rf"|hill)){TOWN}?[,.]?\s(?:(?:and|at|the|it's|its|im|i'm"
     rf"|we're|my|our|is)\s){{0,3}}(?:house )?(?:number|no\.?|flat|house|door)\s(?:number |no\.? )?(?:is\s)?{_COUNT}\b"
@@ -57,7 +58,7 @@ _BEHIND = re.compile(
     rf"|hundred )(?:{NUMBER_WORD}[ -]){{1,6}}(?:{LETTER} )?(?!{NUMBER_WORD}\b){NOT_FIRST}(?:[a-z][a-z'-]{{2,20}}\s"
     rf"(?:{SOLID})|[a-z][a-z'-]{{2,20}}\s[a-z][a-z'-]{{2,20}}\s(?!close|drive)(?:{SOLID}))\b{TOWN}?"
 )
-_HOUSE_ON = re.compile(
+_HOUSE_ON = sought(
     rf"\b(?:live|living|lives|stay|staying|we're|i'm|im|(?:house|home|place|flat|address|mine) is|called"
     rf"|named)\s(?:at\s|in\s)?(?P<name>(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?"
     rf"(?:house|cottage|farm|lodge|farmhouse|manse|schoolhouse|gatehouse"
@@ -73,7 +74,7 @@ _NO_HOUSE_NAME = re.compile(
 )
 # A number in words, and a kind of place that many other words share: "Four, Chapel Fold", "ten the green".
 _COUNT_SAID = rf"(?:a\s|{NUMBER_WORD}[ -])*{NUMBER_WORD}(?:\s[a-d])?"
-_WORDED_WIDE = re.compile(
+_WORDED_WIDE = sought(
     rf"(?:\A|\b(?:at|to|is|it's|its|address|live|mine|ours|come to"
     rf"|flat \w+,?)\s)\W{{0,2}}(?P<place>{_COUNT_SAID}(?P<comma>,)?\s{FLOOR}{NOT_FIRST}"
     rf"(?:the\s|(?:st\.?\s)?(?!{NUMBER_WORD}\b){NAME})(?:{TYPE}|{RARE}|{BLOCK}|st)\b(?P<town>{TOWN}"

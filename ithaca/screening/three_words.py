@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.fold import Folded
+from ithaca.screening.sought import sought
 from ithaca.screening.types import Finding
 
-_SLASHED = re.compile(r"(?<![:\w/])/{2,3}\s?[a-z]{3,18}\s?[.·]\s?[a-z]{3,18}\s?[.·]\s?[a-z]{3,18}\b")
+_SLASHED = sought(r"(?<![:\w/])/{2,3}\s?[a-z]{3,18}\s?[.·]\s?[a-z]{3,18}\s?[.·]\s?[a-z]{3,18}\b")
 # The service by name, or three words that are said to lead somewhere.
-_NAMED = re.compile(
+_NAMED = sought(
     r"\bwhat\s?-?(?:3|three)\s?-?words?\b|\bw3w\b|\b(?:3|three)[ -]words? (?:app|place|thing|address|map)\b"
 )
-_LEADS = re.compile(r"\b(?:3|three) words?\b.*\b(?:app|map|find (?:me|us|it)|my (?:door|house|home|flat|place|gate))\b")
+_LEADS = sought(r"\b(?:3|three) words?\b.*\b(?:app|map|find (?:me|us|it)|my (?:door|house|home|flat|place|gate))\b")
 _SIGN = r"(?:\s?(?:[.·/_|,;+-]|\(\s?(?:dot|\.)\s?\)|\[\s?(?:dot|\.)\s?\])\s?|\s(?:dot|full stop|point|stop|then)\s)"
 _WORD = r"[a-z]{3,18}"
 _SIGNED = re.compile(
@@ -57,7 +58,7 @@ def find_three_words(text: str) -> list[tuple[int, int]]:
 
 
 # "my gate is paddle.crisp.lantern on the app": three plain words held by dots, said to find somebody's home.
-_DOTTED = re.compile(r"[a-z]\.[a-z]{3,18}\.[a-z]")
+_DOTTED = sought(r"[a-z]\.[a-z]{3,18}\.[a-z]")
 _PLAIN = re.compile(rf"(?<![\w.@/:#-]){_WORD}\.{_WORD}\.{_WORD}(?![\w@/:(=-]|\.\w)")
 _FINDING = re.compile(
     r"\b(?:app|satnav|sat nav|(?:3|three) ?m(?:etre)? square|square"

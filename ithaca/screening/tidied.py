@@ -7,17 +7,18 @@ import re
 
 from ithaca.screening.fold import Folded
 from ithaca.screening.respelled import in_order, put
+from ithaca.screening.sought import sought
 
 _SIGNS = {
     **dict.fromkeys(("underscore", "underscores", "under score", "low line"), "_"),
     **dict.fromkeys(("dot", "full stop"), "."),
     **dict.fromkeys(("dash", "hyphen"), "-"),
 }
-_BRACKETED = re.compile(
+_BRACKETED = sought(
     r"(?<=[a-z0-9])\s?[\[({<*]{1,2}\s?(?P<sign>underscores?|under score|low line|dot|full stop|dash|hyphen|[._-])"
     r"\s?[\])}>*]{1,2}\s?(?=[a-z0-9])"
 )
-_MAYBE = re.compile(r"[\])}>*](?!\s*\Z)|[*#+~|^=]|[a-z]-[a-z].*(?:dash|hyphen)", re.DOTALL)
+_MAYBE = sought(r"[\])}>*](?!\s*\Z)|[*#+~|^=]|[a-z]-[a-z].*(?:dash|hyphen)", re.DOTALL)
 _NOISE = {
     **dict.fromkeys(("star", "asterisk", "asterix"), "*"),
     **dict.fromkeys(("hash", "hashtag"), "#"),
@@ -28,7 +29,7 @@ _NOISE = {
     "caret": "^",
     "equal": "=",
 }
-_TAKE_OUT = re.compile(
+_TAKE_OUT = sought(
     r"\b(?:remove|take out|takeout|delete|ignore|without|minus|lose|drop|skip|get rid of|no) (?:all )?(?:the |those "
     r"|of the )?"
     rf"(?P<noise>{'|'.join(_NOISE)})(?:e?s| signs?)?(?!\w)"

@@ -7,6 +7,7 @@ import re
 
 from ithaca.screening.fold import Folded
 from ithaca.screening.number_words import TEENS, TENS, UNITS
+from ithaca.screening.sought import Sought, sought
 from ithaca.screening.street_words import SOLID
 
 # "r o a d", "s-p-a-r-r-o-w", "h.i.g.h": three single characters or more with the same sign between them.
@@ -38,12 +39,12 @@ _TYPES = (
     "walk",
 )
 # "ave nue", "cres cent": a kind of street cut in two; "fif-ty", "eigh teen": so is a number.
-_CUT = re.compile(
+_CUT = sought(
     r"(?<![a-z])(?:"
     + "|".join(f"{word[:at]} {word[at:]}" for word in _TYPES for at in range(2, len(word) - 1))
     + r"|(?:twen|thir|four|for|fif|six|seven|eigh|nine)[ -](?:ty|teen))(?![a-z])"
 )
-_CUT_NUMBER = re.compile(r"[nrfxe][ -](?:ty|teen)\b|gh[ -](?:ty|teen)\b")
+_CUT_NUMBER = sought(r"[nrfxe][ -](?:ty|teen)\b|gh[ -](?:ty|teen)\b")
 _FIRST_HALVES = frozenset(word[:at] for word in _TYPES for at in range(2, len(word) - 1))
 _BEFORE_NUMBER = frozenset({"number", "nummer", "numba", "house", "flat", "no", "no."})
 _RUN_TOGETHER = re.compile(rf"(\d{{1,4}})?([a-z]{{3,18}}?)({SOLID}|court|walk|place)?\Z")
@@ -83,7 +84,7 @@ _HURRIED = {
     "abuv": "above", "abov": "above", "behnd": "behind", "bhind": "behind", "wiv": "with", "wif": "with", "wer": "we're",
     "wir": "we're",
 }  # fmt: skip
-_HASTE = re.compile(
+_HASTE = sought(
     rf"(?<![\w'])(?:(?P<word>{'|'.join(_HURRIED)})|(?<=xt )2|(?<=xt )dor(?: (?:2|to))?|(?<=xt door )2|(?<=we )r"
     r"|(?<=the )1(?= (?:with|wiv|wif|nxt|next)))(?![\w'])"
 )
@@ -102,7 +103,7 @@ class _View:
         self.folded = folded
         self.changed: list[tuple[int, int]] = []
 
-    def change(self, view: Folded, pattern: re.Pattern[str]) -> Folded:
+    def change(self, view: Folded, pattern: Sought | re.Pattern[str]) -> Folded:
         """The view with every match of the pattern in its plain form."""
         parts: list[str] = []
         starts: list[int] = []
@@ -131,7 +132,7 @@ class _View:
         )
 
 
-def _plain(match: re.Match[str], pattern: re.Pattern[str]) -> str | None:
+def _plain(match: re.Match[str], pattern: Sought | re.Pattern[str]) -> str | None:
     """What stands there once it is plain; None if it is to be left as it is."""
     if pattern is _CUT:
         return re.sub("[ -]", "", match.group())
@@ -165,7 +166,7 @@ def _together(letters: str) -> str | None:
 def _worth_it(text: str) -> bool:
     """Is there something to make plain? Most messages have nothing, and words are looked up faster than patterns."""
     words = set(text.replace(",", " ").split())
-    if not _HURRIED.keys().isdisjoint(words) or (("ty" in text or "teen" in text) and _CUT_NUMBER.search(text)):
+    if not _HURRIED.keys().isdisjoint(words) or _CUT_NUMBER.search(text):
         return True
     if not (_FIRST_HALVES.isdisjoint(words) or _CUT.search(text) is None):
         return True
