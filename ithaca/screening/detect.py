@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.fold import Folded, fold
@@ -15,6 +14,7 @@ from ithaca.screening.likeness import find_likeness
 from ithaca.screening.links import find_links, may_reach_over
 from ithaca.screening.mail import find_mail, may_hold
 from ithaca.screening.meaning import lexicon
+from ithaca.screening.meaning_across import split_meanings, view, view_again
 from ithaca.screening.phones import find_phones
 from ithaca.screening.phones_across import split_phones
 from ithaca.screening.pieces import split_announced
@@ -27,37 +27,26 @@ from ithaca.screening.tidied import tidied
 from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker, Taken
 from ithaca.screening.undrawn import undrawn
 from ithaca.screening.usernames import usual
-from ithaca.screening.words import Reader
 
 # Single characters with one space or sign between them: "l e a h @ ...".
 _APART = re.compile(r"(?<![^\s])[^\s](?:\s[^\s]){4,}(?![^\s])")
 # The same with one sign throughout: "l-e-a-h-@-...".
 _STRUNG = re.compile(r"(?<!\S)[^\s](?P<sign>[-_|~*/,])[^\s](?:(?P=sign)[^\s]){6,}(?!\S)")
-_JOIN_LENGTH = 300
-
-
-@lru_cache(maxsize=1)
-def reader() -> Reader:
-    """The reader of canonical words, with the vocabulary of the lexicons."""
-    return Reader(lexicon().vocabulary)
-
-
-#: A message is folded anew for each of the next five beside which it stands; one after another they find it here.
-_fold_earlier = lru_cache(maxsize=64)(fold)
+_SHORT = 400  # characters of a message that are looked at beside a later one
 
 
 def detect(text: str, context: list[str], speaker: Speaker, allow: AllowList) -> list[Finding]:
     """Everything found in `text`, as findings in characters of the original."""
-    folded = fold(text)
+    here = view_again(text) if len(text) <= _SHORT else view(text)
+    folded, canon = here.folded, here.canon
     if not folded.text:
         return []
     contacts = _contacts(folded, allow)
-    canon = reader().read(folded)
     meanings = lexicon().find(canon, speaker)
     earlier = [piece for piece in context[-MAX_CONTEXT:] if isinstance(piece, str) and piece.strip()]
     if earlier:
-        contacts += _split_contacts(folded, [_fold_earlier(piece[-400:]) for piece in earlier], contacts, allow)
-        meanings += _split_meanings(folded, earlier, speaker)
+        contacts += _split_contacts(folded, [view_again(piece[-_SHORT:]).folded for piece in earlier], contacts, allow)
+        meanings += split_meanings(here, earlier, speaker)
     guess = find_likeness(canon, speaker, len(text), meanings)
     if not any(item.rule == "likeness" and lexicon().is_idiom(canon, speaker, item.type) for item in guess):
         meanings += guess
@@ -177,35 +166,6 @@ _LAST_WORD = re.compile(r"(?<![\w.@-])[a-z]{2,20}\Z")
 def _opens_a_sentence(body: str, end: int) -> bool:
     """After a full stop: is the part of a link in this message only the first word of a sentence ("info is on the ...")?"""
     return 0 < end <= len(body) and body[:end].isalpha() and len(body.split()) > 3
-
-
-def _split_meanings(folded: Folded, earlier: list[str], speaker: Speaker) -> list[Finding]:
-    """A phrase that began in an earlier message and ends in this one."""
-    if len(folded.text) > _JOIN_LENGTH:
-        return []
-    head = " ".join(" ".join(piece[-600:] for piece in earlier)[-600:].split()).rstrip(".!? ") + " "
-    if not _runs_on(head, folded.original, speaker):
-        return []
-    view = fold(head + folded.original)
-    found = []
-    for item in lexicon().find(reader().read(view), speaker):
-        if item.start < len(head) < item.end:
-            end = item.end - len(head)
-            found.append(replace(item, start=0, end=min(end, len(folded.original)), disguise="split"))
-    return found
-
-
-# A full stop between two words of two letters or more: no phrase, run of letters or masked word reaches over it.
-_STOP = re.compile(r"[A-Za-z]{2}[.!;]+\s(?=[A-Za-z]{2})")
-
-
-def _runs_on(head: str, body: str, speaker: Speaker) -> bool:
-    """Might a phrase begin in `head` and end in `body`? Reads only the sentence that the two share, as a phrase never
-    leaves its sentence; True where the whole must be read to know."""
-    start = max((match.end() for match in _STOP.finditer(head)), default=0)
-    stop = _STOP.search(body)
-    shared = head[start:] + body[: stop.end() if stop else len(body)]
-    return lexicon().reaches_over(reader().read(fold(shared)), speaker, len(head) - start)
 
 
 def _without_overlaps(found: list[Finding]) -> list[Finding]:

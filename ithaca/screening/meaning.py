@@ -11,7 +11,6 @@ that sentence counts only if its own words speak of "I" or "my").
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -89,17 +88,16 @@ class Lexicon:
             left ^= lowest
         return rules
 
-    def reaches_over(self, canon: Canon, speaker: Speaker, place: int) -> bool:
-        """Might a phrase begin before the original character `place` and end after it? A quick look that passes over
-        idioms, topics and what bars a phrase: True where `find` may say no, never False where it says yes."""
-        text, offsets = canon.text, canon.offsets
-        word = bisect_left(canon.starts, place)  # the first that begins there or later
+    def reaches_over(self, text: str, speaker: Speaker, place: int) -> bool:
+        """Might a phrase in this canonical text begin before the word at `place` and end with it or after it? A quick look
+        that passes over idioms, topics and what bars a phrase: True where `find` may say no, never False where it says yes."""
+        spaces = [at for at, char in enumerate(text[:place]) if char == " "]
         for rule in self._worth_trying(text, self._said_by(speaker)[1]):
             phrase = rule.phrase
-            begin = offsets[max(0, word - phrase.longest - 1)] - 1
+            begin = spaces[max(0, len(spaces) - phrase.longest - 1)]
             match = phrase.parts[0].search(text, begin)
-            while match is not None and canon.span(match.start() + 1, match.end())[0] < place:
-                if canon.span(match.start() + 1, match.end())[1] > place:
+            while match is not None and match.start() + 1 < place:
+                if match.end() > place:
                     return True
                 match = phrase.parts[0].search(text, match.start() + 1)
         return False

@@ -14,16 +14,15 @@ from pathlib import Path
 
 from ithaca.screening.beside import SHAPES, beside
 from ithaca.screening.fold import Folded
+from ithaca.screening.sought import sought
 
 _DATA = Path(__file__).parent / "data"
-_TOKEN = re.compile(r"(?<!\S)@(?![^\s?.!])|[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
+_TOKEN = sought(r"(?<!\S)@(?![^\s?.!])|[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
 _LEET = str.maketrans("013457890@$!|+€£%", "oieastbgoasiitell")
 _EITHER = "1!|"  # may stand for an i or for an l, each for itself
 # Words of three letters that are looked for behind digits and signs; others that short are too often something else.
 _SHORT = frozenset(("cut", "die", "end", "kys", "gun", "kik", "wtf", "sex", "cow", "git", "pig"))
-_MASKED = re.compile(
-    r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})"
-)
+_MASKED = sought(r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})")
 _TRIPLE = re.compile(r"(.)\1{2,}")
 
 
@@ -102,14 +101,14 @@ class Canon:
         return self.starts[first], self.ends[last], any(self.altered[first : last + 1])
 
 
-_MAILS = frozenset({"mail", "mails", "mailed", "mailing"})
+MAILS = frozenset({"mail", "mails", "mailed", "mailing"})
 
 
 class Reader:
     """Turns folded text into canonical words, given the vocabulary worth uncovering."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._plained = lru_cache(maxsize=20_000)(self._plain)
 
     def read(self, folded: Folded) -> Canon:
@@ -117,7 +116,7 @@ class Reader:
         text = folded.text
         words: list[tuple[str, int, int, bool]] = []
         uncovered = self._uncover(text)
-        known, slang = self._vocabulary.known, SLANG
+        known, slang = self.vocabulary.known, SLANG
         for match in _TOKEN.finditer(uncovered):
             token, start, end = match.group(), match.start(), match.end()
             if token[0] in "£$€":
@@ -150,14 +149,14 @@ class Reader:
             piece = match.group()
             if len(piece) > 24 or not any(char.isalpha() for char in piece):
                 continue
-            word = self._vocabulary.unmask(piece) or self._vocabulary.unmask(piece.partition("-")[0])
+            word = self.vocabulary.unmask(piece) or self.vocabulary.unmask(piece.partition("-")[0])
             if word:
                 out = out[: match.start()] + word + out[match.start() + len(word) :]
         return out
 
     def _plain(self, token: str) -> str:
         """A stretched word made short ("meeeet"), or a reversed harmful one turned round."""
-        meaning = self._vocabulary
+        meaning = self.vocabulary
         if _TRIPLE.search(token):
             for copies in (r"\1\1", r"\1"):
                 short = _TRIPLE.sub(copies, token)
@@ -200,10 +199,10 @@ class Reader:
 
     def _join_pairs(self, words: list[tuple[str, int, int, bool]]) -> list[tuple[str, int, int, bool]]:
         """Two halves of a harmful word ("sui cide") put together when neither half is a word of its own; and "e-mail"."""
-        harm, known = self._vocabulary.harm, self._vocabulary.known
+        harm, known = self.vocabulary.harm, self.vocabulary.known
         out: list[tuple[str, int, int, bool]] = []
         for word in words:
-            if word[0] in _MAILS and out and out[-1][0] == "e":
+            if word[0] in MAILS and out and out[-1][0] == "e":
                 out[-1] = ("e" + word[0], out[-1][1], word[2], out[-1][3] or word[3])
                 continue
             if out and out[-1][0] not in known and word[0] not in ".?":
@@ -219,14 +218,14 @@ class Reader:
         spelled = "".join(word[0] for word in letters)
         for start in range(len(spelled) - 3):
             for end in range(min(len(spelled), start + 16), start + 3, -1):
-                if spelled[start:end] in self._vocabulary.harm:
+                if spelled[start:end] in self.vocabulary.harm:
                     whole = (spelled[start:end], letters[start][1], letters[end - 1][2], True)
                     return [*letters[:start], whole, *letters[end:]]
         return [(plain, *word[1:]) for word in letters for plain in _single(word[0])]
 
     def _segment(self, letters: str) -> list[str] | None:
         """Known words that together spell `letters`, longest first; None if they do not."""
-        known = self._vocabulary.known
+        known = self.vocabulary.known
         best: list[list[str] | None] = [[]] + [None] * len(letters)
         for end in range(1, len(letters) + 1):
             for start in range(max(0, end - 16), end):

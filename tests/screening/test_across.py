@@ -6,12 +6,12 @@ import random
 from itertools import product
 
 from ithaca.screening.allow import AllowList
-from ithaca.screening.detect import _runs_on, reader
 from ithaca.screening.digits import _SOME, atoms
 from ithaca.screening.fold import fold
 from ithaca.screening.links import find_links, may_reach_over
 from ithaca.screening.mail import find_mail, may_hold
 from ithaca.screening.meaning import lexicon
+from ithaca.screening.meaning_across import _runs_on, reader, view
 from ithaca.screening.types import Speaker
 from tests.screening.corpus import examples
 
@@ -50,7 +50,7 @@ def test_no_phrase_across_two_messages_escapes_the_quick_look() -> None:
         found = lexicon().find(reader().read(fold(head + after)), speaker)
         across = [item for item in found if item.start < len(head) < item.end]
         seen += len(across)
-        assert not across or _runs_on(head, after, speaker), (head, after)
+        assert not across or _runs_on([view(" ".join(before.split()))], view(after), speaker), (head, after)
     assert seen > 200
 
 

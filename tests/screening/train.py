@@ -18,10 +18,10 @@ from math import exp, sqrt
 from pathlib import Path
 
 from ithaca.screening import MEANING, Speaker
-from ithaca.screening.detect import reader
 from ithaca.screening.fold import fold
 from ithaca.screening.likeness import SHORTEST, WINDOW, Model, features, model, more_for
 from ithaca.screening.meaning import lexicon
+from ithaca.screening.meaning_across import reader
 from ithaca.screening.types import HARD
 from tests.screening.corpus import examples
 from tests.screening.tutoring import tutoring
