@@ -2,8 +2,9 @@
 
 It only ever adds: a hold where no rule found a meaning, an alarm where it is surer, and an alarm on what a rule would
 only hold. It lowers nothing; without its data file the rules stand alone. Its features are words, word endings left
-off, named sets of words (data/meaning/sets.txt, data/concepts.txt) and pairs of these up to three words apart; its
-weights come from the labelled examples (tests/screening/train.py) and are plain numbers in data/likeness.txt.
+off, named sets of words (data/meaning/sets.txt, data/concepts.txt), each also with who speaks; pairs of these that stand
+side by side; the first words and the last; and the length. Its weights come from the labelled examples
+(tests/screening/train.py) and are plain numbers in data/likeness.txt.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -25,28 +27,27 @@ _SETS = _DATA / "meaning" / "sets.txt"
 _CONCEPTS = _DATA / "concepts.txt"
 _UNTOLD = frozenset({"let", "will", "youre", "i", "lit", "slur"})
 WINDOW, _STEP = 48, 24
-_REACH = 3
-SHORTEST, _SHORT, _MORE = 7, 9, 0.5  # words with the marks before and after; fewer say too little, few must say more
+_LONGEST = 12  # pairs of words: no length above it is told apart
+SHORTEST = 7  # words with the marks before and after; fewer say too little
 _HEADS = 2  # columns before those of the classes: needs a person, cannot wait
 _HARD_AT = tuple(_HEADS + MEANING.index(kind) for kind in HARD)
 
 
 class Likeness(NamedTuple):
-    """How like the words are to those that needed a person and to those that could not wait, with the likeliest class of
-    all and of those that cannot wait."""
+    """How like the words are to those that needed a person, how like to those of them that could not wait, and the likeliest
+    class of all and of those that cannot wait."""
 
     person: float
+    wait: float
     kind: str
-    urgent: float
     hard: str
 
 
 class Limits(NamedTuple):
-    """From where on a likeness asks for a person, raises an alarm by itself, and raises one on what is held anyway."""
+    """From where on a likeness asks for a person, and from where on what asks for one cannot wait."""
 
     person: float
-    alarm: float
-    lift: float
+    wait: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,48 +58,39 @@ class Model:
     weights: Mapping[str, tuple[int, ...]]
 
     def judge(self, words: Sequence[str], speaker: Speaker) -> Likeness:
-        """The likeness of the window of words that is most like those that needed a person, its alarm that of any."""
-        windows = [
-            self._score(words[start : start + WINDOW], speaker) for start in range(0, max(1, len(words) - _STEP), _STEP)
-        ]
-        person, alarm = max(windows, key=lambda each: each.person), max(windows, key=lambda each: each.urgent)
-        return Likeness(person.person, person.kind, alarm.urgent, alarm.hard)
+        """The likeness of the window of words that is most like those that needed a person."""
+        starts = range(0, max(1, len(words) - _STEP), _STEP)
+        return max(self._score(words[start : start + WINDOW], speaker) for start in starts)
 
     def _score(self, words: Sequence[str], speaker: Speaker) -> Likeness:
-        told, known = list(features(words, speaker)), self.weights.get
+        told, known = features(words, speaker), self.weights.get
         rows = [row for feature in told if (row := known(feature)) is not None]
-        scale = 100 * sqrt(max(1, len(told)))
-        person, urgent = sum(row[0] for row in rows) / scale, sum(row[1] for row in rows) / scale
-        if person < self.limits.person and urgent < self.limits.lift:
-            return Likeness(person, MEANING[0], urgent, HARD[0])
-        sums = [sum(column) for column in zip(*rows, strict=True)]
+        scale = 100 * sqrt(len(told))
+        sums = [sum(column) for column in zip(*rows, strict=True)] or [0] * (_HEADS + len(MEANING))
         return Likeness(
-            person,
+            sums[0] / scale,
+            sums[1] / scale,
             MEANING[max(range(len(MEANING)), key=lambda at: sums[_HEADS + at])],
-            urgent,
             HARD[max(range(len(HARD)), key=lambda at: sums[_HARD_AT[at]])],
         )
 
 
-def features(words: Sequence[str], speaker: Speaker) -> Iterator[str]:
+def features(words: Sequence[str], speaker: Speaker) -> list[str]:
     """The features of canonical words, none twice."""
-    seen = {"#" + speaker.role}
     mark = "m:" if speaker.role == "mentor" else "y:"
-    rows = []
-    for word in words:
-        row = _row(word)
-        rows.append(row)
+    rows = [_row(word) for word in words]
+    seen = {"#" + speaker.role}
+    for row in rows:
         seen.update(row)
         seen.update([mark + part for part in row])
-        if len(word) > 5:
-            seen.add(word[:5] + "~")
-    for place, row in enumerate(rows):
-        for gap in range(1, _REACH + 1):
-            if place + gap >= len(rows):
-                break
-            link = " " if gap == 1 else "…"
-            seen.update([f"{one}{link}{other}" for one in row for other in rows[place + gap]])
-    return iter(seen)
+    for row, after in pairwise(rows):
+        seen.update([f"{one} {other}" for one in row for other in after])
+    seen.update(word[:5] + "~" for word in words if len(word) > 5)
+    said = [word for word in words if word not in ".?"]
+    if said:
+        seen.update((f"^{said[0]}", f"^{' '.join(said[:2])}", f"{said[-1]}$", f"{' '.join(said[-2:])}$"))
+    seen.add(f"#{min(_LONGEST, len(said) // 2)}")
+    return list(seen)
 
 
 @lru_cache(maxsize=20_000)
@@ -147,11 +139,6 @@ def model() -> Model | None:
     return Model(Limits(*map(float, first.split())), weights)
 
 
-def more_for(words: Sequence[str]) -> float:
-    """How much more likeness a message of so few words must have."""
-    return _MORE if len(words) < _SHORT else 0.0
-
-
 def find_likeness(canon: Canon, speaker: Speaker, length: int, found: Sequence[Finding]) -> list[Finding]:
     """What the model adds to what the rules `found`, over the whole message: one finding or none."""
     known = model()
@@ -159,9 +146,8 @@ def find_likeness(canon: Canon, speaker: Speaker, length: int, found: Sequence[F
     if known is None or len(words) < SHORTEST or any(item.threat or item.type in HARD for item in found):
         return []
     likeness, limits = known.judge(words, speaker), known.limits
-    more = more_for(words)
-    held = bool(found) or likeness.person >= limits.person + more
-    lift = limits.lift if likeness.kind in HARD else limits.lift + 1.0
-    if likeness.urgent >= (lift if held else limits.alarm + more):
+    if not found and likeness.person < limits.person:
+        return []
+    if likeness.wait >= (limits.wait if likeness.kind in HARD else limits.wait + 1.0):
         return [Finding(0, length, likeness.hard, "plain", SURE)]
-    return [Finding(0, length, likeness.kind, "plain", "likeness")] if held and not found else []
+    return [] if found else [Finding(0, length, likeness.kind, "plain", "likeness")]
