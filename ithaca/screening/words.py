@@ -22,7 +22,7 @@ _LEET = str.maketrans("013457890@$!|+€£%", "oieastbgoasiitell")
 _EITHER = "1!|"  # may stand for an i or for an l, each for itself
 # Words of three letters that are looked for behind digits and signs; others that short are too often something else.
 _SHORT = frozenset(("cut", "die", "end", "kys", "gun", "kik", "wtf", "sex", "cow", "git", "pig"))
-_MASKED = sought(r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})")
+_MASKED = sought(r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d-][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})")
 _TRIPLE = re.compile(r"(.)\1{2,}")
 
 
@@ -55,7 +55,7 @@ class Vocabulary:
     def unmask(self, token: str) -> str:
         """The harmful word behind digits, signs or stars, of the same length; '' if there is none."""
         bare = token.rstrip("!")
-        if "*" in bare or "#" in bare or ("_" in bare and len(bare) <= 9):
+        if "*" in bare or "#" in bare or (("_" in bare or "-" in bare) and len(bare) <= 9):
             return self._starred(bare)
         for plain in _readings(bare):
             if plain in self.harm or (plain[-1:] == "s" and plain[:-1] in self.harm):
@@ -70,7 +70,7 @@ class Vocabulary:
 
     def _starred(self, token: str) -> str:
         letters = [char for char in token if char.isalpha()]
-        wild = "*#_" if token.isascii() and sum(not char.isalnum() for char in token) < 2 else "*#@$%&!^+~_"
+        wild = "*#_-" if token.isascii() and sum(not char.isalnum() for char in token) < 2 else "*#@$%&!^+~_-"
         if not letters or not token[0].isalpha() or len(token) > 14 or len(token) < 4:
             return ""
         plain = token.translate(_LEET)
