@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,17 +31,23 @@ WINDOW, _STEP = 48, 24
 _LONGEST = 12  # pairs of words: no length above it is told apart
 SHORTEST = 7  # words with the marks before and after; fewer say too little
 _HEADS = 2  # columns before those of the classes: needs a person, cannot wait
-_HARD_AT = tuple(_HEADS + MEANING.index(kind) for kind in HARD)
 
 
-class Likeness(NamedTuple):
-    """How like the words are to those that needed a person, how like to those of them that could not wait, and the likeliest
-    class of all and of those that cannot wait."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like some words are to those that needed a person; all else that their features say is summed when asked for."""
 
     person: float
-    wait: float
-    kind: str
-    hard: str
+    rows: Sequence[tuple[int, ...]]
+    scale: float
+
+    def wait(self) -> float:
+        """How like they are to those of them that could not wait."""
+        return sum(row[1] for row in self.rows) / self.scale
+
+    def kind(self, among: Sequence[str] = MEANING) -> str:
+        """The likeliest of these classes."""
+        return max(among, key=lambda kind: sum(row[_HEADS + MEANING.index(kind)] for row in self.rows))
 
 
 class Limits(NamedTuple):
@@ -60,19 +67,14 @@ class Model:
     def judge(self, words: Sequence[str], speaker: Speaker) -> Likeness:
         """The likeness of the window of words that is most like those that needed a person."""
         starts = range(0, max(1, len(words) - _STEP), _STEP)
-        return max(self._score(words[start : start + WINDOW], speaker) for start in starts)
+        weighed = (self._weigh(words[start : start + WINDOW], speaker) for start in starts)
+        return Likeness(*max(weighed, key=itemgetter(0)))
 
-    def _score(self, words: Sequence[str], speaker: Speaker) -> Likeness:
+    def _weigh(self, words: Sequence[str], speaker: Speaker) -> tuple[float, list[tuple[int, ...]], float]:
         told, known = features(words, speaker), self.weights.get
         rows = [row for feature in told if (row := known(feature)) is not None]
         scale = 100 * sqrt(len(told))
-        sums = [sum(column) for column in zip(*rows, strict=True)] or [0] * (_HEADS + len(MEANING))
-        return Likeness(
-            sums[0] / scale,
-            sums[1] / scale,
-            MEANING[max(range(len(MEANING)), key=lambda at: sums[_HEADS + at])],
-            HARD[max(range(len(HARD)), key=lambda at: sums[_HARD_AT[at]])],
-        )
+        return sum([row[0] for row in rows]) / scale, rows, scale
 
 
 def features(words: Sequence[str], speaker: Speaker) -> list[str]:
@@ -148,6 +150,7 @@ def find_likeness(canon: Canon, speaker: Speaker, length: int, found: Sequence[F
     likeness, limits = known.judge(words, speaker), known.limits
     if not found and likeness.person < limits.person:
         return []
-    if likeness.wait >= (limits.wait if likeness.kind in HARD else limits.wait + 1.0):
-        return [Finding(0, length, likeness.hard, "plain", SURE)]
-    return [] if found else [Finding(0, length, likeness.kind, "plain", "likeness")]
+    kind = likeness.kind()
+    if likeness.wait() >= (limits.wait if kind in HARD else limits.wait + 1.0):
+        return [Finding(0, length, likeness.kind(HARD), "plain", SURE)]
+    return [] if found else [Finding(0, length, kind, "plain", "likeness")]

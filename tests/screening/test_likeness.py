@@ -27,7 +27,7 @@ def test_the_model_is_shipped_and_names_a_class() -> None:
     known = model()
     assert known is not None
     words = "please do not tell anyone what i did to you last night".split()  # noqa: SIM905
-    assert known.judge(words, Speaker("mentor", "adult")).kind in MEANING
+    assert known.judge(words, Speaker("mentor", "adult")).kind() in MEANING
 
 
 def test_the_time_of_a_long_message_is_spent_in_windows() -> None:
