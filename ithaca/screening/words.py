@@ -14,15 +14,16 @@ from pathlib import Path
 
 from ithaca.screening.beside import SHAPES, beside
 from ithaca.screening.fold import Folded
-from ithaca.screening.sought import sought
 
 _DATA = Path(__file__).parent / "data"
-_TOKEN = sought(r"(?<!\S)@(?![^\s?.!])|[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
+_TOKEN = re.compile(r"(?<!\S)@(?![^\s?.!])|[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
 _LEET = str.maketrans("013457890@$!|+€£%", "oieastbgoasiitell")
 _EITHER = "1!|"  # may stand for an i or for an l, each for itself
 # Words of three letters that are looked for behind digits and signs; others that short are too often something else.
 _SHORT = frozenset(("cut", "die", "end", "kys", "gun", "kik", "wtf", "sex", "cow", "git", "pig"))
-_MASKED = sought(r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d-][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})")
+_MASKED = re.compile(
+    r"(?<![^\W_])(?:[^\W_]{0,16}[@$!|+*#%€£&^~\d-][^\s.,?;:()\"]{0,23}|[^\W_]{1,16}[_.][^\W_][^\s]{0,20})"
+)
 _TRIPLE = re.compile(r"(.)\1{2,}")
 
 
