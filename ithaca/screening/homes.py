@@ -87,7 +87,8 @@ _SEEN_FROM = sought(
     r"(?:(?:straight|directly|right|just|bang|dead|slap)\s)?(?:across|opposite|facing|ahead|over the (?:road|street|way)"
     r"|in front|behind|on (?:your|ur|the) (?:left|right))(?:\s(?:of|from|to)?\s?(?:you|u|it|there|the (?:road|street|way)))?"
     r"(?:,?\s(?:with|w|wi|wiv|that has|got)\s(?:the|a|an)\s(?:[a-z]+\s){0,2}?(?:door|gates?|garage|fence|windows?|curtains"
-    r"|van|car|hedge|tree|roof|flag|bins?|wall|steps|ramp|trampoline|porch|shutters|bell|light))?)\b"
+    r"|van|car|hedge|tree|roof|flag|bins?|wall|steps|ramp|trampoline|porch|shutters|bell|light))?)"
+    r"(?=\s*(?:[.,!?;\n]|\Z)|\s(?:with|w|wi|wiv|but|so|and|lol|x+|innit|thats|that's)\b)"
 )
 # "my house is opposite the bank": without its noun the clause would begin in the middle.
 _NOUN = re.compile(r"(?:house|hoose|flat|place|home|bungalow|caravan|block|cottage|building)\b.*")

@@ -64,8 +64,9 @@ _OPENING = sought(rf"\A\W{{0,2}}(?P<place>(?P<name>{_NAME}), ?{_POSITION}{_TOWN}
 # "thornlea, up gallow brae past the pond": the name of the lane, and what it leads past.
 _UP_A_LANE = sought(
     rf"\A\W{{0,2}}(?P<place>(?P<name>(?:the |ty |tan )?[a-z]{{6,16}}), ?(?:(?:just|right|halfway|half way) )?"
-    rf"(?:up|down|along|off|on|in|(?:top|bottom|end|foot|head) (?:of|o)) (?!(?:the|a|my|our|your|that|this)\b)"
-    rf"(?:{_WORD} ){{1,2}}?{_WAY}(?: {_BESIDE} (?:the |a )?{_WORD}(?: {_WORD})?)){_ENDS}"
+    rf"(?:up|down|(?:top|bottom|end|foot|head) (?:of|o)) (?!(?:the|a|my|our|your|that|this)\b)"
+    rf"(?:{_WORD} ){{1,2}}?(?:hill|brae|lane|track|bank|glen|loan|wynd|close|path|beach|pier|fell|moor|ridge|brow|row|hollow)"
+    rf" (?:past|before|after|beyond|above|below|by) (?:the |a )?{_WORD}(?: {_WORD})?){_ENDS}"
 )
 _STRETCHED = re.compile(r"([a-z])\1\1")
 # Houses that were something else once, and on what they stand.

@@ -89,7 +89,7 @@ _AT = sought(
     rf"(?P<at>{_name(_HOMELY, 1)}{_IN_TOWN}){_AT_ENDS}"
     # "my husband and I are at Swift Barn, Over Tadley"
     rf"|\b(?:(?:my|me)\s(?:wife|husband|partner|mum|mam|dad|parents|nan|gran|family)\s(?:(?:and|n|&)\s(?:i|me|dad|stepdad|mum)\s)?"
-    rf"|the\s(?:kids|family|wife)\sand\si\s)(?:all\s)?(?:are|is|live|lives|stay|stays)\s(?:(?:up|down|over|out)\s)?(?:at|in)\s"
+    rf"|(?:the\s(?:kids|family|wife)\sand\si|(?:me|i)\s(?:and|n|&)\s(?:my\s|me\s)?(?:mum|mam|dad|nan|gran|parents|wife|husband))\s)(?:all\s)?(?:are|is|live|lives|stay|stays)\s(?:(?:up|down|over|out)\s)?(?:at|in)\s"
     rf"(?P<family>{_name(_POSTAL, 1)}{_IN_TOWN}){_ENDS}"
     # "you'd be posting it to Swift Barn, Over Tadley"
     rf"|\b(?:send|sending|post|posting|deliver|delivering|address|addressing|bring|drop)\s"
@@ -118,7 +118,7 @@ _ON_STREET = sought(
     rf"(?:(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:just|so|ok|yeah)\s)?|\b(?:put|write|at|in|to|it's|its|is|address|called|just)\s)"
     rf"(?P<on>(?:{_name(_POSTAL, 1)}(?:,|(?:,?\s(?:on|in|off|up|down|along|at the (?:top|bottom|end) of)))\s(?:the\s)?"
     rf"(?:{_WORD}\s){{1,2}}?{TYPE}\b"
-    rf"|{_WORD}(?:\s{_WORD})?,\s(?:heol|stryd|ffordd|lon|rhodfa|maes|clos|rhiw)\s(?:(?:y|yr)\s)?(?!there)[a-z]{{3,15}})"
+    rf"|{_WORD}(?:\s{_WORD})?,\s(?:heol|stryd|ffordd|lon|rhodfa|maes|clos|rhiw)\s(?:(?:y|yr)\s)?(?!there)[a-z]{{3,15}}\b(?!\s(?:is|was|has|shut|closed)\b))"
     rf"(?:,\s(?!post){_TOWN}(?=\s*(?:[.,!?;\n]|\Z)))?)"
 )
 # A place of work or learning, a treat, a story: no home of the writer.
@@ -129,7 +129,8 @@ _VENUE = re.compile(
     r"|guides|tickets?|programme|show|series|season|watch\w*|read|reading|netflix|prime|bbc|channel|author|tonight|today"
     r"|tomorrow|yesterday|weekend|meeting|training|practice|class|course|job|works?|worked|working|shift|clients?"
     r"|customers?|students?|pupils|staff|hire|hired|booked|booking|lunch|dinner|drinks|tea room|museum|gallery|theatre"
-    r"|exhibition|holiday|airbnb|trip|tour|visit\w*|worksheet|textbook|once|used to|history|century|roman|victorian|photo"
+    r"|exhibition|holiday|airbnb|parcs|butlins"
+    r"|trip|tour|visit\w*|worksheet|textbook|once|used to|history|century|roman|victorian|photo"
     r"|picture|manager|owner|farmer|animals?|zoo|petting|maze|festival|match|race|session|workshop|charity|business)\b"
 )
 

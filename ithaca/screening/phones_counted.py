@@ -38,7 +38,7 @@ _EXPLAINED = sought(
 
 
 # "a=07 b=700 c=900 d=123", "1) 07 2) 700": groups with the place of each in front, perhaps in another order.
-_PLACED_ITEM = r"(?:[a-h](?: ?[=:)]|\.)|[1-8](?:\)| ?=)) ?(?!\d{7})\d{1,6}(?![\d%])"
+_PLACED_ITEM = r"(?:[a-h](?: ?[=:)]|[. ])|[1-8](?:\)| ?=)) ?(?!\d{7})\d{1,6}(?![\d%])"
 _PLACED = sought(rf"(?<![\w.]){_PLACED_ITEM}(?:(?:[,;.]?\s|[,;])(?:and )?{_PLACED_ITEM}){{2,7}}")
 _ONE_PLACED = re.compile(r"(?P<place>[a-h1-8])[ =:).]{1,3}(?P<figures>\d{1,6})")
 

@@ -51,7 +51,7 @@ _NUMBER_FIRST = re.compile(
 _NUMBER_SEEN = re.compile(
     rf"\W{{0,3}}(?:(?:and|so|then|look for|you'll see|u'll see|there'?s|theres)\s){{0,2}}(?:(?:(?:the|our|my|me|mi)\s)"
     r"(?:(?:front|wheelie|blue|red|green|black|white|yellow|pink|purple|orange|gr[ae]y|brown|garden)\s)?"
-    r"(?:house|hoose|door|gate|gatepost|bins?|wall|sign|post|plaque|letter ?box|porch)(?:'s|s)?\s(?:has|says?|sez|got|reads|with"
+    r"(?:house|hoose|door|gate|gatepost|bins?|plaque|letter ?box|porch)(?:'s|s)?\s(?:has|says?|sez|got|reads|with"
     rf"|is)\s(?:got\s)?|(?=(?:an?|the|big)\s))(?:(?:an?|the|big)\s){{0,2}}(?P<number>(?:{_NUMBERED}\s)?{_FIGURES})"
     r"(?:\s(?:(?:painted|written|stuck|marked)\s)?(?:on|over|above|by)\s(?:it|them|the (?:[a-z]+\s)?(?:house|hoose|door|gate"
     rf"|gatepost|bins?|wall|sign|post|front|window|plaque)))?{_TRAIL}\W{{0,3}}\Z"

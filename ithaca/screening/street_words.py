@@ -24,7 +24,8 @@ SOLID = (
 # sentence ("3 Fern St and the other one").
 SHORT = (
     r"(?:(?:dr|cl|cresc|cr|ct|sq|pl|terr|tce|blvd|boulevard|st|gdn|pk|cotts?|bldgs?|crt|mt)(?=\s*(?:[,.;)!?\n]|\Z)"
-    r"|\s(?:and|but|so|which|if|near|opposite|next|innit|btw|then|pls|please|thats|that's|mate|cos|coz|cuz"
+    r"|(?<!sq|pl|ct|mt|pk)(?<!at st|as st)\s(?:and|but|so"
+    r"|which|if|near|opposite|next|innit|btw|then|pls|please|thats|that's|mate|cos|coz|cuz"
     r"|where|not|tho|though|behind)\b))"
 )
 BLOCK = r"(?:house|court|lodge|tower|towers|heights|mansions|apartments|halls|point|building|cottage|farm|villa|villas|hall|mill)"
