@@ -20,7 +20,8 @@ _MARK = (
     r"|bus stop|roundabout|library"
     r"|launderette|laundrette|bookies|betfred|nisa|doctors|dentists?|pharmacy|sports centre|leisure centre"
     r"|community centre|cemetery|graveyard"
-    r"|allotments|pond|takeaway|kebab shop|kebab|barbers?|hairdressers?|nail bar|vape shop|surgery|chemist|boots"
+    r"|allotments|pond|takeaway|kebab shop|kebab|barbers?|hairdressers?|nail bar|vape shop|surgery|chemist"
+    r"|(?:(?<=the )|(?<=that )|(?<=big )|(?<=local ))boots"
     r"|traffic lights|bridge|canal|lock"
     r"|playground|rec|skate ?park|war memorial|post ?box|phone box|newsagents?|off licence|bakery|butchers|cafe"
     r"|mcdonalds|kfc|bingo hall|bingo"
@@ -77,6 +78,18 @@ _TOLD_BEFORE = sought(
     r"|grey|brown) (?:front )?(?:door|gate|house)\b|(?:top|ground|first|second|third|\d(?:st|nd|rd|th)) floor\b))?)"
     r"(?=\s*(?:[.,!?;:\n]|\Z)|\s(?:lol|x+|thats|that's|with|wiv|the one)\b)"
 )
+# "get off at the pub on Cole Road, mine is the house right across with the blue gate": a mark, and the house seen from it.
+_SEEN_FROM = sought(
+    rf"\b(?:stand(?:ing)?|stood|get off|wait(?:ing)?|turn|go|walk|come|look|fac(?:e|ing)|back to|from|past|at)\b[^.?!\n]{{0,20}}?"
+    rf"\b(?:{_MARK}|(?:bus )?(?:shelter|stop)|phone box|bench|gates?)\b(?:\s(?:on|in|at|off)\s{_STREET})?[^.?!\n]{{0,30}}?[,.]?\s"
+    r"(?:(?:i'm|im|i am|we're|we are|mine is|mines|mine's|ours is|(?:i|we) live)\s)(?:(?:in|at)\s)?"
+    r"(?P<place>(?:the|that)\s(?:(?!way\b)[a-z]+\s){0,2}?(?:house|hoose|flats?|bungalow|cottage|block|terrace|semi|door)\s"
+    r"(?:(?:straight|directly|right|just|bang|dead|slap)\s)?(?:across|opposite|facing|ahead|over the (?:road|street|way)"
+    r"|in front|behind|on (?:your|ur|the) (?:left|right))(?:\s(?:of|from|to)?\s?(?:you|u|it|there|the (?:road|street|way)))?"
+    r"(?:,?\s(?:with|w|wi|wiv|that has|got)\s(?:the|a|an)\s(?:[a-z]+\s){0,2}?(?:door|gates?|garage|fence|windows?|curtains"
+    r"|van|car|hedge|tree|roof|flag|bins?|wall|steps|ramp|trampoline|porch|shutters|bell|light))?)"
+    r"(?=\s*(?:[.,!?;\n]|\Z)|\s(?:with|w|wi|wiv|but|so|and|lol|x+|innit|thats|that's)\b)"
+)
 # "my house is opposite the bank": without its noun the clause would begin in the middle.
 _NOUN = re.compile(r"(?:house|hoose|flat|place|home|bungalow|caravan|block|cottage|building)\b.*")
 _STOP = re.compile(
@@ -106,6 +119,7 @@ def described(text: str) -> list[tuple[int, int]]:
     for match in _TOLD_BEFORE.finditer(text):
         if match["which"] or (match["cue"] and not match["here"]) or (match["cue"] and match["doors"]):
             places.append(match.span("place"))
+    places += [match.span("place") for match in _SEEN_FROM.finditer(text)]
     for match in _WEAK.finditer(text):
         start, end = match.start("place"), _clause_end(text, match.start("place"))
         clause = text[start:end]

@@ -61,6 +61,14 @@ _JUST_NOW = re.compile(r"(?:i'm|im|i am|we're|we are|were|am)\b.*\bat\Z")
 _ONLY_BESIDE = re.compile(rf"(?:just |right |straight )?{_BESIDE} ")
 # The same without anything that says so, at the beginning of a message: "rowanlea, top o the brae in balgarth".
 _OPENING = sought(rf"\A\W{{0,2}}(?P<place>(?P<name>{_NAME}), ?{_POSITION}{_TOWN}){_ENDS}")
+# "thornlea, up gallow brae past the pond": the name of the lane, and what it leads past.
+_UP_A_LANE = sought(
+    rf"\A\W{{0,2}}(?P<place>(?P<name>(?:the |ty |tan )?[a-z]{{6,16}}), ?(?:(?:just|right|halfway|half way) )?"
+    rf"(?:up|down|(?:top|bottom|end|foot|head) (?:of|o)) (?!(?:the|a|my|our|your|that|this)\b)"
+    rf"(?:{_WORD} ){{1,2}}?(?:hill|brae|lane|track|bank|glen|loan|wynd|close|path|beach|pier|fell|moor|ridge|brow|row|hollow)"
+    rf" (?:past|before|after|beyond|above|below|by) (?:the |a )?{_WORD}(?: {_WORD})?){_ENDS}"
+)
+_STRETCHED = re.compile(r"([a-z])\1\1")
 # Houses that were something else once, and on what they stand.
 _OLD_KIND = (
     r"(?:vicarage|rectory|manse|parsonage|school ?house|school|forge|smithy|mill|lodge|farm(?:house)?|cottage|barn"
@@ -113,10 +121,9 @@ def named_houses(text: str) -> list[tuple[int, int]]:
     """Houses in a folded text that are told by their name and by where they stand, where somebody says they live there."""
     places = [
         match.span("place")
-        for pattern in (_PLACED, _OPENING)
+        for pattern in (_PLACED, _OPENING, _UP_A_LANE)
         for match in pattern.finditer(text)
-        if not _NO_NAME.match(match["place"])
-        and (_lived_in(match) if pattern is _PLACED else not all(map(usual, match["name"].split())))
+        if not _NO_NAME.match(match["place"]) and (_lived_in(match) if pattern is _PLACED else _coined(match["name"]))
     ]
     for match in _ASKED.finditer(text):
         place = "place" if match["place"] else "mine"
@@ -125,6 +132,11 @@ def named_houses(text: str) -> list[tuple[int, int]]:
     if places and (STORY.search(text) or SITE.search(text) or _WORKING.search(text)):
         return []
     return places
+
+
+def _coined(name: str) -> bool:
+    """Is there a word in it that the language does not have, and that nobody has only stretched?"""
+    return not all(map(usual, name.split())) and _STRETCHED.search(name) is None
 
 
 def _lived_in(match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ithaca.screening.landmarks import SITE, STORY
 from ithaca.screening.sought import sought
+from ithaca.screening.street_words import TYPE
 
 # Houses that hardly ever are a place of work, a school or a pub, and those that may be.
 _HOMELY = (
@@ -19,6 +20,7 @@ _POSTAL = rf"(?:{_HOMELY}|farm|barn|lodge|villa|grange|gate ?house)"
 _SIGNS = (
     "cottage", "farm", "forge", "smithy", "croft", "rectory", "vicarage", "parsonage", "manse", "byre", "steading", "oast",
     "bothy", "bungalow", "house", "granary", "dairy", "barn", "mill", "lodge", "stables", "villa", "grange", "chapel",
+    "heol ", "stryd ", "ffordd ", "lon ", "rhodfa ", "maes ", "clos ", "rhiw ",
 )  # fmt: skip
 _NO_NAME = (
     r"(?!(?:my|our|your|his|her|their|this|that|a|an|every|any|some|no|same|other|open|full|care|court|public|whole"
@@ -83,8 +85,12 @@ _IN_TOWN = (
 )
 # "We're at The Old Dairy in Nether Cale": where a family is at home; and where it says so, any kind of house.
 _AT = sought(
-    rf"\b(?:we're|we are|(?<!we )(?<!they )were|i'm|im|i am)\s(?:(?:up|down|over|out)\s)?(?:at|in)\s"
+    rf"\b(?:we're|we are|(?<!we )(?<!they )were|i'm|im|i am|find\s(?:me|us))\s(?:(?:up|down|over|out)\s)?(?:at|in)\s"
     rf"(?P<at>{_name(_HOMELY, 1)}{_IN_TOWN}){_AT_ENDS}"
+    # "my husband and I are at Swift Barn, Over Tadley"
+    rf"|\b(?:(?:my|me)\s(?:wife|husband|partner|mum|mam|dad|parents|nan|gran|family)\s(?:(?:and|n|&)\s(?:i|me|dad|stepdad|mum)\s)?"
+    rf"|(?:the\s(?:kids|family|wife)\sand\si|(?:me|i)\s(?:and|n|&)\s(?:my\s|me\s)?(?:mum|mam|dad|nan|gran|parents|wife|husband))\s)(?:all\s)?(?:are|is|live|lives|stay|stays)\s(?:(?:up|down|over|out)\s)?(?:at|in)\s"
+    rf"(?P<family>{_name(_POSTAL, 1)}{_IN_TOWN}){_ENDS}"
     # "you'd be posting it to Swift Barn, Over Tadley"
     rf"|\b(?:send|sending|post|posting|deliver|delivering|address|addressing|bring|drop)\s"
     rf"(?:(?:it|them|this|that|stuff|things|anything|everything|parcels|letters|books|forms?|post)\s)?"
@@ -102,15 +108,29 @@ _KNOWN = sought(
     r",?\s(?:is|that's|thats|it's)\s(?:(?:now|still)\s)?(?:home(?! (?:to|of|for)\b)|us|me|mine|ours"
     r"|(?:my|our) (?:house|home|address)|where (?:i|we) (?:live|stay))\b"
 )
+# "Plover Cottage on Mill Lane, postie knows it", "Hafan, Ffordd y Parc, there's no number": what stands for a number.
+_BY_POST = sought(
+    r"\bpost(?:ie|man|woman|lady|y|ies)\b|\b(?:got|has|have|theres|there's|with) no (?:house |door )?numbers?\b"
+    r"|\b(?:doesn't|doesnt|don't|dont|does not|without) (?:have |need |got )?(?:a |any |the )?(?:house |door )?numbers?\b"
+    r"|\b(?:put|write|goes|needs?|says?) on (?:the|ur|your|my) (?:envelope|parcel|letter|label)\b"
+)
+_ON_STREET = sought(
+    rf"(?:(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:just|so|ok|yeah)\s)?|\b(?:put|write|at|in|to|it's|its|is|address|called|just)\s)"
+    rf"(?P<on>(?:{_name(_POSTAL, 1)}(?:,|(?:,?\s(?:on|in|off|up|down|along|at the (?:top|bottom|end) of)))\s(?:the\s)?"
+    rf"(?:{_WORD}\s){{1,2}}?{TYPE}\b"
+    rf"|{_WORD}(?:\s{_WORD})?,\s(?:heol|stryd|ffordd|lon|rhodfa|maes|clos|rhiw)\s(?:(?:y|yr)\s)?(?!there)[a-z]{{3,15}}\b(?!\s(?:is|was|has|shut|closed)\b))"
+    rf"(?:,\s(?!post){_TOWN}(?=\s*(?:[.,!?;\n]|\Z)))?)"
+)
 # A place of work or learning, a treat, a story: no home of the writer.
 _VENUE = re.compile(
     r"\b(?:mrs?|sir|reception|placement|interview|apprentic\w*|volunteer\w*|open day|campus|uni|university|college"
-    r"|school(?! ?house)"
+    r"|(?<!from your )(?<!to your )(?<!near your )school(?! ?house)"
     r"|hospital|ward|clinic|hotel|pub|inn|cafe|restaurant|shop|gig|quiz|conference|wedding|party|camp|camping|scouts?"
     r"|guides|tickets?|programme|show|series|season|watch\w*|read|reading|netflix|prime|bbc|channel|author|tonight|today"
     r"|tomorrow|yesterday|weekend|meeting|training|practice|class|course|job|works?|worked|working|shift|clients?"
     r"|customers?|students?|pupils|staff|hire|hired|booked|booking|lunch|dinner|drinks|tea room|museum|gallery|theatre"
-    r"|exhibition|holiday|airbnb|trip|tour|visit\w*|worksheet|textbook|once|used to|history|century|roman|victorian|photo"
+    r"|exhibition|holiday|airbnb|parcs|butlins"
+    r"|trip|tour|visit\w*|worksheet|textbook|once|used to|history|century|roman|victorian|photo"
     r"|picture|manager|owner|farmer|animals?|zoo|petting|maze|festival|match|race|session|workshop|charity|business)\b"
 )
 
@@ -126,11 +146,25 @@ def signed_houses(text: str, cased: str) -> list[tuple[int, int]]:
 
 
 def _named(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_SIGNED, _POSTED, _CALLED, _AT, _KNOWN):
+    found_by_post = (_ON_STREET,) if _BY_POST.search(text) else ()
+    for pattern in (_SIGNED, _POSTED, _CALLED, _AT, _KNOWN, *found_by_post):
         for match in pattern.finditer(text):
             yield next(
                 match.span(name)
-                for name in ("says", "reads", "seen", "stands", "place", "put", "at", "sent", "asked", "home")
+                for name in (
+                    "says",
+                    "reads",
+                    "seen",
+                    "stands",
+                    "place",
+                    "put",
+                    "at",
+                    "family",
+                    "sent",
+                    "asked",
+                    "home",
+                    "on",
+                )
                 if match.groupdict().get(name)
             )
 

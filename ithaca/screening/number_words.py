@@ -90,6 +90,15 @@ def _table(words: str) -> dict[str, str]:
     return {form: str(value) for value, forms in enumerate(words.split()) for form in forms.split("/")}
 
 
+# Words that rhyme with a figure, read only where a message speaks of rhymes.
+RHYMES = _table(
+    "hero/nero/arrow/pharaoh/snow/toe/go/low/crow/bow bun/sun/fun/run/gun/nun/son/done/ton/won"
+    " shoe/blue/new/zoo/glue/you/true/few/view/moo/loo/clue/stew/pew/brew/crew tree/bee/sea/key/tea/free/knee/pea/flea/me"
+    " door/floor/more/store/score/war/paw/saw/boar/core/jaw/shore hive/dive/drive/alive/live/jive/arrive"
+    " sticks/bricks/tricks/kicks/mix/fix/licks/ticks/chicks/picks heaven/devon/kevin/evan/bevan"
+    " gate/plate/late/mate/date/great/state/skate/hate/bait/wait/weight/fate/crate/ate"
+    " wine/line/mine/fine/sign/pine/dine/vine/shine/swine/spine"
+)
 ROMAN = _table("o/nulla i ii iii iv v vi vii viii ix")
 OTHER_TONGUES = [_table(words) for words in _OTHER.values()]
 # What is said between the groups of a number.

@@ -9,9 +9,9 @@ from ithaca.screening.allow import AllowList
 from ithaca.screening.dialling import MOBILE, dialled
 from ithaca.screening.digits import Atom, atoms, may_hold, runs, slips
 from ithaca.screening.fold import Folded
-from ithaca.screening.number_words import OTHER_TONGUES, ROMAN, SOUNDS, UNITS
-from ithaca.screening.phones_counted import counted, explained, keyed
-from ithaca.screening.phones_drawn import drawn, glued, misplaced
+from ithaca.screening.number_words import OTHER_TONGUES, RHYMES, ROMAN, SOUNDS, UNITS
+from ithaca.screening.phones_counted import counted, explained, keyed, placed
+from ithaca.screening.phones_drawn import drawn, glued, misplaced, with_signs
 from ithaca.screening.phones_legend import by_legend
 from ithaca.screening.phones_shifted import shifted_or_reversed
 from ithaca.screening.phones_worked_out import changed, in_sums, priced, worked_out
@@ -23,6 +23,8 @@ _PLAIN = re.compile(r"\+?[\d\s().-]+\Z")
 _SPACED = re.compile(r"\d(?:[\s.,-]+\d(?!\d)){6}")
 _PLUS = sought(r"(?:\+|\bplus ?)\s?\(?\Z")
 _PRICE = sought(r"[£$€] ?\Z")
+# "ORD-07700-900-123": letters in front that make a number look like one of a bill or a part.
+_CODE = sought(r"(?<![\w-])(?!(?:tel|mob|cell|call|text|num|no|ph|sw)-)[a-z]{2,5}-\Z")
 
 
 _FOREIGN = frozenset(word for tongue in OTHER_TONGUES for word in tongue)
@@ -45,6 +47,8 @@ def find_phones(folded: Folded, allow: AllowList) -> list[Finding]:
     if all(item.end - item.start < _SHORTEST for item in found):
         found = drawn(folded, allow) or found
     found = found or by_legend(folded, allow) or priced(folded, allow)
+    if not found and (shown := with_signs(folded)) is not None:
+        found = _in_runs(shown, atoms(shown.text), allow)
     return changed(found, folded)
 
 
@@ -55,7 +59,7 @@ _SHORTEST = 10
 def _surely(folded: Folded, allow: AllowList) -> list[Finding]:
     """Numbers of which every group shows that it belongs to them: whatever else is read there is a part of one."""
     sure = [*written(folded, allow), *in_sums(folded, allow), *explained(folded, allow)]
-    return sure or counted(folded, allow) or keyed(folded, allow)
+    return sure or placed(folded, allow) or counted(folded, allow) or keyed(folded, allow)
 
 
 def _cuts(item: Finding, other: Finding) -> bool:
@@ -136,9 +140,9 @@ def _without_trunk_zero(digits: str) -> str:
 
 
 def _with_prefix(text: str, start: int) -> int:
-    match = _PLUS.search(text, max(0, start - 8), start) or _PRICE.search(text, max(0, start - 2), start)
-    if match:
-        return match.start()
+    for prefix, length in ((_PLUS, 8), (_PRICE, 2), (_CODE, 8)):
+        if match := prefix.search(text, max(0, start - length), start):
+            return match.start()
     return start - 1 if start and text[start - 1] == "(" else start
 
 
@@ -207,7 +211,8 @@ def _spread(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding
             ):
                 told = _TOLD_ON.match(folded.text, atom.end)
                 begins = _begun_again(every, index)
-                return [as_phone(folded, begins.start, told.end() if told else atom.end, "disguised")]
+                end = told.end() if told else _filled_on(folded.text, every[index : index + size + 1])
+                return [as_phone(folded, begins.start, end, "disguised")]
     return []
 
 
@@ -218,10 +223,18 @@ def _begun_again(every: list[Atom], index: int) -> Atom:
     return every[index]
 
 
+def _filled_on(text: str, groups: list[Atom]) -> int:
+    """Where the groups end, or the word that fills each gap and stands once more behind the last ("... umm 900 umm")."""
+    gaps = {text[before.end : after.start] for before, after in pairwise(groups)}
+    filler = gaps.pop().rstrip() if len(gaps) == 1 else ""
+    end = groups[-1].end
+    return end + len(filler) if filler and len(groups) > 2 and text.startswith(filler, end) else end
+
+
 # "... 123456 is the end", "... 456 at the end": which part the last group is.
 _TOLD_ON = re.compile(
-    r"[,\s(-]{0,2}(?:(?:is|are|at|in|before|after|goes|comes) )?(?:the )?(?:(?:end|start|front|middle|last|second"
-    r"|third|final|rest)(?: bit| part)?)\b\)?|[ ](?:after|behind|before) (?:it|that|this)\b"
+    r"[,\s(-]{0,2}(?:(?:is|are|at|in|before|after|goes|comes) )?(?:the )?(?:(?:end|start|front|back|rear|beginning|top"
+    r"|bottom|middle|last|second|third|final|rest)(?: bit| part)?)\b\)?|[ ](?:after|behind|before) (?:it|that|this)\b"
     r"|[,\s-]{0,2}to (?:finish|end|close|start|begin|complete|round)(?: (?:it|off|with|up)){0,2}\b"
 )
 
@@ -229,7 +242,7 @@ _TOLD_ON = re.compile(
 # Words by which somebody dictates a number in parts.
 _LED_ON = sought(
     r"\b(?:dial|starts?|begins?|opens?|carr(?:y|ies) on|then|ends?|finish(?:es)?|wait for it|followed"
-    r"|first|middle|last|area code|tack(?:ed)? on|add|after that|after it|behind it)\b"
+    r"|first|middle|last|area code|tack(?:ed)? on|add|after that|after it|behind it|paus(?:e|es|ing)|breath|breathe|beat)\b"
 )
 
 
@@ -270,12 +283,16 @@ _NO_DIGIT = re.compile(r"\D+")
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d, \d|\d{1,2}:\d\d\W+\d{1,2}:\d\d|=|%")
 
 
+# "it rhymes: hero heaven ...": the words stand for the figures that they sound like.
+_RHYMED = sought(r"\b(?:rhym(?:e|es|ed|ing)|sounds? like)\b")
 _ROMAN_FIGURE = re.compile(r"\b(?:i{2,3}|i[vx]|vi{1,3})\b")
 
 
 def _other_tongues(folded: Folded, allow: AllowList) -> list[Finding]:
     if len(_ROMAN_FIGURE.findall(folded.text)) >= 3:
         return _in_runs(folded, atoms(folded.text, tongue=ROMAN), allow)
+    if _RHYMED.search(folded.text) and (found := _in_runs(folded, atoms(folded.text, tongue=RHYMES), allow)):
+        return found
     words = _WORDS.findall(folded.text)
     figures = sum(map(str.isdigit, folded.text))
     if (foreign := sum(map(_FOREIGN.__contains__, words))) < 3 or foreign + figures < 6:

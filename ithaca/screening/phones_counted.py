@@ -37,6 +37,23 @@ _EXPLAINED = sought(
 )
 
 
+# "a=07 b=700 c=900 d=123", "1) 07 2) 700": groups with the place of each in front, perhaps in another order.
+_PLACED_ITEM = r"(?:[a-h](?: ?[=:)]|[. ])|[1-8](?:\)| ?=)) ?(?!\d{7})\d{1,6}(?![\d%])"
+_PLACED = sought(rf"(?<![\w.]){_PLACED_ITEM}(?:(?:[,;.]?\s|[,;])(?:and )?{_PLACED_ITEM}){{2,7}}")
+_ONE_PLACED = re.compile(r"(?P<place>[a-h1-8])[ =:).]{1,3}(?P<figures>\d{1,6})")
+
+
+def placed(folded: Folded, allow: AllowList) -> list[Finding]:
+    """A mobile number in groups, each of which says where it stands."""
+    found: list[Finding] = []
+    for match in _PLACED.finditer(folded.text):
+        groups = sorted(_ONE_PLACED.findall(match.group()))
+        digits = "".join(figures for _, figures in groups)
+        if len({place for place, _ in groups}) == len(groups) and MOBILE.match(digits) and not allow.number(digits):
+            found.append(as_phone(folded, *match.span(), "disguised"))
+    return found
+
+
 def counted(folded: Folded, allow: AllowList) -> list[Finding]:
     """A mobile number of which some figures are so many strokes, or so many of one emoji."""
     if not _MORE_THAN_ONE.search(folded.original):

@@ -23,8 +23,11 @@ _GLUED = sought(
 _CODED = re.compile(
     r"(?:isbn|order|batch|invoice|ref|part|serial|sku|code|id|account|ticket|job|item|#|no)[\W_]{0,2}\Z"
 )
-# One letter throughout in place of the gaps: 07x700x900x123.
-_LETTERED = sought(r"(?<!\w)0\d{0,5}(?P<sign>[a-z_])(?:\d{1,6}(?P=sign)){1,9}\d{1,6}(?!\w)")
+# One letter or one word throughout in place of the gaps: 07x700x900x123, 077umm009umm00umm123; or a word in each.
+_LETTERED = sought(
+    r"(?<!\w)0\d{0,5}(?:(?P<sign>[a-z_]|[a-z]{2,8})(?:\d{1,6}(?P=sign)){1,9}\d{1,6}(?P=sign)?"
+    r"|(?:[a-z]{3,8}\d{1,6}){2,9})(?!\w)"
+)
 # Groups of figures and letters drawn like figures: "o77oo 9oo l23", "ozz00 goo 123".
 _LOOKING = re.compile(r"(?<![^\W_])[0odqz](?:[\s.-]?[0-9oilszbgqetaphd|!]){10}(?![a-z0-9])")
 # The same in the groups of a mobile number, with hardly a figure among them: "ottoo qoo l2b".
@@ -77,6 +80,19 @@ def drawn(folded: Folded, allow: AllowList) -> list[Finding]:
             if number and not allow.number(digits):
                 return [Finding(*folded.span(*match.span()), "PHONE", "disguised", "phone")]
     return []
+
+
+# Hands, medals and balls that show a figure; skin tones and joiners stand behind them.
+_SHOWN = dict(zip("✋🖐🤚✌☝👆🥇🥈🥉🎱⭕👌✊👊", "55521112380000", strict=True))
+
+
+def with_signs(folded: Folded) -> Folded | None:
+    """The view with figures where emoji show them ("0 7 7 zero ✋ 1"); None if there is none."""
+    if folded.original.isascii() or _SHOWN.keys().isdisjoint(folded.original):
+        return None
+    pairs = zip(folded.text, folded.starts, strict=True)
+    text = "".join(_SHOWN.get(folded.original[start], " ") if char == " " else char for char, start in pairs)
+    return Folded(folded.original, text, folded.starts, folded.ends)
 
 
 def misplaced(folded: Folded, every: list[Atom], allow: AllowList) -> list[Finding]:

@@ -16,7 +16,8 @@ _QUARTER = re.compile(
 )
 # "two hundred and" in front of "eleven london road", "forty" of "forty 2", "14/" of "3 Leith Walk".
 _MORE_NUMBER = sought(
-    rf"(?:\b(?:a\s(?=hundred)|{NUMBER_WORD}[ -]))+\Z|(?<![\w/])\d{{1,3}}[a-z]?\s?/\s?\Z|\b\d{{1,3}}[a-z]?\s?-\s?\Z"
+    rf"(?:\b(?:a\s(?=hundred)|(?:double|treble|triple)\s|{NUMBER_WORD}[ -]))+\Z"
+    rf"|(?<![\w/])\d{{1,3}}[a-z]?\s?/\s?\Z|\b\d{{1,3}}[a-z]?\s?-\s?\Z"
 )
 # "thirty-one, that's three one, Keeble Road": a number said twice.
 _SPOKEN = rf"(?:{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}|\d{{1,4}})"

@@ -24,6 +24,8 @@ _SELF = (
 _TRAIL = (
     r"(?:\s(?:lol|haha|x+|btw|on there|there|then|first|on the left|on the right|left side|right side|ok|innit"
     r"|yeah))*"
+    r"(?:,?\s(?:(?:top|bottom|middle|left|right|end|side|front|back|first|second|third|red|blue|green|black|white|yellow"
+    r"|pink|purple|orange|gr[ae]y|brown)\s){1,2}(?:bell|buzzer|floor|door|flat|gate|hand|hand side|side))?"
     r"(?:,\s(?:(?:the|a|with|ring|press)\s)*(?:[a-z]+\s){0,3}(?:bell|buzzer|floor|door|flat|gate|lift|one|side"
     r"|stairs|gatehouse|house|end"
     r"|tree|puzzle|window|forge|cottage|lodge|barn|mill|chapel|villa|farm)"
@@ -44,6 +46,15 @@ _NUMBER_FIRST = re.compile(
     r"(?:'s|\s(?:is|=|be))\s(?:(?:the|our|my|me|mi)\s)?"
     rf"(?:(?:house|hoose|door|flat|gate|home)(?:\s(?:number|no\.?|num|nr|one))?|ours|mine|us|me|where (?:we|i) (?:live|are|am))"
     rf"{_TRAIL}\W{{0,3}}\Z"
+)
+# "there's a 31 on the gate", "the bin says 31": where the number is seen.
+_NUMBER_SEEN = re.compile(
+    rf"\W{{0,3}}(?:(?:and|so|then|look for|you'll see|u'll see|there'?s|theres)\s){{0,2}}(?:(?:(?:the|our|my|me|mi)\s)"
+    r"(?:(?:front|wheelie|blue|red|green|black|white|yellow|pink|purple|orange|gr[ae]y|brown|garden)\s)?"
+    r"(?:house|hoose|door|gate|gatepost|bins?|plaque|letter ?box|porch)(?:'s|s)?\s(?:has|says?|sez|got|reads|with"
+    rf"|is)\s(?:got\s)?|(?=(?:an?|the|big)\s))(?:(?:an?|the|big)\s){{0,2}}(?P<number>(?:{_NUMBERED}\s)?{_FIGURES})"
+    r"(?:\s(?:(?:painted|written|stuck|marked)\s)?(?:on|over|above|by)\s(?:it|them|the (?:[a-z]+\s)?(?:house|hoose|door|gate"
+    rf"|gatepost|bins?|wall|sign|post|front|window|plaque)))?{_TRAIL}\W{{0,3}}\Z"
 )
 # "No 16, ring twice": a number at the beginning, and how to know its door.
 _NUMBER_OPENS = re.compile(
@@ -133,7 +144,8 @@ _ENDS_ON_STREET = re.compile(
     rf"(?:^|\s)(?:{_WORD}\s){{1,2}}{SOLID}(?:\s(?:north|south|east|west))?(?:{TOWN}|,\s{_WORD})?\W{{0,3}}\Z"
 )
 _OWN_STREET = re.compile(
-    rf"\b[a-z'-]{{3,20}}\s(?:{TYPE}|{BLOCK}),?\s(?:is (?:ours|mine|us|my street)|i'?m in|we'?re in|is where)\b"
+    rf"\b[a-z'-]{{3,20}}\s(?:{TYPE}|{BLOCK}),?\s(?:is (?:ours|mine|us|(?:my|our) (?:street|road|lane|close|address|estate|end))"
+    rf"|i'?m in|we'?re in|is where)\b"
     rf"|\b(?:i'?m|we'?re|we are|live|street(?: is)?(?: called)?|road(?: is)?(?: called)?|building(?: is| =)?"
     rf"|block(?: is| =)?|tower(?: is)?"
     rf"|home is|mine is|ours is|stay|its|it's)\s(?:in |on |at |up |down |along |off )?(?:the )?(?:{_WORD}\s){{0,2}}(?:{TYPE}"
@@ -142,7 +154,7 @@ _OWN_STREET = re.compile(
 # "street is called Bessemer", "I did tell you the road, Parkgate."
 _CALLED = re.compile(
     rf"\b(?:street|road|lane|block|tower|building|flats)(?: name)?(?:'s| is|,"
-    rf"| =)?(?: called)? (?!{_NO_NAME}\b)[a-z'-]{{3,20}}\W{{0,3}}\Z"
+    rf"| =)?(?: called)? (?!{_NO_NAME}\b)[a-z'-]{{3,20}}(?: (?:{_SHORT_TYPE}|{TYPE}))?\W{{0,3}}\Z"
 )
 _BLOCKS = re.compile(
     r"^\W*(?:heol|stryd|ffordd|lon|rhodfa|clos) |\b(?:(?:high|tower|the) (?:flats|block|tower)|block [a-z]\b"
@@ -232,11 +244,11 @@ _ASKS_NUMBER = re.compile(r"\b(?:guess|what|wot|which|number|and) (?:the |my |ou
 
 def _number_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
     """A message that is a house number, after a street or a block that is the writer's own or stood alone."""
-    match = _NUMBER.match(text) or _NUMBER_FIRST.match(text)
+    match = _NUMBER.match(text) or _NUMBER_FIRST.match(text) or _NUMBER_SEEN.match(text)
     if match is None:
         return _number_and_more(text, earlier)
     told = (
-        match.re is _NUMBER_FIRST
+        match.re is not _NUMBER
         or _TOLD.search(text) is not None
         or "," in text
         or _ASKS_NUMBER.search(earlier[-1]) is not None

@@ -20,8 +20,14 @@ SOLID = (
     r"(?:road|rd|street|avenue|ave|lane|ln|crescent|terrace|gardens|mews|grove|queensway|kingsway|broadway|parkway|drive"
     r"|close)"
 )
-# Short forms, only where nothing follows that a title or a word would need ("see dr smith").
-SHORT = r"(?:(?:dr|cl|cresc|cr|ct|sq|pl|terr|tce|blvd|boulevard|st|gdn|pk|cotts?|bldgs?|crt|mt)(?=\s*(?:[,.;)\n]|\Z)))"
+# Short forms, only where nothing follows that a title or a word would need ("see dr smith"), or a word goes on with the
+# sentence ("3 Fern St and the other one").
+SHORT = (
+    r"(?:(?:dr|cl|cresc|cr|ct|sq|pl|terr|tce|blvd|boulevard|st|gdn|pk|cotts?|bldgs?|crt|mt)(?=\s*(?:[,.;)!?\n]|\Z)"
+    r"|(?<!sq|pl|ct|mt|pk)(?<!at st|as st)\s(?:and|but|so"
+    r"|which|if|near|opposite|next|innit|btw|then|pls|please|thats|that's|mate|cos|coz|cuz"
+    r"|where|not|tho|though|behind)\b))"
+)
 BLOCK = r"(?:house|court|lodge|tower|towers|heights|mansions|apartments|halls|point|building|cottage|farm|villa|villas|hall|mill)"
 NAME = r"(?:[a-z][a-z'.-]{1,24}\s){1,3}?"
 NOT_FIRST = (

@@ -62,7 +62,7 @@ _LIVING = re.compile(
     r"\b(?:live|lives|living|at|address|come to|flat|house|number|home|stay|moved to|round to|mine is|ours is"
     r"|(?:house"
     r"|home|place) is"
-    r"|delivered to|we're|its|it's|im|i'm)\W+\Z"
+    r"|delivered to|we're|we r|we are|i am|its|it's|im|i'm)\W+\Z"
 )
 _NO = re.compile(rf"\bno\.? ?(?=\d)|{LETTER_SAID}")
 # Homes that everybody knows from books, films and the news.

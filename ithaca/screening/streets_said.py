@@ -41,7 +41,7 @@ _WORDED = sought(
 )
 _NAMED_HOUSE = sought(
     rf"\b(?:The )?(?:Old )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}?(?:House|Cottage|Farmhouse|Manse|Schoolhouse|Gatehouse|Farm|Lodge"
-    rf"|Vicarage|Rectory|Villa|Barn"
+    rf"|Vicarage|Rectory|Villa|Barn|Smithy|Dairy|Croft|Parsonage|Byre|Steading|Bothy|Granary|Oast"
     rf"|Bungalow|Grange|Manor|Forge)"
     rf", (?:St\.? )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}(?i:{TYPE})\b"
 )
@@ -73,16 +73,21 @@ _NO_HOUSE_NAME = re.compile(
     r"|full |same |whole |care |court )+(?:house|cottage|farm|barn|bungalow|mill|court)\b"
 )
 # A number in words, and a kind of place that many other words share: "Four, Chapel Fold", "ten the green".
-_COUNT_SAID = rf"(?:a\s|{NUMBER_WORD}[ -])*{NUMBER_WORD}(?:\s[a-d])?"
+_COUNT_SAID = rf"(?:a\s|(?:double|treble|triple)\s|{NUMBER_WORD}[ -])*{NUMBER_WORD}(?:\s[a-d])?"
 _WORDED_WIDE = sought(
     rf"(?:\A|\b(?:at|to|is|it's|its|address|live|mine|ours|come to"
-    rf"|flat \w+,?)\s)\W{{0,2}}(?P<place>{_COUNT_SAID}(?P<comma>,)?\s{FLOOR}{NOT_FIRST}"
+    rf"|flat \w+,?|(?:we(?:'?re| r| are)|i'?m|i am)(?= (?:double|treble|triple)\b))\s)"
+    rf"\W{{0,2}}(?P<place>{_COUNT_SAID}(?P<comma>,)?\s{FLOOR}{NOT_FIRST}"
     rf"(?:the\s|(?:st\.?\s)?(?!{NUMBER_WORD}\b){NAME})(?:{TYPE}|{RARE}|{BLOCK}|st)\b(?P<town>{TOWN}"
     rf"|,\s[a-z]{{3,20}})?)"
     r"(?P<after>\s*(?:[.,!?;)\n]|\Z)|,?\s(?:that'?s|is) (?:me|my|mine|ours?|us|where (?:i|we))\b)?"
 )
+# "double four, elm bank": nothing but a number is said so.
+_TWICE = re.compile(r"(?:double|treble|triple)\b")
 _IN_TOWN = re.compile(rf"{TOWN}\Z")
-_COUNTED = re.compile(rf"\A(?:(?:number|no|at|live at|flat|house|the|{NUMBER_WORD})\b[,\s-]*)+(?:[a-d]\b)?")
+_COUNTED = re.compile(
+    rf"\A(?:(?:number|no|at|live at|flat|house|the|double|treble|triple|{NUMBER_WORD})\b[,\s-]*)+(?:[a-d]\b)?"
+)
 
 
 # "thirty-A Lowergate", "9 Ropewalk", "flat two, six ropewalk": streets of one word, whose number stands in front.
@@ -139,7 +144,7 @@ _OPEN_HOUSE = re.compile(r"\b(?:open|full|in|the) house\b")
 def _worded(folded: Folded, match: re.Match[str]) -> bool:
     """A number in words before what may be a street: a comma, capitals, a town or a word of home must say so."""
     if SMALL.search(_COUNTED.sub("", match["place"].replace(" and ", " ").replace("a hundred", "hundred"))) or not (
-        match["after"] or match["town"]
+        match["after"] or match["town"] or (match["after"] == "" and _TWICE.match(match["place"]))
     ):
         return False
     if match["place"].startswith("one ") and not match["comma"]:
