@@ -75,9 +75,11 @@ _TAGGED = re.compile(
 # Codes by which friends are added.
 _FRIEND_CODE = sought(
     r"\bfriend ?code(?: is|'s|:| =|,)?(?: (?:its|it's))? (?P<name>(?:[a-z]{2}[- ])?\d{3,4}(?:[- ]?\d{3,4}){1,4})(?!\w)"
-    r"|(?<!\w)(?P<other>sw-\d{4}-\d{4}-\d{4}|(?<=uid )\d{8,10}|(?<=uid is )\d{8,10}"
+    r"|\b(?:switch|nintendo|3ds|ds) (?:fc|code)(?: is|'s|:| =|,)? (?P<given>\d{4}(?:[- ]?\d{4}){2})(?!\w)"
+    r"|(?<!\w)(?P<other>sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|(?<=uid )\d{8,10}|(?<=uid is )\d{8,10}"
     r"|(?<=trainer code )\d{4} ?\d{4} ?\d{4})(?!\w)"
 )
+_CODE_ONLY = re.compile(r"sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|[1-9]\d{3}(?:[- ]?\d{4}){2}")
 # "k a i 0 9 on snap": spelled out in front of the platform.
 _SPACED_BEFORE = re.compile(
     rf"(?<![\w.])(?P<name>[a-z](?:\s[a-z0-9_.-]){{3,29}})\s(?:is my|on my|on the|on|for my|for|that'?s me"
@@ -175,10 +177,8 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         places += [(*match.span("name"), "disguised") for match in _GAPPED.finditer(text)]
     if "hash" in text:
         places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
-    if "friend" in text or "sw-" in text or "uid" in text or "trainer" in text:
-        places += [
-            (*match.span("name" if match["name"] else "other"), "disguised") for match in _FRIEND_CODE.finditer(text)
-        ]
+    if "friend" in text or "sw" in text or "ds" in text or "nintendo" in text or "uid" in text or "trainer" in text:
+        places += [(*match.span(str(match.lastgroup)), "disguised") for match in _FRIEND_CODE.finditer(text)]
     if "#" in text or "live:" in text or "u/" in text:
         places += [(*match.span(), "plain") for match in _TAGGED.finditer(text)]
     if ("$" in text or "£" in text) and _PAYS.search(text):
@@ -192,7 +192,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         first, last = folded.span(start, end)
         if allow.handle(name) or not taken.take(first, last):
             continue
-        rule = "friend code" if name.startswith("sw-") else "handle"
+        rule = "friend code" if _CODE_ONLY.fullmatch(name) else "handle"
         found.append(Finding(first, last, "HANDLE", disguise if folded.plain(first, last) else "disguised", rule))
     return found
 

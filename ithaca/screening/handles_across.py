@@ -81,7 +81,9 @@ def _tag_alone(folded: Folded, before: Folded) -> list[Finding]:
     return [Finding(*folded.span(*tag.span("name")), "HANDLE", "split", "handle")]
 
 
-_TAG_ONLY = re.compile(r"\s*(?P<name>#\d{4,5})\W*(?:(?:lol|x+|add|add me|pls)\W*)?")
+_TAG_ONLY = re.compile(
+    r"\s*(?:(?:then|and|n) )?(?P<name>(?:#|(?:hash ?tag|hash) )\d{4,5})\W*(?:(?:lol|x+|add|add me|pls)\W*)?"
+)
 _ONE_NAME = re.compile(r"\W*(?P<name>[a-z][a-z_.]{2,20})\d{0,4}\W*")
 
 

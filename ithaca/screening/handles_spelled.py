@@ -64,7 +64,7 @@ _SAID = sought(
     rf"|{_THEN}{_SIGN}(?:,\s|\s)(?:and\s)?(?:then\s)?{_ITEM}"
     rf"|{_THEN}(?:one|two|three|four|double|triple|a couple of) ?(?:[a-z]{{1,3}}|zed|zee|ell|aitch|{_FIGURE})'?s(?![\w'])"
     r"|,? (?:spelled |spelt )?with an? [a-z](?![\w'])"
-    rf"|{_THEN}(?:(?:number|figure|digit)s? )?{_UNIT}(?:[\s-]{_UNIT}){{0,6}}(?![\w'])"
+    rf"|{_THEN}(?:(?:number|figure|digit)s? )?(?!one word){_UNIT}(?:[\s-]{_UNIT}){{0,6}}(?![\w'])"
     rf"|,?\s(?:and\s)?(?:then|followed by|plus)\s(?:an?\s)?{_ITEM}){{1,7}})(?![\w@])"
 )
 _MARKS = re.compile(

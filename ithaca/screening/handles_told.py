@@ -72,7 +72,7 @@ _JUDGED = sought(
     r"\b(?:is|would|does|do|will|should|could|can|did) @?(?P<name>[a-z][\w.-]{5,30})"
     r" (?:(?:look|sound|seem|be|come across|work|count|do|go|read) )?(?:(?:too|so|really|quite|a bit|ok|okay) )?"
     r"(?:[a-z]{2,14} )?(?:as|for) (?:an? |my |the )?"
-    rf"(?:(?:{PLATFORM}|work|professional|public|online) (?:user ?)?(?:name|handle|account)|user ?name|handle|gamer ?tag"
+    rf"(?:(?:{PLATFORM}|work|professional|public|online|e-?mail) (?:user ?)?(?:name|handle|account)|user ?name|handle|gamer ?tag"
     r"|screen ?name|account name)(?!\w)"
 )
 # "my epic is annslays"
@@ -115,8 +115,10 @@ _WITH_YEAR = sought(
 _SINGLE = re.compile(r"(?<![a-z0-9])[a-z]\s?[-.~*/,|_]\s?[a-z0-9]\s?[-.~*/,|_]")
 # "add me on xbox slice of toast 07": several words and figures, and no time or place to meet in a game.
 _ADDED = sought(
-    rf"\b(?:add|find|friend|follow|search(?: for)?|look for) me (?:up )?on (?:the |my )?(?!zoom|teams|strava|duolingo){PLATFORM}"
-    r"[,:]? (?:(?:as|its|it's|im|i'm|under) )?(?P<name>[a-z]{3,14}(?: [a-z]{1,14}){1,4} \d{1,4})"
+    rf"(?:\b(?:add|find|friend|follow|search(?: for)?|look for) me (?:up )?on (?:the |my )?(?!zoom|teams|strava"
+    rf"|duolingo){PLATFORM}"
+    rf"[,:]? |\bmy {PLATFORM} (?:user ?name|name|user|tag|id|handle|account)(?: is|'s|:) )(?:(?:as|its|it's|im|i'm"
+    rf"|under) )?(?P<name>[a-z]{3, 14}(?: [a-z]{1, 14}){1, 4} \d{1, 4})"
     r"(?=\W*\Z|[.,!?\n](?!\w)| (?:lol|x+|pls|please)\b)"
 )
 _WHEN = re.compile(

@@ -81,6 +81,6 @@ _NAME_BEFORE = re.compile(r"(?<![\w.@'])([a-z]{3,20}) \Z")
 _SPOKEN = sorted(set(LETTER_NAMES) - {"be", "see", "sea", "tea", "es"}, key=len, reverse=True)
 _LETTER_BEFORE = re.compile(
     rf"(?<![\w'])(?:(?:double|treble|triple) [a-z]|(?P<letter>[a-z]) (?:for|as in) (?P=letter)[a-z]{{2,12}}"
-    rf"|{'|'.join(_SPOKEN)}|double[ -]u|[b-hj-z]|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine"
+    rf"|{'|'.join(_SPOKEN)}|double[ -]u|[b-hj-z]|[ai](?=,)|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine"
     r"|hundred|thousand|(?:hundred|thousand) and|ten|twenty|dot|underscore|dash)[\s,]{1,2}(?:(?:then|and) )?\Z"
 )

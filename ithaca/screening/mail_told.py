@@ -122,7 +122,8 @@ def _odd_name(name: str) -> bool:
 # Short messages that are a provider and one word of no other use, in either order.
 _BRAND_ALONE = re.compile(
     rf"\A\W*(?:my |its |it's )?(?P<told>{BRAND}\s?[-:=,]\s?(?P<name>[a-z]{{7,30}}))"
-    r"(?:,? (?:obvs|obviously|ofc|lol|haha|x+|ok|btw|innit|(?:u|you|ya) (?:know|get|can guess) (?:the rest|it|what i mean)))?"
+    r"(?:,? (?:obvs|obviously|ofc|lol|haha|x+|ok|btw|innit|(?:u|you|ya) (?:know|get|can guess) (?:the rest|it"
+    r"|what i mean)|(?:u|you|ya) know)){0,3}"
     r"\W*\Z"
 )
 _LED_TO = (

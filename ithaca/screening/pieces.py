@@ -171,11 +171,13 @@ _CALLED = re.compile(
 )
 _FIRST_NAMED = re.compile(
     r"\W*(?:(?:the )?(?:first|1st) (?:bit|half|part)(?: of it)?(?: is|'s|:)?"
-    r"|(?:mine|my (?:one|e-?mail|address|addy))(?: (?:starts?|begins?|opens?)|'s)(?: off)?(?: with| is| as)?) (?P<name>[a-z][\w.-]{4,31})\W*"
+    r"|(?:mine|my (?:one|e-?mail|address|addy))(?: (?:starts?|begins?|opens?)|'s)(?: off)?(?: with| is"
+    r"| as)?) (?P<name>[a-z][\w.-]{4,31})\W*"
 )
 # "its ann.bakes07" and nothing else.
 _SHAPED_ALONE = re.compile(
-    r"\W*(?:(?:it'?s|mine is|mine'?s|just|ok|so|(?:the |my )?name is|name's|use|put|try) ){0,2}(?P<name>[a-z][\w.-]{4,31})\W*"
+    r"\W*(?:(?:it'?s|mine is|mine'?s|just|ok|so|(?:the |my )?name is|name's|use|put|try) ){0,2}(?P<name>[a-z][\w.-]{4,31})"
+    r"(?: (?:is|thats|that's) (?:mine|me|my (?:one|name)))?\W*"
 )
 _THEIRS = re.compile(
     r"\W{0,3}(?:(?:n|and|its|it's|is|on|at|the|that|thats|that's|a|an|with|then|using|usual|old|good|just|my|obvs"
