@@ -54,7 +54,7 @@ def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
 
 # "Facebook: Ann", and in the next message "Other, goat picture".
 _GIVEN_NAME = re.compile(
-    rf"\W*(?i:(?:my |on )?{PLATFORM}(?:'s| is| as| under|\s?[:=,-])? (?:i'?m |its |it's )?)[A-Z][a-z]{{1,14}}\W*"
+    rf"\W*(?i:(?:my |on )?{PLATFORM}(?:'s| is| as| under|\s?[:=,-])? (?:i'?m |its |it's )?)(?P<given>[A-Z][a-z]{{1,14}})\W*"
 )
 _REST_OF_NAME = re.compile(
     r"\W*(?P<name>[A-Z][a-z'-]{1,15}(?: [A-Z][a-z'-]{1,15}){0,2})"
@@ -64,8 +64,8 @@ _REST_OF_NAME = re.compile(
 
 def _rest_of_real_name(folded: Folded, before: Folded) -> list[Finding]:
     """The family name, after a message that held a platform and a first name."""
-    rest = _REST_OF_NAME.fullmatch(folded.cased())
-    if rest is None or _GIVEN_NAME.fullmatch(before.cased()) is None:
+    rest, given = _REST_OF_NAME.fullmatch(folded.cased()), _GIVEN_NAME.fullmatch(before.cased())
+    if rest is None or given is None or usual(given["given"].lower()):
         return []
     first = rest["name"].split()[0].lower()
     if usual(first) or INFLECTED.search(first) or first in _REPLIES:
@@ -82,9 +82,10 @@ def _tag_alone(folded: Folded, before: Folded) -> list[Finding]:
 
 
 _TAG_ONLY = re.compile(
-    r"\s*(?:(?:then|and|n) )?(?P<name>(?:#|(?:hash ?tag|hash) )\d{4,5})\W*(?:(?:lol|x+|add|add me|pls)\W*)?"
+    r"\s*(?:(?:then|and|n) )?(?P<name>(?:#|(?:hash ?tag|hash) )(?!(?:19|20)\d\d(?!\d))\d{4,5})\W*(?:(?:lol|x+|add"
+    r"|add me|pls)\W*)?"
 )
-_ONE_NAME = re.compile(r"\W*(?P<name>[a-z][a-z_.]{2,20})\d{0,4}\W*")
+_ONE_NAME = re.compile(r"\W*(?!\w*(\w)\1\1)(?P<name>[a-z][a-z_.]{2,20})\d{0,4}\W*")
 
 
 # The whole name in a message, its signs said: "ann then a dot then bakes7".

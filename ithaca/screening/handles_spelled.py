@@ -77,9 +77,10 @@ _HINT = sought(
     rf"{_SIGN}|the word|the number|the figure|followed by|then|plus|(?:two|three|four|double|triple) ?[a-z]{{1,2}}'?s\b"
 )
 _SINGLES = re.compile(r"(?<![a-z0-9'])[a-z0-9](?:\s?[.,/~*|_-]\s?|\s)[a-z0-9](?![a-z0-9'])")
-# "its toast, then the bird with big eyes, then 8 on discord": a name told bit by bit.
+# "its otter, then the bird with big eyes, then 8 on discord": a name told bit by bit.
 _BIT_BY_BIT = sought(
-    rf"\b(?:it'?s|i'?m|mine'?s|mine is|search|find|add|{PLATFORM} is) (?P<name>[a-z]{{2,15}},? then [^.!?\n]{{2,40}}?,? then"
+    rf"\b(?:it'?s|i'?m|mine'?s|mine is|search|find|add"
+    rf"|{PLATFORM} is) (?P<name>(?P<first>[a-z]{{2,15}}),? then [^.!?\n]{{2,40}}?,? then"
     rf" (?:the (?:number|figure) )?(?:\d{{1,4}}|{SAID})(?:,? (?:all )?(?:one word|together|no gaps))?),? on (?:the )?"
     rf"(?!zoom|teams|youtube|spotify|duolingo|quizlet){PLATFORM}(?!\w)"
 )
@@ -90,7 +91,7 @@ def spelled(text: str) -> list[tuple[int, int]]:
     """Where user names are said in a folded text."""
     if len(text) > _LONGEST:
         return []
-    places = [match.span("name") for match in _BIT_BY_BIT.finditer(text)]
+    places = [match.span("name") for match in _BIT_BY_BIT.finditer(text) if not usual(match["first"])]
     if _UNITS.search(text):
         places += [match.span("name") for match in _COUNTED.finditer(text) if _called(text, match)]
     if _SINGLES.search(text):

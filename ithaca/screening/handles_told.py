@@ -85,8 +85,8 @@ _NEARBY = sought(rf"(?<!\w){PLATFORM}(?!\w)")
 _ADD = sought(rf"\A\W*{_NAME} (?:add|follow|msg|message|dm|find) me\b")
 # "insta l-e-a-h", "l/e/a/h on insta": letters with a sign between them.
 _LETTERS = (
-    r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){2,28}"
-    r"(?:\s?[._-]\s?[a-z0-9](?:(?P=sign)[a-z0-9]){1,28}){0,2})"
+    r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){2,28}+"
+    r"(?:\s?[._-]\s?[a-z0-9](?:(?P=sign)[a-z0-9]){1,28}+){0,2})"
 )
 _STRUNG = re.compile(rf"(?<!\w){PLATFORM}(?:'s|\s(?:is|its|it's|name|user|me))?\W{{1,3}}{_LETTERS}(?![\w-])")
 _STRUNG_BEFORE = re.compile(rf"(?<![\w@.]){_LETTERS}\s(?:is my|on my|on|for my|for)\s(?:the\s)?{PLATFORM}(?!\w)")
@@ -218,7 +218,11 @@ def by_themselves(folded: Folded) -> list[tuple[int, int, Disguise]]:
         ]
     if "name" in text or "handle" in text or "tag" in text:
         places += [(*match.span("name"), "plain") for match in _RATED.finditer(text) if _own(folded, match)]
-        places += [(*match.span("name"), "plain") for match in _JUDGED.finditer(text) if _own(folded, match)]
+        places += [
+            (*match.span("name"), "plain")
+            for match in _JUDGED.finditer(text)
+            if _own(folded, match) and len(match["name"]) >= 9
+        ]
     if len(text) <= _LONGEST and not folded.original.isascii():
         bare = re.sub(r"\bemo[a-z]+\b", lambda match: " " * len(match.group()), text)
         match = _ONLY.fullmatch(bare)

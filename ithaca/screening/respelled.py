@@ -65,7 +65,7 @@ _PAUSED = sought(
 )
 # "ann (the a with a tail) gmail", "ann, that a in a ring, gmail": what the sign looks like.
 _LOOKS = sought(
-    r"(?<=[a-z0-9])\s?[,(\[]{0,2}\s?(?:then )?(?:the |that |an? |with )?(?:little "
+    r"(?<=[a-z0-9])\s?[,(\[]{0,2}\s?(?:then )?(?:(?<=[(\[])|the |that |an? |with |(?=little |small ))(?:little "
     r"|small )?(?:letter )?(?:a (?:with|wearing|that has)"
     r" (?:an? |the )?(?:tail|ring|circle|loop|swirl|curl|curly tail|hoop|halo)(?: (?:round|around) it)?"
     r"|a (?:in|inside) (?:an? |the )?(?:circle|ring|loop|swirl)|(?:circled|encircled|ringed|curly|swirly|squiggly|tailed) a"
