@@ -169,8 +169,11 @@ def _opens_a_sentence(body: str, end: int) -> bool:
 
 
 def _without_overlaps(found: list[Finding]) -> list[Finding]:
-    """The widest finding of those that overlap, e-mail before links and user names inside it."""
+    """The widest finding of those that overlap, e-mail before links and user names inside it, a code by which friends are added
+    before the telephone number that its figures could be."""
     rank = {"EMAIL": 0, "URL": 1, "PHONE": 2, "ADDRESS": 3, "POSTCODE": 4, "HANDLE": 5}
     taken = Taken(max((item.end for item in found), default=0))
-    order = sorted(found, key=lambda f: (rank[f.type], f.disguise != "split", f.start - f.end))
+    order = sorted(
+        found, key=lambda f: (-1 if f.rule == "friend code" else rank[f.type], f.disguise != "split", f.start - f.end)
+    )
     return [item for item in order if taken.take(item.start, item.end)]

@@ -28,7 +28,7 @@ _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
 _NEAR = sought(
     rf"(?<![\w@]){PLATFORM}(?:s\b|\b)(?P<link>(?:'s)?{_LINK})(?<![a-z0-9])@?"
     rf"(?!emo|{PLATFORM}(?![\w.-])|(?:is|its|it's|im|i'm|me|my|on|at|add|username|name|under|called|as|for"
-    rf"|there|profile|account|acc|page|shop|store|channel|handle|user|tag)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
+    rf"|there|profile|account|acc|page|shop|store|channel|handle|user|tag|code)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
 _NOUNED = sought(
     rf"(?<!\w){NOUN}(?: there| on there| on it| on here)?(?P<link>\s?(?:'s|is|its|it's|:|=|->|—)\s?(?:just "
@@ -75,9 +75,11 @@ _TAGGED = re.compile(
 # Codes by which friends are added.
 _FRIEND_CODE = sought(
     r"\bfriend ?code(?: is|'s|:| =|,)?(?: (?:its|it's))? (?P<name>(?:[a-z]{2}[- ])?\d{3,4}(?:[- ]?\d{3,4}){1,4})(?!\w)"
-    r"|(?<!\w)(?P<other>sw-\d{4}-\d{4}-\d{4}|(?<=uid )\d{8,10}|(?<=uid is )\d{8,10}"
+    r"|\b(?:switch|nintendo|3ds|ds) (?:fc|code)(?: is|'s|:| =|,)? (?P<given>\d{4}(?:[- ]?\d{4}){2})(?!\w)"
+    r"|(?<!\w)(?P<other>sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|(?<=uid )\d{8,10}|(?<=uid is )\d{8,10}"
     r"|(?<=trainer code )\d{4} ?\d{4} ?\d{4})(?!\w)"
 )
+_CODE_ONLY = re.compile(r"sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|[1-9]\d{3}(?:[- ]?\d{4}){2}")
 # "k a i 0 9 on snap": spelled out in front of the platform.
 _SPACED_BEFORE = re.compile(
     rf"(?<![\w.])(?P<name>[a-z](?:\s[a-z0-9_.-]){{3,29}})\s(?:is my|on my|on the|on|for my|for|that'?s me"
@@ -152,8 +154,9 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
     if "@" in text:
         for match in _AT.finditer(text):
             name = match.group("name").rstrip(".-")
-            if name not in AT_WORDS and not TIMEISH.match(name) and len(name) >= 3 and not name.isdigit():
-                places.append((match.start(), match.start() + 1 + len(name), "plain"))
+            if name in AT_WORDS or TIMEISH.match(name) or len(name) < 3 or name.isdigit() or _for_an_a(name):
+                continue
+            places.append((match.start(), match.start() + 1 + len(name), "plain"))
     if "@" in text:
         places += [(*match.span(), "disguised") for match in _AT_LETTERS.finditer(text)]
     if "at " in text:
@@ -174,10 +177,8 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         places += [(*match.span("name"), "disguised") for match in _GAPPED.finditer(text)]
     if "hash" in text:
         places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
-    if "friend" in text or "sw-" in text or "uid" in text or "trainer" in text:
-        places += [
-            (*match.span("name" if match["name"] else "other"), "disguised") for match in _FRIEND_CODE.finditer(text)
-        ]
+    if "friend" in text or "sw" in text or "ds" in text or "nintendo" in text or "uid" in text or "trainer" in text:
+        places += [(*match.span(str(match.lastgroup)), "disguised") for match in _FRIEND_CODE.finditer(text)]
     if "#" in text or "live:" in text or "u/" in text:
         places += [(*match.span(), "plain") for match in _TAGGED.finditer(text)]
     if ("$" in text or "£" in text) and _PAYS.search(text):
@@ -191,8 +192,15 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         first, last = folded.span(start, end)
         if allow.handle(name) or not taken.take(first, last):
             continue
-        found.append(Finding(first, last, "HANDLE", disguise if folded.plain(first, last) else "disguised", "handle"))
+        rule = "friend code" if _CODE_ONLY.fullmatch(name) else "handle"
+        found.append(Finding(first, last, "HANDLE", disguise if folded.plain(first, last) else "disguised", rule))
     return found
+
+
+def _for_an_a(name: str) -> bool:
+    """Is the sign before it the first letter of a word ("@bs0lute")?"""
+    plain = name.translate(PLAIN_LETTERS)
+    return not usual(plain) and usual(f"a{plain}")
 
 
 _MAYBE = sought(rf"(?<!\w)(?:{PLATFORM}s?|{NOUN})(?!\w)|\b(?:search|find|add|follow|look up) me\b")
@@ -208,7 +216,7 @@ _STROKES = re.compile(r"[a-z](?P<sign>[-.~*/,|_])[a-z0-9_.](?P=sign)[a-z0-9_.](?
 
 # "im kai_sk8s": an underscore says that this is a user name, whatever the platform.
 _SELF = sought(
-    r"(?<!\w)(?:i'm|im|i am|add|find|search|follow|look up|hmu|dm|msg|message|text|add me,?|find me,?|as|under"
+    r"(?<!\w)(?:i'm|im|i am|look up|hmu|(?:add|find|follow|search|dm|msg|message|text)(?: me,?(?: at| on| as)?)?|as|under"
     r"|called|is|user"
     r"|name) @?(?P<name>[a-z0-9.]+_[\w.]{1,28}\w)(?![\w@(=/])"
 )
@@ -301,6 +309,7 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
             (*match.span("name"), "disguised")
             for match in pattern.finditer(text)
             if not _of_a_course(text)
+            and not match["name"].endswith((" but", " and"))
             and (_BARE.match(match["name"]) is None or _MADE_OF.search(match["name"]))
             and (
                 _KNOWN.search(text, max(0, match.start("name") - 16), match.start("name")) is None

@@ -22,6 +22,8 @@ def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
     here = _SIGNED_HERE.fullmatch(folded.text)
     if here is not None and context and re.fullmatch(r"\W*[a-z][\w.]{2,20}\W*", context[-1].text):
         return [Finding(*folded.span(*here.span("name")), "HANDLE", "split", "handle")]
+    if context and (more := _rest_of_real_name(folded, context[-1]) or _tag_alone(folded, context[-1])):
+        return more
     rest = _REST_ON.fullmatch(folded.text) if context and _AT_ALONE.fullmatch(context[-1].text) else None
     if rest is not None and rest["name"] not in _REPLIES and not usual(rest["name"]):
         return [Finding(*folded.span(*rest.span("name")), "HANDLE", "split", "handle")]
@@ -48,6 +50,42 @@ def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
     if not (TEXTISH.search(name) or (len(words) <= 2 and name.isalnum() and len(name) >= 5)):
         return []
     return [Finding(*folded.span(match.start(1), match.start(1) + len(name)), "HANDLE", "split", "handle")]
+
+
+# "Facebook: Ann", and in the next message "Other, goat picture".
+_GIVEN_NAME = re.compile(
+    rf"\W*(?i:(?:my |on )?{PLATFORM}(?:'s| is| as| under|\s?[:=,-])? (?:i'?m |its |it's )?)(?P<given>[A-Z][a-z]{{1,14}})\W*"
+)
+_REST_OF_NAME = re.compile(
+    r"\W*(?P<name>[A-Z][a-z'-]{1,15}(?: [A-Z][a-z'-]{1,15}){0,2})"
+    r"(?:,? (?:with |the |\()?[^.?!\n]{0,30}\b(?:pic|picture|photo|dp|profile|one)\W*|\W*)"
+)
+
+
+def _rest_of_real_name(folded: Folded, before: Folded) -> list[Finding]:
+    """The family name, after a message that held a platform and a first name."""
+    rest, given = _REST_OF_NAME.fullmatch(folded.cased()), _GIVEN_NAME.fullmatch(before.cased())
+    if rest is None or given is None or usual(given["given"].lower()):
+        return []
+    first = rest["name"].split()[0].lower()
+    if usual(first) or INFLECTED.search(first) or first in _REPLIES:
+        return []
+    return [Finding(*folded.span(*rest.span("name")), "HANDLE", "split", "handle")]
+
+
+def _tag_alone(folded: Folded, before: Folded) -> list[Finding]:
+    """The tag of a game ("#3390"), after a message that held one word of no other use."""
+    tag, name = _TAG_ONLY.fullmatch(folded.text), _ONE_NAME.fullmatch(before.text)
+    if tag is None or name is None or usual(name["name"]) or name["name"] in _REPLIES:
+        return []
+    return [Finding(*folded.span(*tag.span("name")), "HANDLE", "split", "handle")]
+
+
+_TAG_ONLY = re.compile(
+    r"\s*(?:(?:then|and|n) )?(?P<name>(?:#|(?:hash ?tag|hash) )(?!(?:19|20)\d\d(?!\d))\d{4,5})\W*(?:(?:lol|x+|add"
+    r"|add me|pls)\W*)?"
+)
+_ONE_NAME = re.compile(r"\W*(?!\w*(\w)\1\1)(?P<name>[a-z][a-z_.]{2,20})\d{0,4}\W*")
 
 
 # The whole name in a message, its signs said: "ann then a dot then bakes7".

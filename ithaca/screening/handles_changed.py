@@ -29,7 +29,13 @@ _STRONG = (
     rf"|any) {_LETTER}"
     rf" (?:for|to|into|with|by) (?:an? |the )?(?:[a-z0-9](?:'?s)?|{_UNIT}s?)"
     rf"|,? \(?(?:and|with|but) (?:an? )?(?:[a-z0-9](?:'?s)?) (?:for|instead of|in place of) (?:the |every |each )"
-    rf"(?:and|{_LETTER}))"
+    rf"(?:and|{_LETTER})"
+    rf"|,? \(?(?:but |and |only |except )?(?:the|every|each|all the|both(?: the)?|first|last) (?:first |last |second )?{_LETTER}"
+    rf" (?:is|are|'s|=|becomes?) (?:actually |really |all |both )?(?:(?:an? |the )?(?:(?:number|figure"
+    rf"|digit) )?(?:\d|{_UNIT})s?|an? [a-z])"
+    rf"|,? \(?(?:with|but|and|only) (?:the|every|each|all the|both the) {_LETTER} (?:as|being) (?:an? )?(?:[a-z0-9]|{_UNIT})s?"
+    r"|,? \(?(?:but |and |with |then |add |put ){1,2}(?:an? |the )?(?:dot|underscore|dash|hyphen|full stop|line)"
+    r" (?:after|before|between|behind|in front of) (?:the )?[a-z0-9]{1,15}(?: and (?:the )?[a-z0-9]{1,15}(?=\W*\Z))?)"
     r"(?![\w'])"
 )
 # What other things are told with too.
@@ -44,7 +50,13 @@ _CHANGED = sought(
     rf"{_LEAD}(?P<name>(?P<words>[a-z0-9][\w.'-]{{1,24}}(?: (?:&|[a-z0-9][\w.'-]{{0,20}})){{0,5}}?)"
     rf"(?P<tails>(?:{_STRONG}|{_WEAK}){{1,4}}))"
 )
-_HINT = sought(r"\b(?:gaps?|spaces?|words?|swap|change|switch|replace|turn|trade|for the|capital|on the end)\b")
+_HINT = sought(
+    r"\b(?:gaps?|spaces?|words?|swap|change|switch|replace|turn|trade|for the|capital|on the end"
+    r"|(?:dot|underscore|dash|hyphen|stop|line) (?:after|before|between|behind|in)|[a-z](?:'?s)? (?:is|are|="
+    r"|becomes?|as|being))\b"
+)
+# Where a sign is said to stand: "with a dot after ann".
+_IS_PUT = re.compile(r" (?:after|before|between|behind|in front of) (?:the )?(?P<at>[a-z0-9]{1,15})(?![\w'])")
 _IS_STRONG = re.compile(_STRONG)
 _IS_WEAK = re.compile(_WEAK)
 _ONE_NAME = re.compile(r"gaps?|spaces?|word")
@@ -126,6 +138,13 @@ def _is_one(text: str, match: re.Match[str]) -> bool:
     """Do the words that are told to be changed make a user name, and no sentence that goes on like one?"""
     words, tails = match["words"].split(), match["tails"]
     ordinary = all(usual(word) or len(word) < 3 for word in words)
+    put = _IS_PUT.search(tails)
+    if (
+        put is not None
+        and all(put["at"] not in word for word in words)
+        and (ordinary or put["at"] not in ("every", "each", "both"))
+    ):
+        return False
     firm = match["on"] is not None and match["is"].strip() not in ("", ",")
     strong = _IS_STRONG.search(tails) is not None
     told = len(_IS_WEAK.findall(tails)) + strong

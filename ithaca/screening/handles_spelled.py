@@ -31,7 +31,8 @@ _BEFORE = re.compile(
     rf"|account))?"
     r"(?:,?\s(?:i'?m|i am|im|i appear as|i go by|i show up as|i come up as|appears? as|goes by|is|its|it's|was"
     r"|reads|runs|under"
-    r"|as|called|is called|find me|search|stretched(?: out)?|spaced(?: out)?|spelled|spelt|letter by letter|in full|just|add"
+    r"|as|called|is called|there|(?:has|knows|lists|shows|got) me(?: down)?|find me|search|stretched(?: out)?"
+    r"|spaced(?: out)?|spelled|spelt|letter by letter|in full|just|add"
     r"|out|name|at|minus the gaps|without the gaps|no gaps|no spaces|spaced with gaps|has spaces in it|with gaps"
     r"|broken up|slowly|split up|in bits|me)){0,4}"
     r"\s?[:=>,-]{0,2}>?\s?\Z"
@@ -51,7 +52,7 @@ _NO_NAME = re.compile(
 # Letters and figures that stand apart, with signs said between them or written: "a n n dot d", "a.n.n underscore 0.9".
 _STRUNG = r"(?:[a-z0-9](?:[.,/~*|-][a-z0-9]){1,25}|[a-z0-9])"
 _APART = re.compile(
-    rf"(?<![\w@.'])(?P<name>{_STRUNG}(?:,?\s{{1,3}}(?:and |then )?(?:{_STRUNG}|{_SIGN}|{_UNIT}|[._#-])(?![\w'])){{1,30}}"
+    rf"(?<![\w@.'])(?P<name>{_STRUNG}(?:,?\s{{1,3}}(?:and |then )?(?:{_STRUNG}|{_SIGN}|{_UNIT}|[._#/|~-])(?![\w'])){{1,30}}"
     rf"|[a-z](?:\.[a-z0-9]){{4,25}}"
     r"|[a-z](?:-[a-z0-9]){4,25})(?![\w@])"
 )
@@ -63,16 +64,26 @@ _SAID = sought(
     rf"|{_THEN}{_SIGN}(?:,\s|\s)(?:and\s)?(?:then\s)?{_ITEM}"
     rf"|{_THEN}(?:one|two|three|four|double|triple|a couple of) ?(?:[a-z]{{1,3}}|zed|zee|ell|aitch|{_FIGURE})'?s(?![\w'])"
     r"|,? (?:spelled |spelt )?with an? [a-z](?![\w'])"
-    rf"|{_THEN}{_UNIT}(?:[\s-]{_UNIT}){{0,6}}(?![\w'])"
+    rf"|{_THEN}(?:(?:number|figure|digit)s? )?(?!one word){_UNIT}(?:[\s-]{_UNIT}){{0,6}}(?![\w'])"
     rf"|,?\s(?:and\s)?(?:then|followed by|plus)\s(?:an?\s)?{_ITEM}){{1,7}})(?![\w@])"
 )
 _MARKS = re.compile(
-    rf"\b{_SIGN}\b|\bthe word\b|\bfollowed by\b|\b(?:two|three|four|double|triple) ?(?:[a-z]{{1,2}}|zed|zee|ell|{_FIGURE})'?s\b"
+    rf"\b{_SIGN}\b|\bthe (?:word|numbers?|figures?)\b|\bfollowed by\b|\b(?:two|three|four|double"
+    rf"|triple) ?(?:[a-z]{{1,2}}|zed|zee|ell|{_FIGURE})'?s\b"
 )
 _COUNTS = re.compile(rf"\b(?:then|plus|with)\s(?:an?\s)?{_UNIT}(?![\w'])")
 _NUMBER = re.compile(rf"{_UNIT}\Z")
-_HINT = sought(rf"{_SIGN}|the word|followed by|then|plus|(?:two|three|four|double|triple) ?[a-z]{{1,2}}'?s\b")
+_HINT = sought(
+    rf"{_SIGN}|the word|the number|the figure|followed by|then|plus|(?:two|three|four|double|triple) ?[a-z]{{1,2}}'?s\b"
+)
 _SINGLES = re.compile(r"(?<![a-z0-9'])[a-z0-9](?:\s?[.,/~*|_-]\s?|\s)[a-z0-9](?![a-z0-9'])")
+# "its otter, then the bird with big eyes, then 8 on discord": a name told bit by bit.
+_BIT_BY_BIT = sought(
+    rf"\b(?:it'?s|i'?m|mine'?s|mine is|search|find|add"
+    rf"|{PLATFORM} is) (?P<name>(?P<first>[a-z]{{2,15}}),? then [^.!?\n]{{2,40}}?,? then"
+    rf" (?:the (?:number|figure) )?(?:\d{{1,4}}|{SAID})(?:,? (?:all )?(?:one word|together|no gaps))?),? on (?:the )?"
+    rf"(?!zoom|teams|youtube|spotify|duolingo|quizlet){PLATFORM}(?!\w)"
+)
 _LONGEST = 400
 
 
@@ -80,7 +91,7 @@ def spelled(text: str) -> list[tuple[int, int]]:
     """Where user names are said in a folded text."""
     if len(text) > _LONGEST:
         return []
-    places: list[tuple[int, int]] = []
+    places = [match.span("name") for match in _BIT_BY_BIT.finditer(text) if not usual(match["first"])]
     if _UNITS.search(text):
         places += [match.span("name") for match in _COUNTED.finditer(text) if _called(text, match)]
     if _SINGLES.search(text):
@@ -102,6 +113,11 @@ _WORDS_ON = re.compile(
     rf"|(?:the numbers? |the figures? |{_SIGN} )?{_UNIT}(?: {_UNIT}){{0,5}}|{_SIGN}(?: [a-z0-9]{{1,15}})?)(?![\w'])){{1,5}}"
 )
 _HAS_SIGN = sought(rf"\b{_SIGN}\b")
+# "kay two" before "eye dnb": names of letters and figures with what else belongs to the name, at the end of a message.
+_ROW_ONLY = re.compile(rf"(?:{_LETTER}|{_UNIT})(?: (?:{_LETTER}|{_UNIT})){{1,8}}")
+_REST_OF_ROW = re.compile(
+    rf"(?: (?:{_LETTER}|{_UNIT}|eye|see|you|are|oh|ay)(?!\w)){{1,6}}(?: [a-z]{{2,8}})?(?=\W*\Z|[.,!?])"
+)
 _CUT_LAST = re.compile(r" (?:double|triple|treble)\Z")
 
 
@@ -111,7 +127,8 @@ def said_on(text: str, start: int, end: int) -> int:
     if _LETTERS_ONLY.fullmatch(text, start, end) and (more := _WORDS_ON.match(text, end)) is not None:
         return more.end()
     if not _HAS_SIGN.search(text, start, end):
-        return end
+        more = _REST_OF_ROW.match(text, end) if _ROW_ONLY.fullmatch(text, start, end) else None
+        return end if more is None else more.end()
     cut = _CUT_LAST.search(text, start, end)
     more = _GOES_ON.match(text, cut.start() if cut is not None else end)
     end = more.end() if more is not None else end
@@ -152,8 +169,13 @@ def said_from(text: str, start: int, end: int) -> int:
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     """A name said with signs, with the one or two words of it that stand before: "i'm old rob underscore sixty"."""
-    if (named := _NAMED_FIRST.search(text[max(0, start - 48) : start])) is not None:
+    before = text[max(0, start - 80) : start]
+    if (named := _NAMED_FIRST.search(before)) is not None:
         start -= len(named.group().rstrip().rpartition(" ")[2]) + 1
+    elif (first := _JOINED_TO.search(before)) is not None and _BEFORE.search(before[: first.start()]):
+        start -= len(first.group())
+    if _IN_WORDS.search(text, start, end) and (shut := _CLOSED_UP.match(text, end)) is not None:
+        end = shut.end()
     opener = _OPENER.search(text, max(0, start - 48), start)
     return (opener.start("more"), end) if opener is not None else (start, end)
 
@@ -229,7 +251,7 @@ def _letters(text: str, match: re.Match[str]) -> tuple[int, int] | None:
 _POSTS = re.compile(
     r",? (?:is|thats|that's) where (?:i|we) (?:post|put|upload|share|stream|sell|draw|play|go live|am)\b"
 )
-_AT_THE_END = re.compile(rf"\s{PLATFORM}\W*\Z")
+_AT_THE_END = re.compile(rf"\s{{1,4}}(?:emo[a-z]{{1,12}}\s{{1,3}}){{0,2}}{PLATFORM}\W*\Z")
 
 
 # "a.n.n.i.e underscore 0.9": nothing else is said like this.
@@ -251,7 +273,11 @@ def _told(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, start - 80) : start]
     if _NO_NAME.search(before):
         return False
-    lead, follow = _BEFORE.search(before) or _NAMED_FIRST.search(before), _AFTER.match(text, end)
+    first_of = _JOINED_TO.search(before)
+    lead = _BEFORE.search(before) or _NAMED_FIRST.search(before)
+    if lead is None and first_of is not None and first_of["first"] not in _NO_FIRST:
+        lead = _BEFORE.search(before[: first_of.start()])
+    follow = _AFTER.match(text, end)
     if follow is not None:
         return marks is not None or not usual(first)
     return lead is not None and (lead.group().startswith("on x") is False or _OWN.search(before) is not None)
@@ -259,6 +285,15 @@ def _told(text: str, match: re.Match[str]) -> bool:
 
 # "insta ann" before "bakes underscore ex": a first name before the word with the sign.
 _NAMED_FIRST = re.compile(rf"(?<!\w){PLATFORM}(?: is| name is|'s|:)? (?!is |it |and |or |for )[a-z]{{3,15}} \Z")
+# "ann and" before "bakes, underscore, u k": a word before the one with the sign.
+_JOINED_TO = re.compile(
+    r"(?<![\w'@.])(?!(?:goes|go|known|called|listed|comes)\b)(?P<first>[a-z]{2,15})(?:,| and| n| of| by|,? the) \Z"
+)
+# A name of which more is told than said, and what tells how it is written.
+_IN_WORDS = re.compile(r"\bthe (?:word|numbers?|figures?)\b")
+_CLOSED_UP = re.compile(
+    r",? \(?(?:with )?(?:(?:all )?(?:joined(?: up| together)?|one word|together|run together)|no (?:gaps?|spaces?))(?!\w)"
+)
 _NO_FIRST = frozenset(
     word
     for line in (

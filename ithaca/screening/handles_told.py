@@ -67,10 +67,13 @@ _REACH_ME = sought(
     r"\b(?:dm|msg|message|add|follow|text|snap) me (?:@|at |on )?(?P<name>[a-z]{3,15}[._][a-z]{0,12}\d{1,4})"
     r"(?=\W*\Z|\W+(?:x+|lol|pls|please)\b)"
 )
-# "is annbakes ok as a github name"
+# "is annbakes ok as a github name", "would annbakes look childish as a username"
 _JUDGED = sought(
-    rf"\bis @?(?P<name>[a-z][\w.-]{{5,30}}) (?:ok|okay|good|fine|alright|too \w+|a good|a bad|bad|silly"
-    rf"|professional) (?:as|for) (?:an? |my )?{PLATFORM} (?:user ?)?(?:name|handle|account)"
+    r"\b(?:is|would|does|do|will|should|could|can|did) @?(?P<name>[a-z][\w.-]{5,30})"
+    r" (?:(?:look|sound|seem|be|come across|work|count|do|go|read) )?(?:(?:too|so|really|quite|a bit|ok|okay) )?"
+    r"(?:[a-z]{2,14} )?(?:as|for) (?:an? |my |the )?"
+    rf"(?:(?:{PLATFORM}|work|professional|public|online|e-?mail) (?:user ?)?(?:name|handle|account)|user ?name|handle|gamer ?tag"
+    r"|screen ?name|account name)(?!\w)"
 )
 # "my epic is annslays"
 _MY_GAME = sought(
@@ -82,8 +85,8 @@ _NEARBY = sought(rf"(?<!\w){PLATFORM}(?!\w)")
 _ADD = sought(rf"\A\W*{_NAME} (?:add|follow|msg|message|dm|find) me\b")
 # "insta l-e-a-h", "l/e/a/h on insta": letters with a sign between them.
 _LETTERS = (
-    r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){2,28}"
-    r"(?:\s?[._-]\s?[a-z0-9](?:(?P=sign)[a-z0-9]){1,28}){0,2})"
+    r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){2,28}+"
+    r"(?:\s?[._-]\s?[a-z0-9](?:(?P=sign)[a-z0-9]){1,28}+){0,2})"
 )
 _STRUNG = re.compile(rf"(?<!\w){PLATFORM}(?:'s|\s(?:is|its|it's|name|user|me))?\W{{1,3}}{_LETTERS}(?![\w-])")
 _STRUNG_BEFORE = re.compile(rf"(?<![\w@.]){_LETTERS}\s(?:is my|on my|on|for my|for)\s(?:the\s)?{PLATFORM}(?!\w)")
@@ -96,7 +99,7 @@ _SAID = (
 _PART = rf"[a-z0-9-]{{1,20}}(?:\s{_SAID}){{0,5}}"
 _SIGN = r"(?:then )?(?:an? |the |two )?(?:dot|underscores?|under score|dash|hyphen|full stop)(?: then)?"
 _SIGNED = re.compile(
-    rf"(?<![\w.])(?P<name>{_PART}(?:\s{_SIGN}\s{_PART}){{1,4}})"
+    rf"(?<![\w.])(?P<name>{_PART}(?:\s{_SIGN}\s{_PART}){{1,4}}(?:\s(?:then )?(?:an? )?underscores?)?)"
     rf"(?=,?\s(?:is me )?(?:over )?(?:on|for)\s(?:the |my )?(?:{PLATFORM}|there)(?!\w))"
     rf"|\b(?:search|search for|find|add|im|i'm|its|it's|its at|user|name is) (?P<other>(?!{_SAID}\b)[a-z]{_PART}"
     rf"(?:\s(?:then )?(?:an? |two )?underscores?(?: then)?\s{_PART}){{1,4}})"
@@ -110,6 +113,20 @@ _WITH_YEAR = sought(
 )
 # What the two need: single letters with signs between them.
 _SINGLE = re.compile(r"(?<![a-z0-9])[a-z]\s?[-.~*/,|_]\s?[a-z0-9]\s?[-.~*/,|_]")
+# "add me on xbox slice of toast 07": several words and figures, and no time or place to meet in a game.
+_ADDED = sought(
+    rf"(?:\b(?:add|find|friend|follow|search(?: for)?|look for) me (?:up )?on (?:the |my )?(?!zoom|teams|strava"
+    rf"|duolingo){PLATFORM}"
+    rf"[,:]? |\bmy {PLATFORM} (?:user ?name|name|user|tag|id|handle|account)(?: is|'s|:) )(?:(?:as|its|it's|im|i'm"
+    rf"|under) )?(?P<name>[a-z]{3, 14}(?: [a-z]{1, 14}){1, 4} \d{1, 4})"
+    r"(?=\W*\Z|[.,!?\n](?!\w)| (?:lol|x+|pls|please)\b)"
+)
+_WHEN = re.compile(
+    r"\b(?:at|around|about|after|before|by|from|till?|until|when|while|if|so|and|then|for|to(?:day|night|morrow)|later|now"
+    r"|pls|please|thanks|year|level|lvl|season|round|game|match|chapter|part|room|group|class|server|channel|team|number"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|evening|night|week|i|im|ill|we|you|u|my|your|in|on|with|or|not|is"
+    r"|there|instead|jan|feb|march|april|may|june|july|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b"
+)
 # "search ann other bakes on facebook": two or three words of no other use.
 _WORDS = sought(
     r"\b(?:search(?: up| for)?|look (?:up|for)|find|add|type(?: in)?|im|i'm|under"
@@ -146,12 +163,12 @@ def told(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
         for match in _GAMES.finditer(text)
         if not all(map(usual, match["name"].split("-")))
     ]
+    places += [(*match.span("name"), "disguised") for match in _ADDED.finditer(text) if not _WHEN.search(match["name"])]
     places += [(*match.span("name"), "disguised") for match in _WITH_YEAR.finditer(text) if not usual(match["start"])]
     places += [
         (*match.span("name"), "plain") for match in _LISTED.finditer(text) if match["name"] and _drawn(folded, match)
     ]
-    for pattern in (_JUDGED, _MY_GAME):
-        places += [(*match.span("name"), "plain") for match in pattern.finditer(text) if not usual(match["name"])]
+    places += [(*match.span("name"), "plain") for match in _MY_GAME.finditer(text) if not usual(match["name"])]
     for match in _DOTTED.finditer(text):
         name = match["name"] or match["figured"]
         if not _ENDING.search(name) and not all(map(usual, re.split(r"[._]", name))):
@@ -201,18 +218,35 @@ def by_themselves(folded: Folded) -> list[tuple[int, int, Disguise]]:
         ]
     if "name" in text or "handle" in text or "tag" in text:
         places += [(*match.span("name"), "plain") for match in _RATED.finditer(text) if _own(folded, match)]
+        places += [
+            (*match.span("name"), "plain")
+            for match in _JUDGED.finditer(text)
+            if _own(folded, match) and len(match["name"]) >= 9
+        ]
     if len(text) <= _LONGEST and not folded.original.isascii():
         bare = re.sub(r"\bemo[a-z]+\b", lambda match: " " * len(match.group()), text)
         match = _ONLY.fullmatch(bare)
         drawn = any(unicodedata.category(char) == "So" for char in folded.original)
         pointed = "emo" in text and _POINTED.search(folded.original) is not None
-        if match and drawn and _own(folded, match, shaped=not pointed):
+        beside = _BESIDE_EMBLEM.fullmatch(text)
+        if match and drawn and (_own(folded, match, shaped=not pointed) or (beside and _run_together(match["name"]))):
             places.append((*match.span("name"), "disguised"))
     return places
 
 
 # What points from the emblem of a platform to the name: a hand, an arrow, "=".
 _POINTED = re.compile("[=:\U0001f449\u261e\u2192\u27a1\u279c\u27a4\u25b6]|->|[\U0001f447\u2b07]")
+
+
+# The emblem of a platform and one long word run together: "👻 annbakesbread".
+_BESIDE_EMBLEM = re.compile(
+    r"\s*(?:emo(?:note|ghost|camera|selfie|plane|purple|bird|game|cash)\s+){1,3}(?!\w*(\w)\1\1)[a-z]{10,30}(?:\s+emo[a-z]+){0,3}\s*"
+)
+
+
+def _run_together(name: str) -> bool:
+    """May a long word be several in one: is it no word of the language, nor formed like one?"""
+    return not usual(name) and re.search(r"(?:ing|ed|ly|ness|tions?|ments?|ity|ism|ists?|able|ful)\Z", name) is None
 
 
 def _own(folded: Folded, match: re.Match[str], *, shaped: bool = False) -> bool:

@@ -40,7 +40,10 @@ _DOTLESS = sought(
 _FINISHED = re.compile(rf"{_DOT}{_ENDING}(?![a-z0-9])")
 _PATH_AHEAD = re.compile(
     r"(?P<more>(?:\s[a-z0-9-]{2,20}){1,4}?)(?:,?\s(?:sub|subscribe|follow|lol|haha|x+|pls|please|thx|thanks|innit"
-    r"|btw|(?:no|without|minus the) (?:spaces?|gaps?)|(?:all )?(?:one|1) word|all together|joined up)){0,3}\W*\Z"
+    r"|btw|(?:type|put|pop|bung|stick) (?:it|that) in(?:to (?:google|chrome|safari))?|(?:check|search|look) (?:it"
+    r"|that) (?:out|up)"
+    r"|(?:have|take|av) a look|(?:click|tap|try|google|open) (?:it|that)|(?:no|without|minus the) (?:spaces?"
+    r"|gaps?)|(?:all )?(?:one|1) word|all together|joined up)){0,3}\W*\Z"
 )
 _SAID_LAST = sought(r"(?:\b(?:slash|stroke)[\])}>]?|\s/)\s(?P<at>at\s)?[a-z0-9-]{1,30}\Z")
 

@@ -159,7 +159,11 @@ def may_hold(text: str) -> bool:
 
 
 # An ending that goes on: "dot gov" and then "dot uk".
-_MORE = re.compile(rf"(?:{_DOT}(?:com|co|uk|org|net|gov|ac|sch|example)(?![a-z0-9]))+")
+_MORE = re.compile(
+    rf"(?:{_DOT}(?:com|co|uk|org|net|gov|ac|sch|example)(?![a-z0-9])){{1,3}}"
+    r"|,? (?:the |an? )?(?:\. ?|dot )?(?:com|co\.uk|net|org|me|uk)(?<!\sme)(?<!\snet) (?:one|kind|version|sort|ending|type)(?!\w)"
+    r"|,? the (?:\. ?|dot )?(?:me|net) (?:kind|version|sort|ending|type)(?!\w)"
+)
 
 
 def _hidden(text: str) -> list[tuple[int, int]]:

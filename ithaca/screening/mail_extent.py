@@ -31,6 +31,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start = letter.start()
     said = _SAID_BEFORE.search(text, max(0, start - 80), start)
     start = said.start() if said is not None else start
+    if (lines := _LINES_BEFORE.search(text, max(0, start - 60), start)) is not None and "\n" in text[start:end]:
+        start = lines.start("name")
     while (name := _NAME_BEFORE.search(text, max(0, start - 24), start)) is not None and not usual(name[1]):
         start = name.start()  # "its ann other oh six at ...": a first name before the last
     if (named := _FIRST_NAMED.match(text, start)) is not None and named["first"] in FIRST_NAMES:
@@ -71,12 +73,14 @@ _SIGN_NEXT = re.compile(r"[\[({<]\s?(?:at|a|@)\s?[\])}>]")
 _SAID_BEFORE = re.compile(
     r"(?<![\w.@'])[a-z0-9][\w'-]{0,20}\s(?:(?:dot|underscore|hyphen|dash)\s[a-z0-9]{1,20}\s){1,3}(?:[a-z0-9]{1,20}\s){0,2}\Z"
 )
+# "ann" and "bakes" on lines of their own before "@gmail": the name in pieces, one a line.
+_LINES_BEFORE = re.compile(r"(?:\A|\n)[^\S\n]*(?P<name>(?:[a-z0-9_.-]{1,20}\s?\n[^\S\n]*){1,4})\Z")
 _NAME_BEFORE = re.compile(r"(?<![\w.@'])([a-z]{3,20}) \Z")
 # The name of a letter or a sign said aloud, before what was found: "kay eye ee are ay en at ...", "kai double a nine
 # at ...", "a for apple nn at ...".
 _SPOKEN = sorted(set(LETTER_NAMES) - {"be", "see", "sea", "tea", "es"}, key=len, reverse=True)
 _LETTER_BEFORE = re.compile(
     rf"(?<![\w'])(?:(?:double|treble|triple) [a-z]|(?P<letter>[a-z]) (?:for|as in) (?P=letter)[a-z]{{2,12}}"
-    rf"|{'|'.join(_SPOKEN)}|double[ -]u|[b-hj-z]|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine"
-    r"|hundred|thousand|(?:hundred|thousand) and|ten|twenty|dot|underscore|dash)[\s,]{1,2}\Z"
+    rf"|{'|'.join(_SPOKEN)}|double[ -]u|[b-hj-z]|[ai](?=,)|zero|nought|oh|one|two|three|four|five|six|seven|eight|nine"
+    r"|hundred|thousand|(?:hundred|thousand) and|ten|twenty|dot|underscore|dash)[\s,]{1,2}(?:(?:then|and) )?\Z"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.handles_changed import PICKED
+from ithaca.screening.platforms import PLATFORM
 from ithaca.screening.usernames import INFLECTED, TIMEISH, usual
 
 BRAND = (
@@ -74,7 +75,7 @@ def joined(text: str) -> list[tuple[int, int]]:
         name = match["name"] or match["first"]
         if _user(name) or (name.isalpha() and len(name) >= (5 if match["name"] else 7) and _odd(name)):
             places.append(match.span("told"))
-    places += [match.span("name") for match in _BRAND_ALONE.finditer(text) if _odd(match["name"])]
+    places += [match.span("told") for match in _BRAND_ALONE.finditer(text) if _odd(match["name"])]
     places += [(match.start("name"), match.end()) for match in _NAME_ALONE.finditer(text) if _odd(match["name"])]
     if "(" in text or "[" in text:
         places += [
@@ -119,17 +120,23 @@ def _odd_name(name: str) -> bool:
 
 
 # Short messages that are a provider and one word of no other use, in either order.
-_BRAND_ALONE = re.compile(rf"\A\W*(?:my |its |it's )?{BRAND}\s?[-:=,]\s?(?P<name>[a-z]{{7,30}})\W*\Z")
+_BRAND_ALONE = re.compile(
+    rf"\A\W*(?:my |its |it's )?(?P<told>{BRAND}\s?[-:=,]\s?(?P<name>[a-z]{{7,30}}))"
+    r"(?:,? (?:obvs|obviously|ofc|lol|haha|x+|ok|btw|innit|(?:u|you|ya) (?:know|get|can guess) (?:the rest|it"
+    r"|what i mean)|(?:u|you|ya) know)){0,3}"
+    r"\W*\Z"
+)
 _LED_TO = (
-    r"(?:\A|\b(?:its|it's|just|im|i'm|use|put|mine is|me is|do|try|email|mail|write to|contact|guess it:|to|with|so)\s)"
+    r"(?:\A|\b(?:its|it's|just|im|i'm|use|put|mine is|me is|do|try|email|mail|write to|contact|reach|guess it:|to|with|so"
+    rf"|(?:{PLATFORM}|user) ?(?:name|handle|tag|one|user ?name)(?: is)?)\s)"
 )
 _NAME_ALONE = re.compile(
     rf"{_LED_TO}(?P<name>[a-z]{{7,30}})"
-    rf"(?:,?\s(?:at|on|with|but|and|then|plus|its|it's|the|a|usual|old|followed by|swirly|curly|squiggly|round|sign"
+    rf"(?:,?\s(?:at|on|over|with|but|and|then|plus|its|it's|the|a|usual|old|followed by|swirly|curly|squiggly|round|sign"
     rf"|symbol)){{0,6}},?\s{BRAND}(?:'?s mail)?"
     r"(?:\s(?:obvs|obviously|ofc|one|account|address)\b)?(?=\s*(?:\Z|[,.!?]|is (?:mine|me)\b|btw|lol|haha|x\b|thats|ok"
     r"|uk\b|send|no dots|obvs|u know"
-    r"|ending|all one|if|for|innit|address|pls|please))"
+    r"|ending|all one|if|for|innit|address|pls|please|comes|goes))"
 )
 
 # "annbakes (hotmail)", "it's ann.b07 (the gmail one)".

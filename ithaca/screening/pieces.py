@@ -170,7 +170,14 @@ _CALLED = re.compile(
     r"|=)\s?(?P<name>[a-z][\w.-]{4,31}|[a-z][\w.-]{1,20}(?: [a-z0-9][\w.-]{0,20}){1,2})(?:\s(?:lol|x+|ok))?\W{0,3}\Z"
 )
 _FIRST_NAMED = re.compile(
-    r"\W*(?:the )?(?:first|1st) (?:bit|half|part)(?: of it)?(?: is|'s|:)? (?P<name>[a-z][\w.-]{4,31})\W*"
+    r"\W*(?:(?:the )?(?:first|1st) (?:bit|half|part)(?: of it)?(?: is|'s|:)?"
+    r"|(?:mine|my (?:one|e-?mail|address|addy))(?: (?:starts?|begins?|opens?)|'s)(?: off)?(?: with| is"
+    r"| as)?) (?P<name>[a-z][\w.-]{4,31})\W*"
+)
+# "its ann.bakes07" and nothing else.
+_SHAPED_ALONE = re.compile(
+    r"\W*(?:(?:it'?s|mine is|mine'?s|just|ok|so|(?:the |my )?name is|name's|use|put|try) ){0,2}(?P<name>[a-z][\w.-]{4,31})"
+    r"(?: (?:is|thats|that's) (?:mine|me|my (?:one|name)))?\W*"
 )
 _THEIRS = re.compile(
     r"\W{0,3}(?:(?:n|and|its|it's|is|on|at|the|that|thats|that's|a|an|with|then|using|usual|old|good|just|my|obvs"
@@ -205,6 +212,8 @@ def _provider_of_name(folded: Folded, earlier: list[str]) -> list[Finding]:
         shaped(name.replace(" ", "")) or (" " not in name and not usual(name) and not INFLECTED.search(name))
         for name in names
     )
+    if not named and (lone := _SHAPED_ALONE.fullmatch(earlier[-1])) is not None:
+        named = shaped(lone["name"].rstrip("."))
     if not named and not (_SIGN_ALONE.fullmatch(earlier[-1]) or re.search(r"\bat sign\W*\Z", earlier[-1])):
         return []
     start = match.start("brand") - (3 if match.string[: match.start("brand")].endswith("at ") else 0)

@@ -25,7 +25,7 @@ PLATFORM = (
     r"|(?:blue )?bird app|(?:(?:yellow|white|pink|blue) )?(?:yellow|ghost|clock|camera|bird) (?:app|one)"
     r"|(?:blue|pink|purple|green|music|picture|photo"
     r"|streaks?) app|line|vk"
-    r"|starling|emocash|emochat|emoplane|emoscreen|emopurple|s\.c\.?|i\.g\.?|f\.b\.?|uplay|ubisoft|battle ?net"
+    r"|starling|emocash|emochat|emoplane|emoscreen|emopurple|(?<!\w\.)(?:s\.c|i\.g|f\.b)\.?|uplay|ubisoft|battle ?net"
     r"|ko-?fi|patreon|bandlab|smule|audiomack|picsart|lemon8|likee|triller|storygraph|vrchat|rec ?room|habbo|komoot|webtoon"
     r"|fanfiction)"
 )

@@ -63,6 +63,14 @@ _PAUSED = sought(
     r"|at sign|at symbol|at)(?:,\s?(?:and )?(?:then )?|\s(?=then ))(?:then )?"
     r"|\sthen (?:an? |the )?(?P<two>full stop|dot|hyphen|dash|underscore|slash|at sign|at symbol|at)(?:,| then|, then)?\s)"
 )
+# "ann (the a with a tail) gmail", "ann, that a in a ring, gmail": what the sign looks like.
+_LOOKS = sought(
+    r"(?<=[a-z0-9])\s?[,(\[]{0,2}\s?(?:then )?(?:(?<=[(\[])|the |that |an? |with |(?=little |small ))(?:little "
+    r"|small )?(?:letter )?(?:a (?:with|wearing|that has)"
+    r" (?:an? |the )?(?:tail|ring|circle|loop|swirl|curl|curly tail|hoop|halo)(?: (?:round|around) it)?"
+    r"|a (?:in|inside) (?:an? |the )?(?:circle|ring|loop|swirl)|(?:circled|encircled|ringed|curly|swirly|squiggly|tailed) a"
+    r"|monkey'?s? tail)(?: (?:sign|symbol|thing))?\s?[,)\]]{0,2}\s(?:then )?(?=[a-z0-9])"
+)
 _FULL_STOP = sought(r"(?<=[a-z0-9])\s(?:full stop|fullstop)\s(?=[a-z0-9])")
 # The signs in other languages and as they sound: "ann malpa wp kropka pl", "ann aat wp doht com". The words for the dot
 # are others too, so they count only beside one for the at.
@@ -88,11 +96,13 @@ _LEADING = frozenset(
     for word in line.split()
 )
 _MAYBE = sought(
-    r"@|\ba ?t\b|\b4t\b|d0t|c0m|(?<![a-z])d ?o ?t(?![a-z])|stop|slash|: ?/|colon|\s\.\s?[a-z]|[a-z]\s?\.\s[a-z]|\bon the\b|/"
+    r"@|\ba ?t\b|\b4t\b|d0t|c0m|(?<![a-z])d ?o ?t(?![a-z])|stop|slash|: ?/|colon|\s\.\s?[a-z]|[a-z]\s?\.\s[a-z]"
+    r"|\bon the\b|/|\ba (?:with|wearing|that has|in|inside) |\w(?:ed|ly) a\b|\bmonkey"
     rf"|{_AT_SAID.pattern}"
 )
 _WORTH = re.compile(
-    r"a ?t\b|\b4t\b|d0t|c0m|\b(?:gmail|outlook|hotmail|yahoo|icloud|bt|sky)\b|d ?o ?t\b|stop|colon|: ?/ ?/|\.\s?[a-z]|slash"
+    r"a ?t\b|\b4t\b|d0t|c0m|\b(?:gmail|outlook|hotmail|yahoo|icloud|bt|sky)\b|d ?o ?t\b|stop|colon|: ?/ ?/"
+    r"|\.\s?[a-z]|slash|\bgoogle ?mail\b|\baol\b|\bproton"
     rf"|{_DOT_SAID.pattern}"
 )
 
@@ -135,6 +145,7 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
     for match in _PAUSED.finditer(text):
         found.append((*match.span(), f" {_SIGNS[match['one'] or match['two']]} "))
     found += [(*match.span(), " dot ") for match in _FULL_STOP.finditer(text)]
+    found += [(*match.span(), " @ ") for match in _LOOKS.finditer(text)]
     if _DOT_SAID.search(text) and _AT_LIKE.search(text):
         found += [(*match.span(), "dot") for match in _DOT_SAID.finditer(text)]
         found += [(*match.span(), "at") for match in _AT_SAID.finditer(text)]

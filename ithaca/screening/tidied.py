@@ -1,5 +1,5 @@
-"""The view in which signs are put as they are meant: one in brackets, "ann (underscore) bakes", and one that the words say
-is to be taken out, "www*.*ann*.*example, without the stars"."""
+"""The view in which signs are put as they are meant: one in brackets, "ann (underscore) bakes", or in quotes, and one that
+the words say is to be taken out, "www*.*ann*.*example, without the stars"."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ _SIGNS = {
 _BRACKETED = sought(
     r"(?<=[a-z0-9])\s?[\[({<*]{1,2}\s?(?P<sign>underscores?|under score|low line|dot|full stop|dash|hyphen|[._-])"
     r"\s?[\])}>*]{1,2}\s?(?=[a-z0-9])"
+    r"|(?<=[a-z0-9])\s?[\"`]\s?(?P<quoted>[@._-])\s?[\"`]\s?(?=[a-z0-9])"
 )
-_MAYBE = sought(r"[\])}>*](?!\s*\Z)|[*#+~|^=]|[a-z]-[a-z].*(?:dash|hyphen)", re.DOTALL)
+_MAYBE = sought(r"[\])}>*\"`](?!\s*\Z)|[*#+~|^=]|[a-z]-[a-z].*(?:dash|hyphen)", re.DOTALL)
 _NOISE = {
     **dict.fromkeys(("star", "asterisk", "asterix"), "*"),
     **dict.fromkeys(("hash", "hashtag"), "#"),
@@ -41,7 +42,10 @@ def tidied(folded: Folded) -> tuple[Folded, list[tuple[int, int]]] | None:
     text = folded.text
     if len(text) > 600 or not _MAYBE.search(text):
         return None
-    changes = [(*match.span(), _SIGNS.get(match["sign"], match["sign"])) for match in _BRACKETED.finditer(text)]
+    changes = [
+        (*match.span(), _SIGNS.get(match["sign"], match["sign"] or match["quoted"]))
+        for match in _BRACKETED.finditer(text)
+    ]
     for match in _TAKE_OUT.finditer(text):
         noise = re.escape(_NOISE[match["noise"]])
         changes += [(*place.span(), "") for place in re.finditer(rf"(?<=\S){noise}{{1,4}}(?=\S)", text)]

@@ -42,7 +42,7 @@ LED = re.compile(
     r"|type(?: in)?|add|find|follow|its|it's|me|me as|name|just|is))\s*\Z"
 )
 _BARE_ENDS = re.compile(
-    r"\s*(?:\Z|[,!)\n]|[.?](?!\w)|(?:x+|lol|haha|add|if|ok|hmu|dont|don't|thats|that's|is my|then|spelled|spelt|with"
+    r"\s*(?:\Z|[,!()\n]|[.?](?!\w)|(?:x+|lol|haha|add|if|ok|hmu|come|same|dont|don't|thats|that's|is my|then|spelled|spelt|with"
     r"|msg|dm|pls|please|tho|btw|u|you)\b|emo)"
 )
 _ENDINGS = frozenset(
