@@ -79,7 +79,7 @@ _PATH = (
     r"(?:(?:,(?= (?:forward )?(?:slash|stroke)\b))?\s?(?:/|[\[({<]\s?/\s?[\])}>]|[\[({<]?\b(?:(?:forward )?slash"
     r"|stroke)\b[\])}>]?)\s?(?:at\s)?(?!(?:the|and|a|your|it)\b)[\w@~%?=&.+-]{1,80})"
 )
-_SPELLED = sought(
+_SPELLED = re.compile(
     rf"(?<![\w.])((?:(?:https?|h t t p s?|hxxps?)\s?(?::|\bcolon\b)?\s?(?:/\s?/|(?:slash\s?){{2}})?\s?)?(?:(?:w\s?w\s?w"
     rf"|(?:double[ -]?(?:u|you)[\s,-]{{0,2}}){{3}})(?:{_DOT}|\s))?"
     rf"[a-z0-9][a-z0-9-]{{0,60}}(?:\s(?:hyphen"

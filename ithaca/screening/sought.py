@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import groupby, product
 from math import prod
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -41,6 +41,7 @@ _USELESS = 0.5  # a set that most messages have something of
 
 # In a string: the edge of a word, and a place where no two letters or figures meet. The first is also put into messages.
 _EDGE, _APART = "\0", "\1"
+_MARKS = _EDGE + _APART
 _SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f", " "))
 _RUNS = re.compile(r"\w+|\W+")
 
@@ -61,13 +62,11 @@ _NOTHING = Need(frozenset({""}))
 
 
 def needs(pattern: str, flags: int = 0) -> list[Strings]:
-    """Sets of strings in small letters, the rarest first, where a NUL is the edge of a word: one of each stands in every
+    """Up to two sets of strings in small letters, the rarer first, where a NUL is the edge of a word: one of each stands in every
     ASCII text, made small and `with_edges`, in which the pattern matches. Empty if nothing is known."""
     whole = _sequence(parser.parse(pattern, flags))
-    usable = {_shortest(found) for found in [*whole.sets, *_usable(whole.exact)]}
-    return sorted(
-        (found for found in usable if _share(found) < _USELESS), key=lambda found: (_share(found), sorted(found))
-    )
+    usable = {found for found in [*whole.sets, *_usable(whole.exact)] if _share(found) < _USELESS}
+    return sorted(usable, key=lambda found: (_share(found), sorted(found)))[:2]
 
 
 def with_edges(text: str) -> str:
@@ -85,22 +84,25 @@ def _usable(exact: Strings | None) -> tuple[Strings, ...]:
     return (frozenset(edged),) if all(text.strip(_EDGE) for text in edged) else ()
 
 
+@lru_cache(maxsize=50_000)
 def _edged(text: str) -> str | None:
     """A string as it stands in a text with edges; None if it cannot."""
-    out, before, marks = "", "", ""
-    for char in [*text, ""]:
-        if char and char in _EDGE + _APART:
-            marks += char
-            continue
-        if before and char:
-            edge = _in_word(before) != _in_word(char)
-            if (_EDGE in marks and not edge) or (_APART in marks and not edge and _in_word(char)):
-                return None
-        else:
-            edge = _EDGE in marks or (_APART in marks and _in_word(before or char))
-        out += (_EDGE if edge else "") + char
-        before, marks = char, ""
-    return out
+    bare = text.strip(_MARKS)
+    if not bare:
+        return _EDGE if _EDGE in text else ""
+    front, back = text[: text.index(bare[0])], text[len(text.rstrip(_MARKS)) :]
+    parts = re.split(f"([{_MARKS}]+)", bare)
+    for before, marks, after in zip(parts[::2], parts[1::2], parts[2::2], strict=False):
+        joined = _in_word(before[-1]) == _in_word(after[0])
+        if joined and (_EDGE in marks or _in_word(after[0])):
+            return None  # no edge where there must be one, or two letters where none may meet
+    inside = _EDGE.join(_RUNS.findall("".join(parts[::2])))
+    return _outer(front, bare[0]) + inside + _outer(back, bare[-1])
+
+
+def _outer(marks: str, char: str) -> str:
+    """The edge between the first or last character of a string and what may stand beside it, if it is sure to be one."""
+    return _EDGE if _EDGE in marks or (_APART in marks and _in_word(char)) else ""
 
 
 def _in_word(char: str) -> bool:
@@ -111,8 +113,7 @@ def _sequence(nodes: Iterable[tuple[Any, Any]]) -> Need:
     run: Strings = frozenset({""})
     sets: list[Strings] = []
     whole = True
-    for code, value in nodes:
-        part = _part(code, value)
+    for part in _parts_of(nodes):
         sets += part.sets
         if part.exact is not None and len(run) * len(part.exact) <= _MANY:
             run = frozenset(map("".join, product(run, part.exact)))
@@ -120,13 +121,19 @@ def _sequence(nodes: Iterable[tuple[Any, Any]]) -> Need:
                 continue
         whole = False
         sets += _usable(run)
-        run = part.exact if part.exact is not None and len(part.exact) <= _MANY else frozenset({""})
+        run = part.exact if part.exact is not None else frozenset({""})
     return Need(run, tuple(sets)) if whole else Need(None, (*sets, *_usable(run)))
 
 
+def _parts_of(nodes: Iterable[tuple[Any, Any]]) -> Iterator[Need]:
+    for literal, group in groupby(nodes, lambda node: node[0] is sre.LITERAL):
+        if literal:
+            yield Need(frozenset({"".join(_small(value) for _, value in group)}))
+        else:
+            yield from (_part(*node) for node in group)
+
+
 def _part(code: Any, value: Any) -> Need:
-    if code is sre.LITERAL:
-        return Need(frozenset({_small(value)}))
     if code is sre.IN:
         return _class(value)
     if code is sre.SUBPATTERN:
@@ -206,14 +213,13 @@ def _repeated(low: int, high: Any, nodes: Iterable[tuple[Any, Any]]) -> Need:
 @cache
 def _share(found: Strings) -> float:
     """About the share of ordinary messages that have one of these strings."""
-    shares = (_PLACES * prod(_OFTEN.get(char, _SELDOM) for char in text) for text in found)
-    common = (text.replace(_EDGE, " ") in _COMMON for text in found)
-    return sum(max(share, _COMMONLY * often) for share, often in zip(shares, common, strict=True))
+    return sum(map(_often, found))
 
 
-def _shortest(found: Strings) -> Strings:
-    """The set without the strings that hold another of it."""
-    return frozenset(text for text in found if not any(other != text and other in text for other in found))
+@lru_cache(maxsize=50_000)
+def _often(text: str) -> float:
+    share = _PLACES * prod(_OFTEN.get(char, _SELDOM) for char in text)
+    return max(share, _COMMONLY) if text.replace(_EDGE, " ") in _COMMON else share
 
 
 class Anchors:
