@@ -26,7 +26,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ithaca.screening import CONTACT, engine_version, likeness, screen  # noqa: E402
+from ithaca.screening import CONTACT, engine_version, screen  # noqa: E402
+from ithaca.screening.meaning import likeness  # noqa: E402
 from tests.screening.corpus import Example, examples  # noqa: E402
 
 HOSTILE = ["0", "a@", "a.", "w w w . ", "double ", "insta is ", "i want to ", "é", "@a.b", "f*", "1 a ", "aB"]

@@ -6,23 +6,23 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-_DATA = Path(__file__).parent / "data"
+from ithaca.screening.made_of import DATA
+
 _DIGITS = re.compile(r"\D+")
 
 
 @lru_cache(maxsize=1)
 def helplines() -> frozenset[str]:
     """Digits of the helplines and emergency numbers that ship with the engine (data/helplines.txt)."""
-    lines = (_DATA / "helplines.txt").read_text("utf-8").splitlines()
+    lines = (DATA / "helplines.txt").read_text("utf-8").splitlines()
     return frozenset(_DIGITS.sub("", line.split("#")[0]) for line in lines) - {""}
 
 
 @lru_cache(maxsize=1)
 def help_sites() -> frozenset[str]:
     """Host names of public help services and examination bodies whose links may stand (data/help_sites.txt)."""
-    lines = (_DATA / "help_sites.txt").read_text("utf-8").splitlines()
+    lines = (DATA / "help_sites.txt").read_text("utf-8").splitlines()
     return frozenset(line.split("#")[0].strip().lower() for line in lines) - {""}
 
 

@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 import re2
 
-from ithaca.screening.fold import fold
 from ithaca.screening.types import CONTACT, MEANING, Action, Finding, Speaker
+from ithaca.screening.views.fold import fold
 
 _MAX_PATTERN = 500
 _MAX_MEMORY = 1 << 20

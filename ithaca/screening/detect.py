@@ -7,26 +7,26 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ithaca.screening.allow import AllowList
-from ithaca.screening.fold import Folded, fold
-from ithaca.screening.handles import find_handles
-from ithaca.screening.handles_across import split_handles
-from ithaca.screening.likeness import find_likeness
-from ithaca.screening.links import find_links, may_reach_over
-from ithaca.screening.mail import find_mail, may_hold
-from ithaca.screening.meaning import lexicon
-from ithaca.screening.meaning_across import split_meanings, view, view_again
-from ithaca.screening.phones import find_phones
-from ithaca.screening.phones_across import split_phones
-from ithaca.screening.pieces import split_announced
-from ithaca.screening.places import find_addresses, find_closed_up
-from ithaca.screening.places_across import split_addresses
-from ithaca.screening.postcodes import find_postcodes, split_postcodes
-from ithaca.screening.respelled import respelled
+from ithaca.screening.details.handles.across import split_handles
+from ithaca.screening.details.handles.find import find_handles
+from ithaca.screening.details.links.find import find_links, may_reach_over
+from ithaca.screening.details.mail.find import find_mail, may_hold
+from ithaca.screening.details.phones.across import split_phones
+from ithaca.screening.details.phones.find import find_phones
+from ithaca.screening.details.pieces import split_announced
+from ithaca.screening.details.places.across import split_addresses
+from ithaca.screening.details.places.find import find_addresses, find_closed_up
+from ithaca.screening.details.postcodes.find import find_postcodes, split_postcodes
+from ithaca.screening.lists.usernames import usual
+from ithaca.screening.meaning.across import split_meanings, view, view_again
+from ithaca.screening.meaning.lexicon import lexicon
+from ithaca.screening.meaning.likeness import find_likeness
 from ithaca.screening.sought import sought
-from ithaca.screening.tidied import tidied
 from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker, Taken
-from ithaca.screening.undrawn import undrawn
-from ithaca.screening.usernames import usual
+from ithaca.screening.views.fold import Folded, fold
+from ithaca.screening.views.respelled import respelled
+from ithaca.screening.views.tidied import tidied
+from ithaca.screening.views.undrawn import undrawn
 
 # Single characters with one space or sign between them: "l e a h @ ...".
 _APART = re.compile(r"(?<![^\s])[^\s](?:\s[^\s]){4,}(?![^\s])")

@@ -6,6 +6,8 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
+#: Lexicons, tables and policies.
+DATA = Path(__file__).parent / "data"
 #: Another edition of one of these may find something else in the same words.
 LIBRARIES = ("google-re2", "linkify-it-py", "phonenumbers", "pyahocorasick")
 

@@ -10,11 +10,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
+from ithaca.screening.made_of import DATA
 from ithaca.screening.types import ACTIONS, Action, AgeBand, Disguise, Role, Speaker
 
-_FOLDER = Path(__file__).parent / "data" / "policies"
+_FOLDER = DATA / "policies"
 CURRENT = {"children": 1, "16-19": 1, "adults": 1}
 
 

@@ -21,8 +21,8 @@ from ithaca.screening import (
     would_have_caught,
 )
 from ithaca.screening import engine as engine_module
-from ithaca.screening.likeness import model
-from ithaca.screening.meaning import lexicon
+from ithaca.screening.meaning.lexicon import lexicon
+from ithaca.screening.meaning.likeness import model
 
 MENTOR = Speaker("mentor", "adult")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ithaca.screening import Speaker, screen
-from ithaca.screening.fold import fold
-from ithaca.screening.meaning import lexicon
-from ithaca.screening.phrases import PhraseCompiler, PhraseError
-from ithaca.screening.words import Reader, Vocabulary
+from ithaca.screening.meaning.lexicon import lexicon
+from ithaca.screening.meaning.phrases import PhraseCompiler, PhraseError
+from ithaca.screening.views.fold import fold
+from ithaca.screening.views.words import Reader, Vocabulary
 
 
 def compiler() -> PhraseCompiler:

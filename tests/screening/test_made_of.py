@@ -15,7 +15,7 @@ OURS = Path(ithaca.screening.__file__).parent
 
 
 def rules(copy: Path) -> None:
-    file = copy / "postcodes.py"
+    file = copy / "details" / "postcodes" / "find.py"
     file.write_text(file.read_text("utf-8").replace("_AREAS", "_AREA_CODES"), "utf-8")
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from ithaca.screening import Policy, Speaker, redacted, screen
 from ithaca.screening import engine as engine_module
-from ithaca.screening.fold import fold
 from ithaca.screening.reasons import FAILED
 from ithaca.screening.types import ACTIONS, CONTACT, MEANING, Span, Verdict
+from ithaca.screening.views.fold import fold
 from tests.screening.corpus import examples
 
 SEEDS = [example.text for example in examples()]

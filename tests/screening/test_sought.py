@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ithaca.screening.fold import fold
 from ithaca.screening.sought import Sought, every, needs, sought, with_edges
+from ithaca.screening.views.fold import fold
 from tests.screening.corpus import examples
 
 

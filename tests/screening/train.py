@@ -24,11 +24,11 @@ from scipy.sparse import csr_matrix
 from scipy.special import expit
 
 from ithaca.screening import MEANING, Speaker
-from ithaca.screening.fold import fold
-from ithaca.screening.likeness import Limits, features
-from ithaca.screening.meaning import lexicon
-from ithaca.screening.meaning_across import reader
+from ithaca.screening.meaning.across import reader
+from ithaca.screening.meaning.lexicon import lexicon
+from ithaca.screening.meaning.likeness import Limits, features
 from ithaca.screening.types import HARD, Finding
+from ithaca.screening.views.fold import fold
 from tests.screening.corpus import examples
 from tests.screening.tutoring import tutoring
 

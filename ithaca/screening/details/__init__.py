@@ -1,0 +1,1 @@
+"""Contact details, in one message and in parts over several."""

@@ -1,0 +1,1 @@
+"""User names, gamertags, pages and payment handles."""

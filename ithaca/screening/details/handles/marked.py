@@ -1,0 +1,135 @@
+"""User names known by the signs in or beside them: emblems inside a name, tags of games, pages for payments, names on X."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from ithaca.screening.anywhere import anywhere
+from ithaca.screening.lists.platforms import PLATFORM
+from ithaca.screening.lists.usernames import COUNTED, INFLECTED, TEXTISH, TIMEISH, usual
+from ithaca.screening.sought import sought
+from ithaca.screening.views.fold import Folded, fold_char
+
+_EMBLEM = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]"
+# "ann🌻plants🌻08", in the original: what is folded has spaces for emblems.
+_DRAWN_IN = re.compile(rf"(?<!\w)@?[A-Za-z][\w.]{{0,60}}(?:{_EMBLEM}{{1,6}}[\w.]{{1,60}}){{1,5}}")
+_LEADS = re.compile(
+    rf"(?:(?<!\w){PLATFORM}|\b(?:user ?name|user|handle|tag|gamer ?tag|name))\s{{0,3}}(?:(?:is|its|it's|im|i'm|me|name"
+    rf"|user|add|=|:|-|>|->|=>)"
+    r"\s{0,3}){0,3}\Z"
+)
+_FOLLOWS = re.compile(rf"\s(?:on|is my|thats my|for)\s(?:my |the )?\s?{PLATFORM}(?!\w)")
+# Tags of games: "ann#euw3", "ann sk#0417".
+_RIOT = re.compile(
+    r"\b(?:riot|valorant|val|lol|league|tft|discord|disc|battle ?net|brawl ?stars|clash|ign|tag|gamer ?tag|id|user|add)\b"
+)
+_HASHED = re.compile(r"(?<![\w#])(?P<name>[a-z0-9][\w.]{1,30}#(?:[a-z]{2,5}\d{0,2}|[a-z0-9]{3,5}|\d{3,6}))(?!\w)")
+# "riot id Ann Bee hashtag EUW3", "fortnite name ANN hash 30", "disc ann bee # 33 20": a tag apart.
+_GAME = (
+    r"(?:riot|valorant|valo|val|league|lol|tft|fortnite|discord|disc|dc|battle ?net|overwatch|brawl ?stars|clash"
+    r"|minecraft"
+    r"|roblox|epic|apex|cod|warzone|activision|xbox|gamer ?tag|ign)"
+)
+_TAG_APART = re.compile(
+    rf"(?<!\w){_GAME}(?P<lead>(?: (?:id|name|tag|user ?name|user|account|is|its|it's|im|i'm|me"
+    rf"|add)){{0,5}}'?s?\s?[:=>-]{{0,2}}\s?)"
+    rf"(?<![a-z0-9])(?!(?:id|name|tag|user|is|its|im|me|add|server|channel|post|my|on|use|with|the|or|and)\b)"
+    r"(?P<name>[a-z0-9][\w.-]{1,24}(?: [a-z0-9][\w.-]{0,15}){0,2}?"
+    r",?(?: (?:and |then )?(?:the |a )?(?:hash ?tag|hash|pound sign)|\s#) ?"
+    r"(?P<tag>\d{2,6}(?: \d{1,3}){0,4}|\d(?: \d{1,3}){2,5}|(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+    r"(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)){2,5}|[a-z]{2,4}\d{0,2}))(?!\w)"
+)
+_SAID_LEAD = re.compile(r"\w|[:=>-]")
+# "monzo me slash ann", "paypal dot me slash ann", "dollar sign ann07".
+_PAID = sought(
+    r"(?<!\w)(?P<name>(?:monzo|paypal|pay pal|revolut|revolut|venmo|ko-?fi|cash)(?:\s?(?:dot|\.|,)\s?|\s)(?:me|app"
+    r"|com)\s?,?\s?(?:(?:forward )?slash"
+    r"|/|stroke),?\s?(?:dollar sign |\$)?[a-z][\w.-]{2,30}(?:\s(?:\d{1,4}|zero|oh|one|two|three|four|five|six|seven|eight"
+    r"|nine)){0,4})(?!\w)"
+)
+_DOLLAR = re.compile(
+    r"\b(?:cash ?app|cash ?tag|cash)\b[^.?!\n]{0,24}?\b(?P<name>dollar(?: sign)?,? (?:then )?[a-z][\w.-]{2,24})(?!\w)"
+)
+_LESSON = anywhere(re.compile(r"\b(?:lesson|budgeting|worksheet|task|unit|quiz)\b"))
+_NAME = r"@?(?P<name>[a-z0-9_][\w.-]{3,30}[a-z0-9_])(?![\w@])"
+_ON_X = re.compile(
+    r"\bon x,?\s(?:i'?m|i am|im|it'?s|my (?:name|handle|user|tag)(?: is|'s)|i go by|i appear as|as|under|find me(?: as"
+    r"| under)?|me:|me is"
+    rf"|search(?: for)?|follow|add|=|:)\s{_NAME}"
+    rf"|(?:\b(?:i'?m|i am|im|it'?s|me:|follow|add|search(?: for)?|find me(?: as| under)?|as|mine'?s"
+    rf"|mine is)\s@?(?P<other>[a-z0-9_][\w.-]{{3,30}}[a-z0-9_]) on x)(?![\w-])"
+)
+
+
+def marked(folded: Folded) -> list[tuple[int, int]]:
+    """Where such user names stand in the folded text of a message."""
+    text = folded.text
+    places: list[tuple[int, int]] = []
+    if not folded.original.isascii():
+        places += _with_emblems(folded)
+    if "#" in text and _RIOT.search(text):
+        places += [match.span("name") for match in _HASHED.finditer(text) if _tagged(match["name"])]
+    if "slash" in text or "/" in text or "stroke" in text:
+        places += [match.span("name") for match in _PAID.finditer(text) if not _LESSON(text)]
+    if "dollar" in text:
+        places += [match.span("name") for match in _DOLLAR.finditer(text) if not usual(match["name"].split()[-1])]
+    if "on x" in text:
+        for match in _ON_X.finditer(text):
+            if _odd(match["name"] or match["other"]):
+                places.append(match.span("name" if match["name"] else "other"))
+    return places
+
+
+def _odd(name: str) -> bool:
+    """No time, sum or word of the language?"""
+    if TIMEISH.match(name) or COUNTED.fullmatch(name):
+        return False
+    if TEXTISH.search(name) and sum(map(str.isalpha, name)) >= 3:
+        return True
+    return name.isalpha() and len(name) >= 6 and not usual(name) and not INFLECTED.search(name)
+
+
+def _tagged(found: str) -> bool:
+    """A name before the tag, and no heading or chord ("chapter#3")?"""
+    name, _, tag = found.partition("#")
+    return len(name) >= 3 and not name.isdigit() and (len(tag) >= 3 or not usual(name))
+
+
+def tagged(text: str) -> list[tuple[int, int]]:
+    """Where names stand whose tag is said or set apart."""
+    if "#" not in text and "hash" not in text and "pound sign" not in text:
+        return []
+    return [match.span("name") for match in _TAG_APART.finditer(text) if _apart(text, match)]
+
+
+def _apart(text: str, match: re.Match[str]) -> bool:
+    """Is a tag that stands apart no heading or topic: announced, or after an odd word, or all there is?"""
+    tag = match["tag"]
+    if not tag[-1].isdigit() and usual(tag) and " " not in tag:
+        return False
+    words = re.split(r",? (?:and |then |the |a )*(?:hash|pound)|\s?#", match["name"])[0].split()
+    odd = any(not usual(word) and not INFLECTED.search(word) for word in words)
+    whole = match.start() == 0 and not text[match.end() :].strip(" .!?x") and len(tag) >= 4
+    return odd or _SAID_LEAD.search(match["lead"]) is not None or whole
+
+
+def _with_emblems(folded: Folded) -> list[tuple[int, int]]:
+    seen = [place for place, char in enumerate(folded.original) if fold_char(char)]
+    places: list[tuple[int, int]] = []
+    for match in _DRAWN_IN.finditer("".join(folded.original[place] for place in seen)):
+        begins, ends = seen[match.start()], seen[match.end() - 1] + 1
+        first, last = bisect_left(folded.starts, begins), bisect_left(folded.starts, ends)
+        if first >= last:
+            continue
+        name = match.group()
+        if _led(folded.text[max(0, first - 40) : first], name) or (
+            _FOLLOWS.match(folded.text, last) and name.islower()
+        ):
+            places.append((first, last))
+    return places
+
+
+def _led(before: str, name: str) -> bool:
+    """Is a name with emblems in it given beside a platform?"""
+    return _LEADS.search(before) is not None and (name.islower() or any(map(str.isdigit, name)))

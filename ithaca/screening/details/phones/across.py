@@ -1,0 +1,122 @@
+"""Telephone numbers sent in pieces: digits of this message with those of the sender's earlier ones."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ithaca.screening.allow import AllowList
+from ithaca.screening.details.phones.dialling import MOBILE, dialled
+from ithaca.screening.details.phones.digits import Atom, atoms
+from ithaca.screening.details.phones.written import as_phone
+from ithaca.screening.types import Finding
+from ithaca.screening.views.fold import Folded
+
+_PIECE_LABEL = re.compile(r"\b(?:bit|part|pt|piece|half) [1-4]\b ?[:=.-]? ?")
+
+
+@lru_cache(maxsize=64)
+def _atoms_of(text: str, sums: bool = False) -> list[Atom]:
+    """The atoms of a message, the numbers of its pieces ("bit 2:") left out. An earlier one stands beside the next five."""
+    return atoms(_PIECE_LABEL.sub(lambda match: "-" * len(match.group()), text), sums=sums)
+
+
+def split_phones(folded: Folded, context: list[Folded], allow: AllowList) -> list[Finding]:
+    """Digits of this message that make a telephone number together with those of earlier messages."""
+    summed = any("hundred and" in message.text for message in (folded, *context))
+    return (_put_together(folded, context, allow, sums=True) if summed else []) or _put_together(folded, context, allow)
+
+
+def _put_together(folded: Folded, context: list[Folded], allow: AllowList, *, sums: bool = False) -> list[Finding]:
+    """The same in one way of reading: `sums` takes "five hundred and twelve" for 512."""
+    here = _atoms_of(folded.text, sums)
+    if not here or len(here) > 24:
+        return []
+    before = [_atoms_of(message.text, sums) for message in context]
+    mine = "".join(atom.digits for atom in here)
+    for endings in (mine, here[0].digits, "".join(atom.digits for atom in _first_run(here))):
+        tail = ""
+        for earlier in reversed(before):
+            tail = "".join(atom.digits for atom in earlier) + tail
+            whole = tail + endings
+            if len(whole) > 16:
+                break
+            if tail and re.fullmatch(r"7[1-9]\d{8}", whole) and _NOUGHT_FIRST.search(folded.text):
+                return [as_phone(folded, here[0].start, here[0].end, "split")]
+            if tail and tail != whole and _dialled_at_last(tail, endings, allow):
+                last = here[0] if endings == here[0].digits else here[-1] if endings == mine else _first_run(here)[-1]
+                return [as_phone(folded, here[0].start, last.end, "split")]
+    return _out_of_order(folded, here, before, allow) or _announced(folded, here, context)
+
+
+# "start 0791", "im on 077": a number that opens and does not end; "1123 and rest later": it goes on.
+_BEGUN = re.compile(
+    r"\W*(?:(?:my|the|it|its|it's|number|num|no|phone|mobile|mob|moby|so|ok|and|im|i'm|am|me|on|at|is|with|text|ring|call"
+    r"|start|starts|starting|begin|begins|beginning|first|bit|part|half|opens?|goes|digits?)\W+){0,6}"
+    r"(?P<opening>07\d{0,5}|0 7(?: \d){0,5}|01\d{2,4}(?: \d{3})?|02\d{1,2}(?: \d{3,4})?|\+44 ?7\d{0,5})\W*"
+    r"(?:(?:x+|lol|then|and|more|rest|later|wait|next|soon|ok)\W*){0,4}\Z"
+)
+_SENTENCE = re.compile(r"(?<=[a-z]{2}[.!?])\s")
+_SAID_BEGUN = re.compile(
+    r"\bin (?:two|2|bits|parts|halves|pieces)\b"
+    r"|\b(?:start|begin|first|opens?|num|number|mobile|phone|text|ring|call|on)|\bmob"
+)
+_MORE = re.compile(r"\b(?:rest|more|later|next|then|last|other|after|end|final|soon|remaining|the lot)\b|\.\.|\u2026")
+
+
+def _announced(folded: Folded, here: list[Atom], context: list[Folded]) -> list[Finding]:
+    """The next figures of a number that began in one of the last two messages and does not end in this one."""
+    run = _first_run(here)
+    size = sum(len(atom.digits) for atom in run)
+    if len(folded.text.split()) > 7 or not 3 <= size <= 8 or any(atom.form == "words" for atom in run):
+        return []
+    for message in reversed(context[-2:]):
+        begun = _BEGUN.match(_SENTENCE.split(message.text.strip())[-1])
+        if begun is None:
+            continue
+        told = _SAID_BEGUN.search(message.text) is not None
+        alone = folded.text.strip().replace(" ", "").isdigit()
+        if told and (alone or _MORE.search(folded.text)) and sum(map(str.isdigit, begun["opening"])) + size <= 11:
+            return [as_phone(folded, run[0].start, run[-1].end, "split")]
+    return []
+
+
+# "... put a 0 first": the nought of a mobile number is only spoken of.
+_NOUGHT_FIRST = re.compile(
+    r"\b(?:0|zero|nought|oh)\b.{0,12}\b(?:first|front|start|beginning|before)\b|\bwith (?:a |the )?(?:0|zero|nought)\b"
+)
+
+
+def _dialled_at_last(tail: str, endings: str, allow: AllowList) -> bool:
+    """Do earlier digits and these make a number, other digits before it left out ("one of the digits is 0")?"""
+    whole = tail + endings
+    if dialled(whole):
+        return not allow.number(whole)
+    later = whole[-11:]
+    return len(endings) < 11 < len(whole) and MOBILE.match(later) is not None and not allow.number(later)
+
+
+def _out_of_order(folded: Folded, here: list[Atom], before: list[list[Atom]], allow: AllowList) -> list[Finding]:
+    """Groups sent in the wrong order ("oh seven goes first"): a mobile number once the group with 07 stands in front."""
+    groups = [digits for each in [*before, here] if (digits := "".join(atom.digits for atom in each))]
+    for count in range(2, min(5, len(groups)) + 1):
+        last = groups[-count:]
+        if sum(map(len, last)) != 11 or not _FIRST.search(" ".join(last)):
+            continue
+        for at, group in enumerate(last):
+            whole = group + "".join(last[:at] + last[at + 1 :])
+            if group.startswith("07") and MOBILE.match(whole) and not allow.number(whole):
+                return [as_phone(folded, here[0].start, here[-1].end, "split")]
+    return []
+
+
+_FIRST = re.compile(r"(?:^| )07")
+
+
+def _first_run(every: list[Atom]) -> list[Atom]:
+    run = [every[0]]
+    for atom in every[1:]:
+        if atom.gap > 0 or atom.hard:
+            break
+        run.append(atom)
+    return run

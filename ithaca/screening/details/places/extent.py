@@ -1,0 +1,99 @@
+"""How far an address reaches: the flat and the house in front of the street, the second line and the town behind it."""
+
+from __future__ import annotations
+
+import re
+
+from ithaca.screening.details.places.premises import BEFORE, MORE
+from ithaca.screening.lists.numbers import TEENS, TENS, UNITS
+from ithaca.screening.lists.streets import NUMBER_WORD, TYPE
+from ithaca.screening.sought import sought
+from ithaca.screening.views.fold import Folded
+
+_QUARTER = re.compile(
+    r"\s(?:north|south|east|west|cottages|villas|gardens|flats|bungalows|(?:st|rd|ave)(?=\s*(?:[.,;)\n]|\Z)))\b",
+    re.IGNORECASE,
+)
+# "two hundred and" in front of "eleven london road", "forty" of "forty 2", "14/" of "3 Leith Walk".
+_MORE_NUMBER = sought(
+    rf"(?:\b(?:a\s(?=hundred)|(?:double|treble|triple)\s|{NUMBER_WORD}[ -]))+\Z"
+    rf"|(?<![\w/])\d{{1,3}}[a-z]?\s?/\s?\Z|\b\d{{1,3}}[a-z]?\s?-\s?\Z"
+)
+# "thirty-one, that's three one, Keeble Road": a number said twice.
+_SPOKEN = rf"(?:{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}|\d{{1,4}})"
+_FIRST_SAID = sought(
+    rf"(?<![\w.£$/-])(?:(?:number|no\.?)\s)?(?P<said>{_SPOKEN}),?\s(?:(?:(?:that'?s|that is|as in|i mean|meaning|so|or"
+    rf"|in (?:figures|numbers|digits)|spelt|(?:i )?repeat)\W{{1,2}}){{1,2}}|(?<=, ))\Z"
+)
+_SAID_AGAIN = re.compile(rf"(?:(?:number|no\.?)\s)?(?P<said>{_SPOKEN})")
+# "number sixty Elder Way": the word in front of a number in words.
+_COUNTS = re.compile(rf"{NUMBER_WORD}\b")
+_MORE_LINES = re.compile(
+    rf",\s(?:(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:house|court|lodge|towers?|mansions|mill|hall"
+    rf"|building),?\s)?\d{{1,4}}[a-z]?,?\s"
+    rf"(?:[a-z][a-z'-]{{2,20}}\s){{1,3}}?{TYPE}\b"
+)
+# A house, or a firm or an institution, named in front of its number: "Larch House, 3 Canal Walk".
+_HOUSE_BEFORE = sought(
+    r"\b(?:(?:[A-Z][A-Za-z']+|&|and|of) ){0,3}[A-Z][A-Za-z']+, \Z"
+    r"|\b(?:[A-Z][a-z']+ ){1,2}(?:House|Court|Lodge|Tower|Towers|Mansions|Mill|Hall|Farm|Cottage) \Z"
+)
+# A town after a comma, with its capital ("Abbot's Wick"): known by its place, so that no list has to name it.
+_NAMED_TOWN = re.compile(
+    r",\s(?:in\s)?[A-Z][a-z]+(?:['’]s(?= [A-Z]))?(?:[ -](?:[A-Z][a-z]+|on|upon|under|by|le|the|super|in)){0,4}"
+    r"(?=\s*(?:[.,!?;)\n]|\Z|[A-Z]{1,2}\d|\s[a-z]))"
+)
+# "Burton upon Trent", "Stoke-on-Trent": what goes on behind a town.
+_UPON = re.compile(r"[ -](?:on|upon|under|le|in|by)[ -](?:the[ -])?[A-Z][a-z]+")
+# The same in small letters, where the message ends with it, or a comma stands on both sides.
+_SMALL_TOWN = re.compile(
+    r"(?:,\s|\s(?:in\s)?)(?!(?:now|too|lol|haha|x+|mate|btw|innit|ok|okay|yeah|yh|please|pls|plz|thanks|thx|sir"
+    r"|miss|tho|though|then"
+    r"|there|here|today|tomorrow|right|still|btw|soon|north|south|east|west|hmm|is|so|but"
+    r"|and)\b)[a-z]{3,20}(?=\s*[.!?]?\s*\Z)"
+    r"|,\s(?!(?:but|and|so|is|its|it's|i|we|im|that|thats|the|you|which|or|not|where|near|by|flat|number"
+    r"|no)\b)[a-z]{4,20}(?=,)"
+)
+
+
+def whole(folded: Folded, start: int, end: int, *, plain: bool) -> tuple[int, int]:
+    """The characters of the original that an address takes, with all that belongs to it in front and behind.
+
+    `plain` takes a second word for a street too ("Elm Park Gardens").
+    """
+    text = folded.text
+    if number := _MORE_NUMBER.search(text, max(0, start - 40), start):
+        start = number.start()
+    if (first_said := _FIRST_SAID.search(text, max(0, start - 60), start)) and (
+        again := _SAID_AGAIN.match(text, start)
+    ):
+        start = first_said.start() if _figures(first_said["said"]) == _figures(again["said"]) else start
+    while (within := BEFORE.search(text, max(0, start - 28), start)) and (
+        not within["word"] or text[start].isdigit() or _COUNTS.match(text, start)
+    ):
+        start = within.start()
+    while plain and (more := MORE.match(text, end)):
+        end = more.end()
+    if lines := _MORE_LINES.match(text, end):
+        end = lines.end()
+    first, last = folded.span(start, end)
+    if house := _HOUSE_BEFORE.search(folded.original, max(0, first - 60), first):
+        first = house.start()
+    if part := _QUARTER.match(folded.original, last):
+        last = part.end()
+    if river := _UPON.match(folded.original, last):
+        last = river.end()
+    for town in (_NAMED_TOWN, _SMALL_TOWN):
+        if after := town.match(folded.original, last):
+            return first, after.end()
+    return first, last
+
+
+def _figures(number: str) -> str:
+    """The figures of a number in words or figures: "seventy-three" and "seven three" are both 73."""
+    words = re.findall(r"[a-z]+|\d+", number)
+    figures = [
+        TENS[word] if word in TENS else TEENS.get(word) or UNITS.get(word) or word for word in words if word != "and"
+    ]
+    whole_tens = words and words[-1] in TENS
+    return "".join(figures).replace("hundred", "") + ("0" if whole_tens else "")

@@ -1,0 +1,175 @@
+"""Houses by their names as the sign, the post or the family knows them: "the gate says Heron Croft", "we're at the old
+dairy in Nether Cale"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ithaca.screening.details.places.landmarks import SITE, STORY
+from ithaca.screening.lists.streets import TYPE
+from ithaca.screening.sought import sought
+
+# Houses that hardly ever are a place of work, a school or a pub, and those that may be.
+_HOMELY = (
+    r"(?:cottages?|farmhouse|forge|smithy|croft|rectory|vicarage|parsonage|manse|school ?house|byre|steading|oast(?: house)?"
+    r"|bothy|bungalow|coach ?house|toll ?house|bake ?house|malt ?house|granary|dairy)"
+)
+_KIND = rf"(?:{_HOMELY}|farm|barn|mill|lodge|house|stables|villa|grange|chapel|gate ?house|lock ?house)"
+_POSTAL = rf"(?:{_HOMELY}|farm|barn|lodge|villa|grange|gate ?house)"
+_SIGNS = (
+    "cottage", "farm", "forge", "smithy", "croft", "rectory", "vicarage", "parsonage", "manse", "byre", "steading", "oast",
+    "bothy", "bungalow", "house", "granary", "dairy", "barn", "mill", "lodge", "stables", "villa", "grange", "chapel",
+    "heol ", "stryd ", "ffordd ", "lon ", "rhodfa ", "maes ", "clos ", "rhiw ",
+)  # fmt: skip
+_NO_NAME = (
+    r"(?!(?:my|our|your|his|her|their|this|that|a|an|every|any|some|no|same|other|open|full|care|court|public|whole"
+    r"|big|small|new|nice|local|next|last|first|and|or|of|in|on|at|to|for|from|with|is|was|are|it|its"
+    r"|put|puts|writes?|says?|we|you|i|they|he|she|not|there|here|called|named|if|as|just|goe?s?|comes?|gets?|knows?)\b)"
+)
+_WORD = rf"{_NO_NAME}[a-z][a-z'-]{{1,20}}"
+
+
+def _name(kind: str, fewest: int = 0) -> str:
+    """What such a house is called: "hazel croft", "the old dairy"; where `fewest` is 0, "the manse"."""
+    old, short = rf"the\s(?:old|auld|former)\s(?:{_WORD}\s)?", rf"the\s(?:{_WORD}\s){{{fewest},2}}?"
+    return rf"(?:{old}|{short}|(?:{_WORD}\s){{1,2}}?){kind}(?![a-z'-])"
+
+
+_TOWN = (
+    rf"(?!(?:the|town|minecraft|roblox|year|block|please|pls|thanks|thank|cheers|today|tomorrow|tonight|by|before|when"
+    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b){_WORD}"
+    r"(?:[ -](?!(?:and|is|or|but|so|if|it|they|he|she|we|i)\b)[a-z][a-z'-]{1,20}){0,2}?"
+)
+_ENDS = (
+    r"(?=\s*(?:[.,!?;:()\"\n]|\Z)|\s(?:and|but|so|lol|x+|thats|that's|it|gets?|reach(?:es)?|finds?|will|works|does|is (?:us"
+    r"|me|it|enough|all|ours|mine|home)|if|where|everyone|everybody)\b)"
+)
+_AT_ENDS = r"(?=\s*(?:[.,!?;:\n]|\Z)|\s(?:lol|x+|thats|that's|everyone|everybody|innit)\b)"
+_GATE = (
+    r"(?:gate ?posts?|gates?|slate|plaque|name ?plate|house sign|sign ?post|sign|wall|front door|door|letter ?box|post ?box"
+    r"|wheelie bins?|bins?|lintel|stone)"
+)
+_SIGNED = re.compile(
+    # "the sign says Plover Cottage", "gatepost's got hazel croft on it"
+    rf"\b{_GATE}(?:\s(?:outside|(?:on|by|at|over) the {_GATE}))?"
+    r"(?:'s got|\s(?:(?:that |which )?(?:says?|sez|reads)|has|has got|saying|with))"
+    rf"\s(?P<says>{_name(_KIND)}){_ENDS}"
+    # "name on the gate is Plover Cottage"
+    rf"|\bname(?:'s|s|\sis)?\s(?:on|over|above|by)\s(?:the|our)\s{_GATE}(?:\sis|:|,)\s(?P<reads>{_name(_KIND)}){_ENDS}"
+    # "look for Plover Cottage on the gatepost"
+    rf"|\b(?:look (?:out )?for|spot|see|find|it's|its|it says)\s(?P<seen>{_name(_KIND)})\s(?:is\s)?"
+    rf"(?:(?:painted|carved|written|marked)\s)?(?:on|over|above|by)\s(?:the|our|a)\s(?:[a-z]+\s)?{_GATE}\b"
+    rf"|(?:\A|[.!?\n]\s)\W{{0,2}}(?P<stands>{_name(_KIND)})\s(?:(?:is|it says)\s)?(?:the name\s)?"
+    rf"(?:(?:painted|carved|written|marked)\s)?(?:on|over|above)\s(?:the|our)\s(?:[a-z]+\s)?{_GATE}\b"
+)
+# "the postie just puts The Old Byre, Farrow": what the post needs to find it.
+_POST_NAME = rf"(?:{_name(_POSTAL)}|the (?:old|auld) {_KIND}(?![a-z'-]))"
+_POSTED = sought(
+    r"\b(?:post(?:ie|man|woman|lady)?|posties|mail|letters?|parcels?|couriers?|driver|envelopes?|deliver(?:y|ies)"
+    r"|amazon|evri|dpd|sat ?nav|taxis?)\b[^.?!\n]{0,40}?\b(?:writes?|puts?|put on|(?:goe?s?|comes?|gets?|addressed|sent)"
+    r" to|says?|as|just|know(?:s)? (?:us|it|me) as|is|finds us at)\s"
+    rf"(?P<place>{_POST_NAME},\s(?:(?:near|in)\s)?{_TOWN}){_ENDS}"
+    rf"|(?P<put>{_POST_NAME},\s{_TOWN})\s(?:goes )?on (?:the|it|your|my) (?:envelope|parcel|letter|package|label|card)\b"
+)
+# "it's called Merlin Farm, past Ostley": its name, and the way to it.
+_CALLED = sought(
+    rf"\b(?:it's|its|it is|ours is|mine is|(?:our|my|the) (?:house|place|home|farm|cottage)(?:'s|\sis)?)\s(?:just\s)?"
+    rf"(?:called|named)\s(?P<place>{_name(_KIND)},\s(?:(?:just|right|up|down|out|over|a bit)\s)?(?:past|beyond|after"
+    rf"|before|off|behind|up from|down from|above|below|on the way (?:to|into|out of))\s(?:the\s)?{_TOWN}"
+    rf"|{_name(_HOMELY)},\s(?:(?:just|right)\s)?(?:near|outside|in)\s{_TOWN}){_AT_ENDS}"
+)
+_IN_TOWN = (
+    r"(?:,(?:\s(?:just )?(?:past|near|outside|beyond|off))?"
+    rf"|\s(?:in|at|near|outside|just outside|by|above|below|up at|down in))\s{_TOWN}"
+)
+# "We're at The Old Dairy in Nether Cale": where a family is at home; and where it says so, any kind of house.
+_AT = sought(
+    rf"\b(?:we're|we are|(?<!we )(?<!they )were|i'm|im|i am|find\s(?:me|us))\s(?:(?:up|down|over|out)\s)?(?:at|in)\s"
+    rf"(?P<at>{_name(_HOMELY, 1)}{_IN_TOWN}){_AT_ENDS}"
+    # "my husband and I are at Swift Barn, Over Tadley"
+    rf"|\b(?:(?:my|me)\s(?:wife|husband|partner|mum|mam|dad|parents|nan|gran|family)\s(?:(?:and|n|&)\s(?:i|me|dad|stepdad|mum)\s)?"
+    rf"|(?:the\s(?:kids|family|wife)\sand\si|(?:me|i)\s(?:and|n|&)\s(?:my\s|me\s)?(?:mum|mam|dad|nan|gran|parents|wife|husband))\s)(?:all\s)?(?:are|is|live|lives|stay|stays)\s(?:(?:up|down|over|out)\s)?(?:at|in)\s"
+    rf"(?P<family>{_name(_POSTAL, 1)}{_IN_TOWN}){_ENDS}"
+    # "you'd be posting it to Swift Barn, Over Tadley"
+    rf"|\b(?:send|sending|post|posting|deliver|delivering|address|addressing|bring|drop)\s"
+    rf"(?:(?:it|them|this|that|stuff|things|anything|everything|parcels|letters|books|forms?|post)\s)?"
+    rf"(?:off\s|round\s)?to\s"
+    rf"(?P<sent>{_name(_POSTAL)},\s{_TOWN}){_AT_ENDS}"
+    rf"|\b(?:(?:we|i) (?:live|stay|bide)\s(?:(?:up|down|over|out)\s)?(?:at|in)|(?:ours|mine|home|(?:our|my) (?:house|place"
+    rf"|home|farm|cottage|croft|address))(?:'s|\sis)|ask (?:anyone |anybody )?for)\s(?P<home>{_name(_KIND)}{_IN_TOWN}){_AT_ENDS}"
+)
+# "ask anybody for Upper Cawl Farm and they'll point", "Swift Barn, Over Tadley is home": known to the village, or home.
+_KNOWN = sought(
+    rf"\bask (?:(?:anyone|anybody|someone|folk|people|them)\s)?(?:in the (?:village|shop|pub)\s)?for"
+    rf"\s(?P<asked>{_name(_POSTAL, 1)})"
+    r"(?=\s*(?:[.,!;\n]|\Z)|\s(?:n|and|&|they(?:'ll|ll)?|everyone|everybody|anyone|when|once|if)\b)"
+    rf"|(?:\A|[.!?\n]\s)\W{{0,2}}(?P<home>{_name(_KIND, 1)},\s{_TOWN}(?:,\s{_TOWN})?)"
+    r",?\s(?:is|that's|thats|it's)\s(?:(?:now|still)\s)?(?:home(?! (?:to|of|for)\b)|us|me|mine|ours"
+    r"|(?:my|our) (?:house|home|address)|where (?:i|we) (?:live|stay))\b"
+)
+# "Plover Cottage on Mill Lane, postie knows it", "Hafan, Ffordd y Parc, there's no number": what stands for a number.
+_BY_POST = sought(
+    r"\bpost(?:ie|man|woman|lady|y|ies)\b|\b(?:got|has|have|theres|there's|with) no (?:house |door )?numbers?\b"
+    r"|\b(?:doesn't|doesnt|don't|dont|does not|without) (?:have |need |got )?(?:a |any |the )?(?:house |door )?numbers?\b"
+    r"|\b(?:put|write|goes|needs?|says?) on (?:the|ur|your|my) (?:envelope|parcel|letter|label)\b"
+)
+_ON_STREET = sought(
+    rf"(?:(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:just|so|ok|yeah)\s)?|\b(?:put|write|at|in|to|it's|its|is|address|called|just)\s)"
+    rf"(?P<on>(?:{_name(_POSTAL, 1)}(?:,|(?:,?\s(?:on|in|off|up|down|along|at the (?:top|bottom|end) of)))\s(?:the\s)?"
+    rf"(?:{_WORD}\s){{1,2}}?{TYPE}\b"
+    rf"|{_WORD}(?:\s{_WORD})?,\s(?:heol|stryd|ffordd|lon|rhodfa|maes|clos|rhiw)\s(?:(?:y|yr)\s)?(?!there)[a-z]{{3,15}}\b(?!\s(?:is|was|has|shut|closed)\b))"
+    rf"(?:,\s(?!post){_TOWN}(?=\s*(?:[.,!?;\n]|\Z)))?)"
+)
+# A place of work or learning, a treat, a story: no home of the writer.
+_VENUE = re.compile(
+    r"\b(?:mrs?|sir|reception|placement|interview|apprentic\w*|volunteer\w*|open day|campus|uni|university|college"
+    r"|(?<!from your )(?<!to your )(?<!near your )school(?! ?house)"
+    r"|hospital|ward|clinic|hotel|pub|inn|cafe|restaurant|shop|gig|quiz|conference|wedding|party|camp|camping|scouts?"
+    r"|guides|tickets?|programme|show|series|season|watch\w*|read|reading|netflix|prime|bbc|channel|author|tonight|today"
+    r"|tomorrow|yesterday|weekend|meeting|training|practice|class|course|job|works?|worked|working|shift|clients?"
+    r"|customers?|students?|pupils|staff|hire|hired|booked|booking|lunch|dinner|drinks|tea room|museum|gallery|theatre"
+    r"|exhibition|holiday|airbnb|parcs|butlins"
+    r"|trip|tour|visit\w*|worksheet|textbook|once|used to|history|century|roman|victorian|photo"
+    r"|picture|manager|owner|farmer|animals?|zoo|petting|maze|festival|match|race|session|workshop|charity|business)\b"
+)
+
+
+def signed_houses(text: str, cased: str) -> list[tuple[int, int]]:
+    """Houses by name, in a folded text (`cased`: with its capitals), where a sign, the post or who lives there tells it."""
+    if not any(sign in text for sign in _SIGNS):
+        return []
+    found = [place for place in _named(text) if _proper(cased, *place)]
+    if found and (STORY.search(text) or SITE.search(text) or _VENUE.search(text)):
+        return []
+    return found
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    found_by_post = (_ON_STREET,) if _BY_POST.search(text) else ()
+    for pattern in (_SIGNED, _POSTED, _CALLED, _AT, _KNOWN, *found_by_post):
+        for match in pattern.finditer(text):
+            yield next(
+                match.span(name)
+                for name in (
+                    "says",
+                    "reads",
+                    "seen",
+                    "stands",
+                    "place",
+                    "put",
+                    "at",
+                    "family",
+                    "sent",
+                    "asked",
+                    "home",
+                    "on",
+                )
+                if match.groupdict().get(name)
+            )
+
+
+def _proper(cased: str, start: int, end: int) -> bool:
+    """Is it written as names are: with a capital (but for "The"), or in a message that has no capitals?"""
+    name = cased[start:end].removeprefix("The ")
+    return not name.islower() or cased[1:].islower()

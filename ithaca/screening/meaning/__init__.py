@@ -1,0 +1,1 @@
+"""What a message means: the lexicons with their little language, and the likeness model."""
