@@ -286,13 +286,15 @@ class Sought:
         self._search, self._finditer = compiled.search, compiled.finditer
         self.match, self.fullmatch, self.sub = compiled.match, compiled.fullmatch, compiled.sub
 
-    def search(self, text: str, *span: int) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self._search(text, *span) if _standing(text) & self._bit else None
+        if end is not None:  # there the text ends for the pattern, and so may a word that goes on
+            return self._search(text, start, end)
+        return self._search(text, start) if _standing(text) & self._bit else None
 
-    def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
-        """As `re.Pattern.finditer`."""
-        return self._finditer(text, *span) if _standing(text) & self._bit else iter(())
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer` over the whole text."""
+        return self._finditer(text) if _standing(text) & self._bit else iter(())
 
 
 def sought(pattern: str, flags: int = 0) -> Sought:

@@ -52,6 +52,12 @@ def test_a_pattern_is_found_where_it_stands_and_nowhere_else() -> None:
     assert list(pattern.finditer("no such animal")) == []
 
 
+def test_a_word_may_end_where_the_search_ends() -> None:
+    pattern = sought(r"\bzebra\b")
+    assert pattern.search("zebras") is None
+    assert pattern.search("zebras", 0, 5) is not None
+
+
 def test_letters_that_are_not_ascii_are_looked_at_by_the_pattern_itself() -> None:
     assert sought(r"(?i:\u212alingon)").search("klingon é") is not None
 
