@@ -63,7 +63,7 @@ _AFTER_LOOSE = sought(
     r"\bmy (?:live|sky|virgin ?media|talktalk|msn|bt) (?:is|=|:) (?P<name>(?:[a-z]+[._-][a-z0-9][a-z0-9._-]*"
     r"|[a-z]{3,30}\d+))"
 )
-_BARE_AT = sought(rf"(?<![\w.])@\s?[a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,2}}{_DOT}{_TLD}(?![a-z0-9])")
+_BARE_AT = sought(rf"(?<![\w.])@\s?[a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,2}}{_DOT}{_TLD}(?![a-z0-9]|\.[a-z0-9])")
 _MISSING_AT = re.compile(rf"(?<![\w.])({_WORD})(?:\s|\.|,\s?|\s-\s|\s?\+\s?){_STRICT},?(?:{_DOT}|\s|\s?\+\s?)com\b")
 # "my gmail is ann.b07": the provider first, the name after it.
 _AFTER = sought(
@@ -166,6 +166,10 @@ _MORE = re.compile(
 )
 
 
+# "page @ada.in.pink": a user name whose middle looks like the end of a host.
+_NAME_OF_DOTS, _BEGUN_NAME = re.compile(r"[._][a-z0-9]"), re.compile(r"\s@[a-z]")
+
+
 def _hidden(text: str) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     if " one" in text or "mail" in text or "acc" in text or "address" in text or "inbox" in text:
@@ -177,6 +181,7 @@ def _hidden(text: str) -> list[tuple[int, int]]:
             if _believable(match.group())
             and (_ON_TO_PATH.match(text, match.end()) is None or "@" in match.group())
             and not _lives(match.group())
+            and not (_NAME_OF_DOTS.match(text, match.end()) and _BEGUN_NAME.search(match.group()))
         ]
     if " at " in text and " dot " in text:
         places += [match.span() for match in _WORDY.finditer(text)]

@@ -85,5 +85,8 @@ def _counts_up(piece: list[Atom]) -> bool:
 
 
 def as_phone(folded: Folded, start: int, end: int, disguise: Disguise) -> Finding:
-    """A telephone number at `start` to `end` of the folded text."""
+    """A telephone number at `start` to `end` of the folded text, with the bracket that closes one of its own."""
+    words = folded.text[start:end]
+    if words.count("(") > words.count(")") and folded.text[end : end + 1] == ")":
+        end += 1
     return Finding(*folded.span(start, end), "PHONE", disguise, "phone")
