@@ -50,8 +50,10 @@ _RUN_ON = sought(
 )
 
 
-# "Minecraft's where I unwind, AnnBakes74": two capitals and figures at the end, in a message that names a platform.
-_CAMEL = sought(r"(?<![\w./@-])[A-Z][a-z]+(?:[A-Z][a-z]+)+\d{1,4}(?![\w./-]*\w)")
+# "Minecraft's where I unwind, AnnBakes74": two capitals and figures at the end; "xXDarkOtterXx", which nothing else is.
+_CAMEL = re.compile(
+    r"(?<![\w./@-])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+\d{1,4}(?![\w./-]*\w)|[xX]{2}_?[A-Za-z0-9]{3,20}?_?[xX]{2}(?!\w))"
+)
 _MADE_UP = sought(r"\b(?:hero|heroine|villain|story|character|comic|novel|variable|function|class)\b")
 # What every pattern above needs somewhere.
 _TWO_CAPITALS = re.compile(r"[A-Z][A-Za-z]{1,64}\s[A-Z\d]|[a-z]{2}[A-Z]|[A-Z]{3}")

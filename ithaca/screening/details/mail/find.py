@@ -63,7 +63,9 @@ _AFTER_LOOSE = sought(
     r"\bmy (?:live|sky|virgin ?media|talktalk|msn|bt) (?:is|=|:) (?P<name>(?:[a-z]+[._-][a-z0-9][a-z0-9._-]*"
     r"|[a-z]{3,30}\d+))"
 )
-_BARE_AT = sought(rf"(?<![\w.])@\s?[a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,2}}{_DOT}{_TLD}(?![a-z0-9]|\.[a-z0-9])")
+_BARE_AT = sought(
+    rf"(?<![\w.])@\s?[a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,2}}{_DOT}{_TLD}(?![a-z0-9]|\.[a-z0-9])"
+)
 _MISSING_AT = re.compile(rf"(?<![\w.])({_WORD})(?:\s|\.|,\s?|\s-\s|\s?\+\s?){_STRICT},?(?:{_DOT}|\s|\s?\+\s?)com\b")
 # "my gmail is ann.b07": the provider first, the name after it.
 _AFTER = sought(
