@@ -92,15 +92,17 @@ class Lexicon:
     def reaches_over(self, text: str, speaker: Speaker, place: int) -> bool:
         """Might a phrase in this canonical text begin before the word at `place` and end with it or after it? A quick look
         that passes over idioms, topics and what bars a phrase: True where `find` may say no, never False where it says yes."""
-        spaces = [at for at, char in enumerate(text[:place]) if char == " "]
-        for rule in self._worth_trying(text, self._said_by(speaker)[1]):
-            phrase = rule.phrase
-            begin = spaces[max(0, len(spaces) - phrase.longest - 1)]
-            match = phrase.parts[0].search(text, begin)
+        rules = self._worth_trying(text, self._said_by(speaker)[1])
+        back = [place - 1]  # the spaces before the word and before those that stand before it
+        for _ in range(max((rule.phrase.longest for rule in rules), default=0)):
+            back.append(max(0, text.rfind(" ", 0, back[-1])))
+        for rule in rules:
+            pattern = rule.phrase.parts[0]
+            match = pattern.search(text, back[rule.phrase.longest])
             while match is not None and match.start() + 1 < place:
                 if match.end() > place:
                     return True
-                match = phrase.parts[0].search(text, match.start() + 1)
+                match = pattern.search(text, match.start() + 1)
         return False
 
     def _said_by(self, speaker: Speaker) -> tuple[int, int]:

@@ -146,7 +146,7 @@ _AT_DOMAIN = re.compile(
 )
 _PROVIDER = sought(rf"{_STRICT}|{BRAND}|google|live\s?(?:dot|\.)")
 _TELLING = re.compile(
-    rf"@|e-?mail|{_STRICT}|{BRAND}|google|live|arroba|arobase|ampersat|symbol|sign|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)"
+    rf"@|e-?mail|{_STRICT}|{BRAND}|google|\blive|arroba|arobase|ampersat|symbol|\bsign\b|atsign|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)"
     rf"|at(?:the)?(?:live"
     rf"|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|talk|msn|bt|ntl|apple|microsoft)\b"
 )
