@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ithaca.screening
 from ithaca.screening.sought import Sought, every, needs, sought, with_edges
 from ithaca.screening.views.fold import fold
 from tests.screening.corpus import examples
@@ -90,6 +93,7 @@ _SIGNS = [
 ]
 
 
+_ROOT = Path(ithaca.__file__).parent
 _ANCHORS = sorted({text.strip("\0").replace("\0", "") for each in every() for text in _rarest(each)})
 
 
@@ -114,3 +118,17 @@ def _plainly(each: Sought, text: str) -> bool:
 
 def test_every_pattern_that_is_sought_needs_something() -> None:
     assert [each.pattern for each in every() if not _rarest(each)] == []
+
+
+def test_no_bounds_of_a_repeat_were_taken_for_a_value() -> None:
+    """In an f-string "{3,14}" is two numbers, and "(3, 14)" in the pattern matches nothing anybody writes."""
+    files = Path(ithaca.screening.__file__).parent.rglob("*.py")
+    names = [".".join(("ithaca", *path.relative_to(_ROOT).with_suffix("").parts)) for path in files]
+    patterns = [
+        each.pattern
+        for name in names
+        for each in vars(import_module(name)).values()
+        if isinstance(each, re.Pattern | Sought)
+    ]
+    assert len(patterns) > 600
+    assert [pattern for pattern in patterns if re.search(r"\(\d+, \d+\)", pattern)] == []

@@ -118,7 +118,7 @@ _ADDED = sought(
     rf"(?:\b(?:add|find|friend|follow|search(?: for)?|look for) me (?:up )?on (?:the |my )?(?!zoom|teams|strava"
     rf"|duolingo){PLATFORM}"
     rf"[,:]? |\bmy {PLATFORM} (?:user ?name|name|user|tag|id|handle|account)(?: is|'s|:) )(?:(?:as|its|it's|im|i'm"
-    rf"|under) )?(?P<name>[a-z]{3, 14}(?: [a-z]{1, 14}){1, 4} \d{1, 4})"
+    rf"|under) )?(?P<name>[a-z]{{3,14}}(?: [a-z]{{1,14}}){{1,4}} \d{{1,4}})"
     r"(?=\W*\Z|[.,!?\n](?!\w)| (?:lol|x+|pls|please)\b)"
 )
 _WHEN = re.compile(
