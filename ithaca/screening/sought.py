@@ -263,7 +263,10 @@ def every() -> tuple[Sought, ...]:
 @lru_cache(maxsize=1)
 def _anchors() -> Anchors:
     found = ([*needs(each.pattern, each.flags & ~re.UNICODE), frozenset(), frozenset()] for each in _every)
-    return Anchors((first, second) for first, second, *_ in found)
+    anchors = Anchors((first, second) for first, second, *_ in found)
+    for memory in (_edged, _share, _often):  # what was worked out on the way is not asked again
+        memory.cache_clear()
+    return anchors
 
 
 @lru_cache(maxsize=64)
