@@ -18,9 +18,10 @@ from ithaca.screening.details.places.across import split_addresses
 from ithaca.screening.details.places.find import find_addresses, find_closed_up
 from ithaca.screening.details.postcodes.find import find_postcodes, split_postcodes
 from ithaca.screening.lists.usernames import usual
-from ithaca.screening.meaning.across import split_meanings, view, view_again
+from ithaca.screening.meaning.across import split_meanings
 from ithaca.screening.meaning.lexicon import lexicon
 from ithaca.screening.meaning.likeness import find_likeness
+from ithaca.screening.meaning.reading import view, view_again
 from ithaca.screening.sought import sought
 from ithaca.screening.types import MAX_CONTEXT, Finding, Speaker, Taken
 from ithaca.screening.views.fold import Folded, fold

@@ -9,8 +9,9 @@ from ithaca.screening.allow import AllowList
 from ithaca.screening.details.links.find import find_links, may_reach_over
 from ithaca.screening.details.mail.find import find_mail, may_hold
 from ithaca.screening.details.phones.digits import _SOME, atoms
-from ithaca.screening.meaning.across import _runs_on, reader, view
+from ithaca.screening.meaning.across import _runs_on
 from ithaca.screening.meaning.lexicon import lexicon
+from ithaca.screening.meaning.reading import reader, view
 from ithaca.screening.types import Speaker
 from ithaca.screening.views.fold import fold
 from tests.screening.corpus import examples

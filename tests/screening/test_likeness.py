@@ -7,8 +7,8 @@ import pytest
 from ithaca.messaging.words import SENTENCES
 from ithaca.screening import Policy, Speaker, screen
 from ithaca.screening.engine import _action
-from ithaca.screening.meaning.across import reader
 from ithaca.screening.meaning.likeness import SURE, find_likeness, model
+from ithaca.screening.meaning.reading import reader
 from ithaca.screening.reasons import every_sentence
 from ithaca.screening.types import HARD, MEANING, Finding
 from ithaca.screening.views.fold import fold

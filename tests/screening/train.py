@@ -24,9 +24,9 @@ from scipy.sparse import csr_matrix
 from scipy.special import expit
 
 from ithaca.screening import MEANING, Speaker
-from ithaca.screening.meaning.across import reader
 from ithaca.screening.meaning.lexicon import lexicon
 from ithaca.screening.meaning.likeness import Limits, features
+from ithaca.screening.meaning.reading import reader
 from ithaca.screening.types import HARD, Finding
 from ithaca.screening.views.fold import fold
 from tests.screening.corpus import examples

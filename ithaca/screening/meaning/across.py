@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from ithaca.screening.meaning.lexicon import lexicon
+from ithaca.screening.meaning.reading import View, reader, view, view_again
 from ithaca.screening.types import Finding, Speaker
 from ithaca.screening.views.beside import SHAPES
-from ithaca.screening.views.fold import Folded, fold
-from ithaca.screening.views.words import MAILS, Canon, Reader
+from ithaca.screening.views.words import MAILS, Canon
 
 _JOIN_LENGTH = 300
 _BACK = 600  # characters of earlier messages
 _FIRST = re.compile(r"[\W_]*([^\W_]+)")
 _LAST = re.compile(r"([^\W_]+)[\W_]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A message as the finders read it: folded, and in canonical words."""
-
-    folded: Folded
-    canon: Canon
-
-
-@lru_cache(maxsize=1)
-def reader() -> Reader:
-    """The reader of canonical words, with the vocabulary of the lexicons."""
-    return Reader(lexicon().vocabulary)
-
-
-def view(text: str) -> View:
-    """The views of a text."""
-    folded = fold(text)
-    return View(folded, reader().read(folded))
-
-
-#: A message is read anew for each of the next five beside which it stands; one after another they find it here.
-view_again = lru_cache(maxsize=64)(view)
 
 
 def split_meanings(here: View, earlier: list[str], speaker: Speaker) -> list[Finding]:
