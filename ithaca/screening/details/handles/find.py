@@ -226,7 +226,7 @@ _FILE_NAME = re.compile(r"\.[a-z]{1,5}\Z|\Atest_|_test\Z|_(?:id|name|list|data|f
 
 
 # What has a name too: parts of a program, people of a story.
-_THING = sought(
+_THING = re.compile(
     r"\b(?:variables?|functions?|columns?|fields?|class|methods?|table|strings?|sprites?|array|constant|parameter"
     r"|branch|repo|folder"
     r"|hero|heroine|villain|robot|dragon|wizard|story|comic|novel|reference|ref|file|draft|loop|counter|database|query"

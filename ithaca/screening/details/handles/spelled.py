@@ -258,7 +258,7 @@ _AT_THE_END = re.compile(rf"\s{{1,4}}(?:emo[a-z]{{1,12}}\s{{1,3}}){{0,2}}{PLATFO
 _ITSELF = re.compile(r"[a-z](?:[.-][a-z]){2,20},?\s(?:then )?(?:underscore|under score|dot|hyphen|dash)\s")
 # "i" and "a" that belong to the sentence, not to the name.
 _TOOK = re.compile(r"(?:a|i|x)\s(?=[a-z]{2})|(?:and|then|point|full stop|dot|one)\s")
-_TOOK_LAST = sought(r"\s(?:a|i)\Z(?=\s[a-z]{2})|,?\s(?:and|then)\Z")
+_TOOK_LAST = re.compile(r"\s(?:a|i)\Z(?=\s[a-z]{2})|,?\s(?:and|then)\Z")
 
 
 def _told(text: str, match: re.Match[str]) -> bool:

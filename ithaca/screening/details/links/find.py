@@ -120,7 +120,7 @@ _NOT_LABELS = frozenset(
     )
     for word in line.split()
 )
-_DOTCOM = sought(
+_DOTCOM = re.compile(
     r"\bdot[ -]?com (?:bubble|boom|crash|era|business|bust|compan|firm|start|world|millionaire|craze|years)"
 )
 

@@ -45,7 +45,7 @@ _PATH_AHEAD = re.compile(
     r"|(?:have|take|av) a look|(?:click|tap|try|google|open) (?:it|that)|(?:no|without|minus the) (?:spaces?"
     r"|gaps?)|(?:all )?(?:one|1) word|all together|joined up)){0,3}\W*\Z"
 )
-_SAID_LAST = sought(r"(?:\b(?:slash|stroke)[\])}>]?|\s/)\s(?P<at>at\s)?[a-z0-9-]{1,30}\Z")
+_SAID_LAST = re.compile(r"(?:\b(?:slash|stroke)[\])}>]?|\s/)\s(?P<at>at\s)?[a-z0-9-]{1,30}\Z")
 
 
 def said(text: str) -> list[tuple[int, int]]:

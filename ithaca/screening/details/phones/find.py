@@ -21,10 +21,10 @@ from ithaca.screening.views.fold import Folded
 
 _PLAIN = re.compile(r"\+?[\d\s().-]+\Z")
 _SPACED = re.compile(r"\d(?:[\s.,-]+\d(?!\d)){6}")
-_PLUS = sought(r"(?:\+|\bplus ?)\s?\(?\Z")
-_PRICE = sought(r"[£$€] ?\Z")
+_PLUS = re.compile(r"(?:\+|\bplus ?)\s?\(?\Z")
+_PRICE = re.compile(r"[£$€] ?\Z")
 # "ORD-07700-900-123": letters in front that make a number look like one of a bill or a part.
-_CODE = sought(r"(?<![\w-])(?!(?:tel|mob|cell|call|text|num|no|ph|sw)-)[a-z]{2,5}-\Z")
+_CODE = re.compile(r"(?<![\w-])(?!(?:tel|mob|cell|call|text|num|no|ph|sw)-)[a-z]{2,5}-\Z")
 
 
 _FOREIGN = frozenset(word for tongue in OTHER_TONGUES for word in tongue)

@@ -52,7 +52,7 @@ _CHANGE = re.compile(
     rf"|should|to|remember|that|tho|though|first|please|pls|plz)[\s,]{{1,2}}){{0,7}}{_INSTRUCTION}"
 )
 # The same in front of it: "add 2 to the last digit of ...".
-_CHANGE_FIRST = sought(
+_CHANGE_FIRST = re.compile(
     rf"(?<!\w){_INSTRUCTION}(?:,? (?:of|in|on|from|this|that|and|then|ring|call|text|try|my|its|it's|number|num|is|here)){{0,5}}"
     r"[\s:,.;()-]{1,4}\+?\Z"
 )

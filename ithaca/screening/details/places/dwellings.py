@@ -229,7 +229,7 @@ _DETAIL = re.compile(
     rf"|near|facing|by)\s"
     rf"(?:the\s)?(?:{_WORD}\s){{0,3}}?{_WORD})(?:\s\w{{1,4}})?(?=\s*(?:[,.!?;\n]|\Z)|\s{_STOP_WORD}\b)"
 )
-_LEFT = sought(
+_LEFT = re.compile(
     r"\b(?:the|my|our)\s(?:(?:only|first|last|end|corner|middle|big|little|old|new|small|tall|white|red|blue"
     r"|green|black|yellow|pink"
     r"|grey|brown|brick|stone|thatched|second|third|next|top|bottom|ground|floor)\s){0,3}\Z"

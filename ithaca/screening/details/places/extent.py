@@ -7,7 +7,6 @@ import re
 from ithaca.screening.details.places.premises import BEFORE, MORE
 from ithaca.screening.lists.numbers import TEENS, TENS, UNITS
 from ithaca.screening.lists.streets import NUMBER_WORD, TYPE
-from ithaca.screening.sought import sought
 from ithaca.screening.views.fold import Folded
 
 _QUARTER = re.compile(
@@ -15,13 +14,13 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 # "two hundred and" in front of "eleven london road", "forty" of "forty 2", "14/" of "3 Leith Walk".
-_MORE_NUMBER = sought(
+_MORE_NUMBER = re.compile(
     rf"(?:\b(?:a\s(?=hundred)|(?:double|treble|triple)\s|{NUMBER_WORD}[ -]))+\Z"
     rf"|(?<![\w/])\d{{1,3}}[a-z]?\s?/\s?\Z|\b\d{{1,3}}[a-z]?\s?-\s?\Z"
 )
 # "thirty-one, that's three one, Keeble Road": a number said twice.
 _SPOKEN = rf"(?:{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}|\d{{1,4}})"
-_FIRST_SAID = sought(
+_FIRST_SAID = re.compile(
     rf"(?<![\w.£$/-])(?:(?:number|no\.?)\s)?(?P<said>{_SPOKEN}),?\s(?:(?:(?:that'?s|that is|as in|i mean|meaning|so|or"
     rf"|in (?:figures|numbers|digits)|spelt|(?:i )?repeat)\W{{1,2}}){{1,2}}|(?<=, ))\Z"
 )
@@ -34,7 +33,7 @@ _MORE_LINES = re.compile(
     rf"(?:[a-z][a-z'-]{{2,20}}\s){{1,3}}?{TYPE}\b"
 )
 # A house, or a firm or an institution, named in front of its number: "Larch House, 3 Canal Walk".
-_HOUSE_BEFORE = sought(
+_HOUSE_BEFORE = re.compile(
     r"\b(?:(?:[A-Z][A-Za-z']+|&|and|of) ){0,3}[A-Z][A-Za-z']+, \Z"
     r"|\b(?:[A-Z][a-z']+ ){1,2}(?:House|Court|Lodge|Tower|Towers|Mansions|Mill|Hall|Farm|Cottage) \Z"
 )
