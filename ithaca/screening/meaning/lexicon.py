@@ -1,11 +1,12 @@
 """The meaning classes: phrase lexicons read once, and found in one pass over the canonical words.
 
 A lexicon is data/meaning/CLASS.txt. A block opens with `= name | flags`; its lines are patterns (see `phrases.py`).
-Flags: `mentor` or `mentee` (only from that speaker), `minor` (only if the speaker is no adult), `soft` (dropped where a
-`topic` pattern stands in the same sentence), `threat` (urgent whatever the class), `harm` (its words are looked for
-behind every mask), `mask` (an innocent idiom: what it covers is not counted), `everyday` (a mask: and the model does not
-guess at a few words that are little else), `topic` (talk about, not of), `lit` (works and figures of lessons: a hit in
-that sentence counts only if its own words speak of "I" or "my").
+Flags: `mentor` or `mentee` (only from that speaker), `minor` (only if the speaker is no adult), `soft` (dropped where
+a `topic` pattern stands in the same sentence), `threat` (urgent whatever the class), `harm` (its words are looked for
+behind every mask), `wide` (a guess, left out where something surer stands), `mask` (an innocent idiom: what it covers
+is not counted), `everyday` (a mask: and the model does not guess at a few words that are little else), `topic` (talk
+about, not of), `lit` (works and figures of lessons: a hit in that sentence counts only if its own words speak of "I"
+or "my").
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from ithaca.screening.types import HARD, MEANING, Finding, Speaker
 from ithaca.screening.views.words import SLANG, Canon, Vocabulary
 
 _FOLDER = DATA / "meaning"
-_FLAGS = frozenset({"mentor", "mentee", "minor", "soft", "threat", "harm", "mask", "everyday", "topic", "lit"})
+_FLAGS = frozenset({"mentor", "mentee", "minor", "soft", "threat", "harm", "wide", "mask", "everyday", "topic", "lit"})
 _NO_HIT = frozenset({"mask", "topic", "lit"})
 _OWN = re.compile(r" (?:i|me|my|myself|we|us|our|you|your) ")
 
@@ -154,11 +155,11 @@ def _without_guesses(hits: list[tuple[Rule, int, int]]) -> list[tuple[Rule, int,
     A wide block of a class that only holds names a second meaning where an urgent class or a narrow rule of another
     class already stands: that tells the reader nothing true more often than something. Urgent classes always stay.
     """
-    sure = {rule.kind for rule, _, _ in hits if rule.kind in HARD or "wide" not in rule.name}
+    sure = {rule.kind for rule, _, _ in hits if rule.kind in HARD or "wide" not in rule.flags}
     return [
         hit
         for hit in hits
-        if hit[0].kind in HARD or "threat" in hit[0].flags or "wide" not in hit[0].name or not sure - {hit[0].kind}
+        if hit[0].kind in HARD or "threat" in hit[0].flags or "wide" not in hit[0].flags or not sure - {hit[0].kind}
     ]
 
 
