@@ -34,6 +34,7 @@ _APART = re.compile(r"(?<![^\s])[^\s](?:\s[^\s]){4,}(?![^\s])")
 # The same with one sign throughout: "l-e-a-h-@-...".
 _STRUNG = re.compile(r"(?<!\S)[^\s](?P<sign>[-_|~*/,])[^\s](?:(?P=sign)[^\s]){6,}(?!\S)")
 _SHORT = 400  # characters of a message that are looked at beside a later one
+_INSIDE = 80  # characters that a message between two others may have and still stand inside one address
 
 
 def detect(text: str, context: list[str], speaker: Speaker, allow: AllowList) -> list[Finding]:
@@ -126,32 +127,46 @@ def _split_contacts(folded: Folded, before: list[Folded], found: list[Finding], 
         split += split_postcodes(folded, before)
     split += [*split_addresses(folded, before), *split_handles(folded, before), *split_announced(folded, before)]
     if len(folded.text) <= 200:
-        heads = {glue: glue.join(piece.text.strip() for piece in before[-4:])[-200:] + glue for glue in ("", " ")}
-        body = folded.text.lstrip()
-        mails = [glue for glue, head in heads.items() if may_hold(head + body)]
-        links = [glue for glue, head in heads.items() if may_reach_over(head, body)]
-        split += [*_across(folded, before, find_mail, mails, allow), *_across(folded, before, find_links, links, allow)]
+        split += _run_on(folded, [piece.text.strip() for piece in before[-4:]], allow)
     return split
+
+
+def _run_on(folded: Folded, before: list[str], allow: AllowList) -> list[Finding]:
+    """Addresses and links that run from the end of earlier messages into this one."""
+    body = folded.text.lstrip()
+    tails = _tails(before)
+    last = _LAST_WORD.search(before[-1])
+    ordinary = last is not None and body[:1].isalpha() and usual(last.group())
+    glues = (" ",) if ordinary else ("", " ")  # nothing runs on from an ordinary word without a space
+    heads = {glue: glue.join(tails)[-200:] + glue for glue in glues}
+    mails = [glue for glue, head in heads.items() if may_hold(head + body)]
+    links = [glue for glue, head in heads.items() if may_reach_over(head, body)]
+    return [*_across(folded, tails, find_mail, mails, allow), *_across(folded, tails, find_links, links, allow)]
+
+
+def _tails(before: list[str]) -> list[str]:
+    """The last of these messages, back to one that is too long to stand inside an address from end to end."""
+    first = len(before) - 1
+    while first > 0 and len(before[first]) <= _INSIDE:
+        first -= 1
+    return before[first:]
 
 
 def _across(
     folded: Folded,
-    before: list[Folded],
+    before: list[str],
     finder: Callable[[Folded, AllowList], list[Finding]],
     glues: list[str],
     allow: AllowList,
 ) -> list[Finding]:
-    """What stands across the end of up to four earlier messages and this one, put together with one of the glues."""
+    """What stands across the end of earlier messages and this one, put together with one of the glues."""
     body = folded.text.lstrip()
-    for count in range(1, min(4, len(before)) + 1 if glues else 0):
+    for count in range(1, len(before) + 1 if glues else 0):
         for glue in glues:
-            head = glue.join(piece.text.strip() for piece in before[-count:])[-200:] + glue
+            head = glue.join(before[-count:])[-200:] + glue
             joined = head + body
             view = Folded(joined, joined, range(len(joined)), range(1, len(joined) + 1))
             shift = len(folded.text) - len(body)
-            last = _LAST_WORD.search(head) if glue == "" else None
-            if last is not None and body[:1].isalpha() and usual(last.group()):
-                continue  # an ordinary word ends the message before: nothing runs on from it without a space
             for item in finder(view, allow):
                 if head.endswith(".") and _opens_a_sentence(body, item.end - len(head)):
                     continue
