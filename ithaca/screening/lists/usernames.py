@@ -45,6 +45,8 @@ _BARE_ENDS = re.compile(
     r"\s*(?:\Z|[,!()\n]|[.?](?!\w)|(?:x+|lol|haha|add|if|ok|hmu|come|same|dont|don't|thats|that's|is my|then|spelled|spelt|with"
     r"|msg|dm|pls|please|tho|btw|u|you)\b|emo)"
 )
+# "roblox annsbakery ive got a shop": what begins anew after a name; after a plural it tells which ("the mods ive got").
+_BEGINS_ANEW = re.compile(r" (?:ive|i've|i have|im|i'm|i am|weve|we've|got|lemme|wanna)\b")
 _ENDINGS = frozenset(
     word
     for line in ("com net org uk io tv gg me ly js py app dev gov pdf doc docx png jpg edu info html css php cs vb",)
@@ -57,12 +59,16 @@ def stands_alone(name: str, text: str, end: int, least: int = 7) -> bool:
 
     `least` is how many characters it must have.
     """
-    if TIMEISH.match(name) or re.fullmatch(PLATFORM, name) or _BARE_ENDS.match(text[end : end + 16]) is None:
+    rest = text[end : end + 16]
+    if TIMEISH.match(name) or re.fullmatch(PLATFORM, name):
+        return False
+    if _BARE_ENDS.match(rest) is None and (len(name) < 9 or name.endswith("s") or _BEGINS_ANEW.match(rest) is None):
         return False
     parts = name.split(".")
     if len(parts) == 2 and all(part.isalpha() for part in parts):
         return parts[1] not in _ENDINGS and not (usual(parts[0]) and (usual(parts[1]) or len(parts[1]) < 3))
-    return name.isalnum() and len(name) >= least and not usual(name) and not INFLECTED.search(name)
+    formed = INFLECTED.search(name) is not None and not (len(name) >= 12 and name.endswith("er"))
+    return name.isalnum() and len(name) >= least and not usual(name) and not formed
 
 
 # First names that phrases of the lexicons hold: in a user name they are what is expected, not words of the language.

@@ -17,6 +17,7 @@ _PLACE = r"(?:page|channel|account|profile|shop)"
 _LEAD = (
     rf"(?:(?<!\w)(?P<on>{PLATFORM}|{_USER}|{_PLACE})(?: (?:{_USER}|name|id|{_PLACE}))?"
     r"(?P<is>\s?(?:'s|:|,|=|-{1,2}>?|→|➡|\bis\b)\s?(?:called |just )?|\s)"
+    rf"|\A\W*(?!(?:my|the|on|im|i|i'm|it|its|it's|search|find|add|follow|type|look|put|take|use|write|spell|{PLATFORM}|{_USER})\b)"
     r"|\b(?P<go>i go by|known as) |\b(?:search(?: for| up)?|find|add|follow|look up|i'?m|i am|it'?s|it is"
     r"|type(?: in)?) )"
 )
@@ -41,7 +42,11 @@ _STRONG = (
 # What other things are told with too.
 _WEAK = (
     r"(?:,? \(?(?:with |and |all )?(?:no|without|minus)(?: the| any)? (?:gaps?|spaces?)|,? \(?(?:all |as )?(?:one"
-    r"|1) word"
+    r"|1) word|,? \(?all (?:joined|stuck|squashed|run|put)(?: up| together)?"
+    r"|,? (?:spelled |spelt )?with an? [a-z](?:'?s)?(?! (?:on|at) )"
+    r"|,? (?:w|with|wi|n|and|plus) (?:an? |the )?(?:[a-z0-9](?:'?s)?|\d{1,4}|[._-]|underscore|dot|dash|number [a-z0-9]{1,5})"
+    r" (?:stuck |tacked |added |put )?(?:on|at) (?:the )?(?:end|front|start|back)"
+    r"|,? (?:and |n )?(?:then )?(?:stick|put|add|chuck|bung|pop|whack) (?:an? |the )?[\w.]{1,10}(?=,? (?:on|for)\b)"
     r"|,? (?:with )?(?:an? )?(?:capital|big|little|small) [a-z](?:'?s)?"
     r"|,? (?:with |and )?(?:an? |two |three |double |an extra )[a-z](?:'?s)? (?:on|at) (?:the )?(?:end|front|start)"
     rf"|,? (?:and )?(?:then )?(?:an? )?(?:underscore|dot|dash|hyphen|then) {_UNIT}(?:[ -]{_UNIT}){{0,5}})(?![\w'])"
@@ -51,7 +56,8 @@ _CHANGED = sought(
     rf"(?P<tails>(?:{_STRONG}|{_WEAK}){{1,4}}))"
 )
 _HINT = sought(
-    r"\b(?:gaps?|spaces?|words?|swap|change|switch|replace|turn|trade|for the|capital|on the end"
+    r"\b(?:gaps?|spaces?|words?|all (?:joined|stuck|squashed|run|put)|swap|change|switch|replace|turn|trade|for the"
+    r"|capital|on the end"
     r"|(?:dot|underscore|dash|hyphen|stop|line) (?:after|before|between|behind|in)|[a-z](?:'?s)? (?:is|are|="
     r"|becomes?|as|being))\b"
 )
@@ -63,7 +69,7 @@ _ONE_NAME = re.compile(r"gaps?|spaces?|word")
 _ONLY_GAPS = re.compile(
     r",? \(?(?:with |and |all )?(?:no|without|minus|as one|one|1)(?: the| any)? (?:gaps?|spaces?|word)"
 )
-_FOLLOWS = re.compile(rf",? (?:over )?(?:on|for|is my) (?:the |my )?(?:{PLATFORM}|there)(?!\w)")
+_FOLLOWS = re.compile(rf",? (?:over )?(?:on|for|is my|that'?s my|= my) (?:the |my )?(?:{PLATFORM}|there)(?!\w)")
 _CUE = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|{_USER}|page|account|(?:follow|add|find|search)(?: me| for)?|console|online|gaming)(?!\w)"
 )

@@ -25,7 +25,9 @@ _GIVEN = sought(
     r"|message|come|bring|lets|with|all|one word|no)\b|emo))"
 )
 _THERE = sought(
-    rf"\b(?:i'?m|i am|it'?s|as|under|mine'?s|me,?) @?{_NAME} (?:on )?(?:there|it|both|everything|all of them)(?!\w)"
+    rf"\b(?:i'?m|i am|am|it'?s|as|under|mine'?s|mine is|me is|me,?) @?{_NAME} (?:(?:on|for|across|over) )?(?:there|it|both"
+    r"|everything|everywhere|every (?:app|site|game|platform)|all (?:of (?:them|em|it)|(?:the |my )?(?:apps|socials?|sites"
+    r"|games|platforms))|most (?:things|apps|games|sites))(?!\w)"
 )
 _RATED = sought(
     rf"\bis @?{_NAME} (?:an? |too |really )?(?:\w+ ){{0,2}}(?:user ?name|handle|gamer ?tag|insta name|screen name"
@@ -86,10 +88,12 @@ _ADD = sought(rf"\A\W*{_NAME} (?:add|follow|msg|message|dm|find) me\b")
 # "insta l-e-a-h", "l/e/a/h on insta": letters with a sign between them.
 _LETTERS = (
     r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){2,28}+"
-    r"(?:\s?[._-]\s?[a-z0-9](?:(?P=sign)[a-z0-9]){1,28}+){0,2})"
+    r"(?:(?:\s?[._-]\s?|\s)[a-z0-9](?:(?P=sign)[a-z0-9]){1,28}+){0,2})"
 )
-_STRUNG = re.compile(rf"(?<!\w){PLATFORM}(?:'s|\s(?:is|its|it's|name|user|me))?\W{{1,3}}{_LETTERS}(?![\w-])")
-_STRUNG_BEFORE = re.compile(rf"(?<![\w@.]){_LETTERS}\s(?:is my|on my|on|for my|for)\s(?:the\s)?{PLATFORM}(?!\w)")
+_STRUNG = re.compile(rf"(?<!\w)(?:{PLATFORM}|dc|wa)(?:'s|\s(?:is|its|it's|name|user|me))?\W{{1,3}}{_LETTERS}(?![\w-])")
+_STRUNG_BEFORE = re.compile(
+    rf"(?<![\w@.]){_LETTERS}\s(?:is my|on my|on|for my|for|that'?s my|= my)\s(?:the\s)?{PLATFORM}(?!\w)"
+)
 # "ann dot bakes one one on insta", "search ann underscore the underscore vet": signs said as words.
 _SAID = (
     r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|fifty"

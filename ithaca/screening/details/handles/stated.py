@@ -1,0 +1,138 @@
+"""User names stated plainly, with words between them and what they are for: "my beats are under annbakes07", "the username
+for our game is AnnBakes", "add me on snap ann-rse"; and tags of games in several words."""
+
+from __future__ import annotations
+
+import re
+
+from ithaca.screening.lists.platforms import PLATFORM
+from ithaca.screening.lists.usernames import COUNTED, TIMEISH, shaped, usual
+from ithaca.screening.sought import sought
+from ithaca.screening.types import Disguise
+from ithaca.screening.views.fold import Folded
+
+_NAME = r"@?(?P<name>[a-z0-9_][\w.-]{3,30}[a-z0-9_])(?![\w@(=/-]|\.[a-z])"
+# "my beats are all under annbakes07", "i post my maps as annbakes07", "ive put it up under ann.b07".
+_UNDER = sought(
+    r"\b(?:(?:my|our) (?:[a-z'-]{2,20} ){1,6}?(?:is|are|r|was|were|comes? up|go(?:es)? up|shows? up|(?:is|are) (?:up|on"
+    r"|posted|uploaded)) (?:all |still |up |on there |there )?"
+    r"|\bi (?:post|upload|publish|share|stream|draw|write|play|sell|make|do|go|sing|produce|code|mod|build|record|release)"
+    r" (?:[a-z'-]{2,20} ){0,5}?|\b(?:put|posted|uploaded|published) (?:it|them|that|those|everything) (?:up |on there"
+    r" |there )?)(?:under|as|by) (?:the (?:name|user ?name|user|handle|tag|account|alias) )?"
+    rf"{_NAME}"
+)
+# "the username for our game is AnnBakes", "gamertag on there will be annbakes07".
+_OF_IT = sought(
+    r"\b(?:user ?name|screen ?name|gamer ?tag|handle|user)(?: (?:for|on|in|at|of) [^.?!,:\n]{2,40}?) ?(?:is|will be|was|:"
+    rf"|=|is going to be|ended up (?:as|being)) (?:just |now |still )?{_NAME}"
+)
+# "add me on snap ann-rse", "my insta is ann-rse": two words with a hyphen, one of them odd.
+_HYPHENED = sought(
+    rf"(?<!\w)(?:(?:add|find|follow|friend|msg|message|dm|hmu|search)(?: me)?(?: up)? on (?!teams|zoom){PLATFORM}"
+    r"|(?:my |\A)(?:snap|snapchat|sc|insta|instagram|ig|tiktok|tt|discord|disc|kik|telegram|twitch|roblox|minecraft|vsco)"
+    r"(?: (?:user ?name|user|name|handle|tag))?)(?:,? (?:is|its|it's|as|under|im|i'm)|'s|[:,=])? "
+    r"(?P<name>[a-z][a-z0-9]{2,20}-[a-z][a-z0-9]{1,20})(?=\W*\Z|[,.!?](?!\w)| (?:x+|lol|pls|please|if|but|and|add|ok)\b)"
+)
+# First parts with which new words are made: "non-exist", "semi-priv".
+_PREFIX = frozenset(
+    word
+    for line in ("semi non pre mid anti co ex multi over re un sub super self post pro half micro mini inter",)
+    for word in line.split()
+)
+# "psn is lil x ottter": a tag in words with an x or a little word between them.
+_TAG = sought(
+    r"\b(?:gamer ?tag|gt|psn|xbox|ign|epic|steam)(?: name| tag| id| user)?(?: is| ?:| =|'s) (?:just )?"
+    r"(?P<name>(?P<first>[a-z0-9]{2,14}) (?:x{1,2}|vs?) (?P<last>[a-z0-9]{2,14}))(?=\W*\Z|[,.!?](?!\w)| (?:x+|lol|add|pls|if)\b)"
+)
+# "snap but with numbers: b33ky7s": figures twice among the letters, which no other word beside a platform has.
+_FIGURED = re.compile(
+    r"(?<![\w.@/#-])(?P<name>[a-z]{1,12}\d{1,3}[a-z]{1,8}\d{1,3}(?:[a-z]{1,8}\d{0,4})?)(?![\w@(=/-]|\.[a-z])"
+)
+_FOR_PEOPLE = sought(
+    r"(?<!\w)(?:snap|snapchat|sc|insta|instagram|ig|tiktok|tt|discord|disc|kik|telegram|twitch|roblox|psn|xbox|gamer ?tag"
+    r"|fortnite|user ?name|user|handle)(?!\w)"
+)
+# "discord ann  _  ba kes": a line by itself between the pieces of a name.
+_LONE_LINE = sought(
+    rf"(?<!\w)(?:{PLATFORM}|dc)(?: (?:name|user|is|its|im)| ?[:=]|'s){{0,2}}\s{{1,3}}"
+    r"(?P<name>(?:(?!is |its |im |it )[a-z0-9]{1,12}\s{1,3}){1,3}_(?:\s{1,3}[a-z0-9]{1,12}){1,4})(?=\W*\Z)"
+)
+# "look for at sign the odd baker": the sign of a user name, said first.
+_AT_SIGN = sought(
+    r"\b(?:as|is|its|it's|look (?:for|up)|find|search(?: for)?|follow|add|under|i'?m|called|type(?: in)?|:) "
+    r"(?P<name>at (?:sign|symbol),? (?!(?:then|in|on|and|is|or|for|key|before|after|between|comes?|goes|to|but|with|gmail|g"
+    r"|hotmail|outlook|yahoo|icloud)\b)[a-z0-9]+(?: [a-z0-9]+){0,5})"
+    rf"(?=\W*\Z|[.!?,\n]| (?:on|over on|for) (?:the |my )?(?:{PLATFORM}|there)(?!\w))"
+)
+# "its underscore ann underscore": a name whose own sign comes first.
+_SIGN_FIRST = sought(
+    r"\b(?:its|it's|it is|i'?m|as|search(?: for)?|find|add|follow|user ?name is|user is|name is|mine is|mine'?s|just) "
+    r"(?P<name>(?P<sign>underscore|dot|dash|hyphen) (?!underscore|dot|dash|hyphen)[a-z0-9]{2,15}"
+    r" (?:(?:underscore|dot|dash|hyphen) (?!underscore|dot|dash|hyphen)[a-z0-9]{2,15}(?: (?P=sign)(?!\w))?"
+    r"|(?P=sign)(?!\w)))(?! equals)"
+)
+_NO_USER = sought(r"\b(?:e-?mail|gmail|keyboard|python|decorator|excel|morse|code|coding|__|init|product|key|shift)\b")
+# "insta starts with @ then ann then 07": bit by bit, from the sign or to the figures.
+_BIT_BY_BIT = sought(
+    rf"(?<!\w){PLATFORM}(?: (?:name|user|handle))? (?:starts|begins|opens|goes)(?: off)?(?: with)? "
+    r"(?P<name>(?:@|at|[a-z]{2,14}),?(?: (?:and )?(?:then|followed by) (?:an? |the )?(?:[a-z]{2,14}|\d{1,4})){1,5}"
+    r"(?<=\d))(?!\w)"
+)
+_FORMULA = re.compile(r"(?:(?:h|c|o|n|s|k|p|na|ca|cl|mg|fe|so|cu|co|no|zn|nh|oh|po|br|al|mn|cr|pb|ag)\d{0,2}){2,8}")
+_THING = re.compile(
+    r"\b(?:variables?|functions?|column|class|method|loop|passwords?|wi-?fi|rooms?|formula|chemical|molecules?|postcode"
+    r"|files?|folders?|branch|teachers?|sections?|chapters?|question|code|serial|model)\b"
+)
+_LONGEST = 40
+
+
+def stated(folded: Folded) -> list[tuple[int, int, Disguise]]:
+    """Where such names stand in the folded text of a message."""
+    text = folded.text
+    if len(text.split()) > _LONGEST:
+        return []
+    cased = folded.cased()
+    places: list[tuple[int, int, Disguise]] = [
+        (*match.span("name"), "plain")
+        for pattern in (_UNDER, _OF_IT)
+        for match in pattern.finditer(text)
+        if _a_name(match["name"], cased[slice(*match.span("name"))]) and not _THING.search(match.group())
+    ]
+    places += [(*match.span("name"), "plain") for match in _HYPHENED.finditer(text) if _held(match["name"])]
+    places += [
+        (*match.span("name"), "disguised")
+        for match in _TAG.finditer(text)
+        if not (usual(match["first"]) and usual(match["last"]))
+    ]
+    places += [(*match.span("name"), "disguised") for match in _LONE_LINE.finditer(text)]
+    if not _NO_USER.search(text):
+        places += [
+            (*match.span("name"), "disguised")
+            for pattern in (_AT_SIGN, _SIGN_FIRST)
+            for match in pattern.finditer(text)
+        ]
+    places += [(*match.span("name"), "disguised") for match in _BIT_BY_BIT.finditer(text)]
+    if _FOR_PEOPLE.search(text) and not _THING.search(text):
+        places += [
+            (*match.span("name"), "disguised")
+            for match in _FIGURED.finditer(text)
+            if len(match["name"]) >= 5 and not TIMEISH.match(match["name"]) and not _FORMULA.fullmatch(match["name"])
+        ]
+    return places
+
+
+def _a_name(name: str, written: str) -> bool:
+    """Is it a user name by its shape or its capitals, and no pattern for one ("first.last")?"""
+    if re.search(r"[a-z][A-Z][a-z]", written) is not None and written[0].isalpha():
+        return True
+    stem = re.match("[a-z]*", name)
+    plain = name.isalnum() and stem is not None and (usual(stem.group()) or COUNTED.match(name) is not None)
+    *_, last = name.split(".")
+    plain = plain or (last != name and len(last) <= 3 and usual(last))  # "as png.or": a space left out
+    return shaped(name) and not plain and any(map(str.isalpha, name)) and "name" not in name and "last" not in name
+
+
+def _held(name: str) -> bool:
+    """Are the two words that a hyphen holds together no term of the language?"""
+    first, _, last = name.partition("-")
+    return first not in _PREFIX and not (usual(first) and usual(last)) and last not in ("ish", "up", "off", "in", "out")
