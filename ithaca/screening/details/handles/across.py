@@ -155,7 +155,7 @@ _FIRST = re.compile(
     r"\b(?:first|1st|starts?|begins?|opens|beginning|front) ?(?:half|bit|part|one|with)?\b|\bhalf\b|\b(?:pt|part|bit) (?:1|one)\b"
 )
 # "first bit of my insta: ann"
-_FIRST_OF = re.compile(r"\b(?:first|1st|opening|front) (?:half|bit|part|piece|few letters) (?:of|for|is)\b")
+_FIRST_OF = re.compile(r"\b(?:first|1st|opening|front) (?:half|bit|part|piece|few letters) (?:of|for)\b")
 _TAG = re.compile(
     r"\W{0,3}(?:(?:then|and|n|its|it's|the|tag|number|plus|add|is|with|num|code|after|bit|last|second|part|half|end|ends"
     r"|in)\s){0,4}"
@@ -210,12 +210,13 @@ def _tail(folded: Folded, context: list[Folded]) -> list[Finding]:
     match = _TAG.fullmatch(text) if any(map(_TAGGED_PLACES.search, earlier)) else None
     if match is None and (half["half"] not in common_words() or _FIRST.search(half.group())):
         match = _SIGNED_END.fullmatch(text)
-    opens = _FIRST.search(half.group()) or (_FIRST_OF.search(half.string) and not usual(half["half"]))
+    odd = not usual(half["half"]) and not INFLECTED.search(half["half"])
+    opens = _FIRST.search(half.group()) or (odd and _FIRST_OF.search(half.string))
     if match is None and opens and _FIRST.fullmatch(half["half"]) is None:
         match = _ONE_WORD.fullmatch(text)
         if match is not None and (match["name"] in _REPLIES or TIMEISH.match(match["name"])):
             match = None
-    if match is None and not usual(half["half"]) and (shut := _ONE_WORD.fullmatch(text)) is not None and shut["shut"]:
+    if match is None and odd and (shut := _ONE_WORD.fullmatch(text)) is not None and shut["shut"]:
         match = shut if TEXTISH.search(shut["name"]) and not TIMEISH.match(shut["name"]) else None
     if match is None and half["half"].endswith(("_", "-")):
         match = _FOLLOWED.fullmatch(text)
