@@ -109,7 +109,11 @@ def is_name(name: str, written: str, link: str, text: str, start: int, end: int,
         return False
     if name.replace("-", "").isalpha() and "-" in name:
         gamer = not written.islower() and re.search(r"psn|playstation|xbox|gamer|ps[45]|epic|steam", text) is not None
-        return name.count("-") > 1 and ("linkedin" in text or "github" in text or gamer)
+        return (
+            name.count("-") > 1
+            and JOINERS.isdisjoint(name.split("-"))
+            and ("linkedin" in text or "github" in text or gamer)
+        )
     if nouned and not re.search(r"is|its|it's|:|=|->|—", link):
         noun = text[max(0, start - 24) : start].rstrip(" @").rsplit(" ", 1)[-1]
         if noun in _LOOSE_NOUNS or not (TEXTISH.search(name) and re.search(r"[a-z]", name)):
@@ -134,10 +138,12 @@ def is_name(name: str, written: str, link: str, text: str, start: int, end: int,
     linked = re.search(r"is|its|it's|:|=|->|@|called|under|as\b|user|name|my|i'm|im\b", link) is not None
     rest = text[end : end + 16]
     ends = _ENDS.match(rest) is not None or (len(name) >= 9 and _GOES_ON.match(rest) is not None)
-    form = INFLECTED.search(name) is not None and not (len(name) >= 10 and name.endswith("er"))
+    form = INFLECTED.search(name) is not None and not (len(name) >= 10 and name.endswith(("er", "live")))
     return linked and ends and len(name) >= 5 and name.isalnum() and not usual(name) and not form
 
 
+# Little words that hyphens hold between others: "up-to-date".
+JOINERS = frozenset(("to", "of", "the", "and", "in", "on", "by", "for", "a"))
 # What goes on after a longer name of no other use.
 _GOES_ON = re.compile(r"\s(?:im|i'm|sh+|come|just|at|when|after|every|most|hmu|lvl|level|send|u)\b")
 

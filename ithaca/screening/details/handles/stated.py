@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from ithaca.screening.lists.platforms import PLATFORM
-from ithaca.screening.lists.usernames import COUNTED, TIMEISH, shaped, usual
+from ithaca.screening.lists.usernames import COUNTED, INFLECTED, TIMEISH, shaped, usual
 from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise
 from ithaca.screening.views.fold import Folded
@@ -23,8 +23,45 @@ _UNDER = sought(
 )
 # "the username for our game is AnnBakes", "gamertag on there will be annbakes07".
 _OF_IT = sought(
-    r"\b(?:user ?name|screen ?name|gamer ?tag|handle|user)(?: (?:for|on|in|at|of) [^.?!,:\n]{2,40}?) ?(?:is|will be|was|:"
+    r"\b(?:user ?name|screen ?name|gamer ?tag|handle|user)(?: (?:for|on|in|at|of|across) [^.?!,:\n]{2,40}?) ?(?:is|will be|was|:"
     rf"|=|is going to be|ended up (?:as|being)) (?:just |now |still )?{_NAME}"
+)
+# "my scratch is annbakes07", "kahoot name: annbakes": places whose names are words of other things too.
+_ELSEWHERE = sought(
+    r"(?:\bmy |\bon |\A\W*)(?:scratch|dc|kahoot|blooket|gimkit|quizizz|fc ?2\d|ea ?fc|among us|geometry dash|stumble guys"
+    r"|fall guys|mc|val|pubg|sims|tinkercad|hypixel|lunar|rec net|gorilla tag|pokemon|codecademy|freecodecamp|kaggle)"
+    r"(?:(?P<named> (?:user ?name|user|name|id|account|acc|tag|handle))(?: is|'s| ?[:=])?|(?: is|'s| ?[:=]|,? i'?m)) "
+    rf"(?:just |still )?{_NAME}(?=\W*\Z|[,.!?](?!\w)| (?:x+|lol|if|add|pls|please|btw|but|and|on|ok)\b)"
+)
+# "my online name is annbakes", "same handle everywhere: annbakes", "changed my user to annbakes".
+_CALLED = sought(
+    r"\b(?:(?:my|our|same|new) (?:new |old |own |gaming |online |usual )?(?:user ?name|handle|gamer ?tag|screen ?name|online name"
+    r"|gaming name|display name|user)(?: (?:on|for|across) [^.?!,:\n]{2,30}?)?(?: (?:there|everywhere|online|now))?"
+    r"(?: ?[:,=-]| is| was| will be|'s)"
+    r"|(?:changed|switched|swapped|updated|set) my (?:user ?name|user|handle|tag|name on (?:there|it)|insta|snap|tiktok"
+    r"|discord|acc name) to"
+    r"|(?:everyone|everybody|people|they|most people) (?:knows?|calls?) me(?: as)?"
+    r"(?= \S{5,32} (?:online|on (?:there|the server|stream)))"
+    r"|i (?:stream|post|upload|publish) as|i go by(?= \S{5,32} (?:online|on (?:most|all|every|there)|everywhere)))"
+    rf"(?: (?:just|still|now))? {_NAME}"
+    r"(?=\W*\Z|[,.!?](?!\w)| (?:x+|lol|if|add|pls|please|btw|but|and(?! (?:the|my)\b)|on|ok|for|everywhere|online|now)\b)"
+)
+# "my spam is ann.spam", "new acc annbakes07": accounts beside the first.
+_ACCOUNT = sought(
+    r"\b(?:my|new|second|other|our) (?:[a-z]{2,10} ){0,2}?(?:acc|account|page|spam|priv|main|finsta|alt|backup|burner)"
+    rf"(?: is|'s| ?[:=]|,? its| called| is called)? (?:just )?{_NAME}(?=\W*\Z|[,!?](?!\w)|\.(?:\s|\Z)| (?:x+|lol|if|add|pls"
+    r"|please|btw|but|and|on|ok)\b)"
+)
+# "im annbakes on there"
+_ON_THERE = sought(
+    rf"\b(?:i'?m|i am) {_NAME} (?:on there|on everything|on all of (?:them|it)|on (?:every|most|all) (?:of )?(?:my |the )?"
+    r"(?:games?|apps?|socials))(?!\w)"
+)
+# "look me up annbakes07", "mines annbakes07": what is given as one's own, by its shape alone.
+_MINE = sought(
+    r"\b(?:(?:find|look|search|add|follow|dm|msg|message) me(?: up| on there| there)?|mine'?s|mines|mine:|me is"
+    rf"|hmu)(?: ?[:=,>-]{{1,2}})?(?: (?:as|at|under|on|with))? {_NAME}(?=\W*\Z|[,!?](?!\w)|\.(?:\s|\Z)"
+    r"| (?:x+|lol|haha|if|pls|please|btw|but|and|ok|on|up)\b)"
 )
 # "add me on snap ann-rse", "my insta is ann-rse": two words with a hyphen, one of them odd.
 _HYPHENED = sought(
@@ -98,6 +135,31 @@ def stated(folded: Folded) -> list[tuple[int, int, Disguise]]:
         for match in pattern.finditer(text)
         if _a_name(match["name"], cased[slice(*match.span("name"))]) and not _THING.search(match.group())
     ]
+    places += [
+        (*match.span("name"), "plain")
+        for match in _ELSEWHERE.finditer(text)
+        if _a_name(match["name"], cased[slice(*match.span("name"))]) or _odd(match["name"])
+    ]
+    places += [
+        (*match.span("name"), "plain")
+        for match in _CALLED.finditer(text)
+        if _a_name(match["name"], cased[slice(*match.span("name"))]) or _odd(match["name"])
+    ]
+    places += [
+        (*match.span("name"), "plain")
+        for match in _ACCOUNT.finditer(text)
+        if _a_name(match["name"], cased[slice(*match.span("name"))])
+    ]
+    places += [
+        (*match.span("name"), "plain")
+        for match in _ON_THERE.finditer(text)
+        if len(match["name"]) >= 8 and _odd(match["name"]) and not match["name"].endswith(("ible", "ant", "ent", "y"))
+    ]
+    places += [
+        (*match.span("name"), "plain")
+        for match in _MINE.finditer(text)
+        if re.fullmatch(r"[a-z][a-z._]{4,24}\d{2,4}", match["name"]) and _a_name(match["name"], "")
+    ]
     places += [(*match.span("name"), "plain") for match in _HYPHENED.finditer(text) if _held(match["name"])]
     places += [
         (*match.span("name"), "disguised")
@@ -123,13 +185,18 @@ def stated(folded: Folded) -> list[tuple[int, int, Disguise]]:
 
 def _a_name(name: str, written: str) -> bool:
     """Is it a user name by its shape or its capitals, and no pattern for one ("first.last")?"""
-    if re.search(r"[a-z][A-Z][a-z]", written) is not None and written[0].isalpha():
+    if re.search(r"\A[A-Za-z].*[a-z][A-Z][a-z]", written) is not None:
         return True
     stem = re.match("[a-z]*", name)
     plain = name.isalnum() and stem is not None and (usual(stem.group()) or COUNTED.match(name) is not None)
     *_, last = name.split(".")
     plain = plain or (last != name and len(last) <= 3 and usual(last))  # "as png.or": a space left out
     return shaped(name) and not plain and any(map(str.isalpha, name)) and "name" not in name and "last" not in name
+
+
+def _odd(name: str) -> bool:
+    """Is it one long word of no other use?"""
+    return name.isalpha() and len(name) >= 7 and not usual(name) and not INFLECTED.search(name)
 
 
 def _held(name: str) -> bool:

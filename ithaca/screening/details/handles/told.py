@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from ithaca.screening.lists.platforms import PLATFORM
-from ithaca.screening.lists.usernames import INFLECTED, TEXTISH, TIMEISH, usual
+from ithaca.screening.lists.usernames import INFLECTED, JOINERS, TEXTISH, TIMEISH, usual
 from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise
 from ithaca.screening.views.fold import Folded, fold_char
@@ -37,7 +37,7 @@ _RATED = sought(
 _GAMES = sought(
     r"\b(?:epic|psn|xbox|steam|roblox|fortnite|gamer ?tag|gt|riot|twitch)(?: name| tag| id| user| account)?(?: is"
     r"|'s| ?:| ?=) "
-    r"(?P<name>[a-z][a-z0-9]{2,15}(?:-[a-z0-9]{1,15}){1,3})(?![\w.-])"
+    r"(?P<name>[a-z][a-z0-9]{2,15}(?:-[a-z0-9]{1,15}){1,3})(?![\w-]|\.\w)"
 )
 # "my insta annbakes has", "my scratch username annbakes shows".
 _MY = sought(
@@ -49,7 +49,7 @@ _HYPHENED = sought(
     r"(?:\bmy |\A)(?:github|gitlab|git|scratch|replit|codepen|itch|linkedin|behance|dev|bandlab|soundcloud|wattpad"
     r"|letterboxd|strava|duolingo|vinted|depop|audiomack|storygraph|goodreads|bandcamp|mixcloud|lichess|ao3) "
     r"(?:user ?name |name |account |handle |profile )?(?:is |called |'s |- |: )?"
-    r"(?P<name>[a-z][a-z0-9]{2,20}-[a-z][a-z0-9-]{0,20})(?![\w.])"
+    r"(?P<name>[a-z][a-z0-9]{2,20}-[a-z][a-z0-9-]{0,20})(?!\w|\.\w)"
 )
 # "my twitch AnnPlays under skills", "took ann_bakes07 out of my cv".
 _LISTED = re.compile(
@@ -188,7 +188,10 @@ def told(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
 
 def _odd_parts(name: str) -> bool:
     """Are the words that hyphens hold together no term of the language ("half-term", "on-off")?"""
-    return not all(len(part) < 3 or part == "ish" or usual(part) for part in name.split("-"))
+    parts = name.split("-")
+    if not JOINERS.isdisjoint(parts[1:-1]):
+        return False
+    return not all(len(part) < 3 or part == "ish" or usual(part) for part in parts)
 
 
 def _full_name(words: list[str]) -> bool:
