@@ -104,7 +104,7 @@ def _announces(message: str) -> bool:
 
 _ALONE = re.compile(r"[a-z][\w.-]{3,40}")
 _ENDS_ON_SIGN = re.compile(r"(?:^|\s)(?P<sign>dot|underscore|dash|hyphen|slash|_|\.)\W{0,2}\Z")
-_PLATFORM = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
+_PLATFORM = re.compile(rf"(?<!\w)(?:{PLATFORM}|user ?name|user|handle|gamer ?tag)(?!\w)")
 _NEXT = re.compile(r"\W{0,3}(?:(?:then|and|its|it's|is)\s)*(?P<name>[\w.-]{2,30})")
 
 

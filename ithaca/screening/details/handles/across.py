@@ -96,7 +96,8 @@ _SIGNED_WHOLE = re.compile(
 )
 # "ann", and in the next message "dot bakes on insta".
 _SIGNED_HERE = re.compile(
-    rf"\W{{0,3}}(?:then |and )?(?P<name>(?:dot|underscore|under score|dash) [a-z0-9]{{1,16}}),? (?:on|for) (?:the |my )?"
+    rf"\W{{0,3}}(?:then |and )?(?P<name>(?:dot|underscore|under score|dash) [a-z0-9]{{1,16}}),?"
+    rf" (?:on|for|is my|that'?s my|= my) (?:the |my )?"
     rf"(?:{PLATFORM}|[a-z]+ app)\W{{0,3}}"
 )
 
@@ -155,7 +156,9 @@ _FIRST = re.compile(
     r"\b(?:first|1st|starts?|begins?|opens|beginning|front) ?(?:half|bit|part|one|with)?\b|\bhalf\b|\b(?:pt|part|bit) (?:1|one)\b"
 )
 # "first bit of my insta: ann"
-_FIRST_OF = re.compile(r"\b(?:first|1st|opening|front) (?:half|bit|part|piece|few letters) (?:of|for)\b")
+_FIRST_OF = re.compile(
+    r"\b(?:(?:first|1st|opening|front) (?:half|bit|part|piece|few letters)|(?:half|bit|part|pt) (?:1|one)) (?:of|for)\b"
+)
 _TAG = re.compile(
     r"\W{0,3}(?:(?:then|and|n|its|it's|the|tag|number|plus|add|is|with|num|code|after|bit|last|second|part|half|end|ends"
     r"|in)\s){0,4}"

@@ -386,7 +386,9 @@ _SEARCHING = re.compile(r"search|look|check|watch|type|find")
 
 _LITTLE = frozenset(
     word
-    for line in ("between with for in of and from over after about has had was these those all only got by the",)
+    for line in (
+        "between with for in of and from over after about has had was these those all only got by the at on is called like than",
+    )
     for word in line.split()
 )
 

@@ -7,7 +7,7 @@ import re
 
 from ithaca.screening.lists.numbers import SAID
 from ithaca.screening.lists.platforms import PLATFORM
-from ithaca.screening.lists.usernames import COUNTED, usual
+from ithaca.screening.lists.usernames import COUNTED, INFLECTED, usual
 from ithaca.screening.sought import sought
 
 _UNIT = rf"(?:{SAID}|nil|hundred|double|treble|triple|\d{{1,4}})"
@@ -208,8 +208,12 @@ def _called(text: str, match: re.Match[str]) -> bool:
     words, (start, end) = match["name"].split(), match.span("name")
     said = [word for word in words if _SAID_UNIT.fullmatch(word)]
     names = words[: len(words) - len(said)]
-    if len(said) < 2 or any((usual(word) and len(word) > 1) or word in _NO_FIRST for word in names):
+    if len(said) < 2 or any(word in _NO_FIRST for word in names):
         return False
+    if any((usual(word) and len(word) > 1) or INFLECTED.search(word) for word in names):
+        firm = _FIRM.search(text, max(0, start - 40), start) is not None
+        if not firm or said[0] not in _NOUGHT_FIRST or not _NO_NAMES.isdisjoint(names):
+            return False
     if not names and not any(_SAID_LETTER.fullmatch(word) for word in said[:2]):
         return False
     before = text[max(0, start - 80) : start]
@@ -223,6 +227,10 @@ def _called(text: str, match: re.Match[str]) -> bool:
     )
 
 
+# "my xbox is blue heron double oh seven": even ordinary words, where figures follow that begin with a nought.
+_FIRM = re.compile(rf"(?:\bmy |\A\W*){PLATFORM}(?: (?:name|user|user ?name|tag|id))?(?: is| ?[:=]|'s) \Z")
+_NOUGHT_FIRST = frozenset(("oh", "zero", "nought", "double", "triple"))
+_NO_NAMES = frozenset("like about around from since until till by after before only just back down off out".split())  # noqa: SIM905
 _SAID_UNIT = re.compile(rf"{_UNIT}|{_LETTER}|you|u")
 _SAID_LETTER = re.compile(_LETTER)
 _OWN_LEAD = re.compile(
@@ -260,7 +268,7 @@ def _letters(text: str, match: re.Match[str]) -> tuple[int, int] | None:
 _POSTS = re.compile(
     r",? (?:is|thats|that's) where (?:i|we) (?:post|put|upload|share|stream|sell|draw|play|go live|am)\b"
 )
-_AT_THE_END = re.compile(rf"\s{{1,4}}(?:emo[a-z]{{1,12}}\s{{1,3}}){{0,2}}{PLATFORM}\W*\Z")
+_AT_THE_END = re.compile(rf",?\s{{1,4}}(?:emo[a-z]{{1,12}}\s{{1,3}}){{0,2}}{PLATFORM}\W*\Z")
 
 
 # "a.n.n.i.e underscore 0.9": nothing else is said like this.

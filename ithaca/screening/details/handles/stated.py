@@ -97,8 +97,8 @@ _LONE_LINE = sought(
 # "look for at sign the odd baker": the sign of a user name, said first.
 _AT_SIGN = sought(
     r"\b(?:as|is|its|it's|look (?:for|up)|find|search(?: for)?|follow|add|under|i'?m|called|type(?: in)?|:) "
-    r"(?P<name>at (?:sign|symbol),? (?!(?:then|in|on|and|is|or|for|key|before|after|between|comes?|goes|to|but|with|gmail|g"
-    r"|hotmail|outlook|yahoo|icloud)\b)[a-z0-9]+(?: [a-z0-9]+){0,5})"
+    r"(?P<name>(?:the )?at (?:sign|symbol),? (?:then )?(?!(?:then|in|on|and|is|or|for|key|before|after|between|comes?|goes|to"
+    r"|but|with|gmail|g|hotmail|outlook|yahoo|icloud)\b)[a-z0-9]+(?: [a-z0-9]+){0,5})"
     rf"(?=\W*\Z|[.!?,\n]| (?:on|over on|for) (?:the |my )?(?:{PLATFORM}|there)(?!\w))"
 )
 # "its underscore ann underscore": a name whose own sign comes first.

@@ -101,12 +101,12 @@ _SAID = (
     r"|double (?:oh|o|\d|[a-z]{3,5})|\d{1,4})"
 )
 _PART = rf"[a-z0-9-]{{1,20}}(?:\s{_SAID}){{0,5}}"
-_SIGN = r"(?:then )?(?:an? |the |two )?(?:dot|underscores?|under score|dash|hyphen|full stop)(?: then)?"
+_SIGN = r"(?:then )?(?:an? |the |two )?(?:dot|underscores?|under score|dash|hyphen|full stop)(?: (?:dot|underscore))?(?: then)?"
 _SIGNED = re.compile(
     rf"(?<![\w.])(?P<name>{_PART}(?:\s{_SIGN}\s{_PART}){{1,4}}(?:\s(?:then )?(?:an? )?underscores?)?)"
     rf"(?=,?\s(?:is me )?(?:over )?(?:on|for)\s(?:the |my )?(?:{PLATFORM}|there)(?!\w))"
-    rf"|\b(?:search|search for|find|add|im|i'm|its|it's|its at|user|name is) (?P<other>(?!{_SAID}\b)[a-z]{_PART}"
-    rf"(?:\s(?:then )?(?:an? |two )?underscores?(?: then)?\s{_PART}){{1,4}})"
+    rf"|\b(?:search|search for|look (?:for|up)|find|add|im|i'm|its|it's|its at|user|name is) (?P<other>(?!{_SAID}\b)[a-z]{_PART}"
+    rf"(?:\s(?:then )?(?:an? |two )?underscores?(?: underscore)?(?: then)?\s{_PART}){{1,4}})"
 )
 # "my user name is annbakes and the year i was born"
 _WITH_YEAR = sought(

@@ -81,7 +81,7 @@ def joined(text: str) -> list[tuple[int, int]]:
         name = match["name"] or match["first"]
         if _user(name) or (name.isalpha() and len(name) >= (5 if match["name"] else 7) and _odd(name)):
             places.append(match.span("told"))
-    places += [match.span("told") for match in _BRAND_ALONE.finditer(text) if _odd(match["name"])]
+    places += [match.span("told") for match in _BRAND_ALONE.finditer(text) if _odd(match["name"] or match["other"])]
     places += [(match.start("name"), match.end()) for match in _NAME_ALONE.finditer(text) if _odd(match["name"])]
     if "(" in text or "[" in text:
         places += [
@@ -142,7 +142,7 @@ def each_in_place(text: str) -> list[tuple[int, int]]:
 
 # Short messages that are a provider and one word of no other use, in either order.
 _BRAND_ALONE = re.compile(
-    rf"\A\W*(?:my |its |it's )?(?P<told>{BRAND}\s?[-:=,]\s?(?P<name>[a-z]{{7,30}}))"
+    rf"\A\W*(?:my |its |it's )?(?P<told>{BRAND}(?:\s?[-:=,]\s?(?P<name>[a-z]{{7,30}})|(?:'s|\sis)\s(?P<other>[a-z]{{9,30}})))"
     r"(?:,? (?:obvs|obviously|ofc|lol|haha|x+|ok|btw|innit|(?:u|you|ya) (?:know|get|can guess) (?:the rest|it"
     r"|what i mean)|(?:u|you|ya) know)){0,3}"
     r"\W*\Z"
