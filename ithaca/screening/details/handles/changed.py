@@ -17,7 +17,6 @@ _PLACE = r"(?:page|channel|account|profile|shop)"
 _LEAD = (
     rf"(?:(?<!\w)(?P<on>{PLATFORM}|{_USER}|{_PLACE})(?: (?:{_USER}|name|id|{_PLACE}))?"
     r"(?P<is>\s?(?:'s|:|,|=|-{1,2}>?|→|➡|\bis\b)\s?(?:called |just )?|\s)"
-    rf"|\A\W*(?!(?:my|the|on|im|i|i'm|it|its|it's|search|find|add|follow|type|look|put|take|use|write|spell|{PLATFORM}|{_USER})\b)"
     r"|\b(?P<go>i go by|known as) |\b(?:search(?: for| up)?|find|add|follow|look up|i'?m|i am|it'?s|it is"
     r"|type(?: in)?) )"
 )
@@ -51,9 +50,16 @@ _WEAK = (
     r"|,? (?:with |and )?(?:an? |two |three |double |an extra )[a-z](?:'?s)? (?:on|at) (?:the )?(?:end|front|start)"
     rf"|,? (?:and )?(?:then )?(?:an? )?(?:underscore|dot|dash|hyphen|then) {_UNIT}(?:[ -]{_UNIT}){{0,5}})(?![\w'])"
 )
-_CHANGED = sought(
-    rf"{_LEAD}(?P<name>(?P<words>[a-z0-9][\w.'-]{{1,24}}(?: (?:&|[a-z0-9][\w.'-]{{0,20}})){{0,5}}?)"
+_TOLD = (
+    r"(?P<name>(?P<words>[a-z0-9][\w.'-]{1,24}(?: (?:&|[a-z0-9][\w.'-]{0,20})){0,5}?)"
     rf"(?P<tails>(?:{_STRONG}|{_WEAK}){{1,4}}))"
+)
+_CHANGED = sought(rf"{_LEAD}{_TOLD}")
+_FOLLOWS = re.compile(rf",? (?:over )?(?:on|for|is my|that'?s my|= my) (?:the |my )?(?:{PLATFORM}|there)(?!\w)")
+# "old ann bakes all joined up, thats my insta": a message that begins with the name.
+_BEGUN = re.compile(
+    r"\W*(?!(?:my|the|on|im|i|i'm|it|its|it's|search|find|add|follow|type|look|put|take|use|write|spell"
+    rf"|{PLATFORM}|{_USER})\b){_TOLD}(?={_FOLLOWS.pattern})"
 )
 _HINT = sought(
     r"\b(?:gaps?|spaces?|words?|all (?:joined|stuck|squashed|run|put)|swap|change|switch|replace|turn|trade|for the"
@@ -69,7 +75,6 @@ _ONE_NAME = re.compile(r"gaps?|spaces?|word")
 _ONLY_GAPS = re.compile(
     r",? \(?(?:with |and |all )?(?:no|without|minus|as one|one|1)(?: the| any)? (?:gaps?|spaces?|word)"
 )
-_FOLLOWS = re.compile(rf",? (?:over )?(?:on|for|is my|that'?s my|= my) (?:the |my )?(?:{PLATFORM}|there)(?!\w)")
 _CUE = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|{_USER}|page|account|(?:follow|add|find|search)(?: me| for)?|console|online|gaming)(?!\w)"
 )
@@ -128,9 +133,10 @@ def changed(folded: Folded) -> list[tuple[int, int]]:
         if sum(len(word) > 1 for word in match["name"].split()) >= 3
     ]
     if _HINT.search(text) and not _THING.search(text):
+        begun = _BEGUN.match(text)
         places += [
             match.span("words" if _ONLY_GAPS.fullmatch(match["tails"]) else "name")
-            for match in _CHANGED.finditer(text)
+            for match in [*_CHANGED.finditer(text), *([begun] if begun else [])]
             if _is_one(text, match)
         ]
     if "gap" in text or "space" in text:
@@ -151,7 +157,7 @@ def _is_one(text: str, match: re.Match[str]) -> bool:
         and (ordinary or put["at"] not in ("every", "each", "both"))
     ):
         return False
-    firm = match["on"] is not None and match["is"].strip() not in ("", ",")
+    firm = match.re is not _BEGUN and match["on"] is not None and match["is"].strip() not in ("", ",")
     strong = _IS_STRONG.search(tails) is not None
     told = len(_IS_WEAK.findall(tails)) + strong
     if strong and (not ordinary or firm or (_ONE_NAME.search(tails) and len(words) > 1)):
