@@ -25,6 +25,8 @@ _LETTER = r"[a-z](?:'?s)?"
 _STRONG = (
     r"(?:,? \(?(?:with |using |and |but )?(?:hyphens?|dash(?:es)?|dots?|underscores?|full stops|lines?)"
     r" (?:for|instead of|in|in place of|between|where) (?:all )?(?:the )?(?:gaps?|spaces?|words)"
+    r"|,? \(?with (?:an? )?(?:dot|underscore|dash|hyphen|full stop) (?:in (?:the )?middle|at the (?:front|end|start)"
+    r"|on the end|(?:on )?either (?:side|end))"
     rf"|,? \(?(?:but |and |then )?(?:swap|change|switch|replace|turn|trade) (?:the|every|each|all the|both the"
     rf"|any) {_LETTER}"
     rf" (?:for|to|into|with|by) (?:an? |the )?(?:[a-z0-9](?:'?s)?|{_UNIT}s?)"
@@ -42,6 +44,7 @@ _STRONG = (
 _WEAK = (
     r"(?:,? \(?(?:with |and |all )?(?:no|without|minus)(?: the| any)? (?:gaps?|spaces?)|,? \(?(?:all |as )?(?:one"
     r"|1) word|,? \(?all (?:joined|stuck|squashed|run|put)(?: up| together)?"
+    r"|,? (?:but )?with (?:2|3|two|three|double|both) ?[a-z]{1,2}'?s?(?!\w)|, \d{1,4}(?=,)"
     r"|,? (?:spelled |spelt )?with an? [a-z](?:'?s)?(?! (?:on|at) )"
     r"|,? (?:w|with|wi|n|and|plus) (?:an? |the )?(?:[a-z0-9](?:'?s)?|\d{1,4}|[._-]|underscore|dot|dash|number [a-z0-9]{1,5})"
     r" (?:stuck |tacked |added |put )?(?:on|at) (?:the )?(?:end|front|start|back)"

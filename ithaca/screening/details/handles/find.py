@@ -86,7 +86,7 @@ _FRIEND_CODE = sought(
 _CODE_ONLY = re.compile(r"sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|[1-9]\d{3}(?:[- ]?\d{4}){2}")
 # "k a i 0 9 on snap": spelled out in front of the platform.
 _SPACED_BEFORE = re.compile(
-    rf"(?<![\w.])(?P<name>[a-z](?:\s{{1,3}}[a-z0-9_.-]){{3,29}})\s{{1,3}}(?:is my|on my|on the|on|for my|for|that'?s me"
+    rf"(?<![\w.])(?P<name>[a-z](?:\s{{1,3}}[a-z0-9_.-]){{3,29}})\s{{1,3}}(?:\(|is my|on my|on the|on|for my|for|that'?s me"
     rf"|that'?s my)\s(?:on )?(?:the )?{PLATFORM}(?!\w)"
 )
 _SPACED = re.compile(

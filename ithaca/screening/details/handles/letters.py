@@ -11,7 +11,8 @@ from ithaca.screening.lists.usernames import usual
 # Names of letters that are hardly ever words of a sentence.
 _SURE = (
     r"(?:tee|ess|h?aitch|zed|zee|kay|jay|dee|gee|cee|pee|cue|queue|vee|eff?|ell?|em|en|ar|bee|ay|ee|ecks|eks|wye"
-    r"|double[ -]?(?:u|you)|dubya)"
+    r"|double[ -]?(?:u|you)|dubya|alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november"
+    r"|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiske?y|x-?ray|yankee|zulu)"
 )
 _OTHER = rf"(?:{SAID}|see|sea|are|you|why|be|tea|eye|ex|ewe|yew|arr|aye|dot|underscore|under score|dash|hyphen|[a-z]|\d{{1,4}})"
 _TOKEN = rf"(?:(?:double|treble|triple) )?(?:{_SURE}|{_OTHER})"
@@ -58,7 +59,7 @@ _BARE = re.compile(r"(?<![\w'-])[d-hjl-mopqst-tv-wyz](?![\w'-])")
 
 
 # "Dee, Kay and Em on teams": letters by which people are called.
-_PEOPLE = frozenset(("dee", "jay", "kay", "em", "bee", "ell", "vee"))
+_PEOPLE = frozenset("dee jay kay em bee ell vee charlie mike oscar victor juliet romeo india sierra".split())  # noqa: SIM905
 
 
 def _is_spelled(row: str) -> bool:

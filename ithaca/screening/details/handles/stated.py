@@ -115,6 +115,25 @@ _BIT_BY_BIT = sought(
     r"(?P<name>(?:@|at|[a-z]{2,14}),?(?: (?:and )?(?:then|followed by) (?:an? |the )?(?:[a-z]{2,14}|\d{1,4})){1,5}"
     r"(?<=\d))(?!\w)"
 )
+# "insta ottter backwards then 09"
+_TURNED = sought(
+    rf"(?<!\w){PLATFORM}(?: is| ?[:=]|'s)? (?P<name>(?P<word>[a-z]{{4,20}})"
+    r"(?: (?:backwards|in reverse|reversed),? (?:then|and|plus|and then|n) (?:an? )?\d{1,4}(?!\w)"
+    r"|(?= (?:backwards|in reverse|reversed)(?!\w|,? (?:then|and|plus|n)\b))))"
+)
+# "ann.bakes insta", "annbakesbread snap": a name and a platform, and no more.
+_NAME_FIRST = re.compile(
+    rf"\W*(?:(?:i'?m|its|it's|mine|add|follow) )?{_NAME},? (?:emo[a-z]+ )?{PLATFORM}(?: (?:x+|lol|btw|add|add me))?\W*\Z"
+)
+# "ann-dot-bakes"
+_SIGN_BETWEEN = re.compile(
+    r"(?<![\w-])(?P<name>(?!dash|dot)[a-z0-9]{2,15}(?:-(?:dot|underscore|dash)-[a-z0-9]{1,15}){1,3})(?![\w-])"
+)
+# "discord gg kx72ab", "disc server: kx72ab", "linktree annbakes": what a link has behind its host.
+_INVITED = sought(
+    r"\b(?:discord gg|disc(?:ord)? (?:server|invite)(?: (?:code|link))?|bit ?ly|link ?tree)(?: is|'s| ?[:=]|,? its)? "
+    r"(?P<name>[a-z0-9][\w-]{4,29})(?=\W*\Z|[,!?]| (?:x+|lol|join|add|pls|please|if|come)\b)"
+)
 _FORMULA = re.compile(r"(?:(?:h|c|o|n|s|k|p|na|ca|cl|mg|fe|so|cu|co|no|zn|nh|oh|po|br|al|mn|cr|pb|ag)\d{0,2}){2,8}")
 _THING = re.compile(
     r"\b(?:variables?|functions?|column|class|method|loop|passwords?|wi-?fi|rooms?|formula|chemical|molecules?|postcode"
@@ -166,6 +185,17 @@ def stated(folded: Folded) -> list[tuple[int, int, Disguise]]:
         for match in _TAG.finditer(text)
         if not (usual(match["first"]) and usual(match["last"]))
     ]
+    places += [(*match.span("name"), "disguised") for match in _TURNED.finditer(text) if not usual(match["word"])]
+    places += [
+        (*match.span("name"), "plain")
+        for match in _INVITED.finditer(text)
+        if re.search(r"[a-z]\d|\d[a-z]", match["name"]) or _odd(match["name"])
+    ]
+    first = _NAME_FIRST.match(text)
+    if first and (_a_name(first["name"], "") or (_odd(first["name"]) and len(first["name"]) >= 10)):
+        places.append((*first.span("name"), "plain"))
+    if ("-dot-" in text or "-underscore-" in text or "-dash-" in text) and _FOR_PEOPLE.search(text):
+        places += [(*match.span("name"), "disguised") for match in _SIGN_BETWEEN.finditer(text)]
     places += [(*match.span("name"), "disguised") for match in _LONE_LINE.finditer(text)]
     if not _NO_USER.search(text):
         places += [
