@@ -9,7 +9,7 @@ from ithaca.screening.anywhere import anywhere
 from ithaca.screening.details.handles.cased import COURSE, capitalised
 from ithaca.screening.details.handles.changed import changed
 from ithaca.screening.details.handles.letters import lettered
-from ithaca.screening.details.handles.marked import marked, tagged
+from ithaca.screening.details.handles.marked import CODE_ONLY, coded, marked, tagged
 from ithaca.screening.details.handles.spelled import said_from, said_on, spelled
 from ithaca.screening.details.handles.stated import stated
 from ithaca.screening.details.handles.told import by_themselves, strung, told
@@ -68,22 +68,6 @@ _GAPPED = re.compile(
     r"|take out|without|minus"
     r"|lose|ignore|skip|forget) (?:the |all )?(?:gaps?|spaces?)\b"
 )
-_CASH = re.compile(r"(?<![\w])[$£](?P<name>[a-z][\w-]{2,20})(?!\w)")
-_PAYS = sought(r"emocash|\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|owe|money)\b")
-# "ann#1234", "ann09#euw"; tags of games that use fourteen characters only.
-_TAGGED = re.compile(
-    r"(?<![\w#])[a-z][\w.]{1,30}#\d{4,8}(?!\d)|(?<![\w#])[a-z][\w.]{2,30}\d#[a-z]{2,4}\d?(?!\w)"
-    r"|(?<!\w)live:[a-z0-9._]{4,30}[a-z0-9]|(?<![\w&#])#(?=[a-z]*\d)(?=\d*[a-z])[0289pylqgrjcuv]{7,10}(?!\w)"
-    r"|(?<![\w./])u/[a-z0-9][\w-]{2,19}(?![\w/])"
-)
-# Codes by which friends are added.
-_FRIEND_CODE = sought(
-    r"\bfriend ?code(?: is|'s|:| =|,)?(?: (?:its|it's))? (?P<name>(?:[a-z]{2}[- ])?\d{3,4}(?:[- ]?\d{3,4}){1,4})(?!\w)"
-    r"|\b(?:switch|nintendo|3ds|ds) (?:fc|code)(?: is|'s|:| =|,)? (?P<given>\d{4}(?:[- ]?\d{4}){2})(?!\w)"
-    r"|(?<!\w)(?P<other>sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|(?<=uid )\d{8,10}|(?<=uid is )\d{8,10}"
-    r"|(?<=trainer code )\d{4} ?\d{4} ?\d{4})(?!\w)"
-)
-_CODE_ONLY = re.compile(r"sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|[1-9]\d{3}(?:[- ]?\d{4}){2}")
 # "k a i 0 9 on snap": spelled out in front of the platform.
 _SPACED_BEFORE = re.compile(
     rf"(?<![\w.])(?P<name>[a-z](?:\s{{1,3}}[a-z0-9_.-]){{3,29}})\s{{1,3}}(?:\(|is my|on my|on the|on|for my|for|that'?s me"
@@ -184,12 +168,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         places += [(*match.span("name"), "disguised") for match in _GAPPED.finditer(text)]
     if "hash" in text:
         places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
-    if "friend" in text or "sw" in text or "ds" in text or "nintendo" in text or "uid" in text or "trainer" in text:
-        places += [(*match.span(str(match.lastgroup)), "disguised") for match in _FRIEND_CODE.finditer(text)]
-    if "#" in text or "live:" in text or "u/" in text:
-        places += [(*match.span(), "plain") for match in _TAGGED.finditer(text)]
-    if ("$" in text or "£" in text) and _PAYS.search(text):
-        places += [(*match.span(), "plain") for match in _CASH.finditer(text)]
+    places += coded(text)
     found: list[Finding] = []
     taken = Taken(len(folded.original))
     for start, end, disguise in places:
@@ -199,7 +178,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         first, last = folded.span(start, end)
         if allow.handle(name) or not taken.take(first, last):
             continue
-        rule = "friend code" if _CODE_ONLY.fullmatch(name) else "handle"
+        rule = "friend code" if CODE_ONLY.fullmatch(name) else "handle"
         found.append(Finding(first, last, "HANDLE", disguise if folded.plain(first, last) else "disguised", rule))
     return found
 
