@@ -35,6 +35,13 @@ _REST_OF_HOST = re.compile(
     r"(?<![\w.])(?:\.(?:com|co\.uk|org|net|uk|io|example|gg|me)(?:/[\w./-]{1,60})?"
     r"|/[\w-]{3,60})(?![\w/])"
 )
+# "second part is at tinworks dot example"
+_AT_HOST = re.compile(
+    r"\W{0,3}(?:(?:then|and|n|the|its|it's|is|second|2nd|other|last|next|final|finally|rest|half|part|bit|piece|of|it|ends?"
+    r"|ending|finish(?:es)?|with|add|put|plus|two|2) ){0,7}"
+    r"(?P<host>(?:at |@ ?)[a-z0-9-]{2,40}(?:(?: dot | ?\. ?)[a-z0-9-]{2,30}){0,2}"
+    r"(?: dot | ?\. ?)(?:com|org|net|uk|example|me)(?:(?: dot | ?\. ?)uk)?)(?![\w@]|\.\w)"
+)
 _WORD = re.compile(r"(?<![\w@.])@?(?P<name>[\w.-]{3,31})(?!\w)")
 
 
@@ -66,6 +73,8 @@ def split_announced(folded: Folded, context: list[Folded]) -> list[Finding]:
         return after_sign
     if not (_GOES_ON.search(text) and any(map(_announces, earlier))):
         return []
+    if at_host := _AT_HOST.match(text):
+        return [Finding(*folded.span(*at_host.span("host")), "EMAIL", "split", "email")]
     rest = _REST_OF_HOST.search(text)
     if rest:
         return [Finding(*folded.span(*rest.span()), "URL", "split", "link")]
@@ -95,7 +104,7 @@ def _announces(message: str) -> bool:
 
 _ALONE = re.compile(r"[a-z][\w.-]{3,40}")
 _ENDS_ON_SIGN = re.compile(r"(?:^|\s)(?P<sign>dot|underscore|dash|hyphen|slash|_|\.)\W{0,2}\Z")
-_PLATFORM = re.compile(rf"(?<!\w){PLATFORM}(?!\w)")
+_PLATFORM = re.compile(rf"(?<!\w)(?:{PLATFORM}|user ?name|user|handle|gamer ?tag)(?!\w)")
 _NEXT = re.compile(r"\W{0,3}(?:(?:then|and|its|it's|is)\s)*(?P<name>[\w.-]{2,30})")
 
 

@@ -33,7 +33,7 @@ SOUNDS = {
     "zip": "0", "tu": "2", "sevun": "7", "nayn": "9",
     "null": "0", "nothing": "0", "duck": "0", "love": "0", "zilch": "0", "nada": "0",
     "zr": "0", "zro": "0", "wn": "1", "tw": "2", "thr": "3", "fr": "4", "fv": "5", "fve": "5", "sx": "6", "svn": "7", "sven": "7",
-    "ght": "8", "egt": "8", "eght": "8", "nn": "9", "nne": "9",
+    "zer": "0", "sev": "7", "nin": "9", "fou": "4", "eig": "8", "ght": "8", "egt": "8", "eght": "8", "nn": "9", "nne": "9",
 }  # fmt: skip
 NOUGHTS = {
     **dict.fromkeys(("hundred", "hundrd", "hunderd", "hundered", "hunred", "hundread", "hundrid", "undred"), "00"),

@@ -45,6 +45,8 @@ _BARE_ENDS = re.compile(
     r"\s*(?:\Z|[,!()\n]|[.?](?!\w)|(?:x+|lol|haha|add|if|ok|hmu|come|same|dont|don't|thats|that's|is my|then|spelled|spelt|with"
     r"|msg|dm|pls|please|tho|btw|u|you)\b|emo)"
 )
+# "roblox annsbakery ive got a shop": what begins anew after a name; after a plural it tells which ("the mods ive got").
+_BEGINS_ANEW = re.compile(r" (?:ive|i've|i have|im|i'm|i am|weve|we've|got|lemme|wanna)\b")
 _ENDINGS = frozenset(
     word
     for line in ("com net org uk io tv gg me ly js py app dev gov pdf doc docx png jpg edu info html css php cs vb",)
@@ -57,12 +59,16 @@ def stands_alone(name: str, text: str, end: int, least: int = 7) -> bool:
 
     `least` is how many characters it must have.
     """
-    if TIMEISH.match(name) or re.fullmatch(PLATFORM, name) or _BARE_ENDS.match(text[end : end + 16]) is None:
+    rest = text[end : end + 16]
+    if TIMEISH.match(name) or re.fullmatch(PLATFORM, name):
+        return False
+    if _BARE_ENDS.match(rest) is None and (len(name) < 9 or name.endswith("s") or _BEGINS_ANEW.match(rest) is None):
         return False
     parts = name.split(".")
     if len(parts) == 2 and all(part.isalpha() for part in parts):
         return parts[1] not in _ENDINGS and not (usual(parts[0]) and (usual(parts[1]) or len(parts[1]) < 3))
-    return name.isalnum() and len(name) >= least and not usual(name) and not INFLECTED.search(name)
+    formed = INFLECTED.search(name) is not None and not (len(name) >= 12 and name.endswith("er"))
+    return name.isalnum() and len(name) >= least and not usual(name) and not formed
 
 
 # First names that phrases of the lexicons hold: in a user name they are what is expected, not words of the language.
@@ -103,7 +109,11 @@ def is_name(name: str, written: str, link: str, text: str, start: int, end: int,
         return False
     if name.replace("-", "").isalpha() and "-" in name:
         gamer = not written.islower() and re.search(r"psn|playstation|xbox|gamer|ps[45]|epic|steam", text) is not None
-        return name.count("-") > 1 and ("linkedin" in text or "github" in text or gamer)
+        return (
+            name.count("-") > 1
+            and JOINERS.isdisjoint(name.split("-"))
+            and ("linkedin" in text or "github" in text or gamer)
+        )
     if nouned and not re.search(r"is|its|it's|:|=|->|—", link):
         noun = text[max(0, start - 24) : start].rstrip(" @").rsplit(" ", 1)[-1]
         if noun in _LOOSE_NOUNS or not (TEXTISH.search(name) and re.search(r"[a-z]", name)):
@@ -128,10 +138,12 @@ def is_name(name: str, written: str, link: str, text: str, start: int, end: int,
     linked = re.search(r"is|its|it's|:|=|->|@|called|under|as\b|user|name|my|i'm|im\b", link) is not None
     rest = text[end : end + 16]
     ends = _ENDS.match(rest) is not None or (len(name) >= 9 and _GOES_ON.match(rest) is not None)
-    form = INFLECTED.search(name) is not None and not (len(name) >= 10 and name.endswith("er"))
+    form = INFLECTED.search(name) is not None and not (len(name) >= 10 and name.endswith(("er", "live")))
     return linked and ends and len(name) >= 5 and name.isalnum() and not usual(name) and not form
 
 
+# Little words that hyphens hold between others: "up-to-date".
+JOINERS = frozenset(("to", "of", "the", "and", "in", "on", "by", "for", "a"))
 # What goes on after a longer name of no other use.
 _GOES_ON = re.compile(r"\s(?:im|i'm|sh+|come|just|at|when|after|every|most|hmu|lvl|level|send|u)\b")
 

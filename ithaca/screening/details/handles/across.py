@@ -96,7 +96,8 @@ _SIGNED_WHOLE = re.compile(
 )
 # "ann", and in the next message "dot bakes on insta".
 _SIGNED_HERE = re.compile(
-    rf"\W{{0,3}}(?:then |and )?(?P<name>(?:dot|underscore|under score|dash) [a-z0-9]{{1,16}}),? (?:on|for) (?:the |my )?"
+    rf"\W{{0,3}}(?:then |and )?(?P<name>(?:dot|underscore|under score|dash) [a-z0-9]{{1,16}}),?"
+    rf" (?:on|for|is my|that'?s my|= my) (?:the |my )?"
     rf"(?:{PLATFORM}|[a-z]+ app)\W{{0,3}}"
 )
 
@@ -145,7 +146,7 @@ _ENDS_ON_PLATFORM = re.compile(
 # A name given beside a platform in an earlier message, and what may follow it by itself: "#3390", "hash 4417", ".w08".
 _HALF = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|user ?name|user|handle|gamer ?tag|tag|ign)(?:'s|\s(?:name|user|id|tag|handle|account))*"
-    r"(?:\s?[:=-]+>?\s?|\s(?:(?:is|its|it's|im|i'm|starts?|begins?|opens|with|goes|first|1st|half|bit|part|pt|1|one"
+    r"(?:\s?[:=-]+>?\s?|\s(?:(?:is|its|it's|im|i'm|starts?|begins?|opens|with|goes|first|1st|half|bit|part|pt|1:?|one:?"
     r"|the|at|as"
     r"|me|just|so|:|=|-)"
     r"\s){0,6})@?(?P<half>[a-z][\w.-]{1,24})\W{0,3}(?:\s(?:n|and|then|lol|ok|haha|no caps|all lower ?case|lower ?case"
@@ -153,6 +154,10 @@ _HALF = re.compile(
 )
 _FIRST = re.compile(
     r"\b(?:first|1st|starts?|begins?|opens|beginning|front) ?(?:half|bit|part|one|with)?\b|\bhalf\b|\b(?:pt|part|bit) (?:1|one)\b"
+)
+# "first bit of my insta: ann"
+_FIRST_OF = re.compile(
+    r"\b(?:(?:first|1st|opening|front) (?:half|bit|part|piece|few letters)|(?:half|bit|part|pt) (?:1|one)) (?:of|for)\b"
 )
 _TAG = re.compile(
     r"\W{0,3}(?:(?:then|and|n|its|it's|the|tag|number|plus|add|is|with|num|code|after|bit|last|second|part|half|end|ends"
@@ -168,13 +173,16 @@ _TAGGED_PLACES = re.compile(
 _SIGNED_END = re.compile(
     r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|plus|add|is|with|straight|right|directly|after|it|that|comes|goes"
     r"|follows"
-    r"|followed|by|next|finally|on|end|put)\s){0,6}"
+    r"|followed|by|next|finally|on|end|put|second|2nd|half|bit|part|pt|(?:2|two)(?: ?[:=])?)\s){0,6}"
     r"(?P<name>[._-][a-z0-9][\w.]{0,16}|(?:dot|underscore|under score|dash) [a-z0-9]{2,16})"
     r"(?:,?\s(?:lol|haha|x+|ok|no (?:spaces?|gaps?))){0,2}\W{0,3}"
 )
+# What says that pieces are to be put together.
+_SHUT = r",? \(?(?:all )?(?:together|joined(?: up)?|(?:one|1) word|no (?:gaps?|spaces?)|without (?:a |the )?(?:gaps?|spaces?))"
 _ONE_WORD = re.compile(
     r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|second|other|half|bit|part|last|plus|add|is|ends?|with|in"
-    r"|finish(?:es)?|pt|2|two)\s){0,5}(?P<name>[a-z0-9][\w.]{1,18})\W{0,3}"
+    r"|finish(?:es)?|pt|2:?|two:?)\s){0,5}(?P<name>[a-z0-9][\w.]{1,18})"
+    rf"(?P<shut>{_SHUT})?\W{{0,3}}"
 )
 # The first half ends in a sign: "followed by of_oz".
 _FOLLOWED = re.compile(
@@ -205,10 +213,14 @@ def _tail(folded: Folded, context: list[Folded]) -> list[Finding]:
     match = _TAG.fullmatch(text) if any(map(_TAGGED_PLACES.search, earlier)) else None
     if match is None and (half["half"] not in common_words() or _FIRST.search(half.group())):
         match = _SIGNED_END.fullmatch(text)
-    if match is None and _FIRST.search(half.group()) and _FIRST.fullmatch(half["half"]) is None:
+    odd = not usual(half["half"]) and not INFLECTED.search(half["half"])
+    opens = _FIRST.search(half.group()) or (odd and _FIRST_OF.search(half.string))
+    if match is None and opens and _FIRST.fullmatch(half["half"]) is None:
         match = _ONE_WORD.fullmatch(text)
         if match is not None and (match["name"] in _REPLIES or TIMEISH.match(match["name"])):
             match = None
+    if match is None and odd and (shut := _ONE_WORD.fullmatch(text)) is not None and shut["shut"]:
+        match = shut if TEXTISH.search(shut["name"]) and not TIMEISH.match(shut["name"]) else None
     if match is None and half["half"].endswith(("_", "-")):
         match = _FOLLOWED.fullmatch(text)
     return [] if match is None else [Finding(*folded.span(*match.span("name")), "HANDLE", "split", "handle")]

@@ -15,7 +15,7 @@ _GAMER = sought(
     r"|tag|account|id))?"
     r"(?: is|'s|:| =|,)?) (?P<name>[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{0,14}){0,2} ?\d{2,5})(?!\w)"
     r"|(?i:\b(?:gamer ?tag|gt|psn id|psn name|xbox name|xbox tag|epic name)(?: is|'s"
-    r"| ?:| ?=) ?)(?P<worded>[A-Z][a-z]{1,14}(?: [A-Z][A-Za-z]{0,14}){1,2})(?!\w)"
+    r"| ?:| ?=) ?)(?P<worded>[A-Z][a-z]{1,14}(?: (?:(?:[xX]{1,2}|vs?|n|of|the|da) )?[A-Z][A-Za-z]{0,14}){1,2})(?!\w)"
     r"|(?i:\b(?:gamer ?tag|gt|psn|xbox|epic)(?: name| tag| id)?(?: is|'s| ?:"
     r"| ?=)?) (?P<loud>[A-Z]{3,14}(?: (?:[A-Z]{2,14}|vs|of|the"
     r"|x)){1,3}(?<=[A-Z]))(?!\w)"

@@ -25,6 +25,8 @@ _LETTER = r"[a-z](?:'?s)?"
 _STRONG = (
     r"(?:,? \(?(?:with |using |and |but )?(?:hyphens?|dash(?:es)?|dots?|underscores?|full stops|lines?)"
     r" (?:for|instead of|in|in place of|between|where) (?:all )?(?:the )?(?:gaps?|spaces?|words)"
+    r"|,? \(?with (?:an? )?(?:dot|underscore|dash|hyphen|full stop) (?:in (?:the )?middle|at the (?:front|end|start)"
+    r"|on the end|(?:on )?either (?:side|end))"
     rf"|,? \(?(?:but |and |then )?(?:swap|change|switch|replace|turn|trade) (?:the|every|each|all the|both the"
     rf"|any) {_LETTER}"
     rf" (?:for|to|into|with|by) (?:an? |the )?(?:[a-z0-9](?:'?s)?|{_UNIT}s?)"
@@ -41,17 +43,30 @@ _STRONG = (
 # What other things are told with too.
 _WEAK = (
     r"(?:,? \(?(?:with |and |all )?(?:no|without|minus)(?: the| any)? (?:gaps?|spaces?)|,? \(?(?:all |as )?(?:one"
-    r"|1) word"
+    r"|1) word|,? \(?all (?:joined|stuck|squashed|run|put)(?: up| together)?"
+    r"|,? (?:but )?with (?:2|3|two|three|double|both) ?[a-z]{1,2}'?s?(?!\w)|, \d{1,4}(?=,)"
+    r"|,? (?:spelled |spelt )?with an? [a-z](?:'?s)?(?! (?:on|at) )"
+    r"|,? (?:w|with|wi|n|and|plus) (?:an? |the )?(?:[a-z0-9](?:'?s)?|\d{1,4}|[._-]|underscore|dot|dash|number [a-z0-9]{1,5})"
+    r" (?:stuck |tacked |added |put )?(?:on|at) (?:the )?(?:end|front|start|back)"
+    r"|,? (?:and |n )?(?:then )?(?:stick|put|add|chuck|bung|pop|whack) (?:an? |the )?[\w.]{1,10}(?=,? (?:on|for)\b)"
     r"|,? (?:with )?(?:an? )?(?:capital|big|little|small) [a-z](?:'?s)?"
     r"|,? (?:with |and )?(?:an? |two |three |double |an extra )[a-z](?:'?s)? (?:on|at) (?:the )?(?:end|front|start)"
     rf"|,? (?:and )?(?:then )?(?:an? )?(?:underscore|dot|dash|hyphen|then) {_UNIT}(?:[ -]{_UNIT}){{0,5}})(?![\w'])"
 )
-_CHANGED = sought(
-    rf"{_LEAD}(?P<name>(?P<words>[a-z0-9][\w.'-]{{1,24}}(?: (?:&|[a-z0-9][\w.'-]{{0,20}})){{0,5}}?)"
+_TOLD = (
+    r"(?P<name>(?P<words>[a-z0-9][\w.'-]{1,24}(?: (?:&|[a-z0-9][\w.'-]{0,20})){0,5}?)"
     rf"(?P<tails>(?:{_STRONG}|{_WEAK}){{1,4}}))"
 )
+_CHANGED = sought(rf"{_LEAD}{_TOLD}")
+_FOLLOWS = re.compile(rf",? (?:over )?(?:on|for|is my|that'?s my|= my) (?:the |my )?(?:{PLATFORM}|there)(?!\w)")
+# "old ann bakes all joined up, thats my insta": a message that begins with the name.
+_BEGUN = re.compile(
+    r"\W*(?!(?:my|the|on|im|i|i'm|it|its|it's|search|find|add|follow|type|look|put|take|use|write|spell"
+    rf"|{PLATFORM}|{_USER})\b){_TOLD}(?={_FOLLOWS.pattern})"
+)
 _HINT = sought(
-    r"\b(?:gaps?|spaces?|words?|swap|change|switch|replace|turn|trade|for the|capital|on the end"
+    r"\b(?:gaps?|spaces?|words?|all (?:joined|stuck|squashed|run|put)|swap|change|switch|replace|turn|trade|for the"
+    r"|capital|on the end"
     r"|(?:dot|underscore|dash|hyphen|stop|line) (?:after|before|between|behind|in)|[a-z](?:'?s)? (?:is|are|="
     r"|becomes?|as|being))\b"
 )
@@ -63,7 +78,6 @@ _ONE_NAME = re.compile(r"gaps?|spaces?|word")
 _ONLY_GAPS = re.compile(
     r",? \(?(?:with |and |all )?(?:no|without|minus|as one|one|1)(?: the| any)? (?:gaps?|spaces?|word)"
 )
-_FOLLOWS = re.compile(rf",? (?:over )?(?:on|for|is my) (?:the |my )?(?:{PLATFORM}|there)(?!\w)")
 _CUE = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|{_USER}|page|account|(?:follow|add|find|search)(?: me| for)?|console|online|gaming)(?!\w)"
 )
@@ -122,9 +136,10 @@ def changed(folded: Folded) -> list[tuple[int, int]]:
         if sum(len(word) > 1 for word in match["name"].split()) >= 3
     ]
     if _HINT.search(text) and not _THING.search(text):
+        begun = _BEGUN.match(text)
         places += [
             match.span("words" if _ONLY_GAPS.fullmatch(match["tails"]) else "name")
-            for match in _CHANGED.finditer(text)
+            for match in [*_CHANGED.finditer(text), *([begun] if begun else [])]
             if _is_one(text, match)
         ]
     if "gap" in text or "space" in text:
@@ -145,7 +160,7 @@ def _is_one(text: str, match: re.Match[str]) -> bool:
         and (ordinary or put["at"] not in ("every", "each", "both"))
     ):
         return False
-    firm = match["on"] is not None and match["is"].strip() not in ("", ",")
+    firm = match.re is not _BEGUN and match["on"] is not None and match["is"].strip() not in ("", ",")
     strong = _IS_STRONG.search(tails) is not None
     told = len(_IS_WEAK.findall(tails)) + strong
     if strong and (not ordinary or firm or (_ONE_NAME.search(tails) and len(words) > 1)):

@@ -9,8 +9,9 @@ from ithaca.screening.anywhere import anywhere
 from ithaca.screening.details.handles.cased import COURSE, capitalised
 from ithaca.screening.details.handles.changed import changed
 from ithaca.screening.details.handles.letters import lettered
-from ithaca.screening.details.handles.marked import marked, tagged
+from ithaca.screening.details.handles.marked import CODE_ONLY, coded, marked, tagged
 from ithaca.screening.details.handles.spelled import said_from, said_on, spelled
+from ithaca.screening.details.handles.stated import stated
 from ithaca.screening.details.handles.told import by_themselves, strung, told
 from ithaca.screening.lists.platforms import DRAWN, NOUN, PLAIN_LETTERS, PLATFORM
 from ithaca.screening.lists.usernames import AT_WORDS, LED, TEXTISH, TIMEISH, is_name, stands_alone, usual
@@ -60,29 +61,16 @@ _HASHED = re.compile(
 _AT_SPACED = re.compile(rf"(?<![\w.]){PLATFORM}\b.{{0,12}}@\s(?P<name>{_CHARS})(?!\w)")
 # "ann _ bakes _ 0 7 remove gaps"
 _GAPPED = re.compile(
-    r"(?<![\w@.])(?P<name>[a-z0-9]{2,15}(?: [._-] [a-z0-9]{1,15}){1,4}(?: [a-z0-9](?!\w)){0,6}),? \(?(?:remove|no"
+    r"(?<![\w@.])(?P<name>[a-z0-9]{2,15}(?: [._-] [a-z0-9]{1,15}){1,4}(?: [a-z0-9](?!\w)){0,6}"
+    r"|(?!(?:i?m|its|my|is|on|add|find|insta|snap|discord) )(?:[a-z0-9]{1,6} ){0,4}[a-z0-9]{1,6}_(?: [a-z0-9]{1,6}){1,4}"
+    r"|(?:[a-z0-9]{1,6} ){1,4}_[a-z0-9]{1,6}(?: [a-z0-9]{1,6}){0,4}),?"
+    r" \(?(?:remove|no"
     r"|take out|without|minus"
     r"|lose|ignore|skip|forget) (?:the |all )?(?:gaps?|spaces?)\b"
 )
-_CASH = re.compile(r"(?<![\w])[$£](?P<name>[a-z][\w-]{2,20})(?!\w)")
-_PAYS = sought(r"emocash|\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|owe|money)\b")
-# "ann#1234", "ann09#euw"; tags of games that use fourteen characters only.
-_TAGGED = re.compile(
-    r"(?<![\w#])[a-z][\w.]{1,30}#\d{4,8}(?!\d)|(?<![\w#])[a-z][\w.]{2,30}\d#[a-z]{2,4}\d?(?!\w)"
-    r"|(?<!\w)live:[a-z0-9._]{4,30}[a-z0-9]|(?<![\w&#])#(?=[a-z]*\d)(?=\d*[a-z])[0289pylqgrjcuv]{7,10}(?!\w)"
-    r"|(?<![\w./])u/[a-z0-9][\w-]{2,19}(?![\w/])"
-)
-# Codes by which friends are added.
-_FRIEND_CODE = sought(
-    r"\bfriend ?code(?: is|'s|:| =|,)?(?: (?:its|it's))? (?P<name>(?:[a-z]{2}[- ])?\d{3,4}(?:[- ]?\d{3,4}){1,4})(?!\w)"
-    r"|\b(?:switch|nintendo|3ds|ds) (?:fc|code)(?: is|'s|:| =|,)? (?P<given>\d{4}(?:[- ]?\d{4}){2})(?!\w)"
-    r"|(?<!\w)(?P<other>sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|(?<=uid )\d{8,10}|(?<=uid is )\d{8,10}"
-    r"|(?<=trainer code )\d{4} ?\d{4} ?\d{4})(?!\w)"
-)
-_CODE_ONLY = re.compile(r"sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|[1-9]\d{3}(?:[- ]?\d{4}){2}")
 # "k a i 0 9 on snap": spelled out in front of the platform.
 _SPACED_BEFORE = re.compile(
-    rf"(?<![\w.])(?P<name>[a-z](?:\s[a-z0-9_.-]){{3,29}})\s(?:is my|on my|on the|on|for my|for|that'?s me"
+    rf"(?<![\w.])(?P<name>[a-z](?:\s{{1,3}}[a-z0-9_.-]){{3,29}})\s{{1,3}}(?:\(|is my|on my|on the|on|for my|for|that'?s me"
     rf"|that'?s my)\s(?:on )?(?:the )?{PLATFORM}(?!\w)"
 )
 _SPACED = re.compile(
@@ -101,9 +89,11 @@ _DASHED = re.compile(
 _TOLD = (
     r"(?:(?:the )?same (?:name )?as\b|same name\b|my (?:first|last|full|sur|middle|portal|real|nick|dog'?s"
     r"|cat'?s) ?name|(?:first|last|middle) name\b"
-    r"|surname\b|(?:my )?(?:sister|brother|mum|dad|nan|dog|cat)'?s name\b|my name\b(?= (?:then|\+|plus|and))|my rank\b"
+    r"|surname\b|(?:my )?(?:sister|brother|mum|dad|nan|dog|cat)'?s name\b|the name of my [a-z]{3,10}"
+    r"|my name\b(?= (?:then|\+|plus|and))|my rank\b"
     r"|the \w+ i (?:make|do|play|have|like|own)\b|my initials|my name (?:then|plus|and|with|but|followed)"
-    r"|my nickname|[a-z]{3,15}(?:,? (?:an? )?(?:dot|underscore|dash|hyphen))?,? (?:plus|then|and then) (?:my|the|what"
+    r"|my nickname|[a-z]{3,15}(?: backwards| reversed| in reverse)?"
+    r"(?:,? (?:an? )?(?:dot|underscore|dash|hyphen))?,? (?:plus|then|and then) (?:my|the|what"
     r"|how)\b)"
 )
 _TOLD_AFTER = sought(
@@ -168,6 +158,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
     shown = DRAWN.sub(lambda match: match.group().translate(PLAIN_LETTERS), text)
     places += [(*place, "plain") for place in marked(folded)]
     places += [(*place, "disguised") for place in [*lettered(shown), *changed(folded), *tagged(text), *spelled(shown)]]
+    places += stated(folded)
     if _MAYBE.search(shown) or _STRUNG.search(shown):
         places += _near_platform(folded, shown)
     places += _introduced(folded)
@@ -177,12 +168,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         places += [(*match.span("name"), "disguised") for match in _GAPPED.finditer(text)]
     if "hash" in text:
         places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
-    if "friend" in text or "sw" in text or "ds" in text or "nintendo" in text or "uid" in text or "trainer" in text:
-        places += [(*match.span(str(match.lastgroup)), "disguised") for match in _FRIEND_CODE.finditer(text)]
-    if "#" in text or "live:" in text or "u/" in text:
-        places += [(*match.span(), "plain") for match in _TAGGED.finditer(text)]
-    if ("$" in text or "£" in text) and _PAYS.search(text):
-        places += [(*match.span(), "plain") for match in _CASH.finditer(text)]
+    places += coded(text)
     found: list[Finding] = []
     taken = Taken(len(folded.original))
     for start, end, disguise in places:
@@ -192,7 +178,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         first, last = folded.span(start, end)
         if allow.handle(name) or not taken.take(first, last):
             continue
-        rule = "friend code" if _CODE_ONLY.fullmatch(name) else "handle"
+        rule = "friend code" if CODE_ONLY.fullmatch(name) else "handle"
         found.append(Finding(first, last, "HANDLE", disguise if folded.plain(first, last) else "disguised", rule))
     return found
 
@@ -216,8 +202,8 @@ _STROKES = re.compile(r"[a-z](?P<sign>[-.~*/,|_])[a-z0-9_.](?P=sign)[a-z0-9_.](?
 
 # "im kai_sk8s": an underscore says that this is a user name, whatever the platform.
 _SELF = sought(
-    r"(?<!\w)(?:i'm|im|i am|look up|hmu|(?:add|find|follow|search|dm|msg|message|text)(?: me,?(?: at| on| as)?)?|as|under"
-    r"|called|is|user"
+    r"(?<!\w)(?:i'm|im|i am|am|look up|hmu|(?:add|find|follow|search|dm|msg|message|text)(?: me,?(?: at| on| as)?)?|as"
+    r"|under|called|is|user"
     r"|name) @?(?P<name>[a-z0-9.]+_[\w.]{1,28}\w)(?![\w@(=/])"
 )
 
@@ -333,6 +319,7 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
             ) or (
                 short
                 and (pattern is not _NOUNED or _USER_NOUN.match(match.group()))
+                and _ARTICLE.search(text, max(0, match.start() - 4), match.start()) is None
                 and stands_alone(
                     match.group("name"),
                     text,
@@ -378,7 +365,9 @@ _SEARCHING = re.compile(r"search|look|check|watch|type|find")
 
 _LITTLE = frozenset(
     word
-    for line in ("between with for in of and from over after about has had was these those all only got by the",)
+    for line in (
+        "between with for in of and from over after about has had was these those all only got by the at on is called like than",
+    )
     for word in line.split()
 )
 
@@ -391,6 +380,8 @@ def _dated(name: str) -> bool:
     return (rest.isdigit() or rest in ("x", "s")) and usual(word)
 
 
+# "an apex hunter", "a line drawing": a word that is also a platform's name, before a noun.
+_ARTICLE = re.compile(r"\ban? \Z")
 _SHORT_MESSAGE = 9
 _of_a_course = anywhere(COURSE)
 _REACH = anywhere(sought(r"\b(?:add|msg|message|dm|find|follow|hmu|text|snap|friend) me\b"))

@@ -9,6 +9,7 @@ from ithaca.screening.anywhere import anywhere
 from ithaca.screening.lists.platforms import PLATFORM
 from ithaca.screening.lists.usernames import COUNTED, INFLECTED, TEXTISH, TIMEISH, usual
 from ithaca.screening.sought import sought
+from ithaca.screening.types import Disguise
 from ithaca.screening.views.fold import Folded, fold_char
 
 _EMBLEM = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]"
@@ -112,6 +113,36 @@ def _apart(text: str, match: re.Match[str]) -> bool:
     odd = any(not usual(word) and not INFLECTED.search(word) for word in words)
     whole = match.start() == 0 and not text[match.end() :].strip(" .!?x") and len(tag) >= 4
     return odd or _SAID_LEAD.search(match["lead"]) is not None or whole
+
+
+_CASH = re.compile(r"(?<![\w])[$£](?P<name>[a-z][\w-]{2,20})(?!\w)")
+_PAYS = sought(r"emocash|\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|owe|money)\b")
+# "ann#1234", "ann09#euw"; tags of games that use fourteen characters only.
+_TAGGED = re.compile(
+    r"(?<![\w#])[a-z][\w.]{1,30}#\d{4,8}(?!\d)|(?<![\w#])[a-z][\w.]{2,30}\d#[a-z]{2,4}\d?(?!\w)"
+    r"|(?<!\w)live:[a-z0-9._]{4,30}[a-z0-9]|(?<![\w&#])#(?=[a-z]*\d)(?=\d*[a-z])[0289pylqgrjcuv]{7,10}(?!\w)"
+    r"|(?<![\w./])u/[a-z0-9][\w-]{2,19}(?![\w/])"
+)
+# Codes by which friends are added.
+_FRIEND_CODE = sought(
+    r"\bfriend ?code(?: is|'s|:| =|,)?(?: (?:its|it's))? (?P<name>(?:[a-z]{2}[- ])?\d{3,4}(?:[- ]?\d{3,4}){1,4})(?!\w)"
+    r"|\b(?:switch|nintendo|3ds|ds) (?:fc|code)(?: is|'s|:| =|,)? (?P<given>\d{4}(?:[- ]?\d{4}){2})(?!\w)"
+    r"|(?<!\w)(?P<other>sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|(?<=uid )\d{8,10}|(?<=uid is )\d{8,10}"
+    r"|(?<=trainer code )\d{4} ?\d{4} ?\d{4})(?!\w)"
+)
+CODE_ONLY = re.compile(r"sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|[1-9]\d{3}(?:[- ]?\d{4}){2}")
+
+
+def coded(text: str) -> list[tuple[int, int, Disguise]]:
+    """Where codes by which friends are added stand, names with the tag of a game, and payment handles."""
+    places: list[tuple[int, int, Disguise]] = []
+    if "friend" in text or "sw" in text or "ds" in text or "nintendo" in text or "uid" in text or "trainer" in text:
+        places += [(*match.span(str(match.lastgroup)), "disguised") for match in _FRIEND_CODE.finditer(text)]
+    if "#" in text or "live:" in text or "u/" in text:
+        places += [(*match.span(), "plain") for match in _TAGGED.finditer(text)]
+    if ("$" in text or "£" in text) and _PAYS.search(text):
+        places += [(*match.span(), "plain") for match in _CASH.finditer(text)]
+    return places
 
 
 def _with_emblems(folded: Folded) -> list[tuple[int, int]]:

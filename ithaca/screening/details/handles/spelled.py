@@ -7,7 +7,7 @@ import re
 
 from ithaca.screening.lists.numbers import SAID
 from ithaca.screening.lists.platforms import PLATFORM
-from ithaca.screening.lists.usernames import COUNTED, usual
+from ithaca.screening.lists.usernames import COUNTED, INFLECTED, usual
 from ithaca.screening.sought import sought
 
 _UNIT = rf"(?:{SAID}|nil|hundred|double|treble|triple|\d{{1,4}})"
@@ -29,7 +29,7 @@ _BEFORE = re.compile(
     rf"(?:(?<!\w){PLATFORM}|\bon x|\bmy x name|\bon there|(?<!\w){_OFTEN})(?:'s)?(?:\s(?:me|mine))?(?:\s(?:user ?name"
     rf"|name|user|handle|tag|id"
     rf"|account))?"
-    r"(?:,?\s(?:i'?m|i am|im|i appear as|i go by|i show up as|i come up as|appears? as|goes by|is|its|it's|was"
+    r"(?:,?\s(?:i'?m|i am|im|i appear as|i go by|i show up as|i come up as|appears? as|goes by|is|its|it's|it is|was"
     r"|reads|runs|under"
     r"|as|called|is called|there|(?:has|knows|lists|shows|got) me(?: down)?|find me|search|stretched(?: out)?"
     r"|spaced(?: out)?|spelled|spelt|letter by letter|in full|just|add"
@@ -72,6 +72,7 @@ _MARKS = re.compile(
     rf"|triple) ?(?:[a-z]{{1,2}}|zed|zee|ell|{_FIGURE})'?s\b"
 )
 _COUNTS = re.compile(rf"\b(?:then|plus|with)\s(?:an?\s)?{_UNIT}(?![\w'])")
+_SIGNS_SAID = re.compile(rf"\b{_SIGN}\b")
 _NUMBER = re.compile(rf"{_UNIT}\Z")
 _HINT = sought(
     rf"{_SIGN}|the word|the number|the figure|followed by|then|plus|(?:two|three|four|double|triple) ?[a-z]{{1,2}}'?s\b"
@@ -129,6 +130,8 @@ def said_on(text: str, start: int, end: int) -> int:
     if not _HAS_SIGN.search(text, start, end):
         more = _REST_OF_ROW.match(text, end) if _ROW_ONLY.fullmatch(text, start, end) else None
         return end if more is None else more.end()
+    if _LITTLE_LAST.search(text, start, end) and (phrase := _PHRASE_ON.match(text, end)) is not None:
+        return phrase.end()
     cut = _CUT_LAST.search(text, start, end)
     more = _GOES_ON.match(text, cut.start() if cut is not None else end)
     end = more.end() if more is not None else end
@@ -136,6 +139,12 @@ def said_on(text: str, start: int, end: int) -> int:
     return rest.end() if rest is not None and not usual(rest["rest"]) else end
 
 
+# "ann underscore by" and then "the sea": a phrase behind the sign.
+_LITTLE_LAST = re.compile(rf"\b{_SIGN} (?:on|in|of|by|from|at|for|the|and|n)\Z")
+_PHRASE_ON = re.compile(
+    rf"(?! (?:the |my )?{PLATFORM}(?!\w))(?: the| my| a| da)?(?: [a-z0-9]{{2,15}}){{1,2}}?"
+    rf"(?=\W*\Z|[.,!?\n]| (?:on|for) (?:the |my )?{PLATFORM}(?!\w)| (?:add|lol|x+|pls)\b)"
+)
 # "ann underscore jay mac": the rest of a word that began with the name of a letter.
 _LETTER_LAST = re.compile(rf" (?:{_LETTER}|see|sea|tea|be|are|you|oh|ay)\Z")
 _AFTER_LETTER = re.compile(r" (?P<rest>[a-z]{2,10})(?=\W*\Z|[.,!?)]| (?:on|over|x+|lol)\b)")
@@ -199,8 +208,12 @@ def _called(text: str, match: re.Match[str]) -> bool:
     words, (start, end) = match["name"].split(), match.span("name")
     said = [word for word in words if _SAID_UNIT.fullmatch(word)]
     names = words[: len(words) - len(said)]
-    if len(said) < 2 or any((usual(word) and len(word) > 1) or word in _NO_FIRST for word in names):
+    if len(said) < 2 or any(word in _NO_FIRST for word in names):
         return False
+    if any((usual(word) and len(word) > 1) or INFLECTED.search(word) for word in names):
+        firm = _FIRM.search(text, max(0, start - 40), start) is not None
+        if not firm or said[0] not in _NOUGHT_FIRST or not _NO_NAMES.isdisjoint(names):
+            return False
     if not names and not any(_SAID_LETTER.fullmatch(word) for word in said[:2]):
         return False
     before = text[max(0, start - 80) : start]
@@ -214,6 +227,10 @@ def _called(text: str, match: re.Match[str]) -> bool:
     )
 
 
+# "my xbox is blue heron double oh seven": even ordinary words, where figures follow that begin with a nought.
+_FIRM = re.compile(rf"(?:\bmy |\A\W*){PLATFORM}(?: (?:name|user|user ?name|tag|id))?(?: is| ?[:=]|'s) \Z")
+_NOUGHT_FIRST = frozenset(("oh", "zero", "nought", "double", "triple"))
+_NO_NAMES = frozenset("like about around from since until till by after before only just back down off out".split())  # noqa: SIM905
 _SAID_UNIT = re.compile(rf"{_UNIT}|{_LETTER}|you|u")
 _SAID_LETTER = re.compile(_LETTER)
 _OWN_LEAD = re.compile(
@@ -251,7 +268,7 @@ def _letters(text: str, match: re.Match[str]) -> tuple[int, int] | None:
 _POSTS = re.compile(
     r",? (?:is|thats|that's) where (?:i|we) (?:post|put|upload|share|stream|sell|draw|play|go live|am)\b"
 )
-_AT_THE_END = re.compile(rf"\s{{1,4}}(?:emo[a-z]{{1,12}}\s{{1,3}}){{0,2}}{PLATFORM}\W*\Z")
+_AT_THE_END = re.compile(rf",?\s{{1,4}}(?:emo[a-z]{{1,12}}\s{{1,3}}){{0,2}}{PLATFORM}\W*\Z")
 
 
 # "a.n.n.i.e underscore 0.9": nothing else is said like this.
@@ -278,6 +295,8 @@ def _told(text: str, match: re.Match[str]) -> bool:
     if lead is None and first_of is not None and first_of["first"] not in _NO_FIRST:
         lead = _BEFORE.search(before[: first_of.start()])
     follow = _AFTER.match(text, end)
+    if follow is None and not name.endswith((" on", " for")) and len(_SIGNS_SAID.findall(name)) > 1:
+        follow = _AT_THE_END.match(text, end)
     if follow is not None:
         return marks is not None or not usual(first)
     return lead is not None and (lead.group().startswith("on x") is False or _OWN.search(before) is not None)
@@ -299,7 +318,7 @@ _NO_FIRST = frozenset(
     for line in (
         "a an the and or me then with for of in on at to is was it its it's i'm im i you we he she they full point dot",
         "dash slash put use type write add first next say press that this is if so but limit count",
-        "isbn issn ean upc asin",
+        "isbn issn ean upc asin take leave lose remove minus ignore without drop delete forget skip keep",
     )
     for word in line.split()
 )

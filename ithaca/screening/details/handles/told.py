@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from ithaca.screening.lists.platforms import PLATFORM
-from ithaca.screening.lists.usernames import INFLECTED, TEXTISH, TIMEISH, usual
+from ithaca.screening.lists.usernames import INFLECTED, JOINERS, TEXTISH, TIMEISH, usual
 from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise
 from ithaca.screening.views.fold import Folded, fold_char
@@ -25,7 +25,9 @@ _GIVEN = sought(
     r"|message|come|bring|lets|with|all|one word|no)\b|emo))"
 )
 _THERE = sought(
-    rf"\b(?:i'?m|i am|it'?s|as|under|mine'?s|me,?) @?{_NAME} (?:on )?(?:there|it|both|everything|all of them)(?!\w)"
+    rf"\b(?:i'?m|i am|am|it'?s|as|under|mine'?s|mine is|me is|me,?) @?{_NAME} (?:(?:on|for|across|over) )?(?:there|it|both"
+    r"|everything|everywhere|every (?:app|site|game|platform)|all (?:of (?:them|em|it)|(?:the |my )?(?:apps|socials?|sites"
+    r"|games|platforms))|most (?:things|apps|games|sites))(?!\w)"
 )
 _RATED = sought(
     rf"\bis @?{_NAME} (?:an? |too |really )?(?:\w+ ){{0,2}}(?:user ?name|handle|gamer ?tag|insta name|screen name"
@@ -35,7 +37,7 @@ _RATED = sought(
 _GAMES = sought(
     r"\b(?:epic|psn|xbox|steam|roblox|fortnite|gamer ?tag|gt|riot|twitch)(?: name| tag| id| user| account)?(?: is"
     r"|'s| ?:| ?=) "
-    r"(?P<name>[a-z][a-z0-9]{2,15}(?:-[a-z0-9]{1,15}){1,3})(?![\w.-])"
+    r"(?P<name>[a-z][a-z0-9]{2,15}(?:-[a-z0-9]{1,15}){1,3})(?![\w-]|\.\w)"
 )
 # "my insta annbakes has", "my scratch username annbakes shows".
 _MY = sought(
@@ -47,7 +49,7 @@ _HYPHENED = sought(
     r"(?:\bmy |\A)(?:github|gitlab|git|scratch|replit|codepen|itch|linkedin|behance|dev|bandlab|soundcloud|wattpad"
     r"|letterboxd|strava|duolingo|vinted|depop|audiomack|storygraph|goodreads|bandcamp|mixcloud|lichess|ao3) "
     r"(?:user ?name |name |account |handle |profile )?(?:is |called |'s |- |: )?"
-    r"(?P<name>[a-z][a-z0-9]{2,20}-[a-z][a-z0-9-]{0,20})(?![\w.])"
+    r"(?P<name>[a-z][a-z0-9]{2,20}-[a-z][a-z0-9-]{0,20})(?!\w|\.\w)"
 )
 # "my twitch AnnPlays under skills", "took ann_bakes07 out of my cv".
 _LISTED = re.compile(
@@ -86,10 +88,12 @@ _ADD = sought(rf"\A\W*{_NAME} (?:add|follow|msg|message|dm|find) me\b")
 # "insta l-e-a-h", "l/e/a/h on insta": letters with a sign between them.
 _LETTERS = (
     r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){2,28}+"
-    r"(?:\s?[._-]\s?[a-z0-9](?:(?P=sign)[a-z0-9]){1,28}+){0,2})"
+    r"(?:(?:\s?[._-]\s?|\s)[a-z0-9](?:(?P=sign)[a-z0-9]){1,28}+){0,2})"
 )
-_STRUNG = re.compile(rf"(?<!\w){PLATFORM}(?:'s|\s(?:is|its|it's|name|user|me))?\W{{1,3}}{_LETTERS}(?![\w-])")
-_STRUNG_BEFORE = re.compile(rf"(?<![\w@.]){_LETTERS}\s(?:is my|on my|on|for my|for)\s(?:the\s)?{PLATFORM}(?!\w)")
+_STRUNG = re.compile(rf"(?<!\w)(?:{PLATFORM}|dc|wa)(?:'s|\s(?:is|its|it's|name|user|me))?\W{{1,3}}{_LETTERS}(?![\w-])")
+_STRUNG_BEFORE = re.compile(
+    rf"(?<![\w@.]){_LETTERS}\s(?:is my|on my|on|for my|for|that'?s my|= my)\s(?:the\s)?{PLATFORM}(?!\w)"
+)
 # "ann dot bakes one one on insta", "search ann underscore the underscore vet": signs said as words.
 _SAID = (
     r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|fifty"
@@ -97,12 +101,12 @@ _SAID = (
     r"|double (?:oh|o|\d|[a-z]{3,5})|\d{1,4})"
 )
 _PART = rf"[a-z0-9-]{{1,20}}(?:\s{_SAID}){{0,5}}"
-_SIGN = r"(?:then )?(?:an? |the |two )?(?:dot|underscores?|under score|dash|hyphen|full stop)(?: then)?"
+_SIGN = r"(?:then )?(?:an? |the |two )?(?:dot|underscores?|under score|dash|hyphen|full stop)(?: (?:dot|underscore))?(?: then)?"
 _SIGNED = re.compile(
     rf"(?<![\w.])(?P<name>{_PART}(?:\s{_SIGN}\s{_PART}){{1,4}}(?:\s(?:then )?(?:an? )?underscores?)?)"
     rf"(?=,?\s(?:is me )?(?:over )?(?:on|for)\s(?:the |my )?(?:{PLATFORM}|there)(?!\w))"
-    rf"|\b(?:search|search for|find|add|im|i'm|its|it's|its at|user|name is) (?P<other>(?!{_SAID}\b)[a-z]{_PART}"
-    rf"(?:\s(?:then )?(?:an? |two )?underscores?(?: then)?\s{_PART}){{1,4}})"
+    rf"|\b(?:search|search for|look (?:for|up)|find|add|im|i'm|its|it's|its at|user|name is) (?P<other>(?!{_SAID}\b)[a-z]{_PART}"
+    rf"(?:\s(?:then )?(?:an? |two )?underscores?(?: underscore)?(?: then)?\s{_PART}){{1,4}})"
 )
 # "my user name is annbakes and the year i was born"
 _WITH_YEAR = sought(
@@ -184,7 +188,10 @@ def told(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
 
 def _odd_parts(name: str) -> bool:
     """Are the words that hyphens hold together no term of the language ("half-term", "on-off")?"""
-    return not all(len(part) < 3 or part == "ish" or usual(part) for part in name.split("-"))
+    parts = name.split("-")
+    if not JOINERS.isdisjoint(parts[1:-1]):
+        return False
+    return not all(len(part) < 3 or part == "ish" or usual(part) for part in parts)
 
 
 def _full_name(words: list[str]) -> bool:

@@ -105,6 +105,10 @@ _RUN = sought(
     r"|(?<![\w@.])[a-z0-9-]{3,40}\s?\.\s?c\so\sm(?![a-z])"
 )
 _TURNED = sought(r"moc\.|ku\.oc|elpmaxe\.|\.www\b|ptth|/(?:gg|ee|em|yl|eb)\.[a-z]|(?<![a-z])(?:gro|ten)\.[a-z]{4}")
+# "annbakes dotcom"
+_DOTCOM_APART = sought(
+    r"(?<![\w.@-])(?P<name>[a-z0-9-]{5,40}) dotcom(?! (?:bubble|boom|crash|era|bust|compan|firm|start))(?!\w)"
+)
 _SHORT_SPACED = sought(
     r"(?<![\w./])(?:bit|wa|t|m|ig|fb|youtu|discord|linktr|goo|tinyurl|paypal|monzo|revolut|is|lnkd|ngl|carrd|snapchat"
     r"|tiktok)\s?"
@@ -161,7 +165,7 @@ def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
 _MAYBE = sought(
     r"\bd[o0]t\b|dot(?:com|org|net|co)|c\so\sm\b|\bpunto\b|\b(?:full stop|point|period) (?:com|org|net|co|gov)\b"
     r"|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p|\bh\S\Sps?[:;]?//"
-    r"|(?:ptth|www\.[a-z]|moc\.|ku\.oc|(?:gg|ee|em|yl|gro|ten)\.[a-z])|\s/|\bslash\b"
+    r"|(?:ptth|www\.[a-z]|moc\.|ku\.oc|(?:gg|ee|em|yl|gro|ten)\.[a-z])|\s/|\bslash\b|\bcom add\b"
     r"|[a-z0-9][*,·•|~](?:com|co|org|net|gg|me|ee|ly|uk|example|be|io)(?![a-z0-9])"
 )
 
@@ -290,6 +294,7 @@ def _broken(text: str) -> list[tuple[int, int]]:
             places.append(widened(text, match.start(), match.end()))
     places += [match.span() for match in _STARTED.finditer(text)]
     places += [match.span() for match in _RUN.finditer(text)]
+    places += [match.span() for match in _DOTCOM_APART.finditer(text) if not usual(match["name"])]
     places += [match.span() for match in _SIGNED.finditer(text)]
     places += [(match.start(), path_end(text, *match.span())) for match in _SHORT_SPACED.finditer(text)]
     size = len(text)

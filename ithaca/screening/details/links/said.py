@@ -35,6 +35,7 @@ _DOTLESS = sought(
     r"(?<![\w.])(?:bit ly|tiny ?url com|linktr ee|discord gg|youtu be|t me|wa me|link ?tree|calendly|paypal me"
     r"|ko-?fi|patreon|tinyurl)"
     r"\s?(?:/|\b(?:forward )?slash\b)\s?[\w@~%?=&.+-]{3,60}"
+    r"|(?<![\w.])snap ?chat (?:dot )?com (?:slash )?add (?:slash )?(?!me\b|friends?\b|people\b|someone\b)[\w.-]{4,30}\w"
     r"|(?<![\w.])(?:(?:t|wa) ?\. ?m ?e|disc[o0]rd ?\. ?gg|zoom ?\. ?us)(?: ?/ ?[\w@~%?=&+-]{1,60}){1,3}"
 )
 _FINISHED = re.compile(rf"{_DOT}{_ENDING}(?![a-z0-9])")
@@ -53,8 +54,12 @@ def said(text: str) -> list[tuple[int, int]]:
     places = []
     if "www" in text or "://" in text:
         places += [match.span() for match in _STARTED.finditer(text) if _named(match.group())]
-    if "/" in text or "slash" in text or "stroke" in text:
-        places += [match.span() for match in _SPACED.finditer(text) if not usual(match["name"])]
+    if "/" in text or "slash" in text or "stroke" in text or " com add" in text:
+        places += [
+            (match.start(), path_end(text, *match.span()))
+            for match in _SPACED.finditer(text)
+            if not usual(match["name"])
+        ]
         places += [(match.start(), path_end(text, *match.span())) for match in _DOTLESS.finditer(text)]
     return places
 
@@ -96,8 +101,10 @@ def path_end(text: str, start: int, end: int) -> int:
     return end
 
 
-# "... slash malcolm hyphen hirst"
-_SIGN_IN_PATH = re.compile(r" (?:hyphen|dash|underscore|under score) [a-z0-9]{1,30}(?![\w'])")
+# "... slash malcolm hyphen hirst"; the code of a call, "/ kxr - tpmq - vno"
+_SIGN_IN_PATH = re.compile(
+    r" (?:hyphen|dash|underscore|under score) [a-z0-9]{1,30}(?![\w'])|(?: ?- ?[a-z]{3,4}){2}(?![\w'-])"
+)
 # "... slash nine q double two": letters and figures said one by one, with what else belongs to a number.
 _SPELLED_ON = re.compile(
     rf"(?:,? (?:(?:double|treble|triple) )?(?:{SAID}|hundred|thousand|[b-hj-z]|\d{{1,5}})(?![\w'])){{1,24}}"
@@ -105,7 +112,8 @@ _SPELLED_ON = re.compile(
 # "visit copper kettle" before "dot example", or at the beginning of a message: a host of two words.
 _BEGINS = re.compile(r"h ?t ?t ?p|w ?w ?w")
 _HOST_LED = re.compile(
-    r"(?:\A\W*|\b(?:visit|type(?: in)?|go to|goto|site is|website is|link is|link:|it'?s|try|called)\s(?:the\s)?)"
+    r"(?:\A\W*|\b(?:visit|type(?: in)?|go to|goto|site is|website is|link is|link:|it'?s|try|called"
+    r"|my (?:blog|site|website|page|shop|portfolio)(?: is|:)?)\s(?:the\s)?)"
     r"(?P<word>[a-z0-9-]{2,15}) \Z"
 )
 _WORDS = re.compile(r"(?<![\w.'@])[a-z0-9]{1,20}(?=\s)")

@@ -44,7 +44,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         if NOT_NAMES.isdisjoint(words) and _NOW.isdisjoint(words):
             start = led.start("words")
     opening = text[:start].split()
-    if opening and len(opening) <= 2 and text[:start].replace(" ", "").isalpha() and not any(map(usual, opening)):
+    odd = bool(opening) and not usual(opening[0]) and NOT_NAMES.isdisjoint(opening) and _NOW.isdisjoint(opening)
+    if odd and len(opening) <= 2 and text[:start].replace(" ", "").isalpha():
         start = len(text[:start]) - len(text[:start].lstrip())
     while True:
         word, _, rest = text[start:end].partition(" ")
@@ -55,7 +56,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 # "email me old ann" before "dot bakes at ...": words of a name behind what leads up to it.
 _LED = re.compile(
-    r"\b(?:e-?mail|mail|write to|contact|message|reach|addy|address)(?: me| is| it)?(?: at| on| is|:)? "
+    r"\b(?:e-?mail|mail|write to|contact|message|reach|addy|address|(?:my|the) one|mine'?s?)(?: me| is| it)?(?: at| on| is|:)? "
     r"(?P<words>[a-z][a-z'-]{1,12} (?:[a-z][a-z'-]{1,12} )?)\Z"
 )
 _SAID_SIGN = re.compile(r"[a-z0-9'-]{1,20} (?:dot|underscore|hyphen|dash) ")

@@ -6,7 +6,7 @@ import re
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.details.mail.extent import NOT_NAMES, trim
-from ithaca.screening.details.mail.told import BRAND, at_the_one, joined, scraps
+from ithaca.screening.details.mail.told import BRAND, at_the_one, each_in_place, joined, scraps
 from ithaca.screening.lists.numbers import SAID
 from ithaca.screening.lists.usernames import usual
 from ithaca.screening.sought import sought
@@ -18,21 +18,22 @@ PROVIDERS = (
     r"|ymail|gmx|zoho|virgin ?media|talktalk|ntlworld|tiscali|rocketmail|mail|sky|me|fastmail|tutanota|hey|duck)"
 )
 _STRICT = (
-    r"(?:gmail|g mail|gee mail|googlemail|google mail|hotmail|outlook|yahoo|icloud|i cloud|eye cloud|aol|proton ?mail|proton"
-    r"|btinternet|ymail)"
+    r"(?:gmail|g[ -]mail|gee mail|googlemail|google mail|hot-?mail|outlook|yahoo|icloud|i[ -]cloud|eye cloud|aol"
+    r"|proton ?mail|proton|btinternet|ymail)"
 )
 _DIGIT = rf"(?:\d+|{SAID}|hundred|thousand|double|treble|triple)"
 _SIGN = r"(?:dot|full stop|point|period|underscore|under score|dash|hyphen|minus|plus)"
 _OPEN, _CLOSE = r"[\[({<*_|'\"~/=+-]{0,2}", r"[\])}>*_|'\"~/=+-]{0,2}"
 _AT = (
     r"(?:,?\s(?:all |as )?one word,?(?=\s))?"
-    rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|ah{{1,2}}t|att|arroba|arobase"
+    rf"(?:\s{{0,2}}@\s{{0,2}}|\s?{_OPEN}\s?\b(?:at|a t|ah{{1,2}}t|att|arroba|arobase|(?:curly|squiggly|swirly|wiggly) a"
     rf"|ampersat)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?"
     rf"|\s?[\[({{<]{{1,2}}\s?(?:@|a|at|a t)\s?[\])}}>]{{1,2}}\s?)"
 )
 _DOT = (
     rf"(?:\s?\.\s?|,(?=(?:com|co|org|net)\b)"
-    rf"|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t|punto)\b\s?{_CLOSE}\s?|\s?[\[({{<]{{1,2}}\s?(?:\."
+    rf"|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t|punto"
+    rf"|stop(?= (?:com|org|net|co (?:stop|dot) uk)\b)|(?<= co )stop(?= uk\b))\b\s?{_CLOSE}\s?|\s?[\[({{<]{{1,2}}\s?(?:\."
     rf"|dot|d o t|d)\s?[\])}}>]{{1,2}}\s?)"
 )
 _WORD = r"[a-z0-9][a-z0-9_.+'-]{0,40}"
@@ -88,7 +89,8 @@ _SCRAPPED = re.compile(
     rf"(?:{_SCRAP}[\s,)\]}}]{{1,2}}){{0,7}}{_BRAND}\b"
     rf"(?P<rest>[*#,]?\s{{0,5}}(?:[\[({{]?(?:full stop|dot|point|\.)[\])}}]?\s?)?(?:c\s?o\s?m|co{_DOT}uk|co\suk|net|org"
     rf"|(?<=\s)me)\b)?"
-    r"(?P<after>\s(?:does the rest|innit|yeah|after|on the end|at the end|one|account|address|mail|e-?mail|people|place"
+    r"(?P<after>\s(?:does the rest|innit|yeah|after(?: it| that)?|behind(?: it| that)?"
+    r"|on the end|at the end|one|account|address|mail|e-?mail|people|place"
     r"|lot|folks|thing|crowd|bit|ending|end|part|stuff|domain)\b(?:\s(?:after(?:wards)?|behind|(?:on|at) the end)\b)?)?"
 )
 # Letters said one by one, closed up: "annb07atgmaildotcom".
@@ -96,6 +98,7 @@ _RUN = sought(
     r"(?<![a-z0-9])(?P<name>[a-z0-9._-]{2,40}?)(?:at|@)(?:the)?(?:gmail|googlemail|hotmail|outlook|yahoo|icloud"
     r"|protonmail|live|aol"
     r"|btinternet|sky)(?:\s?(?:dot|\.)\s?)?(?:com|co(?:\s?(?:dot|\.)\s?)?uk|net|org)?(?![a-z0-9])"
+    r"|(?<![a-z0-9@./])[a-z][a-z._-]{2,30}\d{1,4}(?:gmail|hotmail|yahoo|outlook|icloud)(?:\.|dot)?(?:com|co\.?uk)(?![a-z0-9])"
 )
 _CUE = re.compile(
     r"\b(?:e-?mails?|addy|inbox|i am|im|i'm|its|it's|mine is|find me|add me|write to|drop|send|my)\b|emomail"
@@ -133,7 +136,7 @@ def find_mail(folded: Folded, allow: AllowList) -> list[Finding]:
 
 _MAYBE = sought(
     rf"@|\b(?:live|sky|msn|bt|virgin|talktalk|apple|microsoft)\b|\be-?mail\b|\bat\b|\ba t\b|[\[({{<]a[\])}}>]|{_STRICT}"
-    rf"|\bah{{1,2}}t\b|\batt\b|{BRAND}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\."
+    rf"|\bah{{1,2}}t\b|\batt\b|\b(?:curly|squiggly|swirly|wiggly) a\b|{BRAND}|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\."
     rf"|tod\b)|\b(?:arroba|arobase|ampersat)\b|\bgoogle\b"
 )
 
@@ -141,12 +144,13 @@ _MAYBE = sought(
 # What every pattern above needs somewhere, as quick looks that never miss. They also hold for any end of a text, so none
 # asks what stands before. "at" with a domain behind it; a provider's name, the word e-mail or an @; a run of letters.
 _AT_DOMAIN = re.compile(
-    rf"(?:@\s{{0,2}}|(?:a ?t|ah{{1,2}}t|att|arroba|arobase|ampersat)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|(?:[@a]"
+    rf"(?:@\s{{0,2}}|(?:a ?t|ah{{1,2}}t|att|arroba|arobase|ampersat|ly a)\b\s?(?:sign\b)?{_CLOSE}\s?(?:sign )?|(?:[@a]"
     rf"|a ?t)\s?[\])}}>]{{1,2}}\s?){_DOMAIN}"
 )
 _PROVIDER = sought(rf"{_STRICT}|{BRAND}|google|live\s?(?:dot|\.)")
 _TELLING = re.compile(
-    rf"@|e-?mail|{_STRICT}|{BRAND}|google|\blive|arroba|arobase|ampersat|symbol|\bsign\b|atsign|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)"
+    rf"@|e-?mail|ly a\b|{_STRICT}|{BRAND}|google|\blive|arroba|arobase|ampersat|symbol|\bsign\b|atsign"
+    rf"|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)"
     rf"|at(?:the)?(?:live"
     rf"|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|talk|msn|bt|ntl|apple|microsoft)\b"
 )
@@ -162,8 +166,9 @@ def may_hold(text: str) -> bool:
 
 # An ending that goes on: "dot gov" and then "dot uk".
 _MORE = re.compile(
-    rf"(?:{_DOT}(?:com|co|uk|org|net|gov|ac|sch|example)(?![a-z0-9])){{1,3}}"
-    r"|,? (?:the |an? )?(?:\. ?|dot )?(?:com|co\.uk|net|org|me|uk)(?<!\sme)(?<!\snet) (?:one|kind|version|sort|ending|type)(?!\w)"
+    rf"(?:{_DOT}(?:com|co|uk|org|net|gov|ac|sch|nhs|police|mod|ltd|plc|example)(?![a-z0-9])){{1,3}}"
+    r"|,? (?:the |an? )?(?:\. ?|dot )?(?:com|co(?:\.| | dot )uk|net|org|me|uk)(?<!\sme)(?<!\snet)"
+    r" (?:one|kind|version|sort|ending|type)(?!\w)"
     r"|,? the (?:\. ?|dot )?(?:me|net) (?:kind|version|sort|ending|type)(?!\w)"
 )
 
@@ -185,7 +190,7 @@ def _hidden(text: str) -> list[tuple[int, int]]:
             and not _lives(match.group())
             and not (_NAME_OF_DOTS.match(text, match.end()) and _BEGUN_NAME.search(match.group()))
         ]
-    if " at " in text and " dot " in text:
+    if " at " in text and (" dot " in text or " full stop " in text):
         places += [match.span() for match in _WORDY.finditer(text)]
         places += [match.span() for match in _OF_A_HOUSE.finditer(text)]
     if "@" in text:
@@ -203,6 +208,7 @@ def _hidden(text: str) -> list[tuple[int, int]]:
             )
         ]
     if _PROVIDER.search(text):
+        places += each_in_place(text)
         places += [match.span() for match in _SCRAPPED.finditer(text) if _scrapped(match)]
         places += [
             trim(text, *match.span(1)[:1], match.end()) for match in _PROVIDED.finditer(text) if _named(match, text)
@@ -249,7 +255,8 @@ _WORDY = re.compile(
 _OF_A_HOUSE = re.compile(
     r"(?<![\w.@'])(?:office|contact|info|hello|enquir(?:y|ies)|admin|sales|bookings?|reception|jobs|careers|team|mail"
     r"|post|hi|admissions|apply"
-    rf"|recruitment|hr) at [a-z0-9-]{{3,30}}(?:\s(?:hyphen|dash)\s[a-z0-9]{{1,20}}){{0,2}}(?:\sdot\s{_TLD}(?![a-z0-9])){{1,3}}"
+    rf"|recruitment|hr) at (?:sign )?[a-z0-9-]{{3,30}}(?:\s(?:(?:hyphen|dash)\s)?(?!dot|full)[a-z0-9]{{1,20}}){{0,2}}"
+    rf"(?:\s(?:dot|full stop)\s{_TLD}(?![a-z0-9])){{1,3}}"
 )
 # "ann @ north lab . example", "ann @ priory - vets . example".
 _SPACED_HOST = re.compile(

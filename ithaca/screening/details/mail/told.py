@@ -9,7 +9,7 @@ from ithaca.screening.lists.platforms import PLATFORM
 from ithaca.screening.lists.usernames import INFLECTED, TIMEISH, usual
 
 BRAND = (
-    r"(?:gmail|g mail|googlemail|google'?s? mail|hotmail|outlook|yahoo|icloud|i cloud|eye cloud|aol|proton ?mail"
+    r"(?:gmail|g[ -]mail|googlemail|google'?s? mail|hot-?mail|outlook|yahoo|icloud|i[ -]cloud|eye cloud|aol|proton ?mail"
     r"|proton|btinternet"
     r"|bt internet|ymail|gmx|zoho|tutanota"
     r"|fastmail)"
@@ -22,10 +22,14 @@ _BETWEEN = (
     r"|name|address|addy|email"
     r"|apple|1|wiv|wit|wid|onn?|user|username)\b)"
 )
+# What may stand behind a provider: "as ever", "behind it", "place".
+_TAIL = (
+    r"(?:,?\s(?:obvs|obviously|ofc|of course|one|account|address|place|as (?:ever|always|usual|standard|per usual|normal)"
+    r"|(?:behind|after|following) (?:it|that|this)|on the end|at the end)\b)?"
+)
 # "ann.b07, gmail", "ann.b07 is my gmail", "ann.b07 and its a yahoo".
 _NAME_FIRST = re.compile(
-    rf"(?<![\w.@]){_NAME}{_BETWEEN}{{1,5}}\s?(?:{BRAND}(?![\w]))(?:\s?(?:dot|\.)\s?com)?(?:\s(?:obvs|obviously|ofc"
-    rf"|one|account|address)\b)?"
+    rf"(?<![\w.@]){_NAME}{_BETWEEN}{{1,5}}\s?(?:{BRAND}(?![\w]))(?:\s?(?:dot|\.)\s?com|\s(?:co )?uk\b)?{_TAIL}"
 )
 # "outlook - ann.b07", "my icloud ann.b07", "the gmail one is ann.b07".
 _BRAND_FIRST = re.compile(
@@ -40,6 +44,8 @@ _WHOLE = re.compile(
     r"|btinternet)\.?(?:com|couk|co\.uk|net|org"
     r"|me)\Z"
 )
+# "ann@ tin wor ks .exa mple": any other host, where the @ hangs on the name.
+_OTHER_WHOLE = re.compile(r"[\w.+-]{3,40}@[a-z0-9-]{3,30}\.(?:com|co\.uk|org|org\.uk|net|example)\Z")
 _FIGURED = re.compile(
     r"(?:year|yr|level|lvl|gcse|ks|ps|mp|word|office|windows|ios|unit|task|week|draft|v|cv|version|page|step|part"
     r"|iphone)[0-9._]+"
@@ -75,7 +81,7 @@ def joined(text: str) -> list[tuple[int, int]]:
         name = match["name"] or match["first"]
         if _user(name) or (name.isalpha() and len(name) >= (5 if match["name"] else 7) and _odd(name)):
             places.append(match.span("told"))
-    places += [match.span("told") for match in _BRAND_ALONE.finditer(text) if _odd(match["name"])]
+    places += [match.span("told") for match in _BRAND_ALONE.finditer(text) if _odd(match["name"] or match["other"])]
     places += [(match.start("name"), match.end()) for match in _NAME_ALONE.finditer(text) if _odd(match["name"])]
     if "(" in text or "[" in text:
         places += [
@@ -119,15 +125,31 @@ def _odd_name(name: str) -> bool:
     return name.isalpha() and len(name) >= 7 and _odd(name)
 
 
+# "ann.b07 before the at, icloud after", "ann.b07 is the first bit, then the google one hotmail": each part and its place.
+_EACH_PLACE = re.compile(
+    rf"(?<![\w.@]){_NAME},? (?:(?:is|it'?s|thats|that's|goes|comes|as) )?(?:(?:before|in front of|b4) (?:the |that )?(?:at|@)"
+    r"(?: sign| symbol| thing)?|(?:the |my )?(?:start|beginning|front|name|first (?:bit|part|half|piece)|bit (?:before|first)))"
+    r",? (?:(?:and|then|n|with|plus|the|its|it's|an?) ){0,4}(?:(?:apple|google|microsoft|usual|normal) (?:one |mail )?)?"
+    rf"(?:{BRAND})(?!\w)(?:,? (?:is |goes |comes )?(?:after(?:wards)?|behind|on the end|at the end|last|second|next))?"
+    r"(?: (?:it|that))?"
+)
+
+
+def each_in_place(text: str) -> list[tuple[int, int]]:
+    """Names and providers of which the words say where each stands."""
+    return [match.span() for match in _EACH_PLACE.finditer(text) if _user(match["name"])]
+
+
 # Short messages that are a provider and one word of no other use, in either order.
 _BRAND_ALONE = re.compile(
-    rf"\A\W*(?:my |its |it's )?(?P<told>{BRAND}\s?[-:=,]\s?(?P<name>[a-z]{{7,30}}))"
+    rf"\A\W*(?:my |its |it's )?(?P<told>{BRAND}(?:\s?[-:=,]\s?(?P<name>[a-z]{{7,30}})|(?:'s|\sis)\s(?P<other>[a-z]{{9,30}})))"
     r"(?:,? (?:obvs|obviously|ofc|lol|haha|x+|ok|btw|innit|(?:u|you|ya) (?:know|get|can guess) (?:the rest|it"
     r"|what i mean)|(?:u|you|ya) know)){0,3}"
     r"\W*\Z"
 )
 _LED_TO = (
     r"(?:\A|\b(?:its|it's|just|im|i'm|use|put|mine is|me is|do|try|email|mail|write to|contact|reach|guess it:|to|with|so"
+    r"|(?:(?:sur|last |first |full )?name|surname|initials?)(?: and (?:my )?(?:(?:first )?initials?|first name|surname|name))?,"
     rf"|(?:{PLATFORM}|user) ?(?:name|handle|tag|one|user ?name)(?: is)?)\s)"
 )
 _NAME_ALONE = re.compile(
@@ -157,7 +179,7 @@ def _odd(name: str) -> bool:
 # "a.n.n.@.m.a.i.l...c.o.m", "a-n-n @ m-a-i-l . c-o-m": letters with signs between them on both sides of the @.
 _APART = r"[\s._*~/-]{1,4}"
 _STRUNG = re.compile(
-    rf"(?<![\w@])[a-z0-9]{{1,2}}(?:{_APART}[a-z0-9]{{1,2}}){{2,30}}{_APART}?@{_APART}?[a-z0-9](?:{_APART}[a-z0-9]{{1,2}}){{3,30}}(?![\w@])"
+    rf"(?<![\w@])[a-z0-9]{{1,2}}(?:{_APART}[a-z0-9]{{1,2}}){{2,30}}(?:{_APART})?@(?:{_APART})?[a-z0-9](?:{_APART}[a-z0-9]{{1,2}}){{3,30}}(?![\w@])"
 )
 _ENDED = re.compile(r"[a-z0-9]{3,30}@[a-z0-9]{2,28}(?:com|couk|net|org|acuk|orguk|me|edu)\Z")
 
@@ -179,7 +201,8 @@ def scraps(text: str) -> list[tuple[int, int]]:
             while first and _scrap(text[slice(*pieces[first - 1])]):
                 first -= 1
             whole = "".join(text[start:end] for start, end in pieces[first:last])
-            if last - first > 1 and _WHOLE.fullmatch(whole):
+            hung = text[slice(*pieces[at])].endswith("@") and last - at > 3 and _OTHER_WHOLE.fullmatch(whole)
+            if last - first > 1 and (_WHOLE.fullmatch(whole) or hung):
                 places.append((pieces[first][0], pieces[last - 1][1]))
                 break
     return places

@@ -98,6 +98,7 @@ class _State:
     wide: bool = False
     sums: bool = False
     apart: bool = False
+    dashed: bool = False
     hundred: bool = False
     parts: list[Atom] | None = None
 
@@ -179,11 +180,17 @@ def _heard() -> dict[str, str]:
 
 
 def atoms(
-    text: str, *, sounds: bool = False, tongue: dict[str, str] | None = None, sums: bool = False, apart: bool = False
+    text: str,
+    *,
+    sounds: bool = False,
+    tongue: dict[str, str] | None = None,
+    sums: bool = False,
+    apart: bool = False,
+    dashes: bool = False,
 ) -> list[Atom]:
     """The digits of a folded text in order. `sounds` also reads "for", "to", "ate" and digit words with one slip;
     `tongue` is a table of digit words in another language; `sums` reads "five hundred and twelve" as 512; `apart` reads
-    "sixty 2" as 60 and 2."""
+    "sixty 2" as 60 and 2, but with `dashes` "sixty-two" as 62."""
     if not sounds and tongue is None and not _SOME.search(text):
         return []
     text = _COUNTED.sub(lambda match: "-" * len(match.group()), text)
@@ -202,6 +209,7 @@ def atoms(
             state.hundred = state.hundred and word == "-"
         elif not _read_word(state, word, start, end, units):
             state.word()
+        state.dashed = dashes and word == "-"
     return state.atoms
 
 
@@ -228,7 +236,7 @@ def _read_word(state: _State, word: str, start: int, end: int, units: dict[str, 
     if word in units and len(units[word]) == 1:
         tens = (
             last is not None
-            and not state.apart
+            and (not state.apart or state.dashed)
             and follows
             and _TENS_DIGITS.match(last.digits)
             and start - last.end <= 1

@@ -76,6 +76,7 @@ def _as_told(folded: Folded, allow: AllowList) -> list[Finding]:
     found = _further(_in_runs(folded, every, allow), folded, allow) or _scattered(folded, every, allow)
     found = found or _by_sound(folded, allow) or _other_tongues(folded, allow) or _summed(folded, allow)
     found = found or _across_signs(folded, allow) or misplaced(folded, every, allow)
+    found = found or (_in_runs(folded, atoms(text, apart=True, dashes=True), allow) if "-" in text else [])
     found = found or _in_runs(folded, atoms(text, apart=True), allow) or worked_out(folded, every)
     return found or shifted_or_reversed(folded, every) or _local(folded, every, allow)
 
@@ -223,8 +224,19 @@ def _begun_again(every: list[Atom], index: int) -> Atom:
     return every[index]
 
 
+# "07700 like the bus", "900 as in the year": what each group is like.
+_LIKENED = re.compile(
+    r",? (?:like|as in|same as) (?:(?:the|my|our|your|a|an) )?[a-z']{1,15}(?: (?!and\b|then\b|n\b)[a-z']{1,15})?"
+    r"(?=[,.;!\n]|\W*\Z| (?:and|then|n) )"
+)
+
+
 def _filled_on(text: str, groups: list[Atom]) -> int:
-    """Where the groups end, or the word that fills each gap and stands once more behind the last ("... umm 900 umm")."""
+    """Where the groups end, with what the last is likened to if all are, or with the word that fills each gap where it stands
+    once more behind the last ("... umm 900 umm")."""
+    likened = _LIKENED.match(text, groups[-1].end)
+    if likened is not None and all(_LIKENED.match(text, group.end) for group in groups[:-1]):
+        return likened.end()
     gaps = {text[before.end : after.start] for before, after in pairwise(groups)}
     filler = gaps.pop().rstrip() if len(gaps) == 1 else ""
     end = groups[-1].end
@@ -233,7 +245,7 @@ def _filled_on(text: str, groups: list[Atom]) -> int:
 
 # "... 123456 is the end", "... 456 at the end": which part the last group is.
 _TOLD_ON = re.compile(
-    r"[,\s(-]{0,2}(?:(?:is|are|at|in|before|after|goes|comes) )?(?:the )?(?:(?:end|start|front|back|rear|beginning|top"
+    r"[,\s(-]{0,2}(?:(?:is|are|on|at|in|before|after|goes|comes) )?(?:the )?(?:(?:end|start|front|back|rear|beginning|top"
     r"|bottom|middle|last|second|third|final|rest)(?: bit| part)?)\b\)?|[ ](?:after|behind|before) (?:it|that|this)\b"
     r"|[,\s-]{0,2}to (?:finish|end|close|start|begin|complete|round)(?: (?:it|off|with|up)){0,2}\b"
 )
@@ -249,7 +261,10 @@ _LED_ON = sought(
 def _by_sound(folded: Folded, allow: AllowList) -> list[Finding]:
     """Numbers that lean on sound: "oh seven for ate"."""
     if (
-        sum(word in slips() or word in SOUNDS or word in UNITS or not word.isalpha() for word in folded.text.split())
+        sum(
+            word in slips() or word in SOUNDS or word in UNITS or not word.isalpha()
+            for word in folded.text.replace("-", " ").split()
+        )
         < 4
     ):
         return []
@@ -271,7 +286,8 @@ def _across_signs(folded: Folded, allow: AllowList) -> list[Finding]:
     """A mobile number cut up by brackets, colons and other signs: 07(39)8-55/41:20."""
     for match in _CUT_UP.finditer(folded.text):
         digits = _NO_DIGIT.sub("", match.group())
-        if MOBILE.match(digits) and not allow.number(digits) and not _DATED.search(match.group()):
+        dated = _DATED.search(match.group()) is not None and not _NO_TIMES.fullmatch(match.group())
+        if MOBILE.match(digits) and not allow.number(digits) and not dated:
             if LABEL.search(folded.text[max(0, match.start() - 40) : match.start()]) or match.group().isdigit():
                 continue
             return [as_phone(folded, *match.span(), "disguised")]
@@ -280,6 +296,8 @@ def _across_signs(folded: Folded, allow: AllowList) -> list[Finding]:
 
 _CUT_UP = sought(r"(?<![\w.,£$])0(?:[^\w\n]{0,2}\d){10}(?![^\w\n]?\d)")
 _NO_DIGIT = re.compile(r"\D+")
+# "07:81 09:00 12:3": written like times, of which one is none.
+_NO_TIMES = re.compile(r"(?=.*:[6-9])\d{1,2}(?::\d{1,2})?(?: \d{1,2}(?::\d{1,2})?){2,6}")
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d, \d|\d{1,2}:\d\d\W+\d{1,2}:\d\d|=|%")
 
 
@@ -289,7 +307,7 @@ _ROMAN_FIGURE = re.compile(r"\b(?:i{2,3}|i[vx]|vi{1,3})\b")
 
 
 def _other_tongues(folded: Folded, allow: AllowList) -> list[Finding]:
-    if len(_ROMAN_FIGURE.findall(folded.text)) >= 3:
+    if len(_ROMAN_FIGURE.findall(folded.text)) >= (1 if "roman" in folded.text else 3):
         return _in_runs(folded, atoms(folded.text, tongue=ROMAN), allow)
     if _RHYMED.search(folded.text) and (found := _in_runs(folded, atoms(folded.text, tongue=RHYMES), allow)):
         return found

@@ -26,7 +26,8 @@ LABEL = re.compile(
     r"|(?<!area )(?<!dialling )code|model"
     r"|qualification|version|error|tracking|account|sort code|policy|case|ticket|room|id|seat|catalogue|product|item|lot"
     r"|student|membership|library|exam|payroll|licence|license|registration|receipt|docket|asset|job|doi|upn|ean"
-    r"|gtin|equation|sequence|chapter|page|patent"
+    r"|gtin|equation|sequence|chapter|page|patent|drawing|drg|dwg|schedule|quot(?:e|ation)|requisition|permit|chassis"
+    r"|engine|meter|certificate|claim|crate|pallet|parcel|shipment"
     r"|pattern)s?(?<!references)(?<!centres)(?: (?:number|no|num|code|id))?[ .:#]{0,3}(?:is |was |as )?[a-z]{0,3}[-/ ]?\Z"
 )
 # "the spaced-out version: 07 40 ...": a manner of writing rather than what the figures number; no version has such groups.
