@@ -8,6 +8,7 @@ from ithaca.screening.allow import AllowList
 from ithaca.screening.anywhere import anywhere
 from ithaca.screening.details.handles.cased import COURSE, capitalised
 from ithaca.screening.details.handles.changed import changed
+from ithaca.screening.details.handles.formed import formed
 from ithaca.screening.details.handles.letters import lettered
 from ithaca.screening.details.handles.marked import CODE_ONLY, coded, marked, tagged
 from ithaca.screening.details.handles.spelled import said_from, said_on, spelled
@@ -169,6 +170,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
     if "hash" in text:
         places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
     places += coded(text)
+    places += formed(folded)
     found: list[Finding] = []
     taken = Taken(len(folded.original))
     for start, end, disguise in places:
