@@ -16,7 +16,8 @@ _HOME = (
     r"|small ?holding"
     r"|barn(?: conversion)?|block|tower(?: block)?|high[- ]rise|tenement|hostel|refuge|annexe?|granny flat"
     r"|gate ?house|vicarage"
-    r"|rectory|manse|studio|croft|houses|hoose|converted [a-z]+|pub(?: house| flat)?|toll house|shed|yurt|portakabin)"
+    r"|rectory|manse|studio|croft|houses|hoose|converted [a-z]+|signal box|(?:coach|station|school|police"
+    r"|oast) ?house|chapel|(?:water ?|wind)?mill|forge|smithy|pub(?: house| flat)?|toll house|shed|yurt|portakabin)"
 )
 # What people live in and nothing else is made of.
 _OWN_KIND = re.compile(
@@ -32,7 +33,7 @@ _STRONG = (
     r"|behind|besides?"
     r"|alongside|facing|in front of|underneath|overlooking|backing on ?to"
     r"|(?:round|at|on) the (?:back|side|front|corner|edge|end|far end|top|bottom) (?:of|by|near)"
-    r"|(?:to the )?(?:left|right) of|down from|up from"
+    r"|(?:to the )?(?:left|right) of|(?:down|up|along) from"
     r"|(?:moored|parked) (?:by|at|near|opposite|next to|off|behind))"
 )
 _WEAK = r"(?:by|near|(?:just |right )?past|before|after|between|off|under)"
@@ -52,13 +53,17 @@ _ENDS = (
     rf"|{_STOP_WORD})\b)"
 )
 _PLACE = rf"(?!\d)(?:the\s|a\s)?(?:{_WORD}\s){{0,3}}?{_WORD}{_ENDS}"
-_TIME = r"(?:time|end of|way|weekend|summer|winter|morning|evening|looks?|book|minute|moment|exam|lesson|session|meeting|rest)"
+_TIME = (
+    r"(?:time|end of|way|weekend|summer|winter|morning|evening|looks?|book|minute|moment|exam|lesson|session"
+    r"|meeting|rest)"
+)
 _NEIGHBOUR = rf"(?:{_STRONG}\s{_PLACE}|{_WEAK}\s(?:(?:the|a)\s(?!{_TIME}\b){_PLACE}|{_SPOT}))"
 # Who says that it is theirs, or leads there.
 _THEIRS = (
     r"(?:\b(?:mine|ours)(?:'s|\sis|\swas)?|\b(?:my|our|mi|me|nan'?s|gran'?s|dad'?s|mum'?s)\s(?:house|hoose|home"
     r"|place|flat|gaff"
-    r"|address|caravan|farm|boat|bungalow|bedroom|room)?(?:\sis|'s)?|\bhome(?:'s|\sis)?|\b(?:i|we)\s(?:live|stay|sleep|kip"
+    r"|address|caravan|farm|boat|bungalow|bedroom|room)?(?:\sis|'s)?|\bhome(?:'s|\sis)?|\b(?:i|we)\s(?:live|stay"
+    r"|sleep|kip"
     r"|moved|moor)(?:\sup\shere)?"
     r"|\b(?:i'm|im|i am|we're|we are|were|am)|\b(?:you'?ll |you'?d |you can |u can )?(?:find|see|meet"
     r"|spot) (?:me|us|mine|ours)"
@@ -78,14 +83,16 @@ _THE_ONE = sought(
 )
 _THEN_MINE = sought(
     rf"\b(?P<place>{_THE_HOME}\s(?:{_WORD}\s){{0,3}}?{_NEIGHBOUR})"
-    r"(?=(?:\sis|,?\s(?:that|it)'?s)\s(?:ours|mine|me|us|home|where (?:i|we) (?:live|stay)|my (?:house|home"
+    r"(?=(?:\sis|,?\s(?:that|it)'?s)(?:\s(?:been|now|still))?\s(?:ours|mine|me|us|home|where (?:i|we) (?:live|stay)"
+    r"|my (?:house|home"
     r"|flat|place))\b)"
 )
 # A description that stands by itself: "second floor of the tower by the big tesco, door facing the lift".
 _BARE = sought(
     rf"(?:^|[.!?]\s)(?:(?:it's|its|thats|that's|at|in|on|ok|so|right|the place is)\s)*(?P<place>(?:the\s|my\s|our\s)?"
     rf"(?:(?:{_WORD}\s)(?:floor\s)?(?:flat\s)?(?:of|in"
-    rf"|on)\sthe\s)?(?:{_WORD},?\s){{0,3}}?{_HOME}\s(?:{_WORD}\s){{0,3}}?"
+    rf"|on)\sthe\s)?(?:{_WORD},?\s){{0,3}}?{_HOME}\s(?:(?:at|on|in)\sthe\s(?:very\s)?(?:far\s)?(?:end|top|bottom|back"
+    rf"|edge|side)\sof\sthe\s{_WORD},?\s)?(?:{_WORD}\s){{0,3}}?"
     rf"(?:{_BESIDE}|with)\s(?:{_SPOT}|(?:the\s)?(?:{_WORD}\s){{1,2}}{TYPE}))\b"
 )
 # "over the bookmaker's on Station Road, second bell": beside a spot, and which bell.
@@ -162,16 +169,19 @@ _MOST = (
     r"|poshest|messiest|wonkiest|pinkest)"
 )
 _ONE_OF_ITS_KIND = sought(
-    rf"(?:(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:so|ok|yeah|yh|just|at|in)\s){{0,2}}|(?P<cue>\b(?:it's|its|that's|thats|we're|we are"
+    rf"(?:(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:so|ok|yeah|yh|just|at|in)\s){{0,2}}|(?P<cue>\b(?:it's|its|that's|thats"
+    rf"|we're|we are"
     rf"|i'm|im|i am|(?:mine|ours|home|(?:my|our) (?:house|place|home|flat))(?:'s|\sis)?|(?:i|we) live"
     rf"|look (?:out )?for|come to)\s(?:(?:in|at|just)\s)?))"
     rf"(?P<place>(?:the\s)?(?:(?:only|(?:very\s)?(?:last|first|end)|corner|middle|second|third)|(?P<most>{_MOST}))\s"
     rf"(?:[a-z]+\s){{0,2}}?(?:{_HOME}|(?:new )?build)\s(?:on|in|of|along|down|up|off|at)\s"
-    r"(?:(?!(?:the|our|my|your|his|her|their|this|that|each|every|any|some|same|left|right|far|other|an?|front|back|its|to"
+    r"(?:(?!(?:the|our|my|your|his|her|their|this|that|each|every|any|some|same|left|right|far|other|an?|front|back"
+    r"|its|to"
     rf"|town|one)\s)[a-z][a-z'-]{{1,20}}\s){{1,2}}?(?:{SOLID}|court|place|way|hill|row|rise|view|walk|park|square|green"
     r"|brow|bank|wynd|brae|loan|croft|fold|vale|yard|quay|mount)"
     rf"(?P<sign>,\s(?!{_STOP_WORD}\b)(?:(?!{_STOP_WORD}\b)[a-z0-9'-]{{1,20}}\s){{0,6}}[a-z0-9'-]{{1,20}}"
-    r"(?=\s*(?:[.,!?;\n]|\Z))|\s(?:with|wi|wiv)\s(?:all\s)?(?:the|a|our)\s(?:[a-z]+\s){0,2}[a-z]+(?=\s*(?:[.,!?;\n]|\Z)))?)"
+    r"(?=\s*(?:[.,!?;\n]|\Z))|\s(?:with|wi|wiv)\s(?:all\s)?(?:the|a|our)\s(?:[a-z]+\s){0,2}[a-z]+(?=\s*(?:[.,!?;\n]"
+    r"|\Z)))?)"
     r"(?=\s*(?:[,.!?;:\n]|\Z)|\s(?:with|wi|wiv|next|opposite|by|near|before|b4|after|past|behind|thats?|that's|got)\b)"
 )
 _GATE = sought(
@@ -195,7 +205,8 @@ _ELSEWHERE = sought(
     r"|flooded|demolished|boat race|house style|block of code|header|footer|div|css)\b"
 )
 _GOES_ON = re.compile(
-    r"\s(?:is|was|were|has|have|had|got|gets|needs?|looks?|sells?|wants?|opens?|closed?|shuts?|burnt|stands|who"
+    r"\s(?:is|was|were|has|have|had|got|gets|needs?|takes?|offers?|hires?|employs?|pays?|makes?|grows?|keeps?|runs?"
+    r"|does|looks?|sells?|wants?|opens?|closed?|shuts?|burnt|stands|who"
     r"|does|did|will"
     r"|can|should|costs?)\b"
 )
@@ -207,12 +218,12 @@ _ON_PLACE = re.compile(
     rf"(?:\s{TYPE})?{_ENDS}"
 )
 _WITH = re.compile(
-    rf"(?:,?\swith|,?\swi|\sthat has|,\sgot)\s(?:the\s|a\s|an\s)?(?!{_STOP_WORD}\b)(?:{_WORD}\s){{0,4}}?{_WORD}"
+    rf"(?:,?\s(?:with|wi|wiv|w)|\sthat has|,\sgot)\s(?:the\s|a\s|an\s)?(?!{_STOP_WORD}\b)(?:{_WORD}\s){{0,4}}?{_WORD}"
     rf"(?=\s*(?:[,.!?;\n]|\Z)|\s{_STOP_WORD}\b)"
 )
 _DETAIL = re.compile(
     rf",?\s(?:and\s)?(?!{_STOP_WORD}\b)"
-    rf"(?:the\s(?:one|house|flat|door|boat|caravan)\swith\s(?:{_WORD}\s){{0,4}}?{_WORD}"
+    rf"(?:(?:the\s)?(?:one|house|hoose|flat|door|boat|caravan)\s(?:with|wi|wiv|w)\s(?:{_WORD}\s){{0,4}}?{_WORD}"
     rf"|the\s(?:{_WORD}\s){{0,3}}?(?:narrow ?boat|house ?boat|barge|boat|cruiser|caravan)\s(?:called|named)"
     rf"\s(?:{_WORD}\s)?{_WORD}"
     rf"|(?:number|no\.?|flat|pitch|plot|unit|berth|caravan|room|buzzer"
@@ -220,7 +231,7 @@ _DETAIL = re.compile(
     rf"|(?:{_WORD}\s){{0,2}}?(?:door|gate|window|balcony) (?:with|wi|marked) (?:{_WORD}\s){{0,3}}?{_WORD}"
     rf"|(?:{_WORD}\s){{0,4}}?(?:doors?|bell|buzzer|gates?|floor|windows?|lift"
     rf"|stairs|upstairs"
-    r"|downstairs|van|car|drive|caravan|fence|hull|shutters|curtains|flag|hedge|outside|out front|pitch|plot"
+    r"|downstairs|landing|van|car|drive|caravan|fence|hull|shutters|curtains|flag|hedge|outside|out front|pitch|plot"
     r"|mooring|balcony|flat"
     r"|room|roof|left|right"
     rf"|side|end|above it)\b(?:\s(?:facing|by|next to|on|at|with|opposite|near|up|down|round)"

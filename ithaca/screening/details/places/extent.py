@@ -17,6 +17,9 @@ _QUARTER = re.compile(
 _MORE_NUMBER = re.compile(
     rf"(?:\b(?:a\s(?=hundred)|(?:double|treble|triple)\s|{NUMBER_WORD}[ -]))+\Z"
     rf"|(?<![\w/])\d{{1,3}}[a-z]?\s?/\s?\Z|\b\d{{1,3}}[a-z]?\s?-\s?\Z"
+    # "60 minus 4 Elder Way", "three slash one, " in front of "sixty elder way"
+    rf"|\b(?:\d{{1,3}}|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}),?\s(?:minus|plus|take away|times|add|less)\s\Z"
+    rf"|\b(?:\d{{1,2}}|{NUMBER_WORD})\s(?:slash|stroke|over|dash)\s(?:\d{{1,2}}|{NUMBER_WORD}),?\s\Z"
 )
 # "thirty-one, that's three one, Keeble Road": a number said twice.
 _SPOKEN = rf"(?:{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}|\d{{1,4}})"
@@ -41,7 +44,12 @@ _HOUSE_BEFORE = re.compile(
 _NAMED_TOWN = re.compile(
     r",\s(?:in\s)?[A-Z][a-z]+(?:['’]s(?= [A-Z]))?(?:[ -](?:[A-Z][a-z]+|on|upon|under|by|le|the|super|in)){0,4}"
     r"(?=\s*(?:[.,!?;)\n]|\Z|[A-Z]{1,2}\d|\s[a-z]))"
+    # "12 Elder Rd Marbridge", and no more
+    r"|(?<=[a-z.])\s(?!(?:Mum|Mam|Dad|Miss|Sir|Thanks?|Thx|Cheers|Please|Pls|Xx?|Lol|Ok(?:ay)?|And|But|So|Mon|Tues|Wednes"
+    r"|Thurs|Fri|Satur|Sun|School|Primary|Academy|College|Church|Station|Surgery)\w*\b)[A-Z][a-z]{3,14}(?=\s?[.!]?\s*\Z)"
 )
+# "7 Elder Row, Burton, DE1 3KO": what stands where a postcode does, though no real one ends so.
+_CODE_BEHIND = re.compile(r",?\s[A-Z]{1,2}\d[\dA-Z]?\s\d(?=[A-Z]?[CIKMOV])[A-Z]{2}\b")
 # "Burton upon Trent", "Stoke-on-Trent": what goes on behind a town.
 _UPON = re.compile(r"[ -](?:on|upon|under|le|in|by)[ -](?:the[ -])?[A-Z][a-z]+")
 # The same in small letters, where the message ends with it, or a comma stands on both sides.
@@ -84,7 +92,10 @@ def whole(folded: Folded, start: int, end: int, *, plain: bool) -> tuple[int, in
         last = river.end()
     for town in (_NAMED_TOWN, _SMALL_TOWN):
         if after := town.match(folded.original, last):
-            return first, after.end()
+            last = after.end()
+            break
+    if code := _CODE_BEHIND.match(folded.original, last):
+        last = code.end()
     return first, last
 
 

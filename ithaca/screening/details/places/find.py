@@ -22,7 +22,8 @@ from ithaca.screening.views.fold import Folded
 
 # "Thistle Croft, Shore Street": a house by its name alone, where the words speak of a home or an address.
 _CALLED = sought(
-    rf"\b(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{SOLID})\b(?:, [A-Z][a-z]+)?"
+    rf"\b(?:The )?[A-Z][\w'-]+(?: (?:(?:na|nan|nam|an|y|yr|o|of"
+    rf"|the) )?[A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{SOLID})\b(?:, [A-Z][a-z]+)?"
 )
 _CALLED_ANY = re.compile(
     rf"\b(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{TYPE})\b(?:, [A-Z][a-z]+)?"

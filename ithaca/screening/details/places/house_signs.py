@@ -12,12 +12,31 @@ from ithaca.screening.sought import sought
 
 # Houses that hardly ever are a place of work, a school or a pub, and those that may be.
 _HOMELY = (
-    r"(?:cottages?|farmhouse|forge|smithy|croft|rectory|vicarage|parsonage|manse|school ?house|byre|steading|oast(?: house)?"
+    r"(?:cottages?|farmhouse|forge|smithy|croft|rectory|vicarage|parsonage|manse|school ?house|byre|steading"
+    r"|oast(?: house)?"
     r"|bothy|bungalow|coach ?house|toll ?house|bake ?house|malt ?house|granary|dairy)"
 )
 _KIND = rf"(?:{_HOMELY}|farm|barn|mill|lodge|house|stables|villa|grange|chapel|gate ?house|lock ?house)"
 _POSTAL = rf"(?:{_HOMELY}|farm|barn|lodge|villa|grange|gate ?house)"
+# Houses that were something else once, where they are called so, and what else a house is named after.
+_OLD_KIND = (
+    rf"(?:{_KIND}|school|schoolhouse|post ?office|police (?:house|station)|fire station|station house|signal box"
+    rf"|lighthouse"
+    r"|windmill|pump ?house|ice ?house|wash ?house|smoke ?house|boat ?house|ferry ?house|bakery|brew ?house|dovecote"
+    r"|tannery)"
+)
+_FANCY = (
+    r"(?:rest|nook|view|haven|nest|end|reach|hollow|retreat|lea|garth|holme|gables|willows|elms|oaks|beeches|firs"
+    r"|laurels"
+    r"|hollies|limes|poplars|brae|corner|acres?|side|bank|rise|dene|bower|sett|burrow|roost|perch|hideaway|hame|orchard"
+    r"|holt|howe|thwaite|ghyll|gill|beck|stead|knowe|knoll|copse|mead|meadows?|fold|ridge|glen|dell|spinney)"
+)
 _SIGNS = (
+    "the old ", " rest", " nook", " view", " haven", " nest", " end", " reach", " hollow", " retreat", " lea", " garth",
+    " holme", "gables", "willows", " elms", " oaks", " beeches", " firs", "laurels", "hollies", "limes", "poplars",
+    " brae", " corner", " acre", "side", " bank", " rise", " dene", " bower", " sett", "burrow", "roost", "perch",
+    "hideaway", " hame", "orchard", " holt", " howe", "thwaite", " ghyll", " gill", " beck", "stead", " know", "copse",
+    " mead", " fold", " ridge", " glen", " dell", "spinney",
     "cottage", "farm", "forge", "smithy", "croft", "rectory", "vicarage", "parsonage", "manse", "byre", "steading", "oast",
     "bothy", "bungalow", "house", "granary", "dairy", "barn", "mill", "lodge", "stables", "villa", "grange", "chapel",
     "heol ", "stryd ", "ffordd ", "lon ", "rhodfa ", "maes ", "clos ", "rhiw ",
@@ -25,7 +44,8 @@ _SIGNS = (
 _NO_NAME = (
     r"(?!(?:my|our|your|his|her|their|this|that|a|an|every|any|some|no|same|other|open|full|care|court|public|whole"
     r"|big|small|new|nice|local|next|last|first|and|or|of|in|on|at|to|for|from|with|is|was|are|it|its"
-    r"|put|puts|writes?|says?|we|you|i|they|he|she|not|there|here|called|named|if|as|just|goe?s?|comes?|gets?|knows?)\b)"
+    r"|put|puts|writes?|says?|we|you|i|they|he|she|not|there|here|called|named|if|as|just|goe?s?|comes?|gets?"
+    r"|knows?)\b)"
 )
 _WORD = rf"{_NO_NAME}[a-z][a-z'-]{{1,20}}"
 
@@ -39,15 +59,17 @@ def _name(kind: str, fewest: int = 0) -> str:
 _TOWN = (
     rf"(?!(?:the|town|minecraft|roblox|year|block|please|pls|thanks|thank|cheers|today|tomorrow|tonight|by|before|when"
     rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b){_WORD}"
-    r"(?:[ -](?!(?:and|is|or|but|so|if|it|they|he|she|we|i)\b)[a-z][a-z'-]{1,20}){0,2}?"
+    r"(?:[ -](?!(?:and|is|or|but|so|if|it|they|he|she|we|i)\b)[a-z][a-z'-]{1,20}){0,3}?"
 )
 _ENDS = (
-    r"(?=\s*(?:[.,!?;:()\"\n]|\Z)|\s(?:and|but|so|lol|x+|thats|that's|it|gets?|reach(?:es)?|finds?|will|works|does|is (?:us"
+    r"(?=\s*(?:[.,!?;:()\"\n]|\Z)|\s(?:and|but|so|lol|x+|thats|that's|it|gets?|reach(?:es)?|finds?|will|works|does"
+    r"|is (?:us"
     r"|me|it|enough|all|ours|mine|home)|if|where|everyone|everybody)\b)"
 )
 _AT_ENDS = r"(?=\s*(?:[.,!?;:\n]|\Z)|\s(?:lol|x+|thats|that's|everyone|everybody|innit)\b)"
 _GATE = (
-    r"(?:gate ?posts?|gates?|slate|plaque|name ?plate|house sign|sign ?post|sign|wall|front door|door|letter ?box|post ?box"
+    r"(?:gate ?posts?|gates?|slate|plaque|name ?plate|house sign|sign ?post|sign|wall|front door|door|letter ?box"
+    r"|post ?box"
     r"|wheelie bins?|bins?|lintel|stone)"
 )
 _SIGNED = re.compile(
@@ -67,10 +89,12 @@ _SIGNED = re.compile(
 _POST_NAME = rf"(?:{_name(_POSTAL)}|the (?:old|auld) {_KIND}(?![a-z'-]))"
 _POSTED = sought(
     r"\b(?:post(?:ie|man|woman|lady)?|posties|mail|letters?|parcels?|couriers?|driver|envelopes?|deliver(?:y|ies)"
-    r"|amazon|evri|dpd|sat ?nav|taxis?)\b[^.?!\n]{0,40}?\b(?:writes?|puts?|put on|(?:goe?s?|comes?|gets?|addressed|sent)"
+    r"|amazon|evri|dpd|sat ?nav|taxis?)\b[^.?!\n]{0,40}?\b(?:writes?|puts?|put on|(?:goe?s?|comes?|gets?|addressed"
+    r"|sent)"
     r" to|says?|as|just|know(?:s)? (?:us|it|me) as|is|finds us at)\s"
     rf"(?P<place>{_POST_NAME},\s(?:(?:near|in)\s)?{_TOWN}){_ENDS}"
-    rf"|(?P<put>{_POST_NAME},\s{_TOWN})\s(?:goes )?on (?:the|it|your|my) (?:envelope|parcel|letter|package|label|card)\b"
+    rf"|(?P<put>{_POST_NAME},\s{_TOWN})\s(?:goes )?on (?:the|it|your|my) (?:envelope|parcel|letter|package|label"
+    rf"|card)\b"
 )
 # "it's called Merlin Farm, past Ostley": its name, and the way to it.
 _CALLED = sought(
@@ -81,57 +105,90 @@ _CALLED = sought(
 )
 _IN_TOWN = (
     r"(?:,(?:\s(?:just )?(?:past|near|outside|beyond|off))?"
-    rf"|\s(?:in|at|near|outside|just outside|by|above|below|up at|down in))\s{_TOWN}"
+    rf"|\s(?:(?:just|right|up|down|over|out)\s)?(?:in|at|near|outside|above|below)"
+    rf"|\s(?:just|right|up|down|over|out)\s(?:by|past))\s{_TOWN}"
+)
+# "Damson Croft", "the old signal box", "Otter's Rest": what a home may be called where somebody says whose it is.
+_FANCY_NAME = (
+    rf"(?:{_name(_FANCY, 1)}|the\s(?:nook|haven|retreat|gables|willows|elms|oaks|beeches|firs|laurels"
+    rf"|hollies|limes|orchard)(?![a-z'-]))"
+)
+_OWN_NAME = rf"(?:{_name(_KIND)}|the\s(?:old|auld|former)\s(?:{_WORD}\s)?{_OLD_KIND}(?![a-z'-])|{_FANCY_NAME})"
+_ON_ROAD = (
+    rf"(?:,|,?\s(?:on|in|off|up|down|along|at the (?:top|bottom|end) of))\s(?:the\s)?(?:{_WORD}\s){{1,2}}?{TYPE}\b"
+)
+_RELATIVE = (
+    r"(?:nan|nana|nanna|nanny|gran|granny|gramp|grandma|grandad|granda|grandpa|mum|mam|mom|dad|aunt|auntie|aunty|uncle"
+    r"|sister|brother|step ?dad|step ?mum|cousin)"
+)
+_ASK = (
+    r"\bask\s(?:(?:any|the|a|some|your|ur|our)\s)?(?:(?:anyone|anybody|someone|folks?|people|them|taxi(?: driver)?"
+    r"|cabbie|cab"
+    r"|driver|post(?:ie|man)|locals?|neighbours?|villagers?|shopkeeper)\s)?(?:in the (?:village|shop|pub)\s)?for"
 )
 # "We're at The Old Dairy in Nether Cale": where a family is at home; and where it says so, any kind of house.
 _AT = sought(
     rf"\b(?:we're|we are|(?<!we )(?<!they )were|i'm|im|i am|find\s(?:me|us))\s(?:(?:up|down|over|out)\s)?(?:at|in)\s"
     rf"(?P<at>{_name(_HOMELY, 1)}{_IN_TOWN}){_AT_ENDS}"
     # "my husband and I are at Swift Barn, Over Tadley"
-    rf"|\b(?:(?:my|me)\s(?:wife|husband|partner|mum|mam|dad|parents|nan|gran|family)\s(?:(?:and|n|&)\s(?:i|me|dad|stepdad|mum)\s)?"
-    rf"|(?:the\s(?:kids|family|wife)\sand\si|(?:me|i)\s(?:and|n|&)\s(?:my\s|me\s)?(?:mum|mam|dad|nan|gran|parents|wife|husband))\s)(?:all\s)?(?:are|is|live|lives|stay|stays)\s(?:(?:up|down|over|out)\s)?(?:at|in)\s"
+    rf"|\b(?:(?:my|me)\s(?:wife|husband|partner|mum|mam|dad|parents|nan|gran|family)\s(?:(?:and|n|&)\s(?:i|me|dad"
+    rf"|stepdad|mum)\s)?"
+    rf"|(?:the\s(?:kids|family|wife)\sand\si|(?:me|i)\s(?:and|n|&)\s(?:my\s|me\s)?(?:mum|mam|dad|nan|gran|parents"
+    rf"|wife|husband))\s)(?:all\s)?(?:are|is|live|lives|stay|stays)\s(?:(?:up|down|over|out)\s)?(?:at|in)\s"
     rf"(?P<family>{_name(_POSTAL, 1)}{_IN_TOWN}){_ENDS}"
     # "you'd be posting it to Swift Barn, Over Tadley"
     rf"|\b(?:send|sending|post|posting|deliver|delivering|address|addressing|bring|drop)\s"
     rf"(?:(?:it|them|this|that|stuff|things|anything|everything|parcels|letters|books|forms?|post)\s)?"
     rf"(?:off\s|round\s)?to\s"
     rf"(?P<sent>{_name(_POSTAL)},\s{_TOWN}){_AT_ENDS}"
-    rf"|\b(?:(?:we|i) (?:live|stay|bide)\s(?:(?:up|down|over|out)\s)?(?:at|in)|(?:ours|mine|home|(?:our|my) (?:house|place"
-    rf"|home|farm|cottage|croft|address))(?:'s|\sis)|ask (?:anyone |anybody )?for)\s(?P<home>{_name(_KIND)}{_IN_TOWN}){_AT_ENDS}"
+    rf"|(?:\b(?:(?:we|i) (?:live|stay|bide)\s(?:(?:up|down|over|out)\s)?(?:at|in)|(?:ours|mine|home|(?:our"
+    rf"|my) (?:house|place"
+    rf"|home|farm|cottage|croft|address|studio|workshop)|(?:my |me )?{_RELATIVE}'?s(?: (?:house|place|home"
+    rf"|flat))?)(?:'s|\sis))"
+    rf"|{_ASK})\s(?P<home>{_OWN_NAME}(?:{_ON_ROAD}|{_IN_TOWN}))"
+    rf"(?:{_AT_ENDS}|(?=\s(?:i'?m|i|we'?re|we|where|with|its|it's|and|but|so)\b))"
 )
 # "ask anybody for Upper Cawl Farm and they'll point", "Swift Barn, Over Tadley is home": known to the village, or home.
 _KNOWN = sought(
-    rf"\bask (?:(?:anyone|anybody|someone|folk|people|them)\s)?(?:in the (?:village|shop|pub)\s)?for"
-    rf"\s(?P<asked>{_name(_POSTAL, 1)})"
+    rf"{_ASK}\s(?P<asked>{_name(_POSTAL, 1)})"
     r"(?=\s*(?:[.,!;\n]|\Z)|\s(?:n|and|&|they(?:'ll|ll)?|everyone|everybody|anyone|when|once|if)\b)"
-    rf"|(?:\A|[.!?\n]\s)\W{{0,2}}(?P<home>{_name(_KIND, 1)},\s{_TOWN}(?:,\s{_TOWN})?)"
-    r",?\s(?:is|that's|thats|it's)\s(?:(?:now|still)\s)?(?:home(?! (?:to|of|for)\b)|us|me|mine|ours"
-    r"|(?:my|our) (?:house|home|address)|where (?:i|we) (?:live|stay))\b"
+    rf"|(?:\A|[.!?\n]\s)\W{{0,2}}(?P<home>(?:{_name(_KIND, 1)}|{_OWN_NAME})(?:{_ON_ROAD}|{_IN_TOWN})(?:,\s{_TOWN})?)"
+    rf"(?:,\s(?:the one )?with\s(?:[a-z]+\s){{1,3}}?[a-z]+)?,?\s(?:is|that's|thats|it's)\s(?:(?:now|still)\s)?"
+    r"(?:home(?! (?:to|of|for)\b)|us|me|mine|ours|(?:my|our) (?:house|home|address)|where (?:i|we) (?:live|stay)"
+    rf"|where (?:the|my|our) (?:house|studio|workshop) is|(?:my |me )?{_RELATIVE}'?s)\b(?!\s[a-z]+ing\b)"
 )
 # "Plover Cottage on Mill Lane, postie knows it", "Hafan, Ffordd y Parc, there's no number": what stands for a number.
 _BY_POST = sought(
     r"\bpost(?:ie|man|woman|lady|y|ies)\b|\b(?:got|has|have|theres|there's|with) no (?:house |door )?numbers?\b"
-    r"|\b(?:doesn't|doesnt|don't|dont|does not|without) (?:have |need |got )?(?:a |any |the )?(?:house |door )?numbers?\b"
+    r"|\b(?:doesn't|doesnt|don't|dont|does not|without) (?:have |need |got )?(?:a |any |the )?(?:house "
+    r"|door )?numbers?\b"
+    r"|\b(?:everyone|everybody|(?:the|whole) village|they all) knows? (?:us|me|it|(?:our|my|the) house)\b"
     r"|\b(?:put|write|goes|needs?|says?) on (?:the|ur|your|my) (?:envelope|parcel|letter|label)\b"
 )
 _ON_STREET = sought(
-    rf"(?:(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:just|so|ok|yeah)\s)?|\b(?:put|write|at|in|to|it's|its|is|address|called|just)\s)"
+    rf"(?:(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:just|so|ok|yeah)\s)?|\b(?:put|write|at|in|to|it's|its|is|address|called"
+    rf"|just)\s)"
     rf"(?P<on>(?:{_name(_POSTAL, 1)}(?:,|(?:,?\s(?:on|in|off|up|down|along|at the (?:top|bottom|end) of)))\s(?:the\s)?"
     rf"(?:{_WORD}\s){{1,2}}?{TYPE}\b"
-    rf"|{_WORD}(?:\s{_WORD})?,\s(?:heol|stryd|ffordd|lon|rhodfa|maes|clos|rhiw)\s(?:(?:y|yr)\s)?(?!there)[a-z]{{3,15}}\b(?!\s(?:is|was|has|shut|closed)\b))"
-    rf"(?:,\s(?!post){_TOWN}(?=\s*(?:[.,!?;\n]|\Z)))?)"
+    rf"|{_WORD}(?:\s{_WORD})?,\s(?:heol|stryd|ffordd|lon|rhodfa|maes|clos|rhiw)\s(?:(?:y"
+    rf"|yr)\s)?(?!there)[a-z]{{3,15}}\b(?!\s(?:is|was|has|shut|closed)\b))"
+    rf"(?:,\s(?!post){_TOWN}(?=\s*(?:[.,!?;\n]|\Z)))?"
+    rf"|(?:{_name(_KIND, 1)}|{_FANCY_NAME}),\s(?:(?:near|in|outside|by)\s)?(?!post){_TOWN}"
+    r"(?=\s*(?:[.,!?;\n]|\Z)|\s(?:(?:the|our|my)\s)?(?:post|mail|every|they)|\son\s(?:the|it|ur|your)\b))"
 )
 # A place of work or learning, a treat, a story: no home of the writer.
 _VENUE = re.compile(
     r"\b(?:mrs?|sir|reception|placement|interview|apprentic\w*|volunteer\w*|open day|campus|uni|university|college"
     r"|(?<!from your )(?<!to your )(?<!near your )school(?! ?house)"
     r"|hospital|ward|clinic|hotel|pub|inn|cafe|restaurant|shop|gig|quiz|conference|wedding|party|camp|camping|scouts?"
-    r"|guides|tickets?|programme|show|series|season|watch\w*|read|reading|netflix|prime|bbc|channel|author|tonight|today"
+    r"|guides|tickets?|programme|show|series|season|watch\w*|read|reading|netflix|prime|bbc|channel|author|tonight"
+    r"|today"
     r"|tomorrow|yesterday|weekend|meeting|training|practice|class|course|job|works?|worked|working|shift|clients?"
     r"|customers?|students?|pupils|staff|hire|hired|booked|booking|lunch|dinner|drinks|tea room|museum|gallery|theatre"
     r"|exhibition|holiday|airbnb|parcs|butlins"
     r"|trip|tour|visit\w*|worksheet|textbook|once|used to|history|century|roman|victorian|photo"
-    r"|picture|manager|owner|farmer|animals?|zoo|petting|maze|festival|match|race|session|workshop|charity|business)\b"
+    r"|picture|manager|owner|farmer|animals?|zoo|petting|maze|festival|match|race|session|(?<!my )(?<!our )workshop"
+    r"|charity|business)\b"
 )
 
 

@@ -16,7 +16,8 @@ LANDMARK = (
     r"|nisa|launder?ette|laundrette|primary|secondary|tower blocks?|doctors|dentists?|pharmacy|betting shop|corner shop"
     r"|cash and carry"
     r"|sports centre|leisure centre|community centre|fire station|police station|cemetery|graveyard|allotments|pond"
-    r"|takeaway|kebab|barbers?|hairdressers?|nail bar|vape shop|surgery|chemist|boots|traffic lights|bridge|canal|green"
+    r"|takeaway|kebab|barbers?|hairdressers?|nail bar|vape shop|surgery|chemist|boots|traffic lights|bridge|canal"
+    r"|green|crossing|marina|(?:miners'? )?welfare"
     r"|playground|rec|skate ?park|war memorial|post box|phone box|newsagents?|off licence|bakery|butchers|cafe"
     r"|mcdonalds|kfc|bingo(?: hall)?|cinema|hospital|vets?|bank|town hall|bowling alley|car wash|market"
     rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})"
@@ -31,7 +32,8 @@ _HOME = (
     r"|i live|we live|i stay|we stay|mine is|ours is|i'm in the|im in the|come to the"
 )
 _DESCRIBED = sought(
-    rf"\b(?:{_HOME})\b[^.?!\n]{{0,60}}?\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{LANDMARK}|(?:first|second|third|last|end|corner"
+    rf"\b(?:{_HOME})\b[^.?!\n]{{0,60}}?\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{LANDMARK}|(?:first|second|third|last|end"
+    rf"|corner"
     rf"|1st|2nd|3rd)"
     rf"\b[^.?!\n]{{0,24}}?\b{_ALONG}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})\b"
     rf"(?:[^.?!\n,]{{0,40}}|,\s(?:the )?(?:[a-z]+ )?(?:gate|door|windows?|fence|curtains))?"
@@ -39,7 +41,8 @@ _DESCRIBED = sought(
 # "the third floor flat with the flag in Ash Court", "top flat, behind the Lidl": a flat by its floor.
 _BY_STREET = sought(
     rf"\b(?:(?:the\s)?(?:flat|tower|block|house|bungalow|cottage|one|yin|maisonette)\s[^.?!\n]{{0,40}}?)?"
-    rf"\b(?:{_WHERE}|to the (?:right|left) of|after|before|past|with|wi|by)\s(?:the\s)?(?:[a-z][a-z'-]{{1,20}},?\s){{1,8}}?"
+    rf"\b(?:{_WHERE}|to the (?:right|left) of|after|before|past|with|wi"
+    rf"|by)\s(?:the\s)?(?:[a-z][a-z'-]{{1,20}},?\s){{1,8}}?"
     rf"(?:on|in|off|down)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{SOLID}|hill|park|rise|row|square|green|quay|yard"
     rf"|way|place)\b"
     r"(?:,\s\d{1,2}(?:st|nd|rd|th) floor)?(?:,?\s(?:then )?(?:the )?(?:door|bungalow|house|flat) (?:with"
@@ -63,13 +66,15 @@ _COUNTED_OUT = sought(
 _FLOOR = sought(
     rf"\b(?:the\s)?(?:top|bottom|ground|basement|attic|first|second|third|fourth|fifth|\d(?:st|nd|rd"
     rf"|th))(?:[\s-]floor)?\sflat\b[^.?!\n]{{0,60}}?"
-    rf"\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{LANDMARK}|(?:in|on|off|at)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{BLOCK}|{TYPE}))"
+    rf"\b(?:{_WHERE}\b[^.?!\n]{{0,24}}?\b{LANDMARK}|(?:in|on|off|at)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}(?:{BLOCK}"
+    rf"|{TYPE}))"
     rf"(?:\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})?\b"
 )
 _OURS = sought(
     rf"\b(?:ours|mine|our house|my house|we're|we are|im|i'm|you|u can'?t miss (?:us|it"
     rf"|ours))\b[^.?!\n]{{0,24}}?\b(?P<place>{_WHERE}\s(?:the\s)?(?:[a-z][a-z'-]{{2,20}}\s)?"
-    rf"{LANDMARK}\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}\b(?:,\s[a-z]+\s(?:door|gate)[^.?!\n]{{0,40}})?)"
+    rf"{LANDMARK}\s(?:on|in|off)\s(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}\b(?:,\s[a-z]+\s(?:door"
+    rf"|gate)[^.?!\n]{{0,40}})?)"
 )
 _NTH = sought(
     r"\b(?:first|second|third|fourth|fifth|last|end|corner|1st|2nd|3rd|4th)\s(?:house|flat|door|one|bungalow|block"
@@ -77,7 +82,8 @@ _NTH = sought(
     r"(?:on|along|down|past|after|from|up|in)\b[^.?!\n]{2,60}"
 )
 _DOOR = sought(
-    r"\b(?:house|flat|bungalow|cottage|one)\swith\s(?:the|a)\s(?:[a-z]+\s)?(?:red|blue|green|black|white|yellow|pink|purple"
+    r"\b(?:house|flat|bungalow|cottage|one)\swith\s(?:the|a)\s(?:[a-z]+\s)?(?:red|blue|green|black|white|yellow|pink"
+    r"|purple"
     r"|orange|grey"
     r"|gray|brown|broken)\s(?:door|gate|fence|windows?|garage|car outside)\b[^.?!\n]{0,60}"
 )
@@ -97,21 +103,24 @@ _STEPS = (
 )
 # A home described so that it can be found, without a street number.
 _FOUND_BY = re.compile(
-    rf"\b(?:flat|apartment|apt|number|no|room|bedsit)\s(?:\d{{1,4}}[a-z]?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}})\s?,?\s"
+    rf"\b(?:flat|apartment|apt|number|no|room|bedsit)\s(?:\d{{1,4}}[a-z]?"
+    rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}})\s?,?\s"
     rf"(?:[^.?!\n]{{0,24}}\b)?{_BESIDE}\s{_SPOT}(?: (?:on|in|off) (?:[a-z]+ ){{1,2}}{SOLID})?\b"
     rf"|\b{_BESIDE}\s{_SPOT},? (?:its |it's |im |i'm |we're )?(?:at )?(?:flat|number|no|door) (?:\d{{1,4}}[a-z]?"
     rf"|{NUMBER_WORD})\b"
     rf"|\b{_STEPS}\s{_SPOT}(?: (?:on|in|off) (?:[a-z]+ ){{1,2}}{TYPE})?\b"
     rf"|\b(?:house|bungalow|cottage|place|farm|flat|home)(?:'s| is|s)? (?:called|named"
     rf"|with the name) (?:the )?[a-z][a-z']{{2,20}}"
-    rf"(?: [a-z][a-z']{{2,20}})?(?:, |,? (?:on|at|in|off|along|(?:at )?(?:the )?(?:end|top|bottom|corner) of) )(?:the )?"
+    rf"(?: [a-z][a-z']{{2,20}})?(?:, |,? (?:on|at|in|off|along|(?:at )?(?:the )?(?:end|top|bottom"
+    rf"|corner) of) )(?:the )?"
     rf"(?:[a-z][a-z']{{1,20}} ){{1,2}}{TYPE}\b"
     rf"|\b(?:the|a|with the|blue|red) (?:[a-z]+ )?(?:red|blue|green|black|white|yellow|pink|purple|orange|grey|brown) "
     rf"(?:front )?(?:door|gate|gates|house|cottage|bungalow|flat) (?:{_BESIDE}|{_STEPS}|on|along"
     rf"|down) (?:from )?{_SPOT}(?: (?:on|in"
     rf"|off) (?:[a-z]+ ){{1,2}}{TYPE})?\b"
     rf"|\b(?:on )?(?:the )?corner (?:of|where) (?:[a-z']+ ){{1,2}}{TYPE} (?:and|meets|with) (?:[a-z']+ ){{1,2}}{TYPE}\b"
-    r"|\b(?:block of flats|tower block|high rise) (?:facing|next to|beside|opposite|behind|by|near|over|above|across from)"
+    r"|\b(?:block of flats|tower block|high rise) (?:facing|next to|beside|opposite|behind|by|near|over|above"
+    r"|across from)"
     r" (?:the )?(?:[a-z]+ ){1,3}(?:in|on|at) [a-z]+(?: [a-z]+)?, (?:top|ground|bottom|first|second|third"
     r"|\d{1,2}(?:st|nd|rd|th))"
     r" floor(?:, (?:the )?door [a-z ]{3,20})?"
@@ -119,9 +128,10 @@ _FOUND_BY = re.compile(
     r"|th)) floor of the (?:[a-z]+ )?(?:tower|block|flats"
     r"|tower block|high rise) (?:next to|beside|opposite|behind|by|near|over|above"
     r"|across from) (?:the )?(?:[a-z]+ ){0,2}[a-z]+"
-    rf"|\b(?:the )?(?:last|first|end|only|second|third|fourth|fifth|next) (?:gate|close|stair|entry|drive|driveway|lane"
+    rf"|\b(?:the )?(?:last|first|end|only|second|third|fourth|fifth|\d(?:st|nd|rd|th)|next) (?:gate|close|stair"
+    rf"|entry|drive|driveway|lane"
     rf"|ginnel|turning) (?:before|past|after|along from|by) (?:the )?(?:[a-z]+ )?[a-z]+ (?:on|in|off|down)"
-    rf" (?:the )?(?:[a-z]+ ){{1,2}}{SOLID}\b"
+    rf" (?:the )?(?:[a-z]+ ){{1,2}}(?:{SOLID}|walk|hill|row|way|place|square|green|rise|court)\b"
     rf"|\b(?:the )?(?:last|first|end|only|second|third) (?:house|flat|cottage|bungalow|door|farm)(?: on the (?:left"
     rf"|right))? "
     rf"(?:before|past|after|opposite|by|near|behind|next to|on|in|down|along) {_SPOT}(?: (?:on|in"
@@ -132,8 +142,10 @@ _DWELLING = sought(
     r"\b(?:my|our|ours|mine|we live|i live|we're|i'm (?:at|in)|im (?:at|in)|come to|flat|bungalow|cottage|front door"
     r"|bedsit|apartment"
     r"|floor of the (?:[a-z]+ )?(?:tower|block|flats|high rise)"
-    r"|(?:first|second|third|fourth|fifth|last|next) (?:gate|close|stair|entry|drive|driveway|lane|ginnel|turning)"
-    r"|house|home|buzzer|knock|ring the bell|find me at|number \d+|im just)\b|^(?:its |it's )?(?:the |just |on the "
+    r"|(?:first|second|third|fourth|fifth|\d(?:st|nd|rd|th)|last|next) (?:gate|close|stair|entry|drive|driveway|lane"
+    r"|ginnel|turning)"
+    r"|house|home|buzzer|knock|ring the bell|find me at|number \d+|im just|(?:im|i'm|we're"
+    r"|we are) (?:on )?(?:the )?corner)\b|^(?:its |it's )?(?:the |just |on the "
     r"|a few |\w+ doors )"
 )
 
@@ -147,7 +159,8 @@ def _found_by(text: str) -> list[tuple[int, int]]:
 
 _INSIDE = sought(r"\b(?:reception|corridor|canteen|classroom|stairs|lobby|foyer|main entrance|sign in)\b")
 TALE = sought(
-    r"\b(?:novel|film|story|book|play|game|set|poem|chapter|character|scene|essay|project|drew|drawing|painted)\b"
+    r"\b(?:novel|film|story|book|play|game|set|poem|chapter|character|scene|essay|project|drew|drawing"
+    r"|painted(?! (?:like|as|with) ))\b"
 )
 
 
@@ -157,8 +170,9 @@ _in_a_tale = anywhere(TALE)
 # The same where no shop of that name may be meant, and what is said of houses in general or of long ago.
 STORY = sought(
     r"\b(?:novel|films?|poem|chapter|character|scene|essay|story|stories|drew|drawing|painting"
-    r"|painted(?! on (?:the|our|a) )"
-    r"(?! (?:[a-z]+ )?(?:red|blue|green|black|white|yellow|pink|purple|orange|gr[ae]y|brown|gold)(?: *[,.!?;\n]| *\Z)))\b"
+    r"|painted(?! (?:on (?:the|our|a)|like|as|with) )"
+    r"(?! (?:[a-z]+ )?(?:red|blue|green|black|white|yellow|pink|purple|orange|gr[ae]y|brown|gold)(?: *[,.!?;\n]"
+    r"| *\Z)))\b"
     r"|\b(?:in|of|from|for|outside) (?:the|a|my|this|her|his|our|act|that) (?:play|book|game|set|project|exercise"
     r"|question|text"
     r"|extract|show|series|episode)\b|\bsold\b|\bfirst (?:flat|house|home|place) was\b|\bused to live\b"
@@ -166,7 +180,8 @@ STORY = sought(
 )
 
 _HOMELY = sought(
-    r"\b(?:house|flat|home|place|live|stay|bungalow|caravan|mine|ours|block|door|gaff|maisonette|bedsit|cottage|one (?:with"
+    r"\b(?:house|flat|home|place|live|stay|bungalow|caravan|mine|ours|block|door|gaff|maisonette|bedsit|cottage"
+    r"|one (?:with"
     r"|along|past|on))\b"
 )
 

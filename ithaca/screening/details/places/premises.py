@@ -73,7 +73,7 @@ _WELSH = (
     r"|[Hh]afod|[Cc]ae|[Tt]eras|[Ss]gw[aâ]r)"
 )
 _WELSH_STREET = sought(
-    rf"(?:{_NUMBER}|(?:[A-Z][a-zâêîôûŵŷ]+ ){{0,2}}[A-Z][a-zâêîôûŵŷ]+),? {_WELSH}(?: (?:yr?\b"
+    rf"(?:{_NUMBER}|(?:[A-Z][a-zâêîôûŵŷ]+ (?:yr? |na )?){{0,2}}[A-Z][a-zâêîôûŵŷ]+),? {_WELSH}(?: (?:yr?\b"
     rf"|[A-Z][a-zâêîôûŵŷ'-]+)){{1,3}}(?:, [A-Z][a-z]+)?"
 )
 _HALL = re.compile(
