@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ithaca.screening.details.places.landmarks import LANDMARK
+from ithaca.screening.details.places.home_words import LANDMARK
 from ithaca.screening.details.places.three_words import split_three_words
 from ithaca.screening.lists.streets import BLOCK, NUMBER_WORD, SOLID, TOWN, TYPE
 from ithaca.screening.types import Finding

@@ -26,7 +26,8 @@ from ithaca.screening.views.fold import Folded
 _STREET = re.compile(
     rf"(?<![\w.£$/:-])(?:(?:flat|apartment|apt|unit|room|suite)\s?\d{{1,4}}[a-z]?,?\s)?(?:no\.?\s?"
     rf"|number\s)?\d{{1,4}}(?:\s?{LETTER_SAID}|[a-z]?)(?:[-/]\d{{1,4}}[a-z]?)?,?\s{FLOOR}"
-    rf"(?:the\s{TYPE}|{NOT_FIRST}(?:(?:queensway|kingsway|broadway|parkway)|{NAME}(?:{TYPE}|{SHORT})))\b(?!\s{SOLID}\b|\s(?:team"
+    rf"(?:the\s{TYPE}|{NOT_FIRST}(?:(?:queensway|kingsway|broadway|parkway)|{NAME}(?:{TYPE}"
+    rf"|{SHORT})))\b(?!\s{SOLID}\b|\s(?:team"
     rf"|school|college"
     rf"|station|trip|project|shops?|stores?|banks?|branches|retailers|fashion|brands|bus|buses|tram|stop"
     rf"|practice|systems?)\b){TOWN}?"
@@ -45,7 +46,8 @@ _WELSH_KIND = sought(r" (?:heol|stryd|ffordd|lon|rhodfa|maes|ystad|clos)(?:'r)? 
 _WELSH = re.compile(
     rf"\b(?:\d{{1,4}}[a-z]?|(?:number )?{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}),? (?:heol|stryd|ffordd|lon"
     rf"|rhodfa|maes|ystad"
-    r"|clos)(?:(?:'r| y| yr) [a-z]{3,15}| (?!(?:that|is|thats|please|where|dont|don't|but|and|its|so|lol)\b)[a-z]{3,15}){1,2}\b"
+    r"|clos)(?:(?:'r| y| yr) [a-z]{3,15}| (?!(?:that|is|thats|please|where|dont|don't|but|and|its|so"
+    r"|lol)\b)[a-z]{3,15}){1,2}\b"
 )
 _RARE_CASED = sought(
     rf"(?<![\w.£$/:-])\d{{1,4}}[a-zA-Z]?,?\s(?:The\s(?i:{RARE})|(?:[A-Z][a-z'’-]+\s){{1,3}}{RARE.title()})\b"

@@ -40,7 +40,8 @@ _WORDED = sought(
     rf"{TOWN}?"
 )
 _NAMED_HOUSE = sought(
-    rf"\b(?:The )?(?:Old )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}?(?:House|Cottage|Farmhouse|Manse|Schoolhouse|Gatehouse|Farm|Lodge"
+    rf"\b(?:The )?(?:Old )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}?(?:House|Cottage|Farmhouse|Manse|Schoolhouse|Gatehouse"
+    rf"|Farm|Lodge"
     rf"|Vicarage|Rectory|Villa|Barn|Smithy|Dairy|Croft|Parsonage|Byre|Steading|Bothy|Granary|Oast"
     rf"|Bungalow|Grange|Manor|Forge)"
     rf", (?:St\.? )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}(?i:{TYPE})\b"
@@ -76,7 +77,8 @@ _NO_HOUSE_NAME = re.compile(
 _COUNT_SAID = rf"(?:a\s|(?:double|treble|triple)\s|{NUMBER_WORD}[ -])*{NUMBER_WORD}(?P<letter>\s[a-d])?"
 _WORDED_WIDE = sought(
     rf"(?:\A|\b(?:at|to|is|it's|its|address|live|mine|ours|come to"
-    rf"|flat \w+,?|(?P<stair>(?:slash|stroke) \w+,?)|(?:we(?:'?re| r| are)|i'?m|i am)(?= (?:double|treble|triple)\b))\s)"
+    rf"|flat \w+,?|(?P<stair>(?:slash|stroke) \w+,?)|(?:we(?:'?re| r| are)|i'?m|i am)(?= (?:double|treble"
+    rf"|triple)\b))\s)"
     rf"\W{{0,2}}(?P<place>{_COUNT_SAID}(?P<comma>,)?\s{FLOOR}{NOT_FIRST}"
     rf"(?:the\s|(?:st\.?\s)?(?!{NUMBER_WORD}\b){NAME})(?:{TYPE}|{RARE}|{BLOCK}|st)\b(?!\s{SOLID}\b)(?P<town>{TOWN}"
     rf"|,\s[a-z]{{3,20}})?)"
