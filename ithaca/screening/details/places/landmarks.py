@@ -59,7 +59,7 @@ _HOMELY = sought(
 )
 _GATE_KIND = r"(?:gate|close|stair|entry|drive|driveway|lane|ginnel|turning)"
 # A home described so that it can be found, without a street number.
-_FOUND_BY = sought(
+_FOUND_BY = re.compile(
     # "flat 4, above the kebab shop", "behind the chippy, flat 2"
     rf"\b(?:flat|apartment|apt|number|no|room|bedsit)\s(?:\d{{1,4}}[a-z]?"
     rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}})\s?,?\s"
@@ -91,6 +91,10 @@ _DWELLING = sought(
     rf"|{NTH} {_GATE_KIND}|find me at|number \d+|im just|(?:im|i'm|we're|we are) (?:on )?(?:the )?corner)\b"
     r"|^(?:its |it's )?(?:the |just |on the |a few |\w+ doors )"
 )
+_FINDABLE = sought(
+    rf"\b(?:flat|apartment|tower|block|flats|high rise|number|doors?|{_GATE_KIND}|corner|houses?|bungalow|cottage|behind"
+    r"|opposite|up|down)\b"
+)
 
 
 def by_landmarks(text: str) -> list[tuple[int, int]]:
@@ -106,9 +110,8 @@ def by_landmarks(text: str) -> list[tuple[int, int]]:
     if SITE.search(text) is None:
         if _AT_HOME.search(text) and not TALE.search(text):
             places += [match.span() for match in _BY_STREET.finditer(text)]
-        found_by = [match.span() for match in _FOUND_BY.finditer(text)]
-        if found_by and _DWELLING.search(text) and not (TALE.search(text) or ELSEWHERE.search(text)):
-            places += found_by
+        if _FINDABLE.search(text) and _DWELLING.search(text) and not (TALE.search(text) or ELSEWHERE.search(text)):
+            places += [match.span() for match in _FOUND_BY.finditer(text)]
     return places
 
 
