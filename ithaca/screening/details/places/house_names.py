@@ -3,6 +3,7 @@ dairy in Nether Cale", "ours is The Old Byre, Farrow"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ithaca.screening.details.places.home_words import (
@@ -69,7 +70,7 @@ _GATE = (
     r"|post ?box"
     r"|wheelie bins?|bins?|lintel|stone)"
 )
-_SIGNED = sought(
+_SIGNED = re.compile(
     # "the sign says Plover Cottage", "gatepost's got hazel croft on it"
     rf"\b{_GATE}(?:\s(?:outside|(?:on|by|at|over) the {_GATE}))?"
     r"(?:'s got|\s(?:(?:that |which )?(?:says?|sez|reads)|has|has got|saying|with))"

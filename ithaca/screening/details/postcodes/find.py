@@ -172,7 +172,7 @@ _OUTWARD = sought(rf"(?<![a-z0-9]){_OUT}(?![a-z0-9])")
 _INWARD = sought(rf"(?<![a-z0-9])(?:{_IN}|\d [abd-hjlnp-uw-z] [abd-hjlnp-uw-z])(?![a-z0-9])")
 _INWARD_TOLD = re.compile(rf"(?<![a-z0-9])(?:{_IN_TOLD}|\d [a-z] [a-z])(?![a-z0-9])")
 # "6 Tango Papa", "seven bee tee": the second half with letters that are said.
-_INWARD_SAID = sought(
+_INWARD_SAID = re.compile(
     rf"(?<![^\W_])(?:\d|{'|'.join(word for word, plain in SPELL.items() if plain.isdigit() and len(plain) == 1)})"
     rf"(?:[ -](?:{'|'.join(word for word, plain in SPELL.items() if plain.isalpha())}|[a-z])){{2}}(?![^\W_])"
 )
