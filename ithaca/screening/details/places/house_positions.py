@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.details.places.home_words import AROUND, DWELLING
 from ithaca.screening.details.places.no_homes import DAY_OUT, SITE, STORY
 from ithaca.screening.lists.usernames import usual
 from ithaca.screening.sought import sought
@@ -28,20 +29,13 @@ _ENDS = (
     r"|please|lol|x+)\b|\s(?:if|when|you|u|anyone)\b)"
 )
 _PLACE = rf"(?!the end|least|all|once|first|last|home|school|work|night)(?:the )?(?:{_WORD} ){{0,2}}?{_WORD}"
-_HOME = (
-    r"(?:cottage|house|hoose|bungalow|farm(?:house)?|croft|caravan|chalet|lodge|barn|terrace|semi|villa|flat|one|hame"
-    r"|boat|place)"
-)
+_HOME = rf"(?:{DWELLING}|villa|one|hame|place)"
 _WAY = (
     r"(?:hill|brae|lane|track|road|drive|bank|street|village|glen|valley|loan|wynd|close|path|loch|lake|beach|bay"
     r"|pier|hamlet"
     r"|avenue|cliff|steps|quay|green|ridge|farm track|dirt track|shore|harbour|field|fell|moor|wood|woods)"
 )
-_BESIDE = (
-    r"(?:before|after|past|by|beside|behind|above|below|opposite|next to|next tae|near|facing|over|under|up from"
-    r"|down from|at the back of"
-    r"|across from|on)"
-)
+_BESIDE = rf"(?:{AROUND}|below|on)"
 # Where a house stands that its name alone does not say.
 _POSITION = (
     r"(?:(?:the |at the |its the |it's the )?(?:very )?(?:last|first|second|third|only|end|next|white|pink|stone|big"
