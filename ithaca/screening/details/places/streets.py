@@ -30,7 +30,7 @@ _STREET = re.compile(
     rf"|{SHORT})))\b(?!\s{SOLID}\b|\s(?:team"
     rf"|school|college"
     rf"|station|trip|project|shops?|stores?|banks?|branches|retailers|fashion|brands|bus|buses|tram|stop"
-    rf"|practice|systems?)\b){TOWN}?"
+    rf"|practice|systems?|characters?|episodes?|actors?|storylines?|fans)\b){TOWN}?"
 )
 _FLAT = sought(
     rf"\b(?:(?:flat|apartment|apt)\s(?:\d{{1,4}}[a-z]?"
