@@ -32,7 +32,7 @@ BLOCK = r"(?:house|court|lodge|tower|towers|heights|mansions|apartments|halls|po
 NAME = r"(?:[a-z][a-z'.-]{1,24}\s){1,3}?"
 NOT_FIRST = (
     r"(?!(?:and|or|of|in|on|at|to|the|a|an|per|by|for|from|with|is|are|was|minute|minutes|min|mins|hour|hours|hr"
-    r"|mile|miles|km"
+    r"|miles?(?! end\b)|km"
     r"|metre|metres|meter|meters|m|day|days|week|weeks|month|months|year|years|yr|yrs|yo|people|students|shops|cars"
     r"|houses|steps|stops"
     r"|sides?|bed|star|point|percent|times?|way|lanes?|pages?|questions?|marks?|ways|left|right|more|other|different|big"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.details.places.home_words import LANDMARK
 from ithaca.screening.details.places.three_words import split_three_words
 from ithaca.screening.lists.streets import BLOCK, NUMBER_WORD, SOLID, TOWN, TYPE
 from ithaca.screening.types import Finding
@@ -24,12 +25,14 @@ _SELF = (
 _TRAIL = (
     r"(?:\s(?:lol|haha|x+|btw|on there|there|then|first|on the left|on the right|left side|right side|ok|innit"
     r"|yeah))*"
-    r"(?:,?\s(?:(?:top|bottom|middle|left|right|end|side|front|back|first|second|third|red|blue|green|black|white|yellow"
+    r"(?:,?\s(?:(?:top|bottom|middle|left|right|end|side|front|back|first|second|third|red|blue|green|black|white"
+    r"|yellow"
     r"|pink|purple|orange|gr[ae]y|brown)\s){1,2}(?:bell|buzzer|floor|door|flat|gate|hand|hand side|side))?"
     r"(?:,\s(?:(?:the|a|with|ring|press)\s)*(?:[a-z]+\s){0,3}(?:bell|buzzer|floor|door|flat|gate|lift|one|side"
     r"|stairs|gatehouse|house|end"
     r"|tree|puzzle|window|forge|cottage|lodge|barn|mill|chapel|villa|farm)"
-    r"(?:\s(?:with|wi|wiv|by|near|past|next to|opposite|after|before|b4)\s(?:(?:the|a|an|our)\s)?(?:[a-z]+\s){0,3}[a-z]+)?)?"
+    r"(?:\s(?:with|wi|wiv|by|near|past|next to|opposite|after|before|b4)\s(?:(?:the|a|an"
+    r"|our)\s)?(?:[a-z]+\s){0,3}[a-z]+)?)?"
     r"(?:,?\s(?:that'?s|thats|remember|write|keep|jot|note)(?:\s[a-z']+){0,5})?"
 )
 # A message that is a house number and little else; group 1 is the number with what numbers it.
@@ -37,14 +40,15 @@ _NUMBER = re.compile(
     rf"\W{{0,3}}(?:(?:and|then|come to|its|it's|i'?m|we'?re|at|the|is|mine|ours|my|our|home|the one|look for|lives?"
     rf"|live|i|we|are|in"
     rf"|building|tower|town|(?:boat|barge|narrow ?boat|static|caravan|van|one)\s(?:on|at))[\s:,]+){{0,6}}"
-    rf"(?P<number>(?:{_NUMBERED}(?:'s)?\s?:?\s(?:is\s)?){{0,2}}{_FIGURES}(?:,?\s(?:door|flat|number"
+    rf"(?P<number>(?:{_NUMBERED}(?:'s)?\s?:?\s(?:is\s)?){{0,2}}{_FIGURES}(?:,?\s(?:at|in|of|door|flat|number"
     rf"|floor)\s\d{{1,3}}[a-z]?)?{_TRAIL})\W{{0,3}}\Z"
 )
 # "31 is the house number": the number first, and what it numbers.
 _NUMBER_FIRST = re.compile(
     rf"\W{{0,3}}(?:(?:and|then|so|yeah)\s){{0,2}}(?P<number>(?:{_NUMBERED}\s)?{_FIGURES})"
     r"(?:'s|\s(?:is|=|be))\s(?:(?:the|our|my|me|mi)\s)?"
-    rf"(?:(?:house|hoose|door|flat|gate|home)(?:\s(?:number|no\.?|num|nr|one))?|ours|mine|us|me|where (?:we|i) (?:live|are|am))"
+    rf"(?:(?:house|hoose|door|flat|gate|home)(?:\s(?:number|no\.?|num|nr|one))?|ours|mine|us|me|where (?:we"
+    rf"|i) (?:live|are|am))"
     rf"{_TRAIL}\W{{0,3}}\Z"
 )
 # "there's a 31 on the gate", "the bin says 31": where the number is seen.
@@ -53,7 +57,8 @@ _NUMBER_SEEN = re.compile(
     r"(?:(?:front|wheelie|blue|red|green|black|white|yellow|pink|purple|orange|gr[ae]y|brown|garden)\s)?"
     r"(?:house|hoose|door|gate|gatepost|bins?|plaque|letter ?box|porch)(?:'s|s)?\s(?:has|says?|sez|got|reads|with"
     rf"|is)\s(?:got\s)?|(?=(?:an?|the|big)\s))(?:(?:an?|the|big)\s){{0,2}}(?P<number>(?:{_NUMBERED}\s)?{_FIGURES})"
-    r"(?:\s(?:(?:painted|written|stuck|marked)\s)?(?:on|over|above|by)\s(?:it|them|the (?:[a-z]+\s)?(?:house|hoose|door|gate"
+    r"(?:\s(?:(?:painted|written|stuck|marked)\s)?(?:on|over|above|by)\s(?:it|them|the (?:[a-z]+\s)?(?:house|hoose"
+    r"|door|gate"
     rf"|gatepost|bins?|wall|sign|post|front|window|plaque)))?{_TRAIL}\W{{0,3}}\Z"
 )
 # "No 16, ring twice": a number at the beginning, and how to know its door.
@@ -61,17 +66,20 @@ _NUMBER_OPENS = re.compile(
     rf"\W{{0,3}}(?:(?:and|so|then|its|it's|we're|i'm|im|we are|at|ours is|mine is)\s){{0,3}}"
     rf"(?P<number>(?:(?:house|door|flat) )?(?:number|no\.?|nr|flat|house)\s?{_FIGURES})"
     r"(?:[,.;!]?\s(?:the (?:one|house|door|flat)|with (?:the|a|our) (?:[a-z]+ ){0,3}(?:doors?|gates?|ramp"
-    r"|van|car|fence|hedge|bell|window|curtains|tree|flag|lights?|dog)|you(?:'ll|ll)?|u|ull|u'll|ring|knock|buzz|look for"
+    r"|van|car|fence|hedge|bell|window|curtains|tree|flag|lights?|dog|trampoline|swings?|slide|shed|porch|steps|boat"
+    r"|caravan)|you(?:'ll|ll)?|u|ull|u'll|ring|knock|buzz|look for"
     r"|opposite|next (?:door )?to"
-    r"|on the (?:left|right|corner|end)|(?:its|it's|we've) got|there'?s an?|(?:[a-z]+ )?(?:red|blue|green|black|white|yellow|pink"
+    r"|on the (?:left|right|corner|end)|(?:its|it's|we've) got|there'?s an?|(?:[a-z]+ )?(?:red|blue|green|black"
+    r"|white|yellow|pink"
     r"|purple|orange|gr[ae]y|brown) (?:front )?(?:door|gate|one|car|house|fence|curtains))\b|\s(?:btw|if)\b)"
 )
 # "guess the door number. its 9": the number of a house told in a sentence of its own.
 _NUMBER_TOLD = re.compile(
-    rf"\b(?:house|hoose|door|flat)\s(?:number|no\.?|num|nr)\W{{1,3}}(?:(?:is|its|it's|=|that's|thats)\s)?(?:just\s)?{_FIGURES}"
+    rf"\b(?:house|hoose|door|flat)\s(?:number|no\.?|num|nr)\W{{1,3}}(?:(?:is|its|it's|=|that's"
+    rf"|thats)\s)?(?:just\s)?{_FIGURES}"
     r"\W{0,3}\Z"
 )
-_TOLD = re.compile(rf"\b(?:{_NUMBERED}|gate|floor|bell|buzzer|mine is|ours is|i'?m at|we'?re at|live at)\b")
+_TOLD = re.compile(rf"\b(?:{_NUMBERED}|gate|floor|bell|buzzer|mine is|ours is|(?:i'?m|we'?re|we are|i am|live) at)\b")
 # A message that names a house by its own: "its beech house", "Ours is The Hollies", "Come to Fern Cottage".
 _HOUSE = re.compile(
     rf"\W{{0,3}}(?:(?:and|{_SELF}|come (?:to|round to)|called|named|look for|in|at|the)\s){{0,4}}(?:the\s)?(?:old\s)?"
@@ -106,7 +114,7 @@ _NO_WIDE = (
     r"|football|car|job|school"
     r"|right|high|double|top|tennis|science|theme|national|skate|rice|pot|bill|care|show|town|state|royal|crown"
     r"|county|supreme|point"
-    r"|birth|work|market|fire|time|logic|flood|steep|up|down)"
+    r"|birth|work|market(?! (?:row|street|lane|hill|close|square))|fire|time|logic|flood|steep|up|down)"
 )
 _NAMES = rf"(?:st\.?\s)?(?:(?!{_NO_NAME}\b){_WORD}\s){{1,3}}"
 _WIDE_NAMES = rf"(?:st\.?\s)?(?!{_NO_WIDE}\s)(?:(?!{_NO_NAME}\b){_WORD}\s){{1,3}}"
@@ -116,10 +124,11 @@ _REACH = (
 )
 _LEAD = (
     r"\W{0,3}(?:(?:and|then|of|on|in|at|off|its|it's|the|that'?s|street is|road is|lane is|called|i'm on"
-    r"|we're on|that's|live on)\s)*"
+    r"|we're on|that's|live on|(?:you |u |we )?(?:turn|go|drive|walk|come)(?: (?:left|right|up|down|off|on"
+    r"|in))? ?(?:on|in)?to)\s)*"
 )
 _SHORT_TYPE = r"(?:st|dr|cl|cres|ct|sq|pl|terr|gdns)"
-_WIDE = rf"(?:{TYPE}|{BLOCK}|{_SHORT_TYPE}|cottages|maltings|paddocks?|fields?|hollow|orchard|flats|square)"
+_WIDE = rf"(?:{TYPE}|{BLOCK}|{_SHORT_TYPE}|cottages|maltings|paddocks?|fields?|hollow|orchard|flats|square|reach)"
 # A message that opens with a street or a block and holds little else.
 _STREET = re.compile(
     rf"{_LEAD}(?P<place>(?:the\s)?(?:(?:top|bottom|end|middle|start) of\s|(?:\d(?:st|nd|rd|th)|first|second"
@@ -144,11 +153,13 @@ _ENDS_ON_STREET = re.compile(
     rf"(?:^|\s)(?:{_WORD}\s){{1,2}}{SOLID}(?:\s(?:north|south|east|west))?(?:{TOWN}|,\s{_WORD})?\W{{0,3}}\Z"
 )
 _OWN_STREET = re.compile(
-    rf"\b[a-z'-]{{3,20}}\s(?:{TYPE}|{BLOCK}),?\s(?:is (?:ours|mine|us|(?:my|our) (?:street|road|lane|close|address|estate|end))"
+    rf"\b[a-z'-]{{3,20}}\s(?:{TYPE}|{BLOCK}),?\s(?:is (?:ours|mine|us|(?:my|our) (?:street|road|lane|close|address"
+    rf"|estate|end))"
     rf"|i'?m in|we'?re in|is where)\b"
     rf"|\b(?:i'?m|we'?re|we are|live|street(?: is)?(?: called)?|road(?: is)?(?: called)?|building(?: is| =)?"
     rf"|block(?: is| =)?|tower(?: is)?"
-    rf"|home is|mine is|ours is|stay|its|it's)\s(?:in |on |at |up |down |along |off )?(?:the )?(?:{_WORD}\s){{0,2}}(?:{TYPE}"
+    rf"|home is|mine is|ours is|stay|its|it's)\s(?:in |on |at |up |down |along "
+    rf"|off )?(?:the )?(?:{_WORD}\s){{0,2}}(?:{TYPE}"
     rf"|{BLOCK}|maltings|paddocks?)\b"
 )
 # "street is called Bessemer", "I did tell you the road, Parkgate."
@@ -160,7 +171,10 @@ _BLOCKS = re.compile(
     r"^\W*(?:heol|stryd|ffordd|lon|rhodfa|clos) |\b(?:(?:high|tower|the) (?:flats|block|tower)|block [a-z]\b"
     r"|tower block)"
 )
-_LIVING_ON = re.compile(r"\b(?:live|lives|living|house|home|flat|we're|i'm|im|address|mine|ours|come to)\b")
+_LIVING_ON = re.compile(
+    r"\b(?:live|lives|living|house|home|flat|we're|i'm|im|address|mine|ours|come to"
+    r"|(?:our|my|me) (?:road|street|lane|close|avenue|st|rd))\b"
+)
 # What a number may count besides houses: a street named next is an answer then.
 _OTHER = re.compile(
     r"\b(?:bus|buses|tram|train|soap|monopoly|favou?rite|fave?|question|q\d+|page|task|episode|series|top \d+"
@@ -175,6 +189,18 @@ _RUNS_ON = re.compile(
     r"|it's|the (?:house|one)|pls"
     r"|please|btw|and|with|above|over|ok|innit|yeah|mate|just)\b)[a-z]"
 )
+# "attic flat", and in the next message "over the chippy on Elder Road".
+_FLAT_ALONE = re.compile(
+    r"\W{0,3}(?:(?:its|it's|we're|we are|im|i'm|in|at|on|the|a|my|ours is|mine is|live|we|i|and|ok|so)\s){0,5}"
+    r"(?:(?:top|ground|first|second|third|basement|attic|upstairs|\d(?:st|nd|rd|th))\s(?:floor(?:\sflat)?|flat)"
+    r"|flat(?:\s\w{1,3})?|bedsit|maisonette)\W{0,3}\Z"
+)
+_BESIDE_SPOT = re.compile(
+    r"\W{0,3}(?:(?:its|it's|just|right|thats|that's|and|is|the one)\s){0,3}(?P<place>(?:above|over|opposite"
+    r"|on top of|behind"
+    rf"|beside|across from|next (?:door )?to|upstairs from)\s(?:(?:the|that|a)\s)?(?:{_WORD}\s){{0,2}}?{LANDMARK}"
+    rf"(?:\s(?:on|in|off|down)\s(?:the\s)?(?:{_WORD}\s){{0,2}}{_WORD})?)\W{{0,3}}\Z"
+)
 _ASIDE = 6
 
 
@@ -185,7 +211,10 @@ def split_addresses(folded: Folded, context: list[Folded]) -> list[Finding]:
         return words
     earlier = [message.text.strip() for message in context[-4:]]
     place = (
-        _street_after(folded.text, earlier) or _kind_after(folded.text, earlier) or _number_after(folded.text, earlier)
+        _street_after(folded.text, earlier)
+        or _kind_after(folded.text, earlier)
+        or _number_after(folded.text, earlier)
+        or _beside_after(folded.text, earlier)
     )
     return [Finding(*folded.span(*place), "ADDRESS", "split", "address")] if place else []
 
@@ -237,6 +266,12 @@ def _kind_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
     if not numbered and not match["tail"]:
         return None
     return match.start("place"), match.end("tail")
+
+
+def _beside_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
+    """What a home stands beside, in a message of its own after one that is no more than a flat or a floor."""
+    match = _BESIDE_SPOT.match(text)
+    return match.span("place") if match and any(map(_FLAT_ALONE.match, earlier[-2:])) else None
 
 
 _ASKS_NUMBER = re.compile(r"\b(?:guess|what|wot|which|number|and) (?:the |my |our )?(?:house|number|flat|door)\W*\Z")

@@ -1,9 +1,11 @@
-"""How far an address reaches: the flat and the house in front of the street, the second line and the town behind it."""
+"""How far an address reaches: the flat and the house in front of the street, the second line and the town behind it,
+and a described home with its street, its door and its neighbours."""
 
 from __future__ import annotations
 
 import re
 
+from ithaca.screening.details.places.home_words import COLOUR, PLACE_ENDS, STOP_WORD, WITH, WORD
 from ithaca.screening.details.places.premises import BEFORE, MORE
 from ithaca.screening.lists.numbers import TEENS, TENS, UNITS
 from ithaca.screening.lists.streets import NUMBER_WORD, TYPE
@@ -17,6 +19,9 @@ _QUARTER = re.compile(
 _MORE_NUMBER = re.compile(
     rf"(?:\b(?:a\s(?=hundred)|(?:double|treble|triple)\s|{NUMBER_WORD}[ -]))+\Z"
     rf"|(?<![\w/])\d{{1,3}}[a-z]?\s?/\s?\Z|\b\d{{1,3}}[a-z]?\s?-\s?\Z"
+    # "60 minus 4 Elder Way", "three slash one, " in front of "sixty elder way"
+    rf"|\b(?:\d{{1,3}}|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}),?\s(?:minus|plus|take away|times|add|less)\s\Z"
+    rf"|\b(?:\d{{1,2}}|{NUMBER_WORD})\s(?:slash|stroke|over|dash)\s(?:\d{{1,2}}|{NUMBER_WORD}),?\s\Z"
 )
 # "thirty-one, that's three one, Keeble Road": a number said twice.
 _SPOKEN = rf"(?:{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}|\d{{1,4}})"
@@ -41,7 +46,14 @@ _HOUSE_BEFORE = re.compile(
 _NAMED_TOWN = re.compile(
     r",\s(?:in\s)?[A-Z][a-z]+(?:['’]s(?= [A-Z]))?(?:[ -](?:[A-Z][a-z]+|on|upon|under|by|le|the|super|in)){0,4}"
     r"(?=\s*(?:[.,!?;)\n]|\Z|[A-Z]{1,2}\d|\s[a-z]))"
+    # "12 Elder Rd Marbridge", and no more
+    r"|(?<=[a-z.])\s(?!(?:Mum|Mam|Dad|Miss|Sir|Thanks?|Thx|Cheers|Please|Pls|Xx?|Lol|Ok(?:ay)?|And|But|So|Mon|Tues"
+    r"|Wednes"
+    r"|Thurs|Fri|Satur|Sun|School|Primary|Academy|College|Church|Station"
+    r"|Surgery)\w*\b)[A-Z][a-z]{3,14}(?=\s?[.!]?\s*\Z)"
 )
+# "7 Elder Row, Burton, DE1 3KO": what stands where a postcode does, though no real one ends so.
+_CODE_BEHIND = re.compile(r",?\s[A-Z]{1,2}\d[\dA-Z]?\s\d(?=[A-Z]?[CIKMOV])[A-Z]{2}\b")
 # "Burton upon Trent", "Stoke-on-Trent": what goes on behind a town.
 _UPON = re.compile(r"[ -](?:on|upon|under|le|in|by)[ -](?:the[ -])?[A-Z][a-z]+")
 # The same in small letters, where the message ends with it, or a comma stands on both sides.
@@ -84,7 +96,10 @@ def whole(folded: Folded, start: int, end: int, *, plain: bool) -> tuple[int, in
         last = river.end()
     for town in (_NAMED_TOWN, _SMALL_TOWN):
         if after := town.match(folded.original, last):
-            return first, after.end()
+            last = after.end()
+            break
+    if code := _CODE_BEHIND.match(folded.original, last):
+        last = code.end()
     return first, last
 
 
@@ -96,3 +111,52 @@ def _figures(number: str) -> str:
     ]
     whole_tens = words and words[-1] in TENS
     return "".join(figures).replace("hundred", "") + ("0" if whole_tens else "")
+
+
+# What goes on behind the description of a home: its street and town, "with the ramp", "flat 3", "blue door", "by the lift".
+_ON_PLACE = re.compile(
+    rf"\s(?:on|in|at|off|down|along|near|by|past|behind|opposite|of|from)\s(?:the\s)?(?!{STOP_WORD}\b)"
+    rf"(?:{WORD}\s){{0,2}}?{WORD}(?:\s{TYPE})?{PLACE_ENDS}"
+)
+_WITH = re.compile(
+    rf"(?:,?\s{WITH}|\sthat has|,\sgot)\s(?:the\s|a\s|an\s)?(?!{STOP_WORD}\b)(?:{WORD}\s){{0,4}}?{WORD}"
+    rf"(?=\s*(?:[.,!?;\n]|\Z)|\s{STOP_WORD}\b)"
+)
+_DETAIL = re.compile(
+    rf",?\s(?:and\s)?(?!{STOP_WORD}\b)"
+    rf"(?:(?:the\s)?(?:one|house|hoose|flat|door|boat|caravan)\s{WITH}\s(?:{WORD}\s){{0,4}}?{WORD}"
+    rf"|the\s(?:{WORD}\s){{0,3}}?(?:narrow ?boat|house ?boat|barge|boat|cruiser|caravan)\s(?:called"
+    rf"|named)\s(?:{WORD}\s)?{WORD}"
+    rf"|(?:number|no\.?|flat|pitch|plot|unit|berth|caravan|room|buzzer|bell)\s(?:{WORD}\s){{0,2}}?{WORD}"
+    rf"|(?:{WORD}\s){{0,2}}?(?:door|gate|window|balcony) (?:with|wi|marked) (?:{WORD}\s){{0,3}}?{WORD}"
+    rf"|(?:{WORD}\s){{0,4}}?(?:doors?|bell|buzzer|gates?|floor|windows?|lift|stairs|upstairs|downstairs|landing|van"
+    rf"|car|drive"
+    r"|caravan|fence|hull|shutters|curtains|flag|hedge|outside|out front|pitch|plot|mooring|balcony|flat|room|roof"
+    r"|left|right"
+    rf"|side|end|above it)\b(?:\s(?:facing|by|next to|on|at|with|opposite|near|up|down"
+    rf"|round)\s(?:the\s)?(?:side\s)?{WORD})?"
+    r"|(?:across from|opposite|next (?:door )?to|behind|above|beside|before|just past|past|round the back of|near"
+    r"|facing|by)"
+    rf"\s(?:the\s)?(?:{WORD}\s){{0,3}}?{WORD})(?:\s\w{{1,4}})?(?=\s*(?:[,.!?;\n]|\Z)|\s{STOP_WORD}\b)"
+)
+_LEFT = re.compile(
+    rf"\b(?:the|my|our)\s(?:(?:only|first|last|end|corner|middle|big|little|old|new|small|tall|{COLOUR}|brick|stone"
+    r"|thatched|second|third|next|top|bottom|ground|floor)\s){0,3}\Z"
+    r"|\b(?:my|our)\s(?:place|house|home|flat|gaff|hoose)\s\Z"
+)
+# "between the mill" ... "and the Bay Horse": the second of two neighbours.
+_OTHER_SIDE = re.compile(rf"\sand\s(?:the|a)\s(?:{WORD}\s){{0,2}}?{WORD}{PLACE_ENDS}")
+
+
+def to_the_end(text: str, start: int, end: int) -> tuple[int, int]:
+    """A home that is described with what belongs to it: "the only" in front; town, bell, door and neighbours behind."""
+    left = _LEFT.search(text, max(0, start - 40), start)
+    between = text.rfind("between ", start, end)
+    if between >= 0 and " and " not in text[between:end] and (other := _OTHER_SIDE.match(text, end)):
+        end = other.end()
+    for _ in range(3):
+        more = next((found for pattern in (_ON_PLACE, _WITH, _DETAIL) if (found := pattern.match(text, end))), None)
+        if more is None or more.end() - end > 60:
+            break
+        end = more.end()
+    return left.start() if left else start, end

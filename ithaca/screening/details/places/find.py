@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ithaca.screening.details.places.dwellings import find_dwellings, to_the_end
-from ithaca.screening.details.places.extent import whole
-from ithaca.screening.details.places.homes import described
+from ithaca.screening.details.places.extent import to_the_end, whole
+from ithaca.screening.details.places.home_clauses import described
 from ithaca.screening.details.places.house_names import named_houses
-from ithaca.screening.details.places.house_signs import signed_houses
-from ithaca.screening.details.places.landmarks import SITE, find_homes
+from ithaca.screening.details.places.house_positions import placed_houses
+from ithaca.screening.details.places.landmarks import by_landmarks
+from ithaca.screening.details.places.neighbours import by_neighbours
+from ithaca.screening.details.places.no_homes import SITE
 from ithaca.screening.details.places.premises import LABEL, enveloped, in_words
 from ithaca.screening.details.places.streets import drawn, made_up, numbered, unusual, welsh
 from ithaca.screening.details.places.streets_said import named, of_one_word, said, small
@@ -22,7 +23,8 @@ from ithaca.screening.views.fold import Folded
 
 # "Thistle Croft, Shore Street": a house by its name alone, where the words speak of a home or an address.
 _CALLED = sought(
-    rf"\b(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{SOLID})\b(?:, [A-Z][a-z]+)?"
+    rf"\b(?:The )?[A-Z][\w'-]+(?: (?:(?:na|nan|nam|an|y|yr|o|of"
+    rf"|the) )?[A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{SOLID})\b(?:, [A-Z][a-z]+)?"
 )
 _CALLED_ANY = re.compile(
     rf"\b(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{TYPE})\b(?:, [A-Z][a-z]+)?"
@@ -94,10 +96,10 @@ def _candidates(folded: Folded) -> Iterator[tuple[int, int, Disguise]]:
     yield from ((*place, "disguised") for place in drawn(text))
     homes = [
         *described(text),
-        *find_homes(text),
-        *find_dwellings(text),
-        *named_houses(text),
-        *signed_houses(text, cased),
+        *by_landmarks(text),
+        *by_neighbours(text),
+        *placed_houses(text),
+        *named_houses(text, cased),
     ]
     yield from ((*place, "disguised") for place in _merged(text, [to_the_end(text, *home) for home in homes]))
     yield from ((*place, "disguised") for place in find_three_words(text))

@@ -1,143 +1,191 @@
-"""Houses by their names: "Heather Bield, the last cottage before the loch at Kinbrae", "the old vicarage on Mill Bank"."""
+"""Houses by their names as the sign, the post or the family knows them: "the gate says Heron Croft", "we're at the old
+dairy in Nether Cale", "ours is The Old Byre, Farrow"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from ithaca.screening.details.places.landmarks import SITE, STORY
+from ithaca.screening.details.places.home_words import (
+    FANCY_KIND,
+    HOMELY_KIND,
+    HOUSE_KIND,
+    IS_OURS,
+    OLD_KIND,
+    POSTAL_KIND,
+    RELATIVE,
+)
+from ithaca.screening.details.places.no_homes import SITE, STORY, VENUE
 from ithaca.screening.lists.streets import TYPE
-from ithaca.screening.lists.usernames import usual
 from ithaca.screening.sought import sought
 
-_WORD = r"[a-z0-9][a-z0-9'-]{1,20}"
-# Who says that it is home, or asks to be found there.
-_CUE = (
-    r"(?:\b(?:i'm|im|i am|we're|we are|were|am)(?: now| still| just)?(?: at| in| up at| down at)?"
-    r"|\b(?:i|we) (?:live|stay|bide)(?: at| in| up at| over at)?|\b(?:home|mine|ours|address|home address)(?:'s"
-    r"| is)(?: at| now)?"
-    r"|\b(?:my|our|me|the|mi) (?:house|hoose|home|place|cottage|farm|bungalow|croft|gaff)(?:'s"
-    r"|s)?(?: is)?(?: name is)?(?: called| named| at)*"
-    r"|\b(?:house|cottage|bungalow|farm|croft) (?:called|named)|\bask (?:anyone |anybody |in the shop |them )?(?:for|where)"
-    r"|\blook (?:out )?for|\b(?:you'?ll |you can |you'?d |u can |u'?ll )?find (?:me|us) at|\bcome (?:round )?to"
-    r"|\bround (?:to|at)"
-    r"|\b(?:post|send|deliver|bring) (?:it|them|this|stuff|anything|everything) to|\b(?:it's|its|that's|thats|tis))"
+_NO_NAME = (
+    r"(?!(?:my|our|your|his|her|their|this|that|a|an|every|any|some|no|same|other|open|full|care|court|public|whole"
+    r"|big|small|new|nice|local|next|last|first|and|or|of|in|on|at|to|for|from|with|is|was|are|it|its"
+    r"|put|puts|writes?|says?|we|you|i|they|he|she|not|there|here|called|named|if|as|just|goe?s?|comes?|gets?"
+    r"|knows?)\b)"
 )
-_NAME = rf"(?:the |y |yr |ty |tan |old )?(?:{_WORD} ){{0,2}}?{_WORD}"
+_WORD = rf"{_NO_NAME}[a-z][a-z'-]{{1,20}}"
+
+
+def _name(kind: str, fewest: int = 0) -> str:
+    """What such a house is called: "hazel croft", "the old dairy"; where `fewest` is 0, "the manse"."""
+    old, short = rf"the\s(?:old|auld|former)\s(?:{_WORD}\s)?", rf"the\s(?:{_WORD}\s){{{fewest},2}}?"
+    return rf"(?:{old}|{short}|(?:{_WORD}\s){{1,2}}?){kind}(?![a-z'-])"
+
+
+# "Damson Croft", "the old signal box", "Otter's Rest": what a home may be called where somebody says whose it is.
+_FANCY_NAME = (
+    rf"(?:{_name(FANCY_KIND, 1)}"
+    r"|the\s(?:nook|haven|retreat|gables|willows|elms|oaks|beeches|firs|laurels|hollies|limes|orchard)(?![a-z'-]))"
+)
+_OWN_NAME = rf"(?:{_name(HOUSE_KIND)}|the\s(?:old|auld|former|wee)\s(?:{_WORD}\s)?{OLD_KIND}(?![a-z'-])|{_FANCY_NAME})"
+# What one of these needs, looked for first: a word for a house, or one that houses are named after and what leads on.
+_SIGN = sought(
+    rf"\b{OLD_KIND}(?![a-z'-])|{FANCY_KIND}(?:,|\s(?:(?:just|right|up|down|over|out)\s)?(?:in|at|near|on|off|outside))\s"
+    r"|\b(?:heol|stryd|ffordd|lon|rhodfa|maes|clos|rhiw)\s"
+)
+_TOWN = (
+    rf"(?!(?:the|town|minecraft|roblox|year|block|please|pls|thanks|thank|cheers|today|tomorrow|tonight|by|before|when"
+    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b){_WORD}"
+    r"(?:[ -](?!(?:and|is|or|but|so|if|it|they|he|she|we|i)\b)[a-z][a-z'-]{1,20}){0,3}?"
+)
 _ENDS = (
-    r"(?=\s*(?:[,.!?;:()\n]|\Z)|\s(?:the one|everyone|everybody|with|thats|that's|its|it's|so|but|and|where|pls"
-    r"|please|lol|x+)\b|\s(?:if|when|you|u|anyone)\b)"
+    r"(?=\s*(?:[.,!?;:()\"\n]|\Z)|\s(?:and|but|so|lol|x+|thats|that's|it|gets?|reach(?:es)?|finds?|will|works|does"
+    r"|is (?:us"
+    r"|me|it|enough|all|ours|mine|home)|if|where|everyone|everybody)\b)"
 )
-_PLACE = rf"(?!the end|least|all|once|first|last|home|school|work|night)(?:the )?(?:{_WORD} ){{0,2}}?{_WORD}"
-_HOME = (
-    r"(?:cottage|house|hoose|bungalow|farm(?:house)?|croft|caravan|chalet|lodge|barn|terrace|semi|villa|flat|one|hame"
-    r"|boat|place)"
+_AT_ENDS = r"(?=\s*(?:[.,!?;:\n]|\Z)|\s(?:lol|x+|thats|that's|everyone|everybody|innit)\b)"
+_IN_TOWN = (
+    r"(?:,(?:\s(?:just )?(?:past|near|outside|beyond|off))?"
+    rf"|\s(?:(?:just|right|up|down|over|out)\s)?(?:in|at|near|outside|above|below)"
+    rf"|\s(?:just|right|up|down|over|out)\s(?:by|past))\s{_TOWN}"
 )
-_WAY = (
-    r"(?:hill|brae|lane|track|road|drive|bank|street|village|glen|valley|loan|wynd|close|path|loch|lake|beach|bay"
-    r"|pier|hamlet"
-    r"|avenue|cliff|steps|quay|green|ridge|farm track|dirt track|shore|harbour|field|fell|moor|wood|woods)"
+_ON_ROAD = (
+    rf"(?:,|,?\s(?:on|in|off|up|down|along|at the (?:top|bottom|end) of))\s(?:the\s)?(?:{_WORD}\s){{1,2}}?{TYPE}\b"
 )
-_BESIDE = (
-    r"(?:before|after|past|by|beside|behind|above|below|opposite|next to|next tae|near|facing|over|under|up from"
-    r"|down from|at the back of"
-    r"|across from|on)"
+_SOMEWHERE = rf"(?:{_ON_ROAD}|{_IN_TOWN}(?:{_AT_ENDS}|(?=\s(?:i'?m|i|we'?re|we|where|with|its|it's|and|but|so)\b)))"
+_GATE = (
+    r"(?:gate ?posts?|gates?|slate|plaque|name ?plate|house sign|sign ?post|sign|wall|front door|door|letter ?box"
+    r"|post ?box"
+    r"|wheelie bins?|bins?|lintel|stone)"
 )
-# Where a house stands that its name alone does not say.
-_POSITION = (
-    r"(?:(?:the |at the |its the |it's the )?(?:very )?(?:last|first|second|third|only|end|next|white|pink|stone|big"
-    r"|wee|little|old)"
-    rf" (?:{_WORD} )?{_HOME} {_BESIDE} (?:the |a )?(?:{_WORD} ){{0,3}}?{_WORD}"
-    r"|(?:the |at the |right at the |up at the )?(?:top|bottom|end|foot|head|far end) (?:of|o|o'|ov) (?:the |yr "
-    rf"|our )?(?:{_WORD} ){{0,2}}?{_WAY}"
-    rf"|(?:up|down|along|off|halfway up|half way up|halfway down) (?:the |yr )?(?:{_WORD} ){{0,2}}?{_WAY}"
-    rf"|first (?:on|to) the (?:left|right)(?: (?:over|after|past|before) (?:the )?(?:{_WORD} ){{0,2}}?{_WORD})?"
-    rf"|(?:just |right |straight )?{_BESIDE} the (?:{_WORD} ){{0,2}}?{_WORD}"
-    rf"|(?:the )?{_HOME} (?:{_BESIDE}|with) the (?:{_WORD} ){{0,2}}?{_WORD})"
+_SIGNED = re.compile(
+    # "the sign says Plover Cottage", "gatepost's got hazel croft on it"
+    rf"\b{_GATE}(?:\s(?:outside|(?:on|by|at|over) the {_GATE}))?"
+    r"(?:'s got|\s(?:(?:that |which )?(?:says?|sez|reads)|has|has got|saying|with))"
+    rf"\s(?P<says>{_name(HOUSE_KIND)}){_ENDS}"
+    # "name on the gate is Plover Cottage"
+    rf"|\bname(?:'s|s|\sis)?\s(?:on|over|above|by)\s(?:the|our)\s{_GATE}(?:\sis|:"
+    rf"|,)\s(?P<reads>{_name(HOUSE_KIND)}){_ENDS}"
+    # "look for Plover Cottage on the gatepost"
+    rf"|\b(?:look (?:out )?for|spot|see|find|it's|its|it says)\s(?P<seen>{_name(HOUSE_KIND)})\s(?:is\s)?"
+    rf"(?:(?:painted|carved|written|marked)\s)?(?:on|over|above|by)\s(?:the|our|a)\s(?:[a-z]+\s)?{_GATE}\b"
+    rf"|(?:\A|[.!?\n]\s)\W{{0,2}}(?P<stands>{_name(HOUSE_KIND)})\s(?:(?:is|it says)\s)?(?:the name\s)?"
+    rf"(?:(?:painted|carved|written|marked)\s)?(?:on|over|above)\s(?:the|our)\s(?:[a-z]+\s)?{_GATE}\b"
 )
-_TOWN = rf"(?: (?:at|in|near|outside|above|below|on) {_PLACE})"
-_PLACED = sought(rf"(?P<cue>{_CUE}) (?P<place>{_NAME}, ?(?P<where>{_POSITION}){_TOWN}){_ENDS}")
-# "we're at the fair, next to the river in Bath": where somebody is just now, and no home.
-_JUST_NOW = re.compile(r"(?:i'm|im|i am|we're|we are|were|am)\b.*\bat\Z")
-_ONLY_BESIDE = re.compile(rf"(?:just |right |straight )?{_BESIDE} ")
-# The same without anything that says so, at the beginning of a message: "rowanlea, top o the brae in balgarth".
-_OPENING = sought(rf"\A\W{{0,2}}(?P<place>(?P<name>{_NAME}), ?{_POSITION}{_TOWN}){_ENDS}")
-# "thornlea, up gallow brae past the pond": the name of the lane, and what it leads past.
-_UP_A_LANE = sought(
-    rf"\A\W{{0,2}}(?P<place>(?P<name>(?:the |ty |tan )?[a-z]{{6,16}}), ?(?:(?:just|right|halfway|half way) )?"
-    rf"(?:up|down|(?:top|bottom|end|foot|head) (?:of|o)) (?!(?:the|a|my|our|your|that|this)\b)"
-    rf"(?:{_WORD} ){{1,2}}?(?:hill|brae|lane|track|bank|glen|loan|wynd|close|path|beach|pier|fell|moor|ridge|brow|row|hollow)"
-    rf" (?:past|before|after|beyond|above|below|by) (?:the |a )?{_WORD}(?: {_WORD})?){_ENDS}"
+# "the postie just puts The Old Byre, Farrow": what the post needs to find it.
+_POST_NAME = rf"(?:{_name(POSTAL_KIND)}|the (?:old|auld) {HOUSE_KIND}(?![a-z'-]))"
+_POSTED = sought(
+    r"\b(?:post(?:ie|man|woman|lady)?|posties|mail|letters?|parcels?|couriers?|driver|envelopes?|deliver(?:y|ies)"
+    r"|amazon|evri|dpd|sat ?nav|taxis?)\b[^.?!\n]{0,40}?\b(?:writes?|puts?|put on|(?:goe?s?|comes?|gets?|addressed"
+    r"|sent)"
+    r" to|says?|as|just|know(?:s)? (?:us|it|me) as|is|finds us at)\s"
+    rf"(?P<place>{_POST_NAME},\s(?:(?:near|in)\s)?{_TOWN}){_ENDS}"
+    rf"|(?P<put>{_POST_NAME},\s{_TOWN})\s(?:goes )?on (?:the|it|your|my) (?:envelope|parcel|letter|package|label"
+    rf"|card)\b"
 )
-_STRETCHED = re.compile(r"([a-z])\1\1")
-# Houses that were something else once, and on what they stand.
-_OLD_KIND = (
-    r"(?:vicarage|rectory|manse|parsonage|school ?house|school|forge|smithy|mill|lodge|farm(?:house)?|cottage|barn"
-    r"|bungalow|villa"
-    r"|grange|manor|gate ?house|toll ?house|oast(?: house)?|croft|bothy|steading|byre|smoke ?house|bake ?house"
-    r"|bakery|brew ?house"
-    r"|malt ?house|malthouse|coach ?house|boat ?house|ferry ?house|lock ?house|dairy|stables|granary|chapel"
-    r"|police (?:house|station)"
-    r"|post ?office|station house|signal box|lighthouse|pump ?house|ice ?house|fire station|wash ?house|dovecote"
-    r"|tannery|weaver'?s?)"
+# "it's called Merlin Farm, past Ostley": its name, and the way to it.
+_CALLED = sought(
+    rf"\b(?:it's|its|it is|ours is|mine is|(?:our|my|the) (?:house|place|home|farm|cottage)(?:'s|\sis)?)\s(?:just\s)?"
+    rf"(?:called|named)\s(?P<place>{_name(HOUSE_KIND)},\s(?:(?:just|right|up|down|out|over|a bit)\s)?(?:past|beyond"
+    rf"|after"
+    rf"|before|off|behind|up from|down from|above|below|on the way (?:to|into|out of))\s(?:the\s)?{_TOWN}"
+    rf"|{_name(HOMELY_KIND)},\s(?:(?:just|right)\s)?(?:near|outside|in)\s{_TOWN}){_AT_ENDS}"
+    # "the house is called Tan Rhiw, in the lane by the kirk": any name
+    rf"|\b(?:house|bungalow|cottage|place|farm|home)(?:'s|\sis)?\s(?:called"
+    rf"|named)\s(?P<any>(?:the\s)?{_WORD}(?:\s{_WORD})?"
+    rf"(?:,\s|,?\s(?:on|at|in|off|along|(?:at )?(?:the )?(?:end|top|bottom"
+    rf"|corner) of)\s)(?:the\s)?(?:{_WORD}\s){{0,2}}?{TYPE})\b"
 )
-_HOUSE_KIND = rf"(?:the )?(?:old|auld|former|wee) (?:{_WORD} )?{_OLD_KIND}"
-_HOMELY_KIND = (
-    rf"(?:the )?(?:{_WORD} ){{1,2}}?(?:cottages?|farmhouse|vicarage|rectory|manse|bungalow|croft|villa|steading|bothy"
-    r"|house|lodge|farm)"
+_ASK = (
+    r"\bask\s(?:(?:any|the|a|some|your|ur|our)\s)?(?:(?:anyone|anybody|someone|folks?|people|them|taxi(?: driver)?"
+    r"|cabbie|cab"
+    r"|driver|post(?:ie|man)|locals?|neighbours?|villagers?|shopkeeper)\s)?(?:in the (?:village|shop|pub)\s)?for"
 )
-_ON_STREET = (
-    rf"(?:,| on| in| off| up| down| along| at the (?:top|bottom|end) of) (?:the )?(?!{_WORD} (?:day"
-    rf"|time)\b)(?:{_WORD} ){{1,2}}?(?:{TYPE})\b(?:(?:,| in) [a-z][a-z'-]{{2,20}}(?=\s*(?:[,.!?;\n]|\Z)))?"
+_AND_I = (
+    r"(?:(?:my|me)\s(?:wife|husband|partner|mum|mam|dad|parents|nan|gran|family)\s(?:(?:and|n|&)\s(?:i|me|dad"
+    r"|stepdad|mum)\s)?"
+    r"|(?:the\s(?:kids|family|wife)\sand\si|(?:me|i)\s(?:and|n|&)\s(?:my\s|me\s)?(?:mum|mam|dad|nan|gran|parents"
+    r"|wife|husband))\s)"
 )
-_ASKED = sought(
-    r"(?:\bask (?:anyone |anybody |them )?for|\blook (?:out )?for|\b(?:i'm|im|i am|we're|we are|were) (?:at|in)"
-    r"|\b(?:i|we) (?:live|stay|bide) (?:at|in)"
-    r"|\bfind (?:me|us) at|\b(?:home|mine|ours|address)(?:'s| is)|\bmy (?:house|home|place) is|\bround (?:to|at)"
-    r"|\bcome (?:round )?to"
-    rf"|\b(?:post|send|deliver|bring) (?:it|them|this|stuff|anything) to) (?P<place>(?:{_HOUSE_KIND}"
-    rf"|{_HOMELY_KIND}){_ON_STREET})"
-    rf"|\A\W{{0,2}}(?:its |it's )?(?P<mine>(?:{_HOUSE_KIND}|{_HOMELY_KIND}){_ON_STREET}),? (?:that'?s|is) (?:us|me"
-    r"|mine|ours|my (?:house|home|place))\b"
+_SEND = (
+    r"(?:send|sending|post|posting|deliver|delivering|address|addressing|bring|drop)\s"
+    r"(?:(?:it|them|this|that|stuff|things?|anything|everything|parcels|letters|books|forms?|post)\s)?(?:off\s"
+    r"|round\s)?to"
 )
-_NO_NAME = re.compile(
-    r"(?:the |a |an |my |our |your )*(?:back|front|last|first|top|bottom|same|other|open|full|care|bus|train|next|old"
-    r"|new|big|small|local|town"
-    r"|village|park|hotel|shop|cafe|museum|library|gym|pool|cinema|castle|station|office|school|college|church"
-    r"|bus stop|car park|room|class"
-    r"|here|there|home|sure|sorry|ready|going|late|early|lost|stuck|not|so|just|still|now|in|at|on|out|off|about|what"
-    r"|where|who|how|why"
-    r"|him|her|them|me|us|it|you|help|yes|no|ok|okay|hi|hello|hey|thanks)\b(?! (?:bank|field|wood|brae|croft|lea|ings"
-    r"|hill|view|side|rigg|end|garth)\b)"
+_OUT_AT = r"(?:(?:up|down|over|out)\s)?(?:at|in)"
+# "We're at The Old Dairy in Nether Cale": where a family is at home; and where it says so, any kind of house.
+_AT = sought(
+    rf"\b(?:we're|we are|(?<!we )(?<!they )were|i'm|im|i am|find\s(?:me|us))\s{_OUT_AT}\s"
+    rf"(?P<at>{_name(HOMELY_KIND, 1)}{_IN_TOWN}{_AT_ENDS}|{_OWN_NAME}{_ON_ROAD})"
+    # "my husband and I are at Swift Barn, Over Tadley"
+    rf"|\b{_AND_I}(?:all\s)?(?:are|is|live|lives|stay"
+    rf"|stays)\s{_OUT_AT}\s(?P<family>{_name(POSTAL_KIND, 1)}{_IN_TOWN}){_ENDS}"
+    # "you'd be posting it to Swift Barn, Over Tadley"
+    rf"|\b{_SEND}\s(?P<sent>{_name(POSTAL_KIND)},\s{_TOWN}{_AT_ENDS}|{_OWN_NAME}{_ON_ROAD})"
+    # "come to the old smithy on Kirk Lane"
+    rf"|\b(?:look (?:out )?for|come (?:round )?to|round (?:to|at))\s(?P<come>{_OWN_NAME}{_ON_ROAD})"
+    # "our place is The Old Forge, Farrow", "gran's is High Garth, Elder Road", "ask any cabbie for Mill End at Farrow"
+    rf"|(?:\b(?:(?:we|i) (?:live|stay|bide)\s{_OUT_AT}|(?:ours|mine|home|(?:our|my) (?:house|place|home|farm|cottage"
+    rf"|croft"
+    rf"|address|studio|workshop)|(?:my |me )?{RELATIVE}'?s(?: (?:house|place|home|flat))?)(?:'s|\sis))|{_ASK})"
+    rf"\s(?P<home>{_OWN_NAME}{_SOMEWHERE})"
 )
-_WORKING = re.compile(
-    r"\b(?:trip|visit|visiting|tour|hiring|vacanc|placement|apprenticeship|interview|meeting point|coach|minibus"
-    r"|holiday|hols|hotel|museum"
-    r"|session|workshop|exhibition|wedding|party|match|race|festival|once|used to|built|century|history|photo"
-    r"|picture|painted)\b"
+# "ask anybody for Upper Cawl Farm and they'll point", "Swift Barn, Over Tadley is home": known to the village, or home.
+_KNOWN = sought(
+    rf"{_ASK}\s(?P<asked>{_name(POSTAL_KIND, 1)})"
+    r"(?=\s*(?:[.,!;\n]|\Z)|\s(?:n|and|&|they(?:'ll|ll)?|everyone|everybody|anyone|when|once|if)\b)"
+    rf"|(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:it'?s|so)\s)?(?P<home>{_OWN_NAME}(?:{_ON_ROAD}|{_IN_TOWN})(?:,\s{_TOWN})?)"
+    rf"(?:,\s(?:the one )?with\s(?:[a-z]+\s){{1,3}}?[a-z]+)?,?\s{IS_OURS}"
+)
+# "Plover Cottage on Mill Lane, postie knows it", "Hafan, Ffordd y Parc, there's no number": what stands for a number.
+_BY_POST = sought(
+    r"\bpost(?:ie|man|woman|lady|y|ies)\b|\b(?:got|has|have|theres|there's|with) no (?:house |door )?numbers?\b"
+    r"|\b(?:doesn't|doesnt|don't|dont|does not|without) (?:have |need |got )?(?:a |any |the )?(?:house "
+    r"|door )?numbers?\b"
+    r"|\b(?:everyone|everybody|(?:the|whole) village|they all) knows? (?:us|me|it|(?:our|my|the) house)\b"
+    r"|\b(?:put|write|goes|needs?|says?) on (?:the|ur|your|my) (?:envelope|parcel|letter|label)\b"
+)
+_ON_STREET = sought(
+    rf"(?:(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:just|so|ok|yeah)\s)?|\b(?:put|write|at|in|to|it's|its|is|address|called"
+    rf"|just)\s)"
+    rf"(?P<on>(?:{_name(POSTAL_KIND, 1)}{_ON_ROAD}"
+    rf"|{_WORD}(?:\s{_WORD})?,\s(?:heol|stryd|ffordd|lon|rhodfa|maes|clos|rhiw)\s(?:(?:y"
+    rf"|yr)\s)?(?!there)[a-z]{{3,15}}\b"
+    rf"(?!\s(?:is|was|has|shut|closed)\b))(?:,\s(?!post){_TOWN}(?=\s*(?:[.,!?;\n]|\Z)))?"
+    rf"|(?:{_name(HOUSE_KIND, 1)}|{_FANCY_NAME}),\s(?:(?:near|in|outside|by)\s)?(?!post){_TOWN}"
+    r"(?=\s*(?:[.,!?;\n]|\Z)|\s(?:(?:the|our|my)\s)?(?:post|mail|every|they)|\son\s(?:the|it|ur|your)\b))"
 )
 
 
-def named_houses(text: str) -> list[tuple[int, int]]:
-    """Houses in a folded text that are told by their name and by where they stand, where somebody says they live there."""
-    places = [
-        match.span("place")
-        for pattern in (_PLACED, _OPENING, _UP_A_LANE)
-        for match in pattern.finditer(text)
-        if not _NO_NAME.match(match["place"]) and (_lived_in(match) if pattern is _PLACED else _coined(match["name"]))
-    ]
-    for match in _ASKED.finditer(text):
-        place = "place" if match["place"] else "mine"
-        if not _NO_NAME.match(match[place].removeprefix("the old ").removeprefix("old ")):
-            places.append(match.span(place))
-    if places and (STORY.search(text) or SITE.search(text) or _WORKING.search(text)):
+def named_houses(text: str, cased: str) -> list[tuple[int, int]]:
+    """Houses by name, in a folded text (`cased`: with its capitals), where a sign, the post or who lives there tells it."""
+    if _SIGN.search(text) is None:
         return []
-    return places
+    found = [place for place in _named(text) if _proper(cased, *place)]
+    if found and (STORY.search(text) or SITE.search(text) or VENUE.search(text)):
+        return []
+    return found
 
 
-def _coined(name: str) -> bool:
-    """Is there a word in it that the language does not have, and that nobody has only stretched?"""
-    return not all(map(usual, name.split())) and _STRETCHED.search(name) is None
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    found_by_post = (_ON_STREET,) if _BY_POST.search(text) else ()
+    for pattern in (_SIGNED, _POSTED, _CALLED, _AT, _KNOWN, *found_by_post):
+        yield from (match.span(str(match.lastgroup)) for match in pattern.finditer(text))
 
 
-def _lived_in(match: re.Match[str]) -> bool:
-    return _JUST_NOW.match(match["cue"]) is None or _ONLY_BESIDE.match(match["where"]) is None
+def _proper(cased: str, start: int, end: int) -> bool:
+    """Is it written as names are: with a capital (but for "The"), or in a message that has no capitals?"""
+    name = cased[start:end].removeprefix("The ")
+    return not name.islower() or cased[1:].islower()

@@ -26,7 +26,8 @@ _PART = (
 BEFORE = re.compile(rf"(?:{_PART},?\s|\b(?P<word>{_PART_WORD})\s)\Z")
 # "Elm Park Gardens", "Meadow Lane Industrial Estate": a second word for a street after the first.
 MORE = re.compile(
-    rf"\s(?:(?:[a-z][a-z'-]+\s)?(?:industrial estate|business park|trading estate|retail park|science park|business centre"
+    rf"\s(?:(?:[a-z][a-z'-]+\s)?(?:industrial estate|business park|trading estate|retail park|science park"
+    rf"|business centre"
     rf"|shopping centre)|{TYPE})\b(?!\s(?:team|school|college|station|trip|project))"
 )
 _UPPER = r"[A-Z][a-z]+(?:['’][A-Za-z]+)?(?:-[A-Za-z]+)*\.?"
@@ -46,7 +47,8 @@ _NAMED = re.compile(
     rf"|(?P<coded>{_NUMBER},? {_STREET_NAME}(?:, {_UPPER}(?: {_UPPER})?)?),? (?={_POSTCODE})"
     rf"|{_SAID}(?P<said>{_NUMBER},? {_STREET_NAME}(?:, {_UPPER}(?: {_UPPER})?)?)(?![\w'])"
     rf"|(?P<gate>{_NUMBER} [A-Z][a-z]{{2,12}}gate)\b"
-    rf"|(?P<unit>\b[Uu]nits? \d{{1,4}}[A-Za-z]?,? (?:{_UPPER} ){{1,2}}(?:Works|Mills?|Maltings|Foundry|Brewery|Warehouse"
+    rf"|(?P<unit>\b[Uu]nits? \d{{1,4}}[A-Za-z]?,? (?:{_UPPER} ){{1,2}}(?:Works|Mills?|Maltings|Foundry|Brewery"
+    rf"|Warehouse"
     rf"|Shipyard|Parc)\b(?i:{TOWN})?)"
     rf"|(?P<worded>(?i:\b(?:{'|'.join(TENS)})[- ](?:{'|'.join(UNITS)})) (?:{_UPPER} ){{1,2}}(?i:{TYPE})\b(?i:{TOWN})?)"
 )
@@ -73,7 +75,7 @@ _WELSH = (
     r"|[Hh]afod|[Cc]ae|[Tt]eras|[Ss]gw[aâ]r)"
 )
 _WELSH_STREET = sought(
-    rf"(?:{_NUMBER}|(?:[A-Z][a-zâêîôûŵŷ]+ ){{0,2}}[A-Z][a-zâêîôûŵŷ]+),? {_WELSH}(?: (?:yr?\b"
+    rf"(?:{_NUMBER}|(?:[A-Z][a-zâêîôûŵŷ]+ (?:yr? |na )?){{0,2}}[A-Z][a-zâêîôûŵŷ]+),? {_WELSH}(?: (?:yr?\b"
     rf"|[A-Z][a-zâêîôûŵŷ'-]+)){{1,3}}(?:, [A-Z][a-z]+)?"
 )
 _HALL = re.compile(

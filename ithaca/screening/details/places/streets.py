@@ -26,10 +26,11 @@ from ithaca.screening.views.fold import Folded
 _STREET = re.compile(
     rf"(?<![\w.£$/:-])(?:(?:flat|apartment|apt|unit|room|suite)\s?\d{{1,4}}[a-z]?,?\s)?(?:no\.?\s?"
     rf"|number\s)?\d{{1,4}}(?:\s?{LETTER_SAID}|[a-z]?)(?:[-/]\d{{1,4}}[a-z]?)?,?\s{FLOOR}"
-    rf"(?:the\s{TYPE}|{NOT_FIRST}(?:(?:queensway|kingsway|broadway|parkway)|{NAME}(?:{TYPE}|{SHORT})))\b(?!\s(?:team"
+    rf"(?:the\s{TYPE}|{NOT_FIRST}(?:(?:queensway|kingsway|broadway|parkway)|{NAME}(?:{TYPE}"
+    rf"|{SHORT})))\b(?!\s{SOLID}\b|\s(?:team"
     rf"|school|college"
     rf"|station|trip|project|shops?|stores?|banks?|branches|retailers|fashion|brands|bus|buses|tram|stop"
-    rf"|practice|systems?)\b){TOWN}?"
+    rf"|practice|systems?|characters?|episodes?|actors?|storylines?|fans)\b){TOWN}?"
 )
 _FLAT = sought(
     rf"\b(?:(?:flat|apartment|apt)\s(?:\d{{1,4}}[a-z]?"
@@ -41,11 +42,12 @@ _FLAT = sought(
 )
 _DRAWN = sought(r"(?<=[a-z])[0134]{1,2}(?=[a-z])")
 _LETTER = str.maketrans("0134", "oiea")
-_WELSH_KIND = sought(r" (?:heol|stryd|ffordd|lon|rhodfa|maes|ystad|clos) ")
+_WELSH_KIND = sought(r" (?:heol|stryd|ffordd|lon|rhodfa|maes|ystad|clos)(?:'r)? ")
 _WELSH = re.compile(
     rf"\b(?:\d{{1,4}}[a-z]?|(?:number )?{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,3}}),? (?:heol|stryd|ffordd|lon"
     rf"|rhodfa|maes|ystad"
-    r"|clos)(?: (?:y|yr) [a-z]{3,15}| (?!that|is|thats|please|where)[a-z]{3,15}){1,2}\b"
+    r"|clos)(?:(?:'r| y| yr) [a-z]{3,15}| (?!(?:that|is|thats|please|where|dont|don't|but|and|its|so"
+    r"|lol)\b)[a-z]{3,15}){1,2}\b"
 )
 _RARE_CASED = sought(
     rf"(?<![\w.£$/:-])\d{{1,4}}[a-zA-Z]?,?\s(?:The\s(?i:{RARE})|(?:[A-Z][a-z'’-]+\s){{1,3}}{RARE.title()})\b"

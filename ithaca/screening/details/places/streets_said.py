@@ -40,7 +40,8 @@ _WORDED = sought(
     rf"{TOWN}?"
 )
 _NAMED_HOUSE = sought(
-    rf"\b(?:The )?(?:Old )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}?(?:House|Cottage|Farmhouse|Manse|Schoolhouse|Gatehouse|Farm|Lodge"
+    rf"\b(?:The )?(?:Old )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}?(?:House|Cottage|Farmhouse|Manse|Schoolhouse|Gatehouse"
+    rf"|Farm|Lodge"
     rf"|Vicarage|Rectory|Villa|Barn|Smithy|Dairy|Croft|Parsonage|Byre|Steading|Bothy|Granary|Oast"
     rf"|Bungalow|Grange|Manor|Forge)"
     rf", (?:St\.? )?(?:[A-Z][a-z']{{2,20}} ){{1,2}}(?i:{TYPE})\b"
@@ -59,10 +60,10 @@ _BEHIND = sought(
     rf"(?:{SOLID})|[a-z][a-z'-]{{2,20}}\s[a-z][a-z'-]{{2,20}}\s(?!close|drive)(?:{SOLID}))\b{TOWN}?"
 )
 _HOUSE_ON = sought(
-    rf"\b(?:live|living|lives|stay|staying|we're|i'm|im|(?:house|home|place|flat|address|mine) is|called"
+    rf"\b(?:it'?s|live|living|lives|stay|staying|we're|i'm|im|(?:house|home|place|flat|address|mine) is|called"
     rf"|named)\s(?:at\s|in\s)?(?P<name>(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?"
     rf"(?:house|cottage|farm|lodge|farmhouse|manse|schoolhouse|gatehouse"
-    rf"|vicarage|rectory|villa|barn|bungalow|grange|manor|forge|stables|mill|court)\s(?:on"
+    rf"|vicarage|rectory|villa|barn|bungalow|grange|manor|forge|stables|mill|court),?\s(?:on"
     rf"|off|down|along|in)\s"
     rf"(?:[a-z][a-z']{{2,20}}\s){{1,2}}?{SOLID}{TOWN}?)\b"
     rf"|\b(?:live|lives|living|stay|staying|we're|i'm|im)\s(?:at\s|in\s)(?P<block>(?:[a-z][a-z']{{2,20}}\s){{1,2}}?"
@@ -73,17 +74,20 @@ _NO_HOUSE_NAME = re.compile(
     r"|full |same |whole |care |court )+(?:house|cottage|farm|barn|bungalow|mill|court)\b"
 )
 # A number in words, and a kind of place that many other words share: "Four, Chapel Fold", "ten the green".
-_COUNT_SAID = rf"(?:a\s|(?:double|treble|triple)\s|{NUMBER_WORD}[ -])*{NUMBER_WORD}(?:\s[a-d])?"
+_COUNT_SAID = rf"(?:a\s|(?:double|treble|triple)\s|{NUMBER_WORD}[ -])*{NUMBER_WORD}(?P<letter>\s[a-d])?"
 _WORDED_WIDE = sought(
     rf"(?:\A|\b(?:at|to|is|it's|its|address|live|mine|ours|come to"
-    rf"|flat \w+,?|(?:we(?:'?re| r| are)|i'?m|i am)(?= (?:double|treble|triple)\b))\s)"
+    rf"|flat \w+,?|(?P<stair>(?:slash|stroke) \w+,?)|(?:we(?:'?re| r| are)|i'?m|i am)(?= (?:double|treble"
+    rf"|triple)\b))\s)"
     rf"\W{{0,2}}(?P<place>{_COUNT_SAID}(?P<comma>,)?\s{FLOOR}{NOT_FIRST}"
-    rf"(?:the\s|(?:st\.?\s)?(?!{NUMBER_WORD}\b){NAME})(?:{TYPE}|{RARE}|{BLOCK}|st)\b(?P<town>{TOWN}"
+    rf"(?:the\s|(?:st\.?\s)?(?!{NUMBER_WORD}\b){NAME})(?:{TYPE}|{RARE}|{BLOCK}|st)\b(?!\s{SOLID}\b)(?P<town>{TOWN}"
     rf"|,\s[a-z]{{3,20}})?)"
-    r"(?P<after>\s*(?:[.,!?;)\n]|\Z)|,?\s(?:that'?s|is) (?:me|my|mine|ours?|us|where (?:i|we))\b)?"
+    r"(?P<after>\s*(?:[.,!?;)\n]|\Z)|,?\s(?:that'?s|is) (?:me|my|mine|ours?|us|where (?:i|we))\b"
+    r"|\s(?:co[sz]|cu[sz]|because|dont tell|don't tell|lol|innit|btw|pls|please|mate)\b)?"
 )
 # "double four, elm bank": nothing but a number is said so.
 _TWICE = re.compile(r"(?:double|treble|triple)\b")
+_SEVERAL = re.compile(rf"{NUMBER_WORD}[ -]{NUMBER_WORD}\b")
 _IN_TOWN = re.compile(rf"{TOWN}\Z")
 _COUNTED = re.compile(
     rf"\A(?:(?:number|no|at|live at|flat|house|the|double|treble|triple|{NUMBER_WORD})\b[,\s-]*)+(?:[a-d]\b)?"
@@ -144,10 +148,11 @@ _OPEN_HOUSE = re.compile(r"\b(?:open|full|in|the) house\b")
 def _worded(folded: Folded, match: re.Match[str]) -> bool:
     """A number in words before what may be a street: a comma, capitals, a town or a word of home must say so."""
     if SMALL.search(_COUNTED.sub("", match["place"].replace(" and ", " ").replace("a hundred", "hundred"))) or not (
-        match["after"] or match["town"] or (match["after"] == "" and _TWICE.match(match["place"]))
+        match["after"] or match["town"] or match["stair"] or (match["after"] == "" and _TWICE.match(match["place"]))
     ):
         return False
-    if match["place"].startswith("one ") and not match["comma"]:
+    several = _SEVERAL.match(match["place"]) is not None
+    if match["place"].startswith("one ") and not match["comma"] and not (several and match["letter"]):
         return False  # "one decimal place"
     start, end = folded.span(*match.span("place"))
     capitals = sum(word[0].isupper() for word in folded.original[start:end].split()[1:] if word)
@@ -156,5 +161,6 @@ def _worded(folded: Folded, match: re.Match[str]) -> bool:
         or match["town"] is not None
         or "'s" in (match["after"] or "")
         or "thats" in (match["after"] or "")
+        or (several and match["letter"] is not None)
     )
     return match["comma"] is not None or capitals >= 2 or said or match["place"].split()[1:2] == ["the"]

@@ -24,12 +24,18 @@ _AREAS = (
 _AREA = "(?:" + "|".join(sorted(_AREAS.split(), key=len, reverse=True)) + ")"
 _IN = r"\d[abd-hjlnp-uw-z]{2}"
 _OUT = rf"{_AREA}\d(?:\d|[a-hjkmnp-y])?"
-_POSTCODE = sought(
-    rf"(?<![a-z0-9]){_OUT}(?:\s{{0,2}}|\s?(?:_|[^\w\s%£$€=<>]){{1,3}}\s?|,?\s(?:and |but )?(?:then|space|gap"
-    rf"|followed by)\s(?:an?\s)?|\s?\((?:space|gap)\)\s?){_IN}(?![a-z0-9])|(?<![a-z0-9])gir\s?0aa(?![a-z0-9])"
+_BETWEEN = (
+    r"(?:\s{0,2}|\s?(?:_|[^\w\s%£$€=<>]){1,3}\s?|,?\s(?:and |but )?(?:then|space|gap|followed by)\s(?:an?\s)?"
+    r"|\s?\((?:space|gap)\)\s?)"
 )
+_POSTCODE = sought(rf"(?<![a-z0-9]){_OUT}{_BETWEEN}{_IN}(?![a-z0-9])|(?<![a-z0-9])gir\s?0aa(?![a-z0-9])")
 _WHOLE = re.compile(rf"{_OUT}{_IN}\Z")
-_UNIT = re.compile(r"(?:1st|2nd|3rd|[04-9]th|\d(?:gb|tb|lb|ft|pt|px|hr|hz|ep|ed))\Z")
+# Letters that no real one ends on, read where the words say that it is one.
+_IN_TOLD = r"\d[a-z]{2}"
+_POSTCODE_TOLD = re.compile(rf"(?<![a-z0-9]){_OUT}{_BETWEEN}{_IN_TOLD}(?![a-z0-9])")
+_WHOLE_TOLD = re.compile(rf"{_OUT}{_IN_TOLD}\Z")
+_CODE_TOLD = anywhere(re.compile(r"\bpost ?code|\bsat ?-?nav"))
+_UNIT = re.compile(r"(?:1st|2nd|3rd|[04-9]th|\d(?:gb|tb|mb|lb|kg|mg|km|cm|mm|ml|ft|pt|px|hr|hz|ep|ed))\Z")
 _PIECE = re.compile(
     r"(?<!\w)(?P<letter>[a-z])\s(?:for|as in|like in|is for|like)\s(?P=letter)[a-z]+|double[- ]?(?:u"
     r"|you)\b|x[- ]ray\b|(?P<then>(?<!\w)(?:(?:but |and )then(?: an?(?= \d))?|then an?(?= \d))(?!\w))|[^\W_]+"
@@ -41,7 +47,7 @@ def find_postcodes(folded: Folded) -> list[Finding]:
     """Every full postcode in one message."""
     text = folded.text
     found, things = list[Finding](), list[tuple[int, int]]()
-    for match in _POSTCODE.finditer(text):
+    for match in (_POSTCODE_TOLD if _CODE_TOLD(text) else _POSTCODE).finditer(text):
         start, end = folded.span(*match.span())
         words = folded.original[start:end]
         if _UNIT.search(match.group()) and not _no_size(text, match.group(), words):
@@ -164,6 +170,12 @@ _LAST_WORDS = 60
 
 _OUTWARD = sought(rf"(?<![a-z0-9]){_OUT}(?![a-z0-9])")
 _INWARD = sought(rf"(?<![a-z0-9])(?:{_IN}|\d [abd-hjlnp-uw-z] [abd-hjlnp-uw-z])(?![a-z0-9])")
+_INWARD_TOLD = re.compile(rf"(?<![a-z0-9])(?:{_IN_TOLD}|\d [a-z] [a-z])(?![a-z0-9])")
+# "6 Tango Papa", "seven bee tee": the second half with letters that are said.
+_INWARD_SAID = re.compile(
+    rf"(?<![^\W_])(?:\d|{'|'.join(word for word, plain in SPELL.items() if plain.isdigit() and len(plain) == 1)})"
+    rf"(?:[ -](?:{'|'.join(word for word, plain in SPELL.items() if plain.isalpha())}|[a-z])){{2}}(?![^\W_])"
+)
 _FIRST_HALF = re.compile(
     r"\b(?:first|start(?:s|ing)?|begin(?:s|ning)?|half|bit|part|outward|post ?code|in|opens?|front)\b"
 )
@@ -179,7 +191,10 @@ def _halves(folded: Folded, context: list[Folded]) -> list[Finding]:
         ends = [message.text for message in context[-2:] if _INWARD.search(message.text)]
         if any(_LAST_HALF.search(message) and len(message.split()) <= 8 for message in ends):
             return [Finding(*folded.span(*turned.span()), "POSTCODE", "split", "postcode")]
-    inward = _INWARD.search(folded.text)
+    told = any(_CODE_TOLD(message.text) for message in context[-2:])
+    inward = _INWARD.search(folded.text) or (_INWARD_TOLD.search(folded.text) if told else None)
+    if inward is None and _LAST_HALF.search(folded.text):
+        inward = _INWARD_SAID.search(folded.text)
     furthest = 12 if _OTHER_HALF.search(folded.text) else 7
     if inward is None or len(folded.text.split()) > furthest or re.search(r"\d(?:st|nd|rd|th|pm|am)\Z", inward.group()):
         return []
@@ -266,6 +281,8 @@ def _pieces(text: str, raw: bool = False) -> list[tuple[str, int, int]]:
             plain = word
         else:
             plain = ""
+        if word == "and" and out and out[-1][0]:
+            continue
         if word in ("then", "space", "gap") and out and out[-1][0]:
             out[-1] = (out[-1][0], out[-1][1], match.end())
             continue
@@ -287,6 +304,7 @@ def _spelled(folded: Folded, before: list[tuple[str, int, int]]) -> list[Finding
 
 def _put_together(folded: Folded, before: list[tuple[str, int, int]], *, raw: bool) -> list[Finding]:
     pieces = [*before, *_pieces(folded.text, raw)]
+    whole = _WHOLE_TOLD if _CODE_TOLD(folded.text) else _WHOLE
     for first in range(len(pieces)):
         if before and first >= len(before):
             break
@@ -299,9 +317,7 @@ def _put_together(folded: Folded, before: list[tuple[str, int, int]], *, raw: bo
             if (
                 last > first
                 and end >= 0
-                and (
-                    _WHOLE.match(joined) or (joined[0] == "0" and _WHOLE.match("o" + joined[1:])) or _with_an_o(joined)
-                )
+                and (whole.match(joined) or (joined[0] == "0" and _WHOLE.match("o" + joined[1:])) or _with_an_o(joined))
                 and _meant(pieces[first : last + 1], joined, bool(before))
             ):
                 if not before and runs_into_a_word(folded, pieces[first : last + 1]):

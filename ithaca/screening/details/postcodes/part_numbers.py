@@ -43,7 +43,7 @@ _SAYS = (
     r"|a|it|its|on|top|back|side|question|new|old|my|likely|closest)"
 )
 _BEFORE = re.compile(
-    rf"\b(?:{_THING}(?:\s(?:{_CODE}|{_SAYS})){{0,5}}|{_NUMBERED}(?:\s{_CODE}(?:\s{_SAYS}){{0,5}})?"
+    rf"\b(?:{_THING}(?:\s(?:{_CODE}|{_SAYS})){{0,5}}|{_NUMBERED}(?:\s{_CODE}(?:\s{_SAYS}){{0,5}}|(?!,))"
     rf"|{_NUMBERED}\s(?:ticket|plate|reg)"
     rf"(?:\s{_SAYS}){{0,4}}|use code"
     r"|(?:tutor group|maths set|set|class(?:room)?|form(?: group)?|year group|registration group)(?:'s|\s(?:is|was"
