@@ -193,6 +193,7 @@ def _hidden(text: str) -> list[tuple[int, int]]:
     if " at " in text and (" dot " in text or " full stop " in text):
         places += [match.span() for match in _WORDY.finditer(text)]
         places += [match.span() for match in _OF_A_HOUSE.finditer(text)]
+        places += [match.span() for match in _INITIALLED.finditer(text) if not usual(match["name"])]
     if "@" in text:
         places += scraps(text)
     if "@" in text and " ." in text:
@@ -248,8 +249,13 @@ _ANNOUNCED = sought(
 # "ann dot b at tin and copper dot example": a host of several words, after a name that can be nothing else.
 _WORDY = re.compile(
     rf"(?<![\w.@']){_WORD}(?:\s(?:dot|underscore|hyphen"
-    rf"|dash)\s[a-z0-9]{{1,30}}){{1,4}}\sat\s[a-z0-9-]{{2,30}}(?:\s[a-z0-9-]{{2,30}}){{0,3}}"
-    rf"(?:\sdot\s{_TLD}(?![a-z0-9])){{1,2}}"
+    rf"|dash)\s[a-z0-9]{{1,30}}){{1,4}},?\sat,?\s[a-z0-9-]{{2,30}}(?:\s[a-z0-9-]{{2,30}}){{0,3}}"
+    rf"(?:,?\sdot,?\s{_TLD}(?![a-z0-9])){{1,3}}"
+)
+# "j otterley at north castings dot example": an initial and a surname at a host of several words.
+_INITIALLED = re.compile(
+    rf"(?<![\w.@'])[b-hj-z]\s(?P<name>[a-z]{{4,20}})\sat\s[a-z0-9-]{{3,30}}(?:\s[a-z0-9-]{{2,30}}){{0,2}}"
+    rf"(?:\s(?:dot|full stop|point)\s{_TLD}(?![a-z0-9])){{1,3}}"
 )
 # "office at ann hyphen lane dot example": words that only name the inbox of a house.
 _OF_A_HOUSE = re.compile(

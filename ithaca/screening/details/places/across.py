@@ -189,6 +189,10 @@ _RUNS_ON = re.compile(
     r"|it's|the (?:house|one)|pls"
     r"|please|btw|and|with|above|over|ok|innit|yeah|mate|just)\b)[a-z]"
 )
+# "elder ave east ham", "pasture lane the street is": a town, or what it was, and no more.
+_NO_MORE = re.compile(
+    r"\s(?:(?:the|our|my) (?:street|road|lane|close)(?:'s| is)?|[a-z]{3,15}(?:\s[a-z]{3,15})?)\W{0,3}\Z"
+)
 # "attic flat", and in the next message "over the chippy on Elder Road".
 _FLAT_ALONE = re.compile(
     r"\W{0,3}(?:(?:its|it's|we're|we are|im|i'm|in|at|on|the|a|my|ours is|mine is|live|we|i|and|ok|so)\s){0,5}"
@@ -222,7 +226,9 @@ def split_addresses(folded: Folded, context: list[Folded]) -> list[Finding]:
 def _street_after(text: str, earlier: list[str]) -> tuple[int, int] | None:
     """A street or a block in a message that holds little else, after a house number or the name of a house."""
     match = _STREET.match(text)
-    if match is None or len(text) - match.end() > 30 or _RUNS_ON.match(text, match.end()):
+    if match is None or len(text) - match.end() > 30:
+        return None
+    if _RUNS_ON.match(text, match.end()) and not (_NO_MORE.match(text, match.end()) and _NUMBER.match(earlier[-1])):
         return None
     if any(_OTHER.search(message) for message in [*earlier[-3:], text]):
         return None

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from ithaca.screening.details.places.extent import to_the_end, whole
 from ithaca.screening.details.places.home_clauses import described
+from ithaca.screening.details.places.home_words import HOMELY_KIND, HOUSE_KIND, STREET_KIND
 from ithaca.screening.details.places.house_names import named_houses
 from ithaca.screening.details.places.house_positions import placed_houses
 from ithaca.screening.details.places.landmarks import by_landmarks
 from ithaca.screening.details.places.neighbours import by_neighbours
-from ithaca.screening.details.places.no_homes import SITE
+from ithaca.screening.details.places.no_homes import SITE, VENUE
 from ithaca.screening.details.places.premises import LABEL, enveloped, in_words
 from ithaca.screening.details.places.streets import drawn, made_up, numbered, unusual, welsh
 from ithaca.screening.details.places.streets_said import named, of_one_word, said, small
@@ -21,10 +22,24 @@ from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise, Finding
 from ithaca.screening.views.fold import Folded
 
-# "Thistle Croft, Shore Street": a house by its name alone, where the words speak of a home or an address.
+# "Thistle Croft, Shore Street": a house by its name alone. Written so, with capitals, hardly anything else is.
+_NO_LEAD = (
+    r"(?!(?:It|Its|Home|Mine|Ours|Use|Send|Put|At|From|To|In|We|I|Write|Try|See|Ask|My|Our|Post|Dear|Hi|Yes|No)\b)"
+)
+_STREET_SO = rf"(?:[A-Z][\w'-]+ ){{1,2}}(?i:{SOLID})\b"
+_IN_TOWN = r"(?:, [A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)?"
 _CALLED = sought(
-    rf"\b(?:The )?[A-Z][\w'-]+(?: (?:(?:na|nan|nam|an|y|yr|o|of"
-    rf"|the) )?[A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{SOLID})\b(?:, [A-Z][a-z]+)?"
+    rf"\b{_NO_LEAD}(?:The )?[A-Z][\w'-]+(?: (?:(?:na|nan|an|y|yr|of|the) )?[A-Z][\w'-]+){{0,3}}, "
+    rf"{_STREET_SO}{_IN_TOWN}"
+    rf"|\b{_NO_LEAD}(?:The Old [A-Z][a-z]+|(?:[A-Z][\w'-]+ ){{1,3}}(?i:{HOUSE_KIND})"
+    r"|[A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:Rest|Nook|View|Gables))"
+    rf", (?:[A-Z][\w'-]+ ){{1,2}}(?i:{TYPE}|{STREET_KIND})\b{_IN_TOWN}"
+)
+# "Heron Court on Elder Road", "Upper Cawl Farmhouse nr Ostley": the same joined to its street or its town by a word.
+_JOINED = sought(
+    rf"\b{_NO_LEAD}(?:The )?(?:[A-Z][\w'-]+ ){{1,3}}(?i:{HOUSE_KIND}|court|heights|tower|mansions),? (?:on|in|off) {_STREET_SO}"
+    rf"|\b{_NO_LEAD}(?:The )?(?:[A-Z][\w'-]+ ){{1,3}}(?i:{HOMELY_KIND}|farm|barn),? (?:nr\.?|near) [A-Z][a-z]+"
+    r"(?:[ -][A-Z][a-z]+){0,2}"
 )
 _CALLED_ANY = re.compile(
     rf"\b(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}, (?:[A-Z][\w'-]+ ){{1,2}}(?i:{TYPE})\b(?:, [A-Z][a-z]+)?"
@@ -109,6 +124,7 @@ def _candidates(folded: Folded) -> Iterator[tuple[int, int, Disguise]]:
         yield from ((*place, "disguised") for place in said(folded) if not made_up(text, *place))
         yield from ((*place, "plain") for place in named(cased))
         yield from ((*place, "disguised" if folded.original.islower() else "plain") for place in small(text))
+    yield from ((*place, "plain") for place in _by_form(text, cased))
 
 
 def _merged(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -132,3 +148,11 @@ def _told(text: str, cased: str) -> Iterator[tuple[int, int]]:
     if _AT_HOME.search(text) and SITE.search(text) is None:
         yield from (match.span() for match in _CALLED.finditer(cased))
     yield from (match.span("name") for match in _SAID.finditer(cased))
+
+
+def _by_form(text: str, cased: str) -> Iterator[tuple[int, int]]:
+    """The same by their form alone."""
+    if SITE.search(text) is None:
+        yield from (match.span() for match in _CALLED.finditer(cased))
+        if VENUE.search(text) is None:
+            yield from (match.span() for match in _JOINED.finditer(cased))
