@@ -193,7 +193,9 @@ _WHOLE = re.compile(
 
 
 # A shortener whose dot is left out.
-_DOTLESS = re.compile(r"(?:l ?y|lie|com|ee|g ?g|be|m ?e|us|fi|on|url)\s?(?:/|,? ?(?:(?:forward )?slash|stroke))")
+_DOTLESS = re.compile(
+    r"com (?:slash )?add|(?:l ?y|lie|com|ee|g ?g|be|m ?e|us|fi|on|url)\s?(?:/|,? ?(?:(?:forward )?slash|stroke))"
+)
 
 
 def may_reach_over(head: str, body: str) -> bool:
