@@ -149,7 +149,8 @@ _AT_DOMAIN = re.compile(
 )
 _PROVIDER = sought(rf"{_STRICT}|{BRAND}|google|live\s?(?:dot|\.)")
 _TELLING = re.compile(
-    rf"@|e-?mail|ly a\b|{_STRICT}|{BRAND}|google|\blive|arroba|arobase|ampersat|symbol|\bsign\b|atsign"
+    rf"@|e-?mail|ly a\b|{_STRICT}|{BRAND}|google|\blive|arroba|arobase|ampersat|symbol|\bsign\b|at ?sign"
+    r"|sur ?name|first ?name|initial"
     rf"|(?:moc|ku|ten|gro|elpmaxe)\s?(?:\.|tod\b)"
     rf"|at(?:the)?(?:live"
     rf"|aol|sky|protonmail)|\b(?:live|sky|virgin|talktalk|talk|msn|bt|ntl|apple|microsoft)\b"

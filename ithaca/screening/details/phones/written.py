@@ -22,7 +22,7 @@ CUE = sought(
 _speaks_of_calls = anywhere(CUE)
 LABEL = re.compile(
     r"\b(?:isbn|issn|barcode|order|batch|invoice|ref|reference|part|serial|sku|candidate"
-    r"|cent(?:re|er)(?= ?(?:number|no|num|code|id))|urn|uln|ucas"
+    r"|cent(?:re|er)(?= ?(?:number|no|num|code|id)| is )|po(?= (?:number|no))|urn|uln|ucas"
     r"|(?<!area )(?<!dialling )code|model"
     r"|qualification|version|error|tracking|account|sort code|policy|case|ticket|room|id|seat|catalogue|product|item|lot"
     r"|student|membership|library|exam|payroll|licence|license|registration|receipt|docket|asset|job|doi|upn|ean"
