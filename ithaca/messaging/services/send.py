@@ -132,6 +132,7 @@ def _alert(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> No
         about_people=() if harmed else (writer,),
         about_words=_("a message of %(name)s") % {"name": writer.name},
         about_ref=ref_of(message),
+        grew_from=message.original,
         by=by,
         at=at,
     )
