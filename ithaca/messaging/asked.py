@@ -15,7 +15,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import side_of
 from ithaca.messaging import rules
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import ABOUT, before
+from ithaca.messaging.selectors import ABOUT, before, pair_of_unsent
 from ithaca.messaging.services.read import CONTEXT, require_reader
 from ithaca.messaging.states import MESSAGE
 from ithaca.safeguarding.hooks import Evidence
@@ -67,7 +67,7 @@ def _act_on(message: Message) -> str:
 def pairs_behind(*, concern: Concern) -> list[int]:
     """The answer to `safeguarding.pairs_behind`."""
     message = _message(concern)
-    return [message.mentorship_id] if message else []
+    return [message.mentorship_id] if message else pair_of_unsent(concern)
 
 
 def look_round(*, scheme: Scheme, who: str) -> list[Shown]:

@@ -25,6 +25,7 @@ from ithaca.messaging.models import Draft, Message
 from ithaca.messaging.seal import new_salt, seal
 from ithaca.messaging.selectors import ref_of, why_no_messages
 from ithaca.messaging.services.lock import is_suspected, lock_new
+from ithaca.messaging.services.unsent import tell_of_unsent
 from ithaca.messaging.states import MESSAGE
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
@@ -50,7 +51,8 @@ def send_message(
     lock_for_contact(mentorship)
     closed = why_no_messages(mentorship, at=at)
     if closed:
-        raise NotNow(f"{closed} {_('What you wrote is kept here as a draft.')}")
+        kept = _("What you wrote is kept here as a draft.")
+        raise NotNow(f"{closed} {_('What you wrote is kept here.') if mentorship.state == 'ended' else kept}")
     if not body.strip():
         raise NotNow(_("Write something first."))
     if len(body) > LONGEST:
@@ -148,11 +150,13 @@ class Sent:
 
 @service
 def send_or_keep(*, mentorship: Mentorship, sender: Participant, body: str, by: Actor, at: datetime) -> Sent:
-    """Send, or keep the words as a draft together with the refusal: what was typed is there whatever happens."""
+    """Send, or keep the words as a draft together with the refusal: what was typed is there whatever happens, and a cry for
+    help in it is heard."""
     try:
         return Sent(send_message(mentorship=mentorship, sender=sender, body=body, by=by, at=at))
     except NotNow as refusal:
         save_draft(mentorship=mentorship, sender=sender, words=body, by=by, at=at)
+        tell_of_unsent(mentorship=mentorship, sender=sender, body=body, by=by, at=at)
         return Sent(refusal=refusal.sentence)
 
 
