@@ -191,9 +191,9 @@ def openable_by(by: Actor) -> QuerySet[Mentorship]:
 
 
 def latest_of(scheme: Scheme, by: Actor, count: int) -> QuerySet[Message]:
-    """The last `count` messages of the scheme, the latest first, but none of a pair the reader is in. For services that
-    look through them and show counts; none of the words may be shown."""
-    rows = not_own(Message.objects.filter(scheme=scheme), by).select_related("sender")
+    """The last `count` messages of the scheme, the latest first, but none of a pair the reader is in, nor one that a concern
+    about the reader grew from. For services that look through them and show counts; none of the words may be shown."""
+    rows = not_about(not_own(Message.objects.filter(scheme=scheme), by), by).select_related("sender")
     ordered: QuerySet[Message] = rows.order_by("-sent_at", "-pk")[:count]
     return ordered
 

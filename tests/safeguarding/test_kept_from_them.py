@@ -18,7 +18,7 @@ from ithaca.mentorships.selectors import pauses_visible_to
 from ithaca.mentorships.services.end import repair, say_not_working
 from ithaca.mentorships.services.pause import lift_pause, pause_contact
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import held_visible_to
+from ithaca.messaging.selectors import held_visible_to, latest_of
 from ithaca.messaging.services import escalate, freeze, open_thread, read_opened, return_message, send_message
 from ithaca.notices.models import Letter
 from ithaca.organisations.models import Person
@@ -108,6 +108,27 @@ def test_a_child_who_tells_of_the_co_ordinator_is_not_read_by_her(house: House) 
     assert [subject.person.name for subject in Concern.objects.get().subjects.all()] == ["Cora Coordinator"]
     assert held_visible_to(house.staff()).filter(pk=message.pk).exists()
     assert not held_visible_to(house.staff(Role.COORDINATOR)).exists()
+
+
+def test_what_was_told_of_the_lead_is_not_beside_what_another_concern_grew_from(house: House) -> None:
+    about_her = write(house, f"mrs lead hit me today and i am scared, {CANARY}")
+    later = write(house, "I liked the boats")
+    concern = freeze(message=later, words="Look", by=mentee_of(house.world, house.pair), at=timezone.now())
+    page = house.browser("Lena Lead").get(house.url(concern)).content.decode()
+    assert "I liked the boats" in page
+    assert CANARY not in page
+    assert CANARY in house.browser("Della Deputy").get(house.url(concern)).content.decode()
+    lately = [latest_of(house.world.scheme, by, 10) for by in (house.staff(), house.staff(Role.COORDINATOR))]
+    assert [about_her in rows for rows in lately] == [False, True]
+
+
+def test_a_message_with_two_concerns_is_kept_from_whom_one_of_them_is_about(house: House) -> None:
+    message = write(house, f"A {CANARY} sings")
+    by, at = mentee_of(house.world, house.pair), timezone.now()
+    first = freeze(message=message, words="Look", by=by, at=at)
+    house.worry("Mrs Lead laughed about it", about_ref=first.about_ref)
+    assert CANARY not in house.browser("Lena Lead").get(house.url(first)).content.decode()
+    assert CANARY in house.browser("Della Deputy").get(house.url(first)).content.decode()
 
 
 @pytest.mark.parametrize("how", ["freeze", "escalate"])
