@@ -34,6 +34,8 @@ from ithaca.schemes.selectors import holders
 
 #: Looks for a reader's own pairs, whatever role they act in now.
 DESK = job("messaging.desk")
+#: What came back to its writer with a note; the writer sees no difference if it is kept as evidence since (SG-13).
+CAME_BACK = Q(state="returned") | Q(state="locked") & ~Q(return_reason="")
 #: How a letter or a concern names the message it is about, before the message's public id.
 ABOUT = "messaging.message:"
 #: How a concern names words that could not be sent, before what `unsent_ref` says of them.
@@ -334,7 +336,7 @@ def _unread(waiting: QuerySet[Message]) -> list[Todo]:
 
 def _returned(waiting: QuerySet[Message]) -> list[Todo]:
     """The reader's own messages that came back with a note they have not seen."""
-    rows = waiting.filter(state="returned", read_at=None).select_related("mentorship").order_by("sent_at")[:20]
+    rows = waiting.filter(CAME_BACK, read_at=None).select_related("mentorship").order_by("sent_at")[:20]
     words, act = _("A message of yours came back with a note"), _("See the note")
     return [
         Todo(1, row.sent_at, words, _("Messages"), act, "messaging:thread", (("pair", row.mentorship.public_id),))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ithaca.mentorships.models import Mentorship
-from ithaca.messaging.lines import may_need_help
+from ithaca.messaging.lines import came_back, may_need_help
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import ref_of, unsent_ref
 from ithaca.oncall.selectors import ToldAbout, hours_of, told_about
@@ -67,7 +67,7 @@ def help_for(pair: Mentorship, reader: Participant, messages: list[Message], at:
     """For the mentee's own latest words that tell of harm and were stopped: whom the alarm rang. None for anybody else."""
     for message in messages:
         stopped = message.state in ("urgent", "escalated", "locked") and message.sent_at > at - SAYS_FOR
-        if stopped and may_need_help(message, reader):
+        if stopped and not came_back(message) and may_need_help(message, reader):
             return told_about(pair.scheme, ref_of(message), at)
     return None
 

@@ -23,7 +23,7 @@ from ithaca.messaging import hooks, letters, rules
 from ithaca.messaging.judge import question, spans_to_json
 from ithaca.messaging.models import Draft, Message
 from ithaca.messaging.seal import new_salt, seal
-from ithaca.messaging.selectors import ref_of, why_no_messages
+from ithaca.messaging.selectors import CAME_BACK, ref_of, why_no_messages
 from ithaca.messaging.services.lock import is_suspected, lock_new
 from ithaca.messaging.services.unsent import tell_of_unsent
 from ithaca.messaging.states import MESSAGE
@@ -195,4 +195,4 @@ def mark_read(*, mentorship: Mentorship, reader: Participant, by: Actor, at: dat
     _require_side(reader, mentorship, by)
     rows = Message.objects.filter(mentorship=mentorship, read_at=None)
     theirs = rows.filter(state="delivered").exclude(sender=reader).update(read_at=at)
-    return theirs + rows.filter(state="returned", sender=reader).update(read_at=at)
+    return theirs + rows.filter(CAME_BACK, sender=reader).update(read_at=at)

@@ -21,7 +21,15 @@ from ithaca.messaging.by_mail import words_travel
 from ithaca.messaging.forms import SendForm, WorryForm
 from ithaca.messaging.lines import line, may_need_help
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import before, draft_of, has_messages, messages_visible_to, why_no_messages, worriable
+from ithaca.messaging.selectors import (
+    CAME_BACK,
+    before,
+    draft_of,
+    has_messages,
+    messages_visible_to,
+    why_no_messages,
+    worriable,
+)
 from ithaca.messaging.waits import help_for, help_unsent, next_read_words
 from ithaca.oncall.selectors import hours_of
 from ithaca.participants.models import Participant
@@ -89,7 +97,7 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
 def _initial(request: DoorRequest, rows: Any, draft: str) -> dict[str, str]:
     """What stands in the box: what was typed before, else a returned message to be edited or a sentence to begin with."""
     again = request.GET.get("again", "")
-    returned: Message | None = rows.filter(public_id=again, state="returned").first() if again else None
+    returned: Message | None = rows.filter(CAME_BACK, public_id=again).first() if again else None
     return {"body": draft or (returned.original if returned else beginning(request.GET.get("begin", "")))}
 
 
