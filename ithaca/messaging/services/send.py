@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.services.end import touch_contact
 from ithaca.messaging import hooks, letters, rules
 from ithaca.messaging.judge import question, spans_to_json
+from ithaca.messaging.lines import came_back
 from ithaca.messaging.models import Draft, Message
 from ithaca.messaging.seal import new_salt, seal
 from ithaca.messaging.selectors import CAME_BACK, ref_of, why_no_messages
@@ -34,6 +35,8 @@ from ithaca.screening import ABOUT_THE_WRITER, Verdict, redacted
 
 LONGEST = 10_000
 LONGEST_DRAFT = 1_000_000
+#: The same words sent again within this time, with nothing written between, are one message.
+TWICE = timedelta(minutes=2)
 
 
 @service
@@ -151,13 +154,29 @@ class Sent:
 @service
 def send_or_keep(*, mentorship: Mentorship, sender: Participant, body: str, by: Actor, at: datetime) -> Sent:
     """Send, or keep the words as a draft together with the refusal: what was typed is there whatever happens, and a cry for
-    help in it is heard."""
+    help in it is heard. The same words sent again from another page within two minutes are the message that went."""
+    just_sent = _just_sent(mentorship, sender, body, by, at)
+    if just_sent is not None:
+        Draft.objects.filter(mentorship=mentorship, participant=sender).delete()
+        return Sent(just_sent)
     try:
         return Sent(send_message(mentorship=mentorship, sender=sender, body=body, by=by, at=at))
     except NotNow as refusal:
         save_draft(mentorship=mentorship, sender=sender, words=body, by=by, at=at)
         tell_of_unsent(mentorship=mentorship, sender=sender, body=body, by=by, at=at)
         return Sent(refusal=refusal.sentence)
+
+
+def _just_sent(mentorship: Mentorship, sender: Participant, body: str, by: Actor, at: datetime) -> Message | None:
+    """The last message of the two, if this side sent these very words a moment ago: the page went back and was sent again,
+    or stood open twice. What came back to be changed may be sent as it was."""
+    rules.send.require(by=by, of=mentorship)
+    _require_side(sender, mentorship, by)
+    lock_for_contact(mentorship)
+    last: Message | None = Message.objects.filter(mentorship=mentorship).order_by("-sent_at", "-pk").first()
+    if last is None or last.sender_id != sender.pk or last.original != body or came_back(last):
+        return None
+    return last if timedelta(0) <= at - last.sent_at < TWICE else None
 
 
 def _require_side(sender: Participant, mentorship: Mentorship, by: Actor) -> None:
