@@ -15,7 +15,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import side_of
 from ithaca.messaging import rules
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import ABOUT, before
+from ithaca.messaging.selectors import ABOUT, before, not_about, pair_of_unsent
 from ithaca.messaging.services.read import CONTEXT, require_reader
 from ithaca.messaging.states import MESSAGE
 from ithaca.safeguarding.hooks import Evidence
@@ -33,13 +33,14 @@ def _message(concern: Concern) -> Message | None:
 
 
 def evidence(*, concern: Concern, by: Actor, at: datetime) -> list[Evidence]:
-    """The answer to `safeguarding.evidence`: the message a concern grew from, and the three before it, in the original.
+    """The answer to `safeguarding.evidence`: the message a concern grew from, and the three before it, in the original;
+    none that another concern, about this reader, grew from.
 
     Called inside the service that opens the concern, so the reading is committed with it. Whose own check is missing sees
     the sentence that says so instead of a child's words.
     """
     message = _message(concern)
-    if message is None:
+    if message is None or not not_about(Message.objects.filter(pk=message.pk), by).exists():
         return []
     try:
         if message.state == "locked":
@@ -49,7 +50,7 @@ def evidence(*, concern: Concern, by: Actor, at: datetime) -> list[Evidence]:
         return [Evidence(_("A message"), message.sent_at, "", withheld=refusal.sentence)]
     record(name="messaging.evidence_read", by=by, at=at, about=message, data={"concern": concern.public_id})
     earlier = Message.objects.filter(mentorship=message.mentorship_id).select_related("sender__person")
-    rows = [message, *before(earlier.exclude(state="locked"), message)[:CONTEXT]]
+    rows = [message, *before(not_about(earlier.exclude(state="locked"), by), message)[:CONTEXT]]
     pieces = [Evidence(row.sender.person.name, row.sent_at, row.original) for row in reversed(rows)]
     act = _act_on(message) if rules.lock.allows(by=by) else ""
     args = (("message", message.public_id),)
@@ -67,7 +68,7 @@ def _act_on(message: Message) -> str:
 def pairs_behind(*, concern: Concern) -> list[int]:
     """The answer to `safeguarding.pairs_behind`."""
     message = _message(concern)
-    return [message.mentorship_id] if message else []
+    return [message.mentorship_id] if message else pair_of_unsent(concern)
 
 
 def look_round(*, scheme: Scheme, who: str) -> list[Shown]:

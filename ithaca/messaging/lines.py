@@ -88,8 +88,9 @@ def line(message: Message, reader: Participant, waiting: str = "") -> Line:
     if not own:
         who = message.sender.person.given_name
         return Line(message.public_id, who, delivered(message), _at(message), "theirs", may_worry=True)
-    waits = message.state in ("held", "urgent", "escalated", "locked", "submitted") and message.delivered_at is None
-    returned = message.state == "returned"
+    returned = came_back(message)
+    waiting_in = ("held", "urgent", "escalated", "locked", "submitted")
+    waits = message.state in waiting_in and message.delivered_at is None and not returned
     changed = not waits and not returned and message.delivered_text != message.original
     note = ""
     if waits:
@@ -110,6 +111,16 @@ def line(message: Message, reader: Participant, waiting: str = "") -> Line:
         again=returned,
         may_worry=message.state in ("delivered", "frozen", "locked") and message.delivered_at is not None,
     )
+
+
+def came_back(message: Message) -> bool:
+    """True if its writer has it back with a note, also if it is kept as evidence since (SG-13)."""
+    return message.state == "returned" or (message.state == "locked" and bool(message.return_reason))
+
+
+def is_cry_for_help(message: Message) -> bool:
+    """True for urgent words that may tell of harm done to whoever wrote them."""
+    return message.action == "urgent" and any(kind in ABOUT_THE_WRITER for _start, _end, kind in message.spans)
 
 
 def may_need_help(message: Message, reader: Participant) -> bool:

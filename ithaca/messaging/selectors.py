@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
@@ -33,8 +34,12 @@ from ithaca.schemes.selectors import holders
 
 #: Looks for a reader's own pairs, whatever role they act in now.
 DESK = job("messaging.desk")
+#: What came back to its writer with a note; the writer sees no difference if it is kept as evidence since (SG-13).
+CAME_BACK = Q(state="returned") | Q(state="locked") & ~Q(return_reason="")
 #: How a letter or a concern names the message it is about, before the message's public id.
 ABOUT = "messaging.message:"
+#: How a concern names words that could not be sent, before what `unsent_ref` says of them.
+UNSENT = "messaging.unsent:"
 #: Words of one search that are looked for; more are left out.
 MOST_WORDS = 8
 
@@ -66,6 +71,8 @@ def why_no_messages(pair: Mentorship, *, at: datetime) -> str:
     arrangements = pair.scheme.arrangements
     if not arrangements.allows("messages"):
         return _("This scheme does not use messages.")
+    if pair.state == "ended":
+        return _("Your time together here has ended, so nothing more can be sent.")
     if not may_be_in_contact(pair, at=at).open:
         return _("Messages are not possible at the moment.")
     two = [pair.mentor, pair.mentee]
@@ -186,9 +193,9 @@ def openable_by(by: Actor) -> QuerySet[Mentorship]:
 
 
 def latest_of(scheme: Scheme, by: Actor, count: int) -> QuerySet[Message]:
-    """The last `count` messages of the scheme, the latest first, but none of a pair the reader is in. For services that
-    look through them and show counts; none of the words may be shown."""
-    rows = not_own(Message.objects.filter(scheme=scheme), by).select_related("sender")
+    """The last `count` messages of the scheme, the latest first, but none of a pair the reader is in, nor one that a concern
+    about the reader grew from. For services that look through them and show counts; none of the words may be shown."""
+    rows = not_about(not_own(Message.objects.filter(scheme=scheme), by), by).select_related("sender")
     ordered: QuerySet[Message] = rows.order_by("-sent_at", "-pk")[:count]
     return ordered
 
@@ -196,6 +203,21 @@ def latest_of(scheme: Scheme, by: Actor, count: int) -> QuerySet[Message]:
 def ref_of(message: Message) -> str:
     """How a letter names the message it tells of, and a concern the one it grew from."""
     return f"{ABOUT}{message.public_id}"
+
+
+def unsent_ref(pair: Mentorship, writer: Participant, words: str = "") -> str:
+    """How the reference of a concern begins that grew from words this side could not send: from these words, or from any."""
+    digest = f"{hashlib.sha256(words.strip().encode()).hexdigest()[:16]}:" if words else ""
+    return f"{UNSENT}{pair.public_id}:{writer.role}:{digest}"
+
+
+def pair_of_unsent(concern: Concern) -> list[int]:
+    """The key of the pair in which words were written that could not be sent and became this concern, as a list; else none."""
+    if not concern.about_ref.startswith(UNSENT):
+        return []
+    named = concern.about_ref.removeprefix(UNSENT).partition(":")[0]
+    rows = pairs_visible_to(DESK).filter(public_id=named, scheme=concern.scheme_id)
+    return list(rows.values_list("pk", flat=True))
 
 
 def in_concern_of(by: Actor, public_id: str) -> tuple[Message, Concern] | None:
@@ -314,7 +336,7 @@ def _unread(waiting: QuerySet[Message]) -> list[Todo]:
 
 def _returned(waiting: QuerySet[Message]) -> list[Todo]:
     """The reader's own messages that came back with a note they have not seen."""
-    rows = waiting.filter(state="returned", read_at=None).select_related("mentorship").order_by("sent_at")[:20]
+    rows = waiting.filter(CAME_BACK, read_at=None).select_related("mentorship").order_by("sent_at")[:20]
     words, act = _("A message of yours came back with a note"), _("See the note")
     return [
         Todo(1, row.sent_at, words, _("Messages"), act, "messaging:thread", (("pair", row.mentorship.public_id),))

@@ -20,7 +20,13 @@ MESSAGE = StateTable(
             "locked",
             "suspected sexual abuse of a child: evidence, in its concern only",
         ),
-        *steps("lock", "locked", ("urgent", "escalated", "frozen"), "locked", "a safeguarding lead suspects it"),
+        *steps(
+            "lock",
+            "locked",
+            ("urgent", "escalated", "frozen", "returned", "delivered"),
+            "locked",
+            "a safeguarding lead suspects it",
+        ),
         Step("unlock", "unlocked", "locked", "urgent", "not what it seemed; delivering it still takes two people"),
         Step(
             "unlock",
@@ -29,6 +35,7 @@ MESSAGE = StateTable(
             "frozen",
             "not what it seemed; it had been delivered, and stays out of sight",
         ),
+        Step("unlock", "unlocked", "locked", "returned", "not what it seemed; it had been given back"),
         Step("thaw", "thawed", "frozen", "delivered", "the concern is closed"),
     ],
 )

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ithaca.mentorships.models import Mentorship
-from ithaca.messaging.lines import may_need_help
+from ithaca.messaging.lines import came_back, may_need_help
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import ref_of
+from ithaca.messaging.selectors import ref_of, unsent_ref
 from ithaca.oncall.selectors import ToldAbout, hours_of, told_about
 from ithaca.participants.models import Participant
+from ithaca.safeguarding.selectors import latest_grown_from
 from ithaca.schemes.models import Scheme
 from ithaca.ui.words import when
 
@@ -66,6 +67,14 @@ def help_for(pair: Mentorship, reader: Participant, messages: list[Message], at:
     """For the mentee's own latest words that tell of harm and were stopped: whom the alarm rang. None for anybody else."""
     for message in messages:
         stopped = message.state in ("urgent", "escalated", "locked") and message.sent_at > at - SAYS_FOR
-        if stopped and may_need_help(message, reader):
+        if stopped and not came_back(message) and may_need_help(message, reader):
             return told_about(pair.scheme, ref_of(message), at)
     return None
+
+
+def help_unsent(pair: Mentorship, reader: Participant, at: datetime) -> ToldAbout | None:
+    """For a mentee whose words could not be sent and tell of harm: whom the alarm about them rang. None for anybody else."""
+    concern = latest_grown_from(unsent_ref(pair, reader)) if reader.role == "mentee" else None
+    if concern is None or concern.created_at <= at - SAYS_FOR:
+        return None
+    return told_about(pair.scheme, concern.about_ref, at)

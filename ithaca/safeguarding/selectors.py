@@ -152,6 +152,13 @@ def concern_about(ref: str) -> Concern | None:
     return row
 
 
+def latest_grown_from(beginning: str) -> Concern | None:
+    """The latest concern, open or closed, whose reference begins so, for services: it asks nobody's permission."""
+    rows = Concern.objects.filter(about_ref__startswith=beginning).order_by("-created_at", "-pk")
+    row: Concern | None = rows.first()
+    return row
+
+
 def unplaced_concerns() -> QuerySet[Unplaced]:
     """Worries that no scheme could be found for yet, oldest first."""
     return Unplaced.objects.filter(placed_at=None).order_by("created_at")

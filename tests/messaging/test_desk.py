@@ -105,6 +105,30 @@ def test_an_urgent_message_leads_to_its_concern_first_where_the_reader_sees_it(t
     assert other.index("Pass on as a concern") < other.index("Deliver as written")
 
 
+@pytest.mark.parametrize("words", [URGENT, "I want to kill myself."])
+def test_a_cry_for_help_is_never_given_back(talk: Talk, words: str) -> None:
+    message, at = talk.say(words), timezone.now()
+    page = talk.browser("Cora Coordinator").get(talk.world.url(f"messages/held/{message.public_id}")).content.decode()
+    assert "/return" not in page
+    assert "It is not given back" in page
+    for role in (Role.COORDINATOR, Role.SAFEGUARDING_LEAD):
+        with pytest.raises(NotNow, match="Leave it to the concern"):
+            return_message(message=message, reason="Please change it.", by=talk.staff(role), at=at)
+    message.refresh_from_db()
+    assert message.state == "urgent"
+    assert "You can change it" not in talk.browser("mentee").get(talk.url()).content.decode()
+    assert not Letter.objects.filter(name="messaging.returned").exists()
+
+
+def test_other_held_words_are_given_back_as_ever(moderated: Talk) -> None:
+    message = moderated.say("Ring me on 07700 900123 tonight.")
+    page = moderated.browser("Cora Coordinator").get(moderated.world.url("messages/held/")).content.decode()
+    assert "/return" in page
+    return_message(message=message, reason="Leave out the number.", by=moderated.staff(), at=timezone.now())
+    message.refresh_from_db()
+    assert message.state == "returned"
+
+
 def test_an_urgent_message_is_delivered_only_by_two_people(talk: Talk) -> None:
     message, at = talk.say(URGENT), timezone.now()
     cora, lena = talk.staff(), talk.staff(Role.SAFEGUARDING_LEAD)

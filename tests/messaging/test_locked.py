@@ -16,13 +16,22 @@ from ithaca.kernel.roles import Role
 from ithaca.messaging.models import Message
 from ithaca.messaging.seal import seal
 from ithaca.messaging.selectors import held_visible_to, todo
-from ithaca.messaging.services import freeze, lock, open_thread, read_opened, release, take_pack, unlock
+from ithaca.messaging.services import (
+    freeze,
+    lock,
+    open_thread,
+    read_opened,
+    release,
+    return_message,
+    take_pack,
+    unlock,
+)
 from ithaca.privacy.models import Hold
 from ithaca.safeguarding.models import Concern
 from ithaca.safeguarding.services import triage
 from tests.messaging.conftest import Talk
 from tests.messaging.test_surfaces import every_page
-from tests.support.pairs import mentee_of
+from tests.support.pairs import mentee_of, mentor_of
 
 CANARY = "zebrafinch"
 MARKER = f"This {CANARY} is our secret, do not tell your mum."
@@ -149,6 +158,43 @@ def test_a_lead_locks_what_was_delivered_and_its_writer_sees_no_difference(talk:
     )
     message.refresh_from_db()
     assert message.state == "frozen", "what was delivered stays out of sight"
+
+
+def test_a_lead_locks_what_was_given_back_and_its_writer_sees_no_difference(talk: Talk) -> None:
+    message, at = talk.say(f"I will kill you, {CANARY}.", mentor=True), timezone.now()
+    assert message.state == "urgent"
+    return_message(message=message, reason="Not like this.", by=talk.staff(), at=at)
+    concern, lena = Concern.objects.get(), talk.staff(Role.SAFEGUARDING_LEAD)
+    writer, browser = mentor_of(talk.world, talk.pair), talk.browser("mentor")
+    lines = todo(by=writer, scheme=talk.world.scheme, at=at)
+    assert len(lines) == 1
+    page = talk.browser("Lena Lead").get(talk.world.url(f"concerns/{concern.public_id}/")).content.decode()
+    assert f"messages/locked/{message.public_id}" in page
+    lock(message=message, concern=concern, by=lena, at=at)
+    message.refresh_from_db()
+    assert message.state == "locked"
+    assert todo(by=writer, scheme=talk.world.scheme, at=at) == lines
+    shown = browser.get(talk.url() + f"?again={message.public_id}").content.decode()
+    assert "This was not passed on. You can change it" in shown
+    assert "Not like this." in shown
+    assert shown.count(CANARY) == 2, "in the bubble, and in the box to be changed"
+    assert todo(by=writer, scheme=talk.world.scheme, at=at) == [], "it is read"
+    unlock(message=message, concern=concern, reason="A line of the play.", by=lena, at=at)
+    message.refresh_from_db()
+    assert message.state == "returned", "it is back where it was"
+
+
+def test_a_lead_locks_what_two_have_let_go(talk: Talk) -> None:
+    message, at = talk.say(f"I will kill you, {CANARY}.", mentor=True), timezone.now()
+    lena = talk.staff(Role.SAFEGUARDING_LEAD)
+    release(message=message, by=talk.staff(), at=at)
+    message.refresh_from_db()
+    release(message=message, by=lena, at=at)
+    message.refresh_from_db()
+    assert CANARY in talk.browser("mentee").get(talk.url()).content.decode()
+    lock(message=message, concern=Concern.objects.get(), by=lena, at=at)
+    assert CANARY not in talk.browser("mentee").get(talk.url()).content.decode()
+    assert CANARY in talk.browser("mentor").get(talk.url()).content.decode()
 
 
 def test_a_child_who_tells_of_harm_is_helped_and_adults_among_themselves_are_read_at_the_desk(talk: Talk) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -156,6 +158,36 @@ def test_a_double_press_sends_once(talk: Talk) -> None:
     assert Message.objects.count() == 1
 
 
+def test_back_and_send_again_or_two_tabs_send_once(talk: Talk) -> None:
+    browser = talk.browser("mentee")
+    first = browser.post(talk.url(), {"body": "Only once", "once": "a"})
+    browser.post(talk.url("draft"), {"body": "Only once"})
+    again = browser.post(talk.url(), {"body": "Only once", "once": "b"})
+    assert (again.status_code, again["Location"]) == (302, first["Location"])
+    assert Message.objects.count() == 1
+    assert not Draft.objects.exists()
+
+
+def test_the_same_words_are_sent_again_where_they_are_meant(talk: Talk) -> None:
+    me, other = mentee_of(talk.world, talk.pair), mentor_of(talk.world, talk.pair)
+    at = timezone.now()
+
+    def send(minutes: int, *, mentor: bool = False) -> None:
+        side, by = (talk.pair.mentor, other) if mentor else (talk.pair.mentee, me)
+        later = at + timedelta(minutes=minutes)
+        assert send_or_keep(mentorship=talk.pair, sender=side, body="Yes", by=by, at=later).message is not None
+
+    send(0)
+    send(2)
+    send(3, mentor=True)
+    send(3)
+    assert Message.objects.count() == 4, "two minutes later, the other side, and after an answer"
+    Message.objects.update(state="held", delivered_at=None)
+    Message.objects.update(state="returned")
+    send(4)
+    assert Message.objects.count() == 5, "what came back may go as it was"
+
+
 def test_paused_in_the_browser_the_words_stand_on_the_page(talk: Talk) -> None:
     by = talk.staff()
     pause_contact(scheme=talk.world.scheme, mentorship=talk.pair, reason="Ill.", by=by, at=timezone.now())
@@ -212,8 +244,6 @@ def test_a_long_thread_reads_fifty_at_a_time_with_the_same_number_of_queries(
 
 
 def _write_many(talk: Talk, many: int) -> None:
-    from datetime import timedelta
-
     start = timezone.now() - timedelta(days=2)
     Message.objects.bulk_create(
         Message(

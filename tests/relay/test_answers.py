@@ -187,6 +187,19 @@ def test_the_gate_holds_for_mail_and_the_words_are_kept(post: Post) -> None:
     assert "Ill." not in post.letters("relay.kept")[0].body
 
 
+def test_a_disclosure_by_mail_that_the_gate_refuses_is_heard_all_the_same(post: Post) -> None:
+    by = actor(post.world, Role.COORDINATOR)
+    pause_contact(scheme=post.world.scheme, mentorship=post.pair, reason="Ill.", by=by, at=timezone.now())
+    words = "My stepdad hits me and I am scared to go home."
+    row = post.arrives(post.signed(post.mail(words, role="mentee")), post.answer_address("mentee"))
+    assert (row.state, row.why) == ("kept", "gate")
+    assert post.letters("safeguarding.raised")
+    [letter] = post.letters("relay.help")
+    assert letter.urgent
+    assert "0800 1111" in letter.body
+    assert "stepdad" not in letter.body
+
+
 def test_a_scheme_without_mail_takes_none_and_says_so(post: Post) -> None:
     arrange(post.world, channels=("messages",))
     row = post.arrives(post.signed(post.mail("Hello.")))

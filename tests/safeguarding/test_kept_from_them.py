@@ -18,8 +18,8 @@ from ithaca.mentorships.selectors import pauses_visible_to
 from ithaca.mentorships.services.end import repair, say_not_working
 from ithaca.mentorships.services.pause import lift_pause, pause_contact
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import held_visible_to
-from ithaca.messaging.services import open_thread, read_opened, return_message, send_message
+from ithaca.messaging.selectors import held_visible_to, latest_of
+from ithaca.messaging.services import escalate, freeze, open_thread, read_opened, return_message, send_message
 from ithaca.notices.models import Letter
 from ithaca.organisations.models import Person
 from ithaca.privacy.models import Hold
@@ -49,6 +49,99 @@ def test_a_lead_called_as_a_child_calls_her_never_hears_of_it(house: House, call
 def test_somebody_else_of_a_like_name_keeps_nobody_away(house: House, called: str) -> None:
     assert house.worry(about_words=called).route == "lead"
     assert told()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["mrs lead hit me today and i am scared", "It was Lena Lead.", "Ms L. Lead’s hand", "she is called lead, lena"],
+)
+def test_a_lead_named_in_the_worry_itself_never_hears_of_it(house: House, words: str) -> None:
+    assert house.worry(words).route == "third"
+    assert not told()
+
+
+@pytest.mark.parametrize("words", ["Please lead me home", "Lena hits me", "Mr Leadbetter hits me", "mrs and lead"])
+def test_words_that_name_nobody_on_the_staff_reach_the_lead(house: House, words: str) -> None:
+    assert house.worry(words).route == "lead"
+    assert told()
+
+
+def test_a_name_in_two_words_is_known_written_as_one(house: House) -> None:
+    Person.objects.filter(pk=house.world.people["Lena Lead"].pk).update(given_name="Marit", family_name="van Tongeren")
+    assert house.worry("mrs vantongeren hit me").route == "third"
+    assert house.worry("Marit Van-Tongeren hit me").route == "third"
+
+
+def test_a_lead_who_says_her_own_name_in_her_own_worry_may_read_it(house: House) -> None:
+    lena = house.world.people["Lena Lead"]
+    concern = house.worry("I, Lena Lead, saw a bruise.", raised_by=lena)
+    assert concerns_visible_to(house.staff()).filter(pk=concern.pk).exists()
+    assert house.worry("Look.", raised_by=lena, grew_from="mrs lead hit me").route == "third"
+
+
+def write(house: House, words: str) -> Message:
+    """The child writes to the mentor."""
+    arrange(house.world, channels=("messages", "meetings"))
+    house.pair.refresh_from_db()
+    by = mentee_of(house.world, house.pair)
+    return send_message(mentorship=house.pair, sender=house.pair.mentee, body=words, by=by, at=timezone.now())
+
+
+def test_a_child_who_tells_of_the_lead_is_told_of_somebody_else_and_the_lead_of_nothing(house: House) -> None:
+    message = write(house, f"mrs lead hit me today and i am scared, {CANARY}")
+    assert message.state == "urgent"
+    concern = Concern.objects.get()
+    assert concern.route == "third"
+    assert CANARY not in concern.about_words + "".join(entry.words for entry in concern.entries.all())
+    assert not told()
+    assert told("Theo Third")
+    page = house.world.client(house.pair.mentee.person).get(house.world.url(f"messages/{house.pair.public_id}/"))
+    assert "Theo Third" in page.content.decode()
+    assert "Lena Lead" not in page.content.decode()
+    for address in ("", "messages/held/", f"messages/held/{message.public_id}", f"concerns/{concern.public_id}/"):
+        assert CANARY not in house.browser("Lena Lead").get(house.world.url(address)).content.decode()
+    assert CANARY in house.browser("Theo Third").get(house.url(concern)).content.decode()
+
+
+def test_a_child_who_tells_of_the_co_ordinator_is_not_read_by_her(house: House) -> None:
+    message = write(house, "Miss Coordinator hit me today and i am scared")
+    assert [subject.person.name for subject in Concern.objects.get().subjects.all()] == ["Cora Coordinator"]
+    assert held_visible_to(house.staff()).filter(pk=message.pk).exists()
+    assert not held_visible_to(house.staff(Role.COORDINATOR)).exists()
+
+
+def test_what_was_told_of_the_lead_is_not_beside_what_another_concern_grew_from(house: House) -> None:
+    about_her = write(house, f"mrs lead hit me today and i am scared, {CANARY}")
+    later = write(house, "I liked the boats")
+    concern = freeze(message=later, words="Look", by=mentee_of(house.world, house.pair), at=timezone.now())
+    page = house.browser("Lena Lead").get(house.url(concern)).content.decode()
+    assert "I liked the boats" in page
+    assert CANARY not in page
+    assert CANARY in house.browser("Della Deputy").get(house.url(concern)).content.decode()
+    lately = [latest_of(house.world.scheme, by, 10) for by in (house.staff(), house.staff(Role.COORDINATOR))]
+    assert [about_her in rows for rows in lately] == [False, True]
+
+
+def test_a_message_with_two_concerns_is_kept_from_whom_one_of_them_is_about(house: House) -> None:
+    message = write(house, f"A {CANARY} sings")
+    by, at = mentee_of(house.world, house.pair), timezone.now()
+    first = freeze(message=message, words="Look", by=by, at=at)
+    house.worry("Mrs Lead laughed about it", about_ref=first.about_ref)
+    assert CANARY not in house.browser("Lena Lead").get(house.url(first)).content.decode()
+    assert CANARY in house.browser("Della Deputy").get(house.url(first)).content.decode()
+
+
+@pytest.mark.parametrize("how", ["freeze", "escalate"])
+def test_a_message_that_names_the_lead_and_becomes_a_concern_goes_past_her(house: House, how: str) -> None:
+    message = write(house, "I spoke with Mrs Lead about my week")
+    if how == "freeze":
+        freeze(message=message, words="", by=mentee_of(house.world, house.pair), at=timezone.now())
+    else:
+        Message.objects.filter(pk=message.pk).update(state="held", delivered_at=None)
+        message.refresh_from_db()
+        escalate(message=message, words="", by=house.staff(Role.COORDINATOR), at=timezone.now())
+    assert Concern.objects.get().route == "third"
+    assert not told()
 
 
 def test_two_who_share_a_mailbox_count_as_one(house: House) -> None:
@@ -92,15 +185,7 @@ def test_an_administrator_is_not_told_of_what_is_about_themself(house: House) ->
 
 def urgent(house: House) -> tuple[Message, Concern]:
     """A child tells a mentor of the co-ordinator, and the lead says whom it is about."""
-    arrange(house.world, channels=("messages", "meetings"))
-    house.pair.refresh_from_db()
-    message = send_message(
-        mentorship=house.pair,
-        sender=house.pair.mentee,
-        body=f"{CANARY}: Cora hits me",
-        by=mentee_of(house.world, house.pair),
-        at=timezone.now(),
-    )
+    message = write(house, f"{CANARY}: Cora hits me")
     concern = Concern.objects.get()
     cora = house.world.people["Cora Coordinator"]
     say_about(concern=concern, people=[cora], by=house.staff(), at=timezone.now())

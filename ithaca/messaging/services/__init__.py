@@ -6,6 +6,7 @@ from ithaca.messaging.services.lock import lock, unlock
 from ithaca.messaging.services.read import one_of_opened, open_held, open_thread, read_opened, take_pack
 from ithaca.messaging.services.sampled import Shown, read_delivered, worry_about
 from ithaca.messaging.services.send import mark_read, save_draft, send_message, send_or_keep
+from ithaca.messaging.services.unsent import tell_of_unsent
 from ithaca.messaging.services.usual import usual_wait
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "send_or_keep",
     "take_for_evaluation",
     "take_pack",
+    "tell_of_unsent",
     "unlock",
     "usual_wait",
     "worry_about",

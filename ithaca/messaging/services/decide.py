@@ -17,6 +17,7 @@ from ithaca.mentorships.gate import lock_for_contact
 from ithaca.mentorships.selectors import side_of
 from ithaca.messaging import letters, rules
 from ithaca.messaging.judge import without_details
+from ithaca.messaging.lines import is_cry_for_help
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import held_visible_to, ref_of, why_no_messages
 from ithaca.messaging.services.read import require_reader
@@ -84,8 +85,14 @@ def _propose(message: Message, reader: Person, by: Actor, at: datetime) -> str:
 
 @service
 def return_message(*, message: Message, reason: str, by: Actor, at: datetime) -> None:
-    """Give it back to the writer with a friendly reason."""
+    """Give it back to the writer with a friendly reason. Raises NotNow for a cry for help: nobody is told to write it again."""
     _decidable(message, by, at)
+    if is_cry_for_help(message):
+        raise NotNow(
+            _(
+                "This tells of harm to the writer, so it is not given back. Leave it to the concern, and speak with the writer."
+            )
+        )
     if not reason.strip():
         raise NotNow(_("Say kindly what should change, so that the writer knows."))
     if len(reason) > LONGEST:
@@ -117,6 +124,7 @@ def escalate(*, message: Message, words: str, by: Actor, at: datetime) -> Concer
         about_words=_("a message of %(name)s") % {"name": message.sender.person.name},
         about_people=(message.sender.person,) if message.sender.role == "mentor" else (),
         about_ref=ref,
+        grew_from=message.original,
         raised_by=reader,
         by=by,
         at=at,
@@ -141,6 +149,7 @@ def freeze(*, message: Message, words: str, by: Actor, at: datetime) -> Concern:
         about_people=() if own else (message.sender.person,),
         about_words=_("a message"),
         about_ref=ref_of(message),
+        grew_from=message.original,
         raised_by=me.person if me else None,
         by=by,
         at=at,

@@ -64,14 +64,15 @@ def lock(*, message: Message, concern: Concern, by: Actor, at: datetime) -> None
 @service
 def unlock(*, message: Message, concern: Concern, reason: str, by: Actor, at: datetime) -> None:
     """It is not what it seemed: it goes back to the desk, where delivering it still takes two people; what had been
-    delivered stays out of sight. The reason stands in the record of the concern.
+    delivered stays out of sight, and what had been given back stays so. The reason stands in the record of the concern.
 
     The legal hold stays until two people lift it. Raises NotNow without a reason, or for a message that is not locked.
     """
     _require(message, concern, by, at)
     if not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON:
         raise NotNow(_("Say in a sentence why it is not what it seemed. It is kept with the concern."))
-    move(message, "urgent" if message.delivered_at is None else "frozen", table=MESSAGE, by=by, at=at)
+    back = "frozen" if message.delivered_at is not None else "returned" if message.return_reason else "urgent"
+    move(message, back, table=MESSAGE, by=by, at=at)
     add_entry(concern=concern, kind="opinion", words=reason.strip(), by=by, at=at)
 
 

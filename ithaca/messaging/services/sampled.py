@@ -66,6 +66,7 @@ def worry_about(*, message: Message, words: str, by: Actor, at: datetime) -> Con
         about_words=_("a message of %(name)s") % {"name": writer.person.name},
         about_people=(writer.person,) if writer.role == "mentor" else (),
         about_ref=ref_of(message),
+        grew_from=message.original,
         raised_by=reader,
         by=by,
         at=at,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,10 +21,12 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.services.end import touch_contact
 from ithaca.messaging import hooks, letters, rules
 from ithaca.messaging.judge import question, spans_to_json
+from ithaca.messaging.lines import came_back
 from ithaca.messaging.models import Draft, Message
 from ithaca.messaging.seal import new_salt, seal
-from ithaca.messaging.selectors import ref_of, why_no_messages
+from ithaca.messaging.selectors import CAME_BACK, ref_of, why_no_messages
 from ithaca.messaging.services.lock import is_suspected, lock_new
+from ithaca.messaging.services.unsent import tell_of_unsent
 from ithaca.messaging.states import MESSAGE
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
@@ -33,6 +35,8 @@ from ithaca.screening import ABOUT_THE_WRITER, Verdict, redacted
 
 LONGEST = 10_000
 LONGEST_DRAFT = 1_000_000
+#: The same words sent again within this time, with nothing written between, are one message.
+TWICE = timedelta(minutes=2)
 
 
 @service
@@ -50,7 +54,8 @@ def send_message(
     lock_for_contact(mentorship)
     closed = why_no_messages(mentorship, at=at)
     if closed:
-        raise NotNow(f"{closed} {_('What you wrote is kept here as a draft.')}")
+        kept = _("What you wrote is kept here as a draft.")
+        raise NotNow(f"{closed} {_('What you wrote is kept here.') if mentorship.state == 'ended' else kept}")
     if not body.strip():
         raise NotNow(_("Write something first."))
     if len(body) > LONGEST:
@@ -132,6 +137,7 @@ def _alert(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> No
         about_people=() if harmed else (writer,),
         about_words=_("a message of %(name)s") % {"name": writer.name},
         about_ref=ref_of(message),
+        grew_from=message.original,
         by=by,
         at=at,
     )
@@ -147,12 +153,30 @@ class Sent:
 
 @service
 def send_or_keep(*, mentorship: Mentorship, sender: Participant, body: str, by: Actor, at: datetime) -> Sent:
-    """Send, or keep the words as a draft together with the refusal: what was typed is there whatever happens."""
+    """Send, or keep the words as a draft together with the refusal: what was typed is there whatever happens, and a cry for
+    help in it is heard. The same words sent again from another page within two minutes are the message that went."""
+    just_sent = _just_sent(mentorship, sender, body, by, at)
+    if just_sent is not None:
+        Draft.objects.filter(mentorship=mentorship, participant=sender).delete()
+        return Sent(just_sent)
     try:
         return Sent(send_message(mentorship=mentorship, sender=sender, body=body, by=by, at=at))
     except NotNow as refusal:
         save_draft(mentorship=mentorship, sender=sender, words=body, by=by, at=at)
+        tell_of_unsent(mentorship=mentorship, sender=sender, body=body, by=by, at=at)
         return Sent(refusal=refusal.sentence)
+
+
+def _just_sent(mentorship: Mentorship, sender: Participant, body: str, by: Actor, at: datetime) -> Message | None:
+    """The last message of the two, if this side sent these very words a moment ago: the page went back and was sent again,
+    or stood open twice. What came back to be changed may be sent as it was."""
+    rules.send.require(by=by, of=mentorship)
+    _require_side(sender, mentorship, by)
+    lock_for_contact(mentorship)
+    last: Message | None = Message.objects.filter(mentorship=mentorship).order_by("-sent_at", "-pk").first()
+    if last is None or last.sender_id != sender.pk or last.original != body or came_back(last):
+        return None
+    return last if timedelta(0) <= at - last.sent_at < TWICE else None
 
 
 def _require_side(sender: Participant, mentorship: Mentorship, by: Actor) -> None:
@@ -190,4 +214,4 @@ def mark_read(*, mentorship: Mentorship, reader: Participant, by: Actor, at: dat
     _require_side(reader, mentorship, by)
     rows = Message.objects.filter(mentorship=mentorship, read_at=None)
     theirs = rows.filter(state="delivered").exclude(sender=reader).update(read_at=at)
-    return theirs + rows.filter(state="returned", sender=reader).update(read_at=at)
+    return theirs + rows.filter(CAME_BACK, sender=reader).update(read_at=at)

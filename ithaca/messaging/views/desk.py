@@ -13,7 +13,7 @@ from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.messaging import services
 from ithaca.messaging.forms import ReturnForm
 from ithaca.messaging.hooks import desk_acts
-from ithaca.messaging.lines import marked, staff_line, suggestion
+from ithaca.messaging.lines import is_cry_for_help, marked, staff_line, suggestion
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import held_visible_to, in_concern_of, next_held
 from ithaca.messaging.words import reasons_in_words
@@ -54,6 +54,7 @@ def _one(request: DoorRequest, message: Message) -> HttpResponse:
         "words": marked(opened.message),
         "reasons": reasons_in_words(opened.message.reasons),
         "context": [staff_line(earlier) for earlier in opened.context],
+        "may_return": not is_cry_for_help(opened.message),
         "has_details": any(kind in CONTACT for _start, _end, kind in opened.message.spans),
         "waiting": waiting.count(),
         "usual": _usual(request),

@@ -21,8 +21,16 @@ from ithaca.messaging.by_mail import words_travel
 from ithaca.messaging.forms import SendForm, WorryForm
 from ithaca.messaging.lines import line, may_need_help
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import before, draft_of, has_messages, messages_visible_to, why_no_messages, worriable
-from ithaca.messaging.waits import help_for, next_read_words
+from ithaca.messaging.selectors import (
+    CAME_BACK,
+    before,
+    draft_of,
+    has_messages,
+    messages_visible_to,
+    why_no_messages,
+    worriable,
+)
+from ithaca.messaging.waits import help_for, help_unsent, next_read_words
 from ithaca.oncall.selectors import hours_of
 from ithaca.participants.models import Participant
 from ithaca.schemes.selectors import coordinator_of
@@ -61,6 +69,8 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
     shown = list(before(rows, rows.filter(public_id=request.GET.get("before", "")).first())[: A_PAGE + 1])
     open_now = not why_no_messages(pair, at=at)
     draft = draft_of(pair, side)
+    unsent = help_unsent(pair, side, at) if draft or not open_now else None
+    alone = not open_now and side.person.is_child_on(timezone.localdate(at))
     waiting = next_read_words(hours_of(pair.scheme).next_open(at), at)
     context = {
         "pair": pair,
@@ -73,8 +83,10 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
         "by_mail": words_travel(pair, at=at),
         "draft": draft,
         "beginnings": BEGINNINGS,
-        "help": help_for(pair, side, shown, at),
-        "helplines_wanted": any(may_need_help(message, side) for message in shown),
+        "help": unsent or help_for(pair, side, shown, at),
+        "helplines_wanted": alone or unsent or any(may_need_help(message, side) for message in shown),
+        "tell_us": alone,
+        "ended": pair.state == "ended",
         "coordinator": None if open_now else coordinator_of(pair.scheme, on=timezone.localdate(at)),
     }
     return show(
@@ -85,7 +97,7 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
 def _initial(request: DoorRequest, rows: Any, draft: str) -> dict[str, str]:
     """What stands in the box: what was typed before, else a returned message to be edited or a sentence to begin with."""
     again = request.GET.get("again", "")
-    returned: Message | None = rows.filter(public_id=again, state="returned").first() if again else None
+    returned: Message | None = rows.filter(CAME_BACK, public_id=again).first() if again else None
     return {"body": draft or (returned.original if returned else beginning(request.GET.get("begin", "")))}
 
 

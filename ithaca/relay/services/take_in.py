@@ -21,7 +21,7 @@ from ithaca.kernel.roles import Role
 from ithaca.kernel.work import service
 from ithaca.mentorships.models import Mentorship
 from ithaca.messaging.selectors import draft_of
-from ithaca.messaging.services import save_draft, send_message
+from ithaca.messaging.services import save_draft, send_message, tell_of_unsent
 from ithaca.notices.services.deliver import came_back
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
@@ -114,7 +114,10 @@ def take_in(
     except NotAllowed:
         return _refuse(arrival, "not_allowed", pair, writer, by=by, at=at)
     except NotNow as refusal:
-        return _keep(arrival, mail, refusal.sentence, "gate", pair, writer, me, by=by, at=at)
+        state = _keep(arrival, mail, refusal.sentence, "gate", pair, writer, me, by=by, at=at)
+        if tell_of_unsent(mentorship=pair, sender=writer, body=mail.words, by=me, at=at) is not None:
+            _tell(letters.HELP, pair, writer, urgent=True, by=by, at=at)
+        return state
     _close(
         arrival, "passed", "files" if mail.attachments else "", pair, writer, by=by, at=at, message=message.public_id
     )

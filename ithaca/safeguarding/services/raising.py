@@ -24,7 +24,7 @@ from ithaca.notices.services.send import send_letter
 from ithaca.organisations.models import Organisation, Person
 from ithaca.organisations.selectors import fold_name, reached_at
 from ithaca.safeguarding import letters, rules
-from ithaca.safeguarding.called import called
+from ithaca.safeguarding.called import called, named
 from ithaca.safeguarding.choices import ABOUT
 from ithaca.safeguarding.hooks import ring
 from ithaca.safeguarding.models import Concern, Entry, Subject, Unplaced
@@ -61,6 +61,7 @@ def raise_concern(
     raised_name: str = "",
     raised_contact: str = "",
     about_ref: str = "",
+    grew_from: str = "",
     kind: str = "",
     receipt: str = "",
     quiet: bool = False,
@@ -68,7 +69,8 @@ def raise_concern(
     """Keep a worry with its time, author and wording, give it a receipt, and tell the one who must know (CONC-01).
 
     `about_people` are known people of the organisation; none of them will ever see or hear of it (SG-13), nor will
-    somebody of the scheme's staff whom `about_words` calls by name. With `about_lead`, or if one of them is a
+    somebody of the scheme's staff whom `about_words` calls by name, or whom the worry itself, or the words it `grew_from`,
+    names; those are looked through and not kept. With `about_lead`, or if one of them is a
     safeguarding lead, it goes to the named second person instead of the leads; if nobody is left there either, to the
     platform's administrators. `quiet` keeps it without a letter, when one address has sent very many and one that the same
     people were just told of waits on their list: nobody can silence the next one by sending ten.
@@ -76,8 +78,9 @@ def raise_concern(
     if not words.strip():
         raise NotNow(_("Write what worries you, in your own words. A few words are enough."))
     on = timezone.localdate(at)
-    named = [*about_people, *_named_in(about_words, scheme, on)]
-    about = _about_whom(named, scheme, lead=about_lead, coordinator=about_coordinator, on=on)
+    staff = post_holders(scheme, on)
+    told = _named_in(about_words, staff) + _told_of(words, grew_from, staff, teller=raised_by)
+    about = _about_whom([*about_people, *told], scheme, lead=about_lead, coordinator=about_coordinator, on=on)
     concern: Concern = Concern.objects.create(
         organisation=organisation,
         scheme=scheme,
@@ -150,10 +153,21 @@ def _nothing_lost(words: str, about_words: str, name: str, contact: str) -> str:
     return "\n\n".join([words, *more])
 
 
-def _named_in(about_words: str, scheme: Scheme, on: date) -> list[Person]:
+def _named_in(about_words: str, staff: Sequence[Person]) -> list[Person]:
     """Staff whom the words call by name, as a child calls them too ("Mrs Lead"): better one reader too few."""
     said = fold_name(about_words).split()
-    return [p for p in post_holders(scheme, on) if said and called(said, p.given_name, p.family_name)]
+    return [p for p in staff if said and called(said, p.given_name, p.family_name)]
+
+
+def _told_of(words: str, grew_from: str, staff: Sequence[Person], *, teller: Person | None) -> list[Person]:
+    """Staff whom the worry itself, or what it grew from, names. Whoever tells may say their own name in their own words."""
+    own, other = fold_name(words).split(), fold_name(grew_from).split()
+    return [
+        p
+        for p in staff
+        if named(other, p.given_name, p.family_name)
+        or (not (teller and p.pk == teller.pk) and named(own, p.given_name, p.family_name))
+    ]
 
 
 def _leads(scheme: Scheme | None, on: date) -> list[Person]:

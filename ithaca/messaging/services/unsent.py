@@ -1,0 +1,58 @@
+"""Words that could not be sent because the two may not be in contact: nobody else reads them, so a cry for help in them is
+passed on here (SG-8)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ithaca.kernel.actor import Actor
+from ithaca.kernel.work import service
+from ithaca.mentorships.gate import lock_for_contact
+from ithaca.mentorships.models import Mentorship
+from ithaca.messaging import rules
+from ithaca.messaging.judge import question
+from ithaca.messaging.selectors import unsent_ref
+from ithaca.participants.models import Participant
+from ithaca.safeguarding.models import Concern
+from ithaca.safeguarding.selectors import latest_grown_from
+from ithaca.safeguarding.services import raise_concern
+from ithaca.screening import ABOUT_THE_WRITER, Verdict
+
+
+@service
+def tell_of_unsent(
+    *, mentorship: Mentorship, sender: Participant, body: str, by: Actor, at: datetime
+) -> Concern | None:
+    """Screen refused words; if they tell of harm to their writer, raise a concern with them. None for any others.
+
+    The same words again, while their concern is open, are that concern and raise no second one.
+    """
+    rules.send.require(by=by, of=mentorship)
+    lock_for_contact(mentorship)
+    verdict = question(pair=mentorship, sender=sender, body=body, on=timezone.localdate(at)).answer()
+    if not _tells_of_harm(verdict):
+        return None
+    ref = unsent_ref(mentorship, sender, body)
+    standing = latest_grown_from(ref)
+    if standing is not None and standing.state != "closed":
+        return standing
+    told = _("Words could not be sent, because contact is closed. They reached nobody: %(reasons)s")
+    return raise_concern(
+        organisation=mentorship.scheme.organisation,
+        scheme=mentorship.scheme,
+        words=f"{told % {'reasons': ' '.join(verdict.reasons)}}\n\n{body}",
+        about_words=_("words of %(name)s that were not sent") % {"name": sender.person.name},
+        about_ref=f"{ref}{int(at.timestamp()):x}",
+        by=by,
+        at=at,
+    )
+
+
+def _tells_of_harm(verdict: Verdict) -> bool:
+    """True for words that would have stopped for what they say about the writer, and for words no machine could look at:
+    a message like that waits for a person, and nobody else looks at these."""
+    stops = verdict.action in ("hold", "urgent") and bool(verdict.classes & ABOUT_THE_WRITER)
+    return stops or verdict.failed
