@@ -32,12 +32,25 @@ from ithaca.screening.types import ACTIONS, Action
 COVERS = timedelta(weeks=12)
 
 
-def readings_visible_to(by: Actor) -> QuerySet[Reading]:
-    """The delivered messages that wait to be read: removed details first, then plans to meet, first messages and the sample,
-    the oldest first of each. Never one of a pair the reader is in, and none that has gone out of sight since."""
-    rows: QuerySet[Reading] = Reading.objects.filter(state="waiting", message__state="delivered")
+def chosen_visible_to(by: Actor) -> QuerySet[Reading]:
+    """The delivered messages that were chosen for reading, read or not. Never one of a pair the reader is in, and none that
+    has gone out of sight since."""
+    rows: QuerySet[Reading] = Reading.objects.filter(message__state="delivered")
     if not by.holds(*DESK):
         return rows.none()
+    rows = not_about(not_own(rows, by, "message__mentorship"), by, "message__public_id")
+    return rows.select_related(
+        "message__sender__person",
+        "message__mentorship__mentor__person",
+        "message__mentorship__mentee__person",
+        "message__scheme__organisation",
+        "scheme",
+    )
+
+
+def readings_visible_to(by: Actor) -> QuerySet[Reading]:
+    """Those of them that wait to be read: removed details first, then plans to meet, first messages and the sample, the
+    oldest first of each."""
     turn = Case(
         When(why="details", then=Value(0)),
         When(why="again", then=Value(1)),
@@ -45,14 +58,7 @@ def readings_visible_to(by: Actor) -> QuerySet[Reading]:
         When(why="first", then=Value(3)),
         default=Value(4),
     )
-    rows = not_about(not_own(rows, by, "message__mentorship"), by, "message__public_id")
-    rows = rows.select_related(
-        "message__sender__person",
-        "message__mentorship__mentor__person",
-        "message__mentorship__mentee__person",
-        "message__scheme__organisation",
-        "scheme",
-    )
+    rows = chosen_visible_to(by).filter(state="waiting")
     ordered: QuerySet[Reading] = rows.annotate(turn=turn).order_by("turn", "created_at", "pk")
     return ordered
 

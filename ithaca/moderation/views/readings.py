@@ -14,7 +14,7 @@ from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.moderation import services
 from ithaca.moderation.forms import FindForm, RateForm
 from ithaca.moderation.models import Reading
-from ithaca.moderation.selectors import minutes_for, readings_visible_to, statement
+from ithaca.moderation.selectors import chosen_visible_to, minutes_for, readings_visible_to, statement
 from ithaca.schemes.services import change_settings
 
 WHY = {
@@ -57,19 +57,26 @@ def _one(request: DoorRequest, reading: Reading) -> HttpResponse:
 
 
 def find(request: DoorRequest, reading: str) -> HttpResponse:
-    """The press that says what was found; the next message follows."""
+    """The press that says what was found; the next message follows. A worry counts also when somebody else was first."""
     to, by, at = request.door.to("moderation:readings") + "#message", request.door.by, timezone.now()
-    found = readings_visible_to(by).filter(public_id=reading).first()
     form = FindForm(request.POST)
-    if request.method != "POST" or found is None or not form.is_valid():
+    if request.method != "POST" or not form.is_valid():
+        return go(request, to)
+    found, finding = chosen_visible_to(by).filter(public_id=reading).first(), form.cleaned_data["finding"]
+    if found is None:
+        messages.warning(request, _("This message is out of sight by now."))
         return go(request, to)
     try:
-        concern = services.find(reading=found, finding=form.cleaned_data["finding"], by=by, at=at)
+        if finding == "harmful":
+            number = services.worry(reading=found, by=by, at=at).receipt
+            say = _("It is out of sight, and passed on as concern %(number)s.") % {"number": number}
+        else:
+            services.find(reading=found, finding=finding, by=by, at=at)
+            say = ""
     except NotNow as refusal:
         messages.warning(request, refusal.sentence)
         return go(request, to)
-    say = _("It is out of sight, and passed on as concern %(number)s.")
-    return go(request, to, say=say % {"number": concern.receipt} if concern else "")
+    return go(request, to, say=say)
 
 
 def rate(request: DoorRequest) -> HttpResponse:
