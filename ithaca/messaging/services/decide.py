@@ -26,7 +26,7 @@ from ithaca.notices.services.send import send_letter
 from ithaca.organisations.models import Person
 from ithaca.safeguarding.models import Concern
 from ithaca.safeguarding.selectors import concern_about
-from ithaca.safeguarding.services import raise_concern
+from ithaca.safeguarding.services import raise_concern, say_more
 
 
 def _decidable(message: Message, by: Actor, at: datetime) -> Person:
@@ -128,16 +128,22 @@ def freeze(*, message: Message, words: str, by: Actor, at: datetime) -> Concern:
     """One of the two is worried about a message: it is taken out of sight and kept, and a concern is raised (MSG-11).
 
     The writer of the message sees no difference (SG-13): their own worry about it is taken also when it is out of sight.
+    Who says it again adds to their own concern, and no second alarm rings.
     """
     rules.freeze.require(by=by, of=message)
     me = side_of(message.mentorship, by)
     own = me is not None and me.pk == message.sender_id
+    message.refresh_from_db(
+        from_queryset=Message.objects.select_for_update(), fields=("state",)
+    )  # two presses: one by one
     if not (own and message.delivered_at is not None and message.state in OUT_OF_SIGHT):
         move(message, "frozen", table=MESSAGE, by=by, at=at, also={"frozen_at": at})
-    return raise_concern(
+    words = words if words.strip() else _("I am worried about this message.")
+    told = say_more(about_ref=ref_of(message), words=words, raised_by=me.person, by=by, at=at) if me else None
+    return told or raise_concern(
         organisation=message.scheme.organisation,
         scheme=message.scheme,
-        words=words if words.strip() else _("I am worried about this message."),
+        words=words,
         about_people=() if own else (message.sender.person,),
         about_words=_("a message"),
         about_ref=ref_of(message),
