@@ -1,6 +1,6 @@
 """What may be done with messages."""
 
-from ithaca.messaging.services.decide import escalate, freeze, release, return_message
+from ithaca.messaging.services.decide import escalate, freeze, release, return_message, why_not_second
 from ithaca.messaging.services.evaluation import take_for_evaluation
 from ithaca.messaging.services.lock import lock, unlock
 from ithaca.messaging.services.read import one_of_opened, open_held, open_thread, read_opened, take_pack
@@ -28,5 +28,6 @@ __all__ = [
     "take_pack",
     "unlock",
     "usual_wait",
+    "why_not_second",
     "worry_about",
 ]

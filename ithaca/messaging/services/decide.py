@@ -49,7 +49,7 @@ def release(*, message: Message, by: Actor, at: datetime, remove_details: bool =
     lock_for_contact(message.mentorship)
     if why_no_messages(message.mentorship, at=at):
         raise NotNow(_("Contact of this pair is closed, so the message cannot be delivered. You can return it."))
-    if message.state == "urgent" and not _second_is_sure(message, reader, by):
+    if message.state == "urgent" and not _second_is_sure(message, by):
         return _propose(message, reader, by, at)
     words = without_details(message) if remove_details else message.original
     also = {"decided_by_id": by.person_id, "decided_at": at}
@@ -57,16 +57,25 @@ def release(*, message: Message, by: Actor, at: datetime, remove_details: bool =
     return "delivered"
 
 
-def _second_is_sure(message: Message, reader: Person, by: Actor) -> bool:
+def _second_is_sure(message: Message, by: Actor) -> bool:
     """True if somebody else has proposed it. Raises NotNow for the same human being twice, or for two without a lead."""
+    sentence = why_not_second(message, by)
+    if sentence:
+        raise NotNow(sentence)
+    return message.proposed_by is not None
+
+
+def why_not_second(message: Message, by: Actor) -> str:
+    """Why this reader cannot be the second of the two who are sure of an urgent message, as a sentence; "" if they can, or if
+    nobody has proposed it."""
     first = message.proposed_by
     if first is None:
-        return False
-    if first.pk == reader.pk or (first.account_id is not None and first.account_id == by.account_id):
-        raise NotNow(_("You have said already that it may go. Somebody else must be sure too."))
+        return ""
+    if first.pk in by.person_ids or (first.account_id is not None and first.account_id == by.account_id):
+        return _("You have said already that it may go. Somebody else must be sure too.")
     if not (by.holds(*LEADS) or _is_lead(first, message)):
-        raise NotNow(_("For an urgent message one of the two must be a safeguarding lead."))
-    return True
+        return _("For an urgent message one of the two must be a safeguarding lead.")
+    return ""
 
 
 def _is_lead(person: Person, message: Message) -> bool:

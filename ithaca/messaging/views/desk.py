@@ -48,7 +48,7 @@ def _one(request: DoorRequest, message: Message) -> HttpResponse:
         answer = show(request, "messaging/refused.html", {"sentence": refusal.sentence, "waiting": waiting.count()})
         answer.status_code = 403
         return answer
-    after = next_held(request.door.by, but=message)
+    after = next_held(request.door.by, after=message)
     context = {
         "message": opened.message,
         "words": marked(opened.message),
@@ -63,6 +63,7 @@ def _one(request: DoorRequest, message: Message) -> HttpResponse:
             for acts in desk_acts.ask(message=message, by=request.door.by)
             for act in acts
         ],
+        "not_by_you": services.why_not_second(opened.message, request.door.by),
         "suggestion": suggestion(kind for _start, _end, kind in opened.message.spans),
         "concern": (in_concern_of(request.door.by, message.public_id) or (None, None))[1],
     }
