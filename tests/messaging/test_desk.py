@@ -10,6 +10,7 @@ from django.utils import timezone
 from ithaca.audit.models import Event
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.roles import Role
+from ithaca.mentorships.selectors import age_band
 from ithaca.mentorships.services.pause import pause_contact
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import held_visible_to, todo
@@ -18,7 +19,7 @@ from ithaca.notices.models import Letter
 from ithaca.safeguarding.models import Concern
 from ithaca.vetting.models import Check
 from tests.messaging.conftest import PHONE, Talk
-from tests.support.pairs import STAFF
+from tests.support.pairs import STAFF, arrange
 from tests.support.world import World
 
 URGENT = "My stepdad hits me and I am scared to go home."
@@ -78,6 +79,24 @@ def test_a_second_co_ordinator_is_told_that_a_lead_must_be_sure_before_they_pres
     page = talk.browser("Carl Coordinator").get(talk.world.url("messages/held/")).content.decode()
     assert "one of the two must be a safeguarding lead" in page
     assert f"{message.public_id}/release" not in page
+
+
+def test_the_card_says_who_writes_to_whom_in_the_schemes_words_and_whether_it_is_a_child(moderated: Talk) -> None:
+    arrange(moderated.world, words={"mentee": "pupil"})
+    moderated.pair.scheme.refresh_from_db()
+    browser, on = moderated.browser("Cora Coordinator"), timezone.localdate()
+    mentor, mentee = moderated.pair.mentor.person, moderated.pair.mentee.person
+    child = f"{mentee.name} (pupil, {age_band(mentee, on)})"
+    for by_mentor in (False, True):
+        message = moderated.say("Hello", mentor=by_mentor)
+        page = browser.get(moderated.world.url(f"messages/held/{message.public_id}")).content.decode()
+        head = " ".join(page.split('<h2 id="held-who">')[1].split("</h2>")[0].split())
+        assert head == (f"{mentor.name} (mentor) to {child}" if by_mentor else f"{child} to {mentor.name} (mentor)")
+    assert mentee.is_child_on(on)
+    mentor.date_of_birth = None
+    mentor.save()
+    page = browser.get(moderated.world.url("messages/held/")).content.decode()
+    assert f"{mentor.name} (mentor, age not known)" in page
 
 
 def test_release_is_one_press_and_the_next_one_follows(moderated: Talk) -> None:

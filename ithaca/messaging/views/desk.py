@@ -13,7 +13,7 @@ from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.messaging import services
 from ithaca.messaging.forms import ReturnForm
 from ithaca.messaging.hooks import desk_acts
-from ithaca.messaging.lines import marked, staff_line, suggestion
+from ithaca.messaging.lines import marked, staff_line, suggestion, who_to_whom
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import held_visible_to, in_concern_of, next_held
 from ithaca.messaging.words import reasons_in_words
@@ -51,6 +51,7 @@ def _one(request: DoorRequest, message: Message) -> HttpResponse:
     after = next_held(request.door.by, after=message)
     context = {
         "message": opened.message,
+        "two": who_to_whom(opened.message, timezone.localdate()),
         "words": marked(opened.message),
         "reasons": reasons_in_words(opened.message.reasons),
         "context": [staff_line(earlier) for earlier in opened.context],
