@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,7 +25,8 @@ from ithaca.moderation.drawing import A_MINUTE
 from ithaca.moderation.models import AddedRule, Correction, Reading, Rescreening, Trial
 from ithaca.moderation.states import BAD
 from ithaca.schemes.models import Scheme
-from ithaca.screening import CustomRule, CustomRules
+from ithaca.screening import CustomRule, CustomRules, Policy
+from ithaca.screening.policy import Sentence
 from ithaca.screening.types import ACTIONS, Action
 
 #: The time a statement about the sample covers.
@@ -209,6 +210,15 @@ def rescreenings_visible_to(by: Actor) -> QuerySet[Rescreening]:
     """The screenings done again, the latest first, for those who look after screening."""
     rows: QuerySet[Rescreening] = Rescreening.objects.select_related("scheme__organisation").order_by("-pk")
     return rows if rules.policy.allows(by=by) else rows.none()
+
+
+def standing(policy: str, switches: Iterable[str]) -> dict[str, Sentence]:
+    """The sentences of a policy by their key, as they stand with a scheme's switches; a locked one stands as it comes."""
+    moved = dict(item.split("=", 1) for item in switches if "=" in item)
+    return {
+        one.key: one if one.locked else replace(one, on={"on": True, "off": False}.get(moved.get(one.key, ""), one.on))
+        for one in Policy.named(policy).sentences
+    }
 
 
 def differences_of(item: Rescreening) -> list[tuple[str, str, int]]:
