@@ -77,6 +77,17 @@ def test_reading_is_one_press_and_the_next_one_follows(talk: Talk) -> None:
     assert Event.objects.filter(name="moderation.read").count() == 1
 
 
+def test_what_should_have_been_stopped_is_answered_with_what_follows_and_where_to_undo_it(talk: Talk) -> None:
+    reading = reading_of(talk)
+    browser, url = talk.browser("Cora Coordinator"), talk.world.url(f"reading/{reading.public_id}")
+    page = browser.post(url, {"once": "1", "finding": "missed"}, follow=True).content.decode()
+    assert "The same words of the same kind of writer wait for you from now on." in page
+    assert "You can take that back under “Marked as wrong”." in page
+    wrong = browser.get(talk.world.url("screening/wrong")).content.decode()
+    assert "Waits from now on" in wrong
+    assert "Take it back" in wrong
+
+
 def test_what_worries_goes_out_of_sight_and_becomes_a_concern(talk: Talk) -> None:
     reading = reading_of(talk, "Canary of worry", mentor=True)
     concern = find(reading=reading, finding="harmful", by=talk.staff(), at=timezone.now())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ithaca.kernel.actor import Actor
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
 from ithaca.kernel.refusals import NotAllowed, NotNow
@@ -67,16 +70,24 @@ def find(request: DoorRequest, reading: str) -> HttpResponse:
         messages.warning(request, _("This message is out of sight by now."))
         return go(request, to)
     try:
-        if finding == "harmful":
-            number = services.worry(reading=found, by=by, at=at).receipt
-            say = _("It is out of sight, and passed on as concern %(number)s.") % {"number": number}
-        else:
-            services.find(reading=found, finding=finding, by=by, at=at)
-            say = ""
+        say = _find(found, finding, by, at)
     except NotNow as refusal:
         messages.warning(request, refusal.sentence)
         return go(request, to)
     return go(request, to, say=say)
+
+
+def _find(reading: Reading, finding: str, by: Actor, at: datetime) -> str:
+    """Keep what was found; what follows from it, as a sentence, where the next message alone would not show it."""
+    if finding == "harmful":
+        concern = services.worry(reading=reading, by=by, at=at)
+        return _("It is out of sight, and passed on as concern %(number)s.") % {"number": concern.receipt}
+    services.find(reading=reading, finding=finding, by=by, at=at)
+    if finding == "missed":
+        return _(
+            "The same words of the same kind of writer wait for you from now on. You can take that back under “Marked as wrong”."
+        )
+    return ""
 
 
 def rate(request: DoorRequest) -> HttpResponse:
