@@ -22,7 +22,14 @@ _MAX_MEMORY = 1 << 20
 
 
 class PatternError(ValueError):
-    """A word or pattern that cannot be used; the message is a sentence for the person who entered it."""
+    """A word or pattern that cannot be used; the message is a sentence for the person who entered it.
+
+    `why` is what stands against a pattern that cannot be read, in the words of the pattern engine.
+    """
+
+    def __init__(self, sentence: str, *, why: str = "") -> None:
+        super().__init__(sentence)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,9 @@ def _compiled(rule: CustomRule) -> Any:
     try:
         return re2.compile(source, options)  # type: ignore[no-untyped-call]  # re2 has no types
     except re2.error as problem:
-        raise PatternError(f"This pattern cannot be read: {problem}") from problem
+        said = problem.args[0] if problem.args else ""
+        why = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+        raise PatternError(f"This pattern cannot be read: {why}", why=why) from problem
 
 
 @dataclass(frozen=True, slots=True)
