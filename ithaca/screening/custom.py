@@ -24,12 +24,13 @@ _MAX_MEMORY = 1 << 20
 class PatternError(ValueError):
     """A word or pattern that cannot be used; the message is a sentence for the person who entered it.
 
-    `why` is what stands against a pattern that cannot be read, in the words of the pattern engine.
+    `why` is what stands against a pattern that cannot be read, in the words of the pattern engine; `unseen` says that it is
+    a word of nothing but signs which the folded view leaves out, such as an emoji.
     """
 
-    def __init__(self, sentence: str, *, why: str = "") -> None:
+    def __init__(self, sentence: str, *, why: str = "", unseen: bool = False) -> None:
         super().__init__(sentence)
-        self.why = why
+        self.why, self.unseen = why, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class CustomRule:
             raise PatternError("Enter a word or a pattern.")
         if len(self.text) > _MAX_PATTERN:
             raise PatternError(f"A pattern can have at most {_MAX_PATTERN} characters.")
+        if self.form == "word" and not fold(self.text).text.strip():
+            raise PatternError("A sign like this alone cannot be looked for as a word.", unseen=True)
         if _compiled(self).search("") is not None:
             raise PatternError("This pattern also fits an empty message, so it would stop every message.")
 

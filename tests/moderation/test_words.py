@@ -74,6 +74,15 @@ def test_a_pattern_that_stops_everything_is_refused(talk: Talk, pattern: str) ->
         add(talk, pattern, form="pattern")
 
 
+@pytest.mark.parametrize("sign", ["\U0001f48b", "\u2665", "\U0001f48b \U0001f48b"])
+def test_a_sign_alone_is_no_word_and_the_page_says_what_to_do(talk: Talk, sign: str) -> None:
+    with pytest.raises(NotNow, match="cannot look for a sign like this alone as a word"):
+        add(talk, sign)
+    add(talk, sign, form="pattern")
+    assert talk.say(f"See you {sign}").state == "held"
+    assert talk.say("See you").state == "delivered"
+
+
 def test_a_word_about_harm_tells_the_lead(talk: Talk) -> None:
     add(talk, "blue door club", kind="GROOMING")
     assert talk.say("Come to the Blue  Door club").state == "locked"
