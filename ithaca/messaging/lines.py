@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ithaca.mentorships.models import Mentorship
+from ithaca.mentorships.selectors import age_band
 from ithaca.messaging.models import Message
 from ithaca.participants.models import Participant
 from ithaca.screening import ABOUT_THE_WRITER
@@ -153,6 +155,23 @@ def staff_line(message: Message) -> Line:
     held = message.state in ("held", "urgent")
     words = format_html("{}", "…") if message.state == "locked" else marked(message)
     return Line(message.public_id, message.sender.person.name, words, message.sent_at, "theirs", held, note)
+
+
+def who_to_whom(message: Message, on: date) -> str:
+    """Who wrote to whom, with what the scheme calls each and whether it is a child, for whoever may read the message."""
+    pair = message.mentorship
+    reader = pair.mentee if message.sender_id == pair.mentor_id else pair.mentor
+    two = {"writer": _with_role(message.sender, pair, on), "reader": _with_role(reader, pair, on)}
+    return _("%(writer)s to %(reader)s") % two
+
+
+def _with_role(side: Participant, pair: Mentorship, on: date) -> str:
+    """Of a grown-up mentor the role says enough; of everybody else the age stands there too."""
+    role = pair.scheme.arrangements.word(side.role)
+    role = _(role) if role == side.role else role
+    known = side.role == "mentor" and not side.person.is_child_on(on)
+    about = role if known else f"{role}, {age_band(side.person, on)}"
+    return _("%(name)s (%(about)s)") % {"name": side.person.name, "about": about}
 
 
 def suggestion(classes: Iterable[str]) -> str:

@@ -95,17 +95,25 @@ def held_visible_to(by: Actor) -> QuerySet[Message]:
     return not_about(not_own(rows, by), by).order_by("-state", "sent_at", "pk")
 
 
-def next_held(by: Actor, *, but: Message | None = None) -> Message | None:
-    """The message that should be decided first, other than `but`. The key is looked for first, along an index: a desk with
-    thousands of messages is as quick as one with ten."""
+def next_held(by: Actor, *, after: Message | None = None) -> Message | None:
+    """The message that should be decided first; with `after`, the next in order behind that one, and behind the last the first.
+
+    One that this reader has said may go needs somebody else: it comes first only where nothing else waits, and `after` no other.
+    The key is looked for first, along an index: a desk with thousands of messages is as quick as one with ten.
+    """
     rows = held_visible_to(by)
-    if but is not None:
-        rows = rows.exclude(pk=but.pk)
-    for state in ("urgent", "held"):
-        key = rows.filter(state=state).order_by("sent_at", "pk").values_list("pk", flat=True).first()
+    sure = Q(proposed_by__in=by.person_ids) | Q(proposed_by__account=by.account_id, proposed_by__account__isnull=False)
+    waiting, turns = rows.exclude(sure), [Q(state="urgent"), Q(state="held")]
+    if after is not None:
+        later = Q(sent_at__gt=after.sent_at) | Q(sent_at=after.sent_at, pk__gt=after.pk)
+        behind = Q(later, state=after.state, sent_at__gte=after.sent_at)
+        waiting = waiting.exclude(pk=after.pk)
+        turns = [behind, *(reversed(turns) if after.state == "urgent" else turns)]
+    for turn in turns:
+        key = waiting.filter(turn).order_by("sent_at", "pk").values_list("pk", flat=True).first()
         if key is not None:
             return rows.filter(pk=key).first()
-    return None
+    return rows.first() if after is None else None
 
 
 def not_own(rows: QuerySet[Any], by: Actor, path: str = "mentorship") -> QuerySet[Any]:

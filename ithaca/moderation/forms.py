@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ithaca.screening import Policy
+from ithaca.moderation.selectors import standing
 from ithaca.ui.fields import HintedChoices
 
 FINDINGS = {
@@ -88,13 +88,11 @@ class PolicyForm(forms.Form):
     def __init__(self, data: Any = None, *, name: str, switches: Iterable[str]) -> None:
         """`name` is the policy; `switches` is what the scheme has switched in it."""
         super().__init__(data)
-        self.base = {s.key: s for s in Policy.named(name).sentences}
-        moved = dict(item.split("=", 1) for item in switches if "=" in item)
+        self.base = standing(name, ())
         self.locked = [_(s.text) for s in self.base.values() if s.locked]
-        for key, sentence in self.base.items():
+        for key, sentence in standing(name, switches).items():
             if not sentence.locked:
-                on = {"on": True, "off": False}.get(moved.get(key, ""), sentence.on)
-                self.fields[key] = forms.BooleanField(label=_(sentence.text), required=False, initial=on)
+                self.fields[key] = forms.BooleanField(label=_(sentence.text), required=False, initial=sentence.on)
 
     def switches(self) -> list[str]:
         """The sentences that stand otherwise than the policy has them, as the scheme keeps them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,19 +25,33 @@ from ithaca.moderation.drawing import A_MINUTE
 from ithaca.moderation.models import AddedRule, Correction, Reading, Rescreening, Trial
 from ithaca.moderation.states import BAD
 from ithaca.schemes.models import Scheme
-from ithaca.screening import CustomRule, CustomRules
+from ithaca.screening import CustomRule, CustomRules, Policy
+from ithaca.screening.policy import Sentence
 from ithaca.screening.types import ACTIONS, Action
 
 #: The time a statement about the sample covers.
 COVERS = timedelta(weeks=12)
 
 
-def readings_visible_to(by: Actor) -> QuerySet[Reading]:
-    """The delivered messages that wait to be read: removed details first, then plans to meet, first messages and the sample,
-    the oldest first of each. Never one of a pair the reader is in, and none that has gone out of sight since."""
-    rows: QuerySet[Reading] = Reading.objects.filter(state="waiting", message__state="delivered")
+def chosen_visible_to(by: Actor) -> QuerySet[Reading]:
+    """The delivered messages that were chosen for reading, read or not. Never one of a pair the reader is in, and none that
+    has gone out of sight since."""
+    rows: QuerySet[Reading] = Reading.objects.filter(message__state="delivered")
     if not by.holds(*DESK):
         return rows.none()
+    rows = not_about(not_own(rows, by, "message__mentorship"), by, "message__public_id")
+    return rows.select_related(
+        "message__sender__person",
+        "message__mentorship__mentor__person",
+        "message__mentorship__mentee__person",
+        "message__scheme__organisation",
+        "scheme",
+    )
+
+
+def readings_visible_to(by: Actor) -> QuerySet[Reading]:
+    """Those of them that wait to be read: removed details first, then plans to meet, first messages and the sample, the
+    oldest first of each."""
     turn = Case(
         When(why="details", then=Value(0)),
         When(why="again", then=Value(1)),
@@ -45,14 +59,7 @@ def readings_visible_to(by: Actor) -> QuerySet[Reading]:
         When(why="first", then=Value(3)),
         default=Value(4),
     )
-    rows = not_about(not_own(rows, by, "message__mentorship"), by, "message__public_id")
-    rows = rows.select_related(
-        "message__sender__person",
-        "message__mentorship__mentor__person",
-        "message__mentorship__mentee__person",
-        "message__scheme__organisation",
-        "scheme",
-    )
+    rows = chosen_visible_to(by).filter(state="waiting")
     ordered: QuerySet[Reading] = rows.annotate(turn=turn).order_by("turn", "created_at", "pk")
     return ordered
 
@@ -203,6 +210,15 @@ def rescreenings_visible_to(by: Actor) -> QuerySet[Rescreening]:
     """The screenings done again, the latest first, for those who look after screening."""
     rows: QuerySet[Rescreening] = Rescreening.objects.select_related("scheme__organisation").order_by("-pk")
     return rows if rules.policy.allows(by=by) else rows.none()
+
+
+def standing(policy: str, switches: Iterable[str]) -> dict[str, Sentence]:
+    """The sentences of a policy by their key, as they stand with a scheme's switches; a locked one stands as it comes."""
+    moved = dict(item.split("=", 1) for item in switches if "=" in item)
+    return {
+        one.key: one if one.locked else replace(one, on={"on": True, "off": False}.get(moved.get(one.key, ""), one.on))
+        for one in Policy.named(policy).sentences
+    }
 
 
 def differences_of(item: Rescreening) -> list[tuple[str, str, int]]:

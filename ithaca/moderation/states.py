@@ -9,6 +9,7 @@ READING = StateTable(
         Step("pass", "read", "waiting", "fine", "nothing to see to"),
         Step("miss", "missed", "waiting", "missed", "it should have been held; the same words are held from now on"),
         Step("worry", "worried", "waiting", "harmful", "taken out of sight, and a concern is opened"),
+        *steps("worry", "worried", ("fine", "missed"), "harmful", "it worries a second reader"),
     ],
 )
 RESCREENING = StateTable(

@@ -22,7 +22,15 @@ _MAX_MEMORY = 1 << 20
 
 
 class PatternError(ValueError):
-    """A word or pattern that cannot be used; the message is a sentence for the person who entered it."""
+    """A word or pattern that cannot be used; the message is a sentence for the person who entered it.
+
+    `why` is what stands against a pattern that cannot be read, in the words of the pattern engine; `unseen` says that it is
+    a word of nothing but signs which the folded view leaves out, such as an emoji.
+    """
+
+    def __init__(self, sentence: str, *, why: str = "", unseen: bool = False) -> None:
+        super().__init__(sentence)
+        self.why, self.unseen = why, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ class CustomRule:
             raise PatternError("Enter a word or a pattern.")
         if len(self.text) > _MAX_PATTERN:
             raise PatternError(f"A pattern can have at most {_MAX_PATTERN} characters.")
+        if self.form == "word" and not fold(self.text).text.strip():
+            raise PatternError("A sign like this alone cannot be looked for as a word.", unseen=True)
         if _compiled(self).search("") is not None:
             raise PatternError("This pattern also fits an empty message, so it would stop every message.")
 
@@ -59,7 +69,9 @@ def _compiled(rule: CustomRule) -> Any:
     try:
         return re2.compile(source, options)  # type: ignore[no-untyped-call]  # re2 has no types
     except re2.error as problem:
-        raise PatternError(f"This pattern cannot be read: {problem}") from problem
+        said = problem.args[0] if problem.args else ""
+        why = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+        raise PatternError(f"This pattern cannot be read: {why}", why=why) from problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ithaca.audit.models import Event
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.kernel.roles import Role
+from ithaca.mentorships.selectors import age_band
 from ithaca.mentorships.services.pause import pause_contact
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import held_visible_to, todo
@@ -18,7 +19,7 @@ from ithaca.notices.models import Letter
 from ithaca.safeguarding.models import Concern
 from ithaca.vetting.models import Check
 from tests.messaging.conftest import PHONE, Talk
-from tests.support.pairs import STAFF
+from tests.support.pairs import STAFF, arrange
 from tests.support.world import World
 
 URGENT = "My stepdad hits me and I am scared to go home."
@@ -34,6 +35,68 @@ def test_the_desk_takes_urgent_ones_first_then_the_oldest(moderated: Talk) -> No
     first = moderated.say("First", at=now - timedelta(hours=2))
     urgent = moderated.say(URGENT, at=now)
     assert [m.pk for m in held_visible_to(moderated.staff())] == [urgent.pk, first.pk, second.pk]
+
+
+def test_look_at_the_next_first_leads_through_all_of_them_and_round(moderated: Talk) -> None:
+    now, browser = timezone.now(), moderated.browser("Cora Coordinator")
+    minutes = {"Alpha": 40, "Bravo": 30, "Charlie": 20, "Delta": 20}
+    held = [moderated.say(words, at=now - timedelta(minutes=ago)) for words, ago in minutes.items()]
+    urgent = [moderated.say(URGENT, at=now - timedelta(minutes=ago)) for ago in (10, 5)]
+    place, seen = moderated.world.url("messages/held/"), list[str]()
+    for _n in range(7):
+        page = browser.get(place).content.decode()
+        place = page.split("Look at the next first")[0].rsplit('href="', 1)[1].split('"')[0]
+        seen.append(place.rsplit("/", 1)[1])
+    order = [message.public_id for message in (*urgent, *held)]
+    assert seen == [*order[1:], *order[:2]]
+
+
+def test_what_a_reader_has_proposed_is_not_offered_to_them_again(talk: Talk) -> None:
+    urgent, rude = talk.say(URGENT), talk.say("That film was shit")
+    browser, desk = talk.browser("Cora Coordinator"), talk.world.url("messages/held/")
+    url = talk.world.url(f"messages/held/{urgent.public_id}")
+    page = browser.post(f"{url}/release", {"once": "1"}, follow=True).content.decode()
+    assert "That film was" in page
+    assert "Look at the next first" not in page
+    page = browser.get(url).content.decode()
+    assert "You have said already that it may go." in page
+    assert "Deliver as written" not in page
+    assert rude.public_id in page
+    lead = talk.browser("Lena Lead").get(desk).content.decode()
+    assert f"{url}/release" in lead
+    assert "Cora Coordinator says that it may go." in lead
+    return_message(message=rude, reason="Kinder, please", by=talk.staff(), at=timezone.now())
+    assert "You have said already that it may go." in browser.get(desk).content.decode()
+
+
+def test_a_second_co_ordinator_is_told_that_a_lead_must_be_sure_before_they_press(talk: Talk) -> None:
+    second = talk.world.appoint("Carl Coordinator", Role.COORDINATOR)
+    from tests.support.pairs import clear
+
+    clear(talk.world, second)
+    message = talk.say("Ring me on 07700 900123 tonight. " + URGENT)
+    release(message=message, by=talk.staff(), at=timezone.now())
+    page = talk.browser("Carl Coordinator").get(talk.world.url("messages/held/")).content.decode()
+    assert "one of the two must be a safeguarding lead" in page
+    assert f"{message.public_id}/release" not in page
+
+
+def test_the_card_says_who_writes_to_whom_in_the_schemes_words_and_whether_it_is_a_child(moderated: Talk) -> None:
+    arrange(moderated.world, words={"mentee": "pupil"})
+    moderated.pair.scheme.refresh_from_db()
+    browser, on = moderated.browser("Cora Coordinator"), timezone.localdate()
+    mentor, mentee = moderated.pair.mentor.person, moderated.pair.mentee.person
+    child = f"{mentee.name} (pupil, {age_band(mentee, on)})"
+    for by_mentor in (False, True):
+        message = moderated.say("Hello", mentor=by_mentor)
+        page = browser.get(moderated.world.url(f"messages/held/{message.public_id}")).content.decode()
+        head = " ".join(page.split('<h2 id="held-who">')[1].split("</h2>")[0].split())
+        assert head == (f"{mentor.name} (mentor) to {child}" if by_mentor else f"{child} to {mentor.name} (mentor)")
+    assert mentee.is_child_on(on)
+    mentor.date_of_birth = None
+    mentor.save()
+    page = browser.get(moderated.world.url("messages/held/")).content.decode()
+    assert f"{mentor.name} (mentor, age not known)" in page
 
 
 def test_release_is_one_press_and_the_next_one_follows(moderated: Talk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -61,6 +62,37 @@ def test_contact_details_of_a_childs_pair_pass_only_for_the_lead(talk: Talk) -> 
     with pytest.raises(NotNow, match="only a safeguarding lead"):
         let_pass(message=message, by=talk.staff(), at=timezone.now())
     assert not Correction.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Can we meet at my house on Saturday?", "MEET"),
+        ("Let us talk on Snapchat instead", "OFFPLATFORM"),
+        ("I can give you fifty pounds if you like", "MONEY"),
+    ],
+)
+def test_what_leads_out_of_sight_passes_in_a_childs_pair_only_for_the_lead(talk: Talk, words: str, kind: str) -> None:
+    message = talk.say(words, mentor=True)
+    assert (message.state, {span[2] for span in message.spans}) == ("held", {kind})
+    desk = talk.world.url(f"messages/held/{message.public_id}")
+    assert "let the same words pass" not in talk.browser("Cora Coordinator").get(desk).content.decode()
+    with pytest.raises(NotNow, match="only a safeguarding lead"):
+        let_pass(message=message, by=talk.staff(), at=timezone.now())
+    assert not Correction.objects.exists()
+    message.refresh_from_db()
+    assert message.state == "held"
+    let_pass(message=message, by=talk.staff(Role.SAFEGUARDING_LEAD), at=timezone.now())
+    assert talk.say(words, mentor=True).state == "delivered"
+
+
+def test_between_adults_the_co_ordinator_lets_them_pass(talk: Talk) -> None:
+    person = talk.pair.mentee.person
+    person.date_of_birth = date(1990, 1, 1)
+    person.save()
+    message = talk.say("Can we meet at my house on Saturday?", mentor=True)
+    let_pass(message=message, by=talk.staff(), at=timezone.now())
+    assert Correction.objects.get().action == "allow"
 
 
 def test_an_example_leaves_only_after_the_lead_has_blanked_it(talk: Talk) -> None:

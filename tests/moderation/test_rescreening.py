@@ -52,6 +52,34 @@ def test_differences_are_shown_before_the_signed_change_counts(talk: Talk) -> No
     assert (rude.action, rude.state) == ("allow", "delivered")
 
 
+def test_whoever_signs_sees_the_policy_and_each_sentence_that_changes(talk: Talk) -> None:
+    arrange(talk.world, mode="blended", message_switches=("offensive=off",))
+    talk.pair.scheme.refresh_from_db()
+    browser, url = talk.browser("Lena Lead"), talk.world.url("screening/")
+    page = browser.post(url, {"once": "1", "money": "on", "offensive": "on"})
+    while carry():
+        pass
+    shown = " ".join(browser.get(page["Location"]).content.decode().split())
+    assert "The policy that is tried: <strong>for under-16s</strong>" in shown
+    assert "Today your scheme uses" not in shown
+    rows = shown.split("The sentences that change")[1].split("</table>")[0].split("<tr>")[2:]
+    said = [[("On." in cell, "Off." in cell) for cell in row.split("<td")[1:]] for row in rows]
+    assert ["Links are taken out" in row for row in rows] == [True, False]
+    assert ["Swearing, abuse" in row for row in rows] == [False, True]
+    assert said == [[(True, False), (False, True)], [(False, True), (True, False)]]
+    browser.post(page["Location"], {"once": "2", "signed_name": "Lena Lead", "reason": "Too rude"})
+    assert "The sentences that change" not in browser.get(page["Location"]).content.decode()
+
+
+def test_whoever_signs_another_policy_sees_the_one_of_today_too(talk: Talk) -> None:
+    item = rescreen.start(scheme=talk.world.scheme, policy="16-19", switches=(), by=talk.staff(), at=timezone.now())
+    while carry():
+        pass
+    shown = talk.browser("Lena Lead").get(talk.world.url(f"screening/again/{item.public_id}")).content.decode()
+    assert "The policy that is tried: <strong>for 16 to 19</strong>" in shown
+    assert "Today your scheme uses the one for under-16s." in shown
+
+
 def test_a_killed_worker_loses_and_doubles_nothing(talk: Talk) -> None:
     other = Talk(talk.world, cleared_pair(talk.world, mentor="Nora Mentor", mentee="Nils Mentee"))
     for one in (talk, other):

@@ -15,7 +15,7 @@ from ithaca.moderation.bound import at_most
 from ithaca.moderation.drawing import lot, share
 from ithaca.moderation.models import Rate, Reading
 from ithaca.moderation.selectors import readings_visible_to, statement, todo
-from ithaca.moderation.services import find, open_reading
+from ithaca.moderation.services import find, open_reading, worry
 from ithaca.safeguarding.models import Concern
 from ithaca.vetting.models import Check
 from tests.messaging.conftest import Talk
@@ -77,6 +77,17 @@ def test_reading_is_one_press_and_the_next_one_follows(talk: Talk) -> None:
     assert Event.objects.filter(name="moderation.read").count() == 1
 
 
+def test_what_should_have_been_stopped_is_answered_with_what_follows_and_where_to_undo_it(talk: Talk) -> None:
+    reading = reading_of(talk)
+    browser, url = talk.browser("Cora Coordinator"), talk.world.url(f"reading/{reading.public_id}")
+    page = browser.post(url, {"once": "1", "finding": "missed"}, follow=True).content.decode()
+    assert "The same words of the same kind of writer wait for you from now on." in page
+    assert "You can take that back under “Marked as wrong”." in page
+    wrong = browser.get(talk.world.url("screening/wrong")).content.decode()
+    assert "Waits from now on" in wrong
+    assert "Take it back" in wrong
+
+
 def test_what_worries_goes_out_of_sight_and_becomes_a_concern(talk: Talk) -> None:
     reading = reading_of(talk, "Canary of worry", mentor=True)
     concern = find(reading=reading, finding="harmful", by=talk.staff(), at=timezone.now())
@@ -91,6 +102,51 @@ def test_the_second_of_two_readers_is_told(talk: Talk) -> None:
     find(reading=reading, finding="fine", by=talk.staff(), at=timezone.now())
     with pytest.raises(NotNow, match="Somebody else"):
         find(reading=reading, finding="harmful", by=talk.staff(Role.SAFEGUARDING_LEAD), at=timezone.now())
+    assert not Concern.objects.exists()
+
+
+def test_a_worry_counts_also_when_somebody_else_saw_nothing_in_it(talk: Talk) -> None:
+    """A co-ordinator and a lead have the same message before them: what worries one of them is never lost."""
+    reading = reading_of(talk, "Canary of worry", mentor=True)
+    url = talk.world.url(f"reading/{reading.public_id}")
+    talk.browser("Cora Coordinator").post(url, {"once": "1", "finding": "fine"})
+    lena = talk.browser("Lena Lead")
+    page = lena.post(url, {"once": "2", "finding": "harmful"}, follow=True).content.decode()
+    concern = Concern.objects.get()
+    assert concern.receipt in page
+    reading.refresh_from_db()
+    assert (reading.state, reading.read_by) == ("harmful", talk.world.people["Lena Lead"])
+    assert reading.message.state == "frozen"
+    page = lena.post(url, {"once": "3", "finding": "harmful"}, follow=True).content.decode()
+    assert "out of sight by now" in page
+    assert Concern.objects.count() == 1
+
+
+def test_whoever_presses_second_is_told_and_the_first_finding_stands(talk: Talk) -> None:
+    reading = reading_of(talk)
+    url = talk.world.url(f"reading/{reading.public_id}")
+    talk.browser("Cora Coordinator").post(url, {"once": "1", "finding": "fine"})
+    page = talk.browser("Lena Lead").post(url, {"once": "2", "finding": "missed"}, follow=True).content.decode()
+    assert "Somebody else has read this message already." in page
+    reading.refresh_from_db()
+    assert (reading.state, reading.read_by) == ("fine", talk.world.people["Cora Coordinator"])
+
+
+def test_what_a_closed_concern_gave_back_may_worry_a_reader_again(talk: Talk) -> None:
+    reading = reading_of(talk, "Canary of worry", mentor=True)
+    Reading.objects.update(state="harmful")
+    assert worry(reading=reading, by=talk.staff(), at=timezone.now()) == Concern.objects.get()
+
+
+def test_nobody_is_worried_about_a_message_of_their_own_pair_here(talk: Talk) -> None:
+    """Nor does the answer say why it is not there."""
+    reading = reading_of(talk)
+    from ithaca.schemes.models import Appointment
+
+    person = talk.pair.mentor.person
+    Appointment.objects.create(scheme=talk.world.scheme, person=person, role="coordinator", since="2026-01-01")
+    with pytest.raises(NotNow, match="out of sight"):
+        worry(reading=reading, by=talk.world.as_(person, Role.COORDINATOR), at=timezone.now())
     assert not Concern.objects.exists()
 
 

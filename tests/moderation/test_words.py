@@ -58,10 +58,29 @@ def test_a_bad_pattern_is_one_clear_sentence(talk: Talk, pattern: str) -> None:
     assert not Trial.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [("(", "missing ): (."), ("é(", "missing ): é(."), (r"\1", r"invalid escape sequence: \1.")],
+)
+def test_what_is_wrong_with_a_pattern_is_said_in_letters_and_not_in_bytes(talk: Talk, pattern: str, why: str) -> None:
+    with pytest.raises(NotNow) as refused:
+        add(talk, pattern, form="pattern")
+    assert refused.value.sentence.startswith(f"This pattern cannot be read: {why} Look at its brackets")
+
+
 @pytest.mark.parametrize("pattern", [".*", "a?", "x|"])
 def test_a_pattern_that_stops_everything_is_refused(talk: Talk, pattern: str) -> None:
     with pytest.raises(NotNow, match="stop every message"):
         add(talk, pattern, form="pattern")
+
+
+@pytest.mark.parametrize("sign", ["\U0001f48b", "\u2665", "\U0001f48b \U0001f48b"])
+def test_a_sign_alone_is_no_word_and_the_page_says_what_to_do(talk: Talk, sign: str) -> None:
+    with pytest.raises(NotNow, match="cannot look for a sign like this alone as a word"):
+        add(talk, sign)
+    add(talk, sign, form="pattern")
+    assert talk.say(f"See you {sign}").state == "held"
+    assert talk.say("See you").state == "delivered"
 
 
 def test_a_word_about_harm_tells_the_lead(talk: Talk) -> None:

@@ -1,6 +1,6 @@
 """What may be done with messages."""
 
-from ithaca.messaging.services.decide import escalate, freeze, release, return_message
+from ithaca.messaging.services.decide import escalate, freeze, release, return_message, why_not_second
 from ithaca.messaging.services.evaluation import take_for_evaluation
 from ithaca.messaging.services.lock import lock, unlock
 from ithaca.messaging.services.read import one_of_opened, open_held, open_thread, read_opened, take_pack
@@ -30,5 +30,6 @@ __all__ = [
     "tell_of_unsent",
     "unlock",
     "usual_wait",
+    "why_not_second",
     "worry_about",
 ]

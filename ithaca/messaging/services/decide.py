@@ -27,7 +27,7 @@ from ithaca.notices.services.send import send_letter
 from ithaca.organisations.models import Person
 from ithaca.safeguarding.models import Concern
 from ithaca.safeguarding.selectors import concern_about
-from ithaca.safeguarding.services import raise_concern
+from ithaca.safeguarding.services import raise_concern, say_more
 
 
 def _decidable(message: Message, by: Actor, at: datetime) -> Person:
@@ -50,7 +50,7 @@ def release(*, message: Message, by: Actor, at: datetime, remove_details: bool =
     lock_for_contact(message.mentorship)
     if why_no_messages(message.mentorship, at=at):
         raise NotNow(_("Contact of this pair is closed, so the message cannot be delivered. You can return it."))
-    if message.state == "urgent" and not _second_is_sure(message, reader, by):
+    if message.state == "urgent" and not _second_is_sure(message, by):
         return _propose(message, reader, by, at)
     words = without_details(message) if remove_details else message.original
     also = {"decided_by_id": by.person_id, "decided_at": at}
@@ -58,16 +58,25 @@ def release(*, message: Message, by: Actor, at: datetime, remove_details: bool =
     return "delivered"
 
 
-def _second_is_sure(message: Message, reader: Person, by: Actor) -> bool:
+def _second_is_sure(message: Message, by: Actor) -> bool:
     """True if somebody else has proposed it. Raises NotNow for the same human being twice, or for two without a lead."""
+    sentence = why_not_second(message, by)
+    if sentence:
+        raise NotNow(sentence)
+    return message.proposed_by is not None
+
+
+def why_not_second(message: Message, by: Actor) -> str:
+    """Why this reader cannot be the second of the two who are sure of an urgent message, as a sentence; "" if they can, or if
+    nobody has proposed it."""
     first = message.proposed_by
     if first is None:
-        return False
-    if first.pk == reader.pk or (first.account_id is not None and first.account_id == by.account_id):
-        raise NotNow(_("You have said already that it may go. Somebody else must be sure too."))
+        return ""
+    if first.pk in by.person_ids or (first.account_id is not None and first.account_id == by.account_id):
+        return _("You have said already that it may go. Somebody else must be sure too.")
     if not (by.holds(*LEADS) or _is_lead(first, message)):
-        raise NotNow(_("For an urgent message one of the two must be a safeguarding lead."))
-    return True
+        return _("For an urgent message one of the two must be a safeguarding lead.")
+    return ""
 
 
 def _is_lead(person: Person, message: Message) -> bool:
@@ -136,16 +145,22 @@ def freeze(*, message: Message, words: str, by: Actor, at: datetime) -> Concern:
     """One of the two is worried about a message: it is taken out of sight and kept, and a concern is raised (MSG-11).
 
     The writer of the message sees no difference (SG-13): their own worry about it is taken also when it is out of sight.
+    Who says it again adds to their own concern, and no second alarm rings.
     """
     rules.freeze.require(by=by, of=message)
     me = side_of(message.mentorship, by)
     own = me is not None and me.pk == message.sender_id
+    message.refresh_from_db(
+        from_queryset=Message.objects.select_for_update(), fields=("state",)
+    )  # two presses: one by one
     if not (own and message.delivered_at is not None and message.state in OUT_OF_SIGHT):
         move(message, "frozen", table=MESSAGE, by=by, at=at, also={"frozen_at": at})
-    return raise_concern(
+    words = words if words.strip() else _("I am worried about this message.")
+    told = say_more(about_ref=ref_of(message), words=words, raised_by=me.person, by=by, at=at) if me else None
+    return told or raise_concern(
         organisation=message.scheme.organisation,
         scheme=message.scheme,
-        words=words if words.strip() else _("I am worried about this message."),
+        words=words,
         about_people=() if own else (message.sender.person,),
         about_words=_("a message"),
         about_ref=ref_of(message),

@@ -13,7 +13,7 @@ from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.messaging import services
 from ithaca.messaging.forms import ReturnForm
 from ithaca.messaging.hooks import desk_acts
-from ithaca.messaging.lines import is_cry_for_help, marked, staff_line, suggestion
+from ithaca.messaging.lines import is_cry_for_help, marked, staff_line, suggestion, who_to_whom
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import held_visible_to, in_concern_of, next_held
 from ithaca.messaging.words import reasons_in_words
@@ -48,9 +48,10 @@ def _one(request: DoorRequest, message: Message) -> HttpResponse:
         answer = show(request, "messaging/refused.html", {"sentence": refusal.sentence, "waiting": waiting.count()})
         answer.status_code = 403
         return answer
-    after = next_held(request.door.by, but=message)
+    after = next_held(request.door.by, after=message)
     context = {
         "message": opened.message,
+        "two": who_to_whom(opened.message, timezone.localdate()),
         "words": marked(opened.message),
         "reasons": reasons_in_words(opened.message.reasons),
         "context": [staff_line(earlier) for earlier in opened.context],
@@ -64,6 +65,7 @@ def _one(request: DoorRequest, message: Message) -> HttpResponse:
             for acts in desk_acts.ask(message=message, by=request.door.by)
             for act in acts
         ],
+        "not_by_you": services.why_not_second(opened.message, request.door.by),
         "suggestion": suggestion(kind for _start, _end, kind in opened.message.spans),
         "concern": (in_concern_of(request.door.by, message.public_id) or (None, None))[1],
     }

@@ -3,7 +3,7 @@
 from ithaca.moderation.services.choose import choose, set_share_again
 from ithaca.moderation.services.correct import end_correction, hold_next_time, let_pass
 from ithaca.moderation.services.examples import blank_example, open_example, take_out_examples
-from ithaca.moderation.services.read import find, open_reading
+from ithaca.moderation.services.read import find, open_reading, worry
 from ithaca.moderation.services.removals import note_removal
 from ithaca.moderation.services.words import add_rule, end_rule, try_rule
 
@@ -22,4 +22,5 @@ __all__ = [
     "set_share_again",
     "take_out_examples",
     "try_rule",
+    "worry",
 ]

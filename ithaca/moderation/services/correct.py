@@ -25,13 +25,16 @@ from ithaca.screening.types import HARD
 #: Reasons that name earlier messages: the words alone do not say what is meant.
 SPLIT = "Together with earlier messages"
 DIVIDED = "in disguised or divided words"
+#: What leads out of sight of the scheme: in a child's pair a co-ordinator alone never lets it pass from now on.
+ONLY_A_LEAD = frozenset({*CONTACT, "MEET", "OFFPLATFORM", "MONEY"})
 
 
 def stands_in_the_way(message: Message, by: Actor) -> str:
     """Why the same words may not pass from now on, as a sentence; "" if they may.
 
     Never where somebody may be harmed or the safeguarding lead was told, nor for what makes sense only with earlier
-    messages; contact details in a child's pair only for a safeguarding lead. The engine refuses the first two once more.
+    messages; contact details, meeting, talking elsewhere and money in a child's pair only for a safeguarding lead. The
+    engine refuses the first two once more.
     """
     kinds = {kind for _start, _end, kind in message.spans}
     if message.state == "urgent" or message.action == "urgent" or kinds & set(HARD) or not kinds:
@@ -39,8 +42,11 @@ def stands_in_the_way(message: Message, by: Actor) -> str:
     if any(SPLIT in reason or DIVIDED in reason for reason in message.reasons):
         return _("What is divided over messages, or disguised, is looked at each time.")
     child = has_child(message.mentorship, timezone.localdate(message.sent_at))
-    if kinds & set(CONTACT) and child and not by.holds(*LEADS):
-        return _("Where there is a child, only a safeguarding lead lets contact details pass.")
+    if kinds & ONLY_A_LEAD and child and not by.holds(*LEADS):
+        return _(
+            "Where there is a child, only a safeguarding lead lets contact details, or words about meeting, talking elsewhere "
+            "or money, pass."
+        )
     return ""
 
 

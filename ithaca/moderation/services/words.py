@@ -34,10 +34,13 @@ def checked(text: str, form: str, kind: str) -> CustomRule:
     try:
         return CustomRule(text.strip(), kind, "pattern" if form == "pattern" else "word")
     except PatternError as problem:
-        if problem.__cause__ is None:
+        if problem.unseen:
+            sentence = _("Ithaca cannot look for a sign like this alone as a word. Choose “A pattern” to look for it.")
+            raise NotNow(sentence) from problem
+        if not problem.why:
             raise NotNow(_("This would stop every message, even an empty one. Make it narrower.")) from problem
         sentence = _("This pattern cannot be read: %(why)s. Look at its brackets and stars, or enter a plain word.")
-        raise NotNow(sentence % {"why": problem.__cause__}) from problem
+        raise NotNow(sentence % {"why": problem.why}) from problem
 
 
 @service

@@ -14,8 +14,9 @@ from ithaca.kernel.doors import DoorRequest
 from ithaca.moderation import rules
 from ithaca.moderation.forms import CountForm, PolicyForm
 from ithaca.moderation.models import Rescreening
-from ithaca.moderation.selectors import differences_of, rescreenings_visible_to
+from ithaca.moderation.selectors import differences_of, rescreenings_visible_to, standing
 from ithaca.moderation.services import rescreen
+from ithaca.schemes.arrangements import Arrangements
 from ithaca.schemes.choices import POLICIES
 from ithaca.ui.parts import Cell, MenuItem, Progress
 
@@ -69,7 +70,26 @@ def _context(request: DoorRequest, item: Rescreening) -> dict[str, Any]:
     progress = Progress(label, item.done, item.total, poll_url=f"{here}/progress", next_url=here,
                         finished=item.state not in rescreen.WORKING)  # fmt: skip
     rows = [(Cell(before), Cell(after), n) for before, after, n in differences_of(item)]
-    return {"item": item, "progress": progress, "rows": rows, "working": item.state in rescreen.WORKING}
+    return {
+        "item": item,
+        "progress": progress,
+        "rows": rows,
+        "working": item.state in rescreen.WORKING,
+        **_what_changes(item, request.door.scheme.arrangements),
+    }
+
+
+def _what_changes(item: Rescreening, now: Arrangements) -> dict[str, Any]:
+    """What is tried, in the words of a page; beside what counts today, until somebody has decided about it."""
+    if item.state not in (*rescreen.WORKING, "ready"):
+        return {"policy": POLICIES[item.policy]}
+    old, new = standing(now.message_policy, now.message_switches), standing(item.policy, item.switches)
+    return {
+        "policy": POLICIES[item.policy],
+        "policy_today": POLICIES[now.message_policy] if now.message_policy != item.policy else "",
+        "changes": [(old[key], new[key]) for key in new if old[key] != new[key]],
+        "undecided": True,
+    }
 
 
 def progress(request: DoorRequest, run: str) -> HttpResponse:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ithaca.kernel.actor import Actor
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
 from ithaca.kernel.refusals import NotAllowed, NotNow
 from ithaca.moderation import services
 from ithaca.moderation.forms import FindForm, RateForm
 from ithaca.moderation.models import Reading
-from ithaca.moderation.selectors import minutes_for, readings_visible_to, statement
+from ithaca.moderation.selectors import chosen_visible_to, minutes_for, readings_visible_to, statement
 from ithaca.schemes.services import change_settings
 
 WHY = {
@@ -57,19 +60,34 @@ def _one(request: DoorRequest, reading: Reading) -> HttpResponse:
 
 
 def find(request: DoorRequest, reading: str) -> HttpResponse:
-    """The press that says what was found; the next message follows."""
+    """The press that says what was found; the next message follows. A worry counts also when somebody else was first."""
     to, by, at = request.door.to("moderation:readings") + "#message", request.door.by, timezone.now()
-    found = readings_visible_to(by).filter(public_id=reading).first()
     form = FindForm(request.POST)
-    if request.method != "POST" or found is None or not form.is_valid():
+    if request.method != "POST" or not form.is_valid():
+        return go(request, to)
+    found, finding = chosen_visible_to(by).filter(public_id=reading).first(), form.cleaned_data["finding"]
+    if found is None:
+        messages.warning(request, _("This message is out of sight by now."))
         return go(request, to)
     try:
-        concern = services.find(reading=found, finding=form.cleaned_data["finding"], by=by, at=at)
+        say = _find(found, finding, by, at)
     except NotNow as refusal:
         messages.warning(request, refusal.sentence)
         return go(request, to)
-    say = _("It is out of sight, and passed on as concern %(number)s.")
-    return go(request, to, say=say % {"number": concern.receipt} if concern else "")
+    return go(request, to, say=say)
+
+
+def _find(reading: Reading, finding: str, by: Actor, at: datetime) -> str:
+    """Keep what was found; what follows from it, as a sentence, where the next message alone would not show it."""
+    if finding == "harmful":
+        concern = services.worry(reading=reading, by=by, at=at)
+        return _("It is out of sight, and passed on as concern %(number)s.") % {"number": concern.receipt}
+    services.find(reading=reading, finding=finding, by=by, at=at)
+    if finding == "missed":
+        return _(
+            "The same words of the same kind of writer wait for you from now on. You can take that back under “Marked as wrong”."
+        )
+    return ""
 
 
 def rate(request: DoorRequest) -> HttpResponse:

@@ -14,6 +14,7 @@ from ithaca.safeguarding.services.deciding import (
     triage,
     write_down,
 )
+from ithaca.safeguarding.services.more import say_more
 from ithaca.safeguarding.services.raising import open_unplaced, place, raise_concern, raise_unplaced
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "refer",
     "reopen",
     "say_about",
+    "say_more",
     "triage",
     "write_down",
 ]
