@@ -38,6 +38,13 @@ def test_two_messages_are_one_mark_on_the_card_of_the_pair(world: World) -> None
     assert "You have" not in page
 
 
+def test_a_long_thread_opens_at_its_end_and_has_a_way_there(world: World) -> None:
+    talk = written(world, 2)
+    assert f'href="{talk.url()}#latest"' in today(talk)
+    page = talk.browser("mentee").get(talk.url()).content.decode()
+    assert 0 < page.index('href="#latest"') < page.index('class="thread"') < page.index('id="latest"')
+
+
 def test_after_the_pair_has_ended_they_are_one_line(world: World) -> None:
     talk = written(world, 2)
     Mentorship.objects.filter(pk=talk.pair.pk).update(state="ended")
