@@ -54,7 +54,9 @@ def test_an_untouched_pack_is_as_it_was(pack: Path) -> None:
     assert verify(pack, str(pack.parent / "pack.zip"))[0] == 0
     rows = [json.loads(line) for line in (pack / "messages.jsonl").read_text("utf-8").splitlines()]
     assert [row["original"] for row in rows] == ["Which boat did you like best?", PHONE]
-    assert "Which boat did you like best?" in (pack / "thread.html").read_text("utf-8")
+    page = (pack / "thread.html").read_text("utf-8")
+    assert "Which boat did you like best?" in page
+    assert "overflow-wrap: anywhere" in page, "a word of a thousand letters is printed whole"
 
 
 def seal_again(pack: Path, name: str) -> None:

@@ -23,8 +23,9 @@ def search(request: DoorRequest, pair: str) -> HttpResponse:
     context = {
         "pair": found,
         "other": other_side(found, side),
-        "q": words,
+        "q": words or request.GET.get("q", ""),
+        "looked": bool(words.split()),
         "lines": [line(message, side) for message in hits[:A_PAGE]],
         "earlier": hits[A_PAGE - 1].public_id if len(hits) > A_PAGE else "",
     }
-    return show(request, "messaging/search.html", context)
+    return show(request, "messaging/search.html", context, form=form)
