@@ -33,11 +33,13 @@ def events_after(*, organisation_id: int, number: int, most: int) -> list[Event]
     return list(Event.objects.filter(chain=organisation_id, number__gt=number).order_by("number")[:most])
 
 
-def events_named(*, organisation_id: int, about: Sequence[tuple[str, Sequence[str]]]) -> list[Event]:
-    """What happened to rows named by kind ("room.model") and public ids, oldest first; read in portions of 500 ids."""
+def events_named(*, organisation_id: int, about: Sequence[tuple[str, Sequence[str]]], until: int) -> list[Event]:
+    """What happened to rows named by kind ("room.model") and public ids, oldest first, up to the event numbered `until`; read
+    in portions of 500 ids."""
     found: list[Event] = []
     for kind, names in about:
         for start in range(0, len(names), 500):
             some = list(names[start : start + 500])
-            found += Event.objects.filter(chain=organisation_id, about_kind=kind, about__in=some)
+            rows = Event.objects.filter(chain=organisation_id, number__lte=until)
+            found += rows.filter(about_kind=kind, about__in=some)
     return sorted(found, key=lambda event: event.number)

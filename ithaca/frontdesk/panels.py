@@ -100,7 +100,7 @@ def _card(pair: Mentorship, door: Door, gate: Any, unread: int, meeting: Any, to
         unread=unread,
         next_meeting=meeting,
         totals=totals,
-        write_url=door.to("messaging:thread", **key) if messages and gate.open else "",
+        write_url=door.to("messaging:thread", **key) + "#latest" if messages and gate.open else "",
         log_url=door.to("meetings:log", **key) if gate.open else "",
         pair_url=door.to("mentorships:pair", **key),
         sign_url=door.to("mentorships:sign", **key) if unsigned else "",

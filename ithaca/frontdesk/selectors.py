@@ -77,7 +77,8 @@ class Group:
 
 
 def today(*, door: Door, at: datetime, cards: Collection[str] = ()) -> list[Group]:
-    """What waits for this reader in the open scheme: urgent first, then the oldest, like things grouped.
+    """What waits for this reader in the open scheme: new worries and urgent messages before everything, then the urgent, then
+    the oldest, like things grouped.
 
     cards: public ids of the pairs whose cards say already that somebody has written; nothing is said twice.
     """
@@ -87,7 +88,7 @@ def today(*, door: Door, at: datetime, cards: Collection[str] = ()) -> list[Grou
         if ask is not None:
             todos += [todo for todo in ask(by=door.by, scheme=door.scheme, at=at) if todo.card not in cards]
     grouped: dict[str, list[Todo]] = {}
-    for todo in sorted(todos, key=lambda t: (t.urgency, t.since)):
+    for todo in sorted(todos, key=lambda todo: todo.place):
         grouped.setdefault(todo.group, []).append(todo)
     groups = [
         Group(
@@ -98,7 +99,7 @@ def today(*, door: Door, at: datetime, cards: Collection[str] = ()) -> list[Grou
         )
         for name, lines in grouped.items()
     ]
-    return sorted(groups, key=lambda group: (group.urgency, group.lines[0].todo.since))
+    return sorted(groups, key=lambda group: group.lines[0].todo.place)
 
 
 def found(*, by: Actor, scheme: Scheme, words: str) -> list[Participant]:

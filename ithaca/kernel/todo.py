@@ -23,6 +23,7 @@ class Todo:
     page, page_args: where one press leads, as in kernel.gates.Missing.
     more: how many further ones of this kind the room counted and did not list (see `shown`).
     card: the pair whose own card on Today says the same, by public id; beside that card the line is left out.
+    first: somebody may be in danger and nobody has looked yet; stands before everything else, however long that has waited.
     """
 
     urgency: int
@@ -34,6 +35,12 @@ class Todo:
     page_args: tuple[tuple[str, str], ...] = ()
     more: int = 0
     card: str = ""
+    first: bool = False
+
+    @property
+    def place(self) -> tuple[bool, int, datetime]:
+        """What it is sorted by: the smallest stands first."""
+        return (not self.first, self.urgency, self.since)
 
 
 def shown[T: Model](rows: QuerySet[T], *only: str) -> list[tuple[T, int]]:

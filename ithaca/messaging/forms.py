@@ -7,10 +7,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from ithaca.messaging.services.send import LONGEST
 
 NUL, BROKEN = "\x00", "\ufffd"
+#: What is said of too many characters; for a message, that it may go in two parts.
+TOO_LONG = ngettext_lazy(
+    "This is %(over)d character too long. Please shorten it.",
+    "This is %(over)d characters too long. Please shorten it.",
+    "over",
+)
+TOO_LONG_TO_SEND = ngettext_lazy(
+    "This is %(over)d character too long to send at once. Please send it in two parts.",
+    "This is %(over)d characters too long to send at once. Please send it in two parts.",
+    "over",
+)
 
 
 class WordsField(forms.CharField):
@@ -23,7 +35,8 @@ class WordsField(forms.CharField):
 
     widget = forms.Textarea
 
-    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+    def __init__(self, *, rows: int = 3, too_long: Any = TOO_LONG, **kwargs: Any) -> None:
+        self.too_long = too_long
         super().__init__(strip=False, widget=forms.Textarea({"rows": rows, "spellcheck": "true"}), **kwargs)
         self.validators = [v for v in self.validators if type(v).__name__ != "ProhibitNullCharactersValidator"]
 
@@ -43,10 +56,7 @@ class WordsField(forms.CharField):
                 _("Some letters arrived broken and stand as � here. Put them right, then send again.")
             )
         if len(raw) > LONGEST:
-            over = {"over": len(raw) - LONGEST}
-            raise ValidationError(
-                _("This is %(over)s characters too long to send at once. Please send it in two parts.") % over
-            )
+            raise ValidationError(self.too_long % {"over": len(raw) - LONGEST})
         if self.required and not raw.strip():
             raise ValidationError(self.error_messages["required"], code="required")
         return raw
@@ -55,7 +65,12 @@ class WordsField(forms.CharField):
 class SendForm(forms.Form):
     """One message."""
 
-    body = WordsField(label=_("Your message"), rows=4, error_messages={"required": _("Write something first.")})
+    body = WordsField(
+        label=_("Your message"),
+        rows=4,
+        too_long=TOO_LONG_TO_SEND,
+        error_messages={"required": _("Write something first.")},
+    )
 
 
 class ReturnForm(forms.Form):
@@ -127,4 +142,10 @@ class UnlockForm(forms.Form):
 class FindForm(forms.Form):
     """The words looked for in a thread."""
 
-    q = forms.CharField(required=False, max_length=100)
+    q = forms.CharField(
+        label=_("Words in a message"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"id": "find"}),
+        error_messages={"max_length": _("Look for fewer words: at most 100 characters.")},
+    )

@@ -31,7 +31,8 @@ class DeskAct:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One line above a thread: the words, and where one press leads (as in kernel.gates.Missing) with the word of that press."""
+    """One line above a thread: the words, and where one press leads (as in kernel.gates.Missing) with the word of that press.
+    Without words the press stands alone."""
 
     words: str
     page: str = ""

@@ -321,6 +321,7 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
             page="messaging:held",
             page_args=(("message", message.public_id),),
             more=more,
+            first=message.state == "urgent",
         )
         for message, more in (shown(held_visible_to(by).filter(scheme=scheme)) if any_held else ())
     ]

@@ -46,7 +46,8 @@ def beside_thread(*, mentorship: Mentorship, reader: Participant, at: datetime) 
     if not lines:
         return []
     args = (("pair", mentorship.public_id),)
-    return [*(Beside(line) for line in lines[:-1]), Beside(lines[-1], "prompts:when", args, _("I will be away"))]
+    act = _("Are you away too?") if away[other.pk] else _("I will be away")
+    return [*(Beside(line) for line in lines), Beside("", "prompts:when", args, act)]
 
 
 def _away(name: str, first: date, last: date, on: date) -> str:

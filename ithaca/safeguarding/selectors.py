@@ -32,6 +32,8 @@ ELSE = (Role.THIRD_PERSON, Role.ADMINISTRATOR, Role.COORDINATOR)
 #: A co-ordinator works on these once a lead has sorted them; child protection stays with the leads (CONC-02, CONC-11).
 SHARED_KINDS = ("worry", "boundary", "complaint")
 OPEN_STATES = ("raised", "acknowledged", "in_hand", "child_protection", "referred_on", "decided")
+#: For `order_by`: what nobody has looked at yet before all others.
+NEW_FIRST = Case(When(state="raised", then=Value(0)), default=Value(1))
 #: The posts a worry may be about, whose holders are then kept away from it.
 POSTS = (Role.COORDINATOR, Role.DEPUTY, Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.THIRD_PERSON)
 
@@ -213,14 +215,20 @@ def todo(*, by: Actor, scheme: Any, at: datetime) -> list[Todo]:
     del at
     lines = [
         Todo(
-            0, row.created_at, _("A worry that names no scheme"), _("Worries"), _("Pass it on"), "safeguarding:unplaced"
+            urgency=0,
+            since=row.created_at,
+            words=_("A worry that names no scheme"),
+            group=_("Worries"),
+            act=_("Pass it on"),
+            page="safeguarding:unplaced",
+            first=True,
         )
         for row in (unplaced_visible_to(by)[:20] if by.holds(Role.ADMINISTRATOR) else ())
     ]
     # Whom they are about is asked only if there are any.
     if scheme is None or not Concern.objects.filter(scheme=scheme, state__in=OPEN_STATES).exists():
         return lines
-    rows = concerns_visible_to(by).filter(scheme=scheme, state__in=OPEN_STATES).order_by("created_at")
+    rows = concerns_visible_to(by).filter(scheme=scheme, state__in=OPEN_STATES).order_by(NEW_FIRST, "created_at")
     rows = rows.select_related(None).only("public_id", "created_at", "state", "receipt")[:50]
     return lines + [_line(concern) for concern in rows]
 
@@ -230,4 +238,4 @@ def _line(concern: Concern) -> Todo:
     words = _("A worry nobody has looked at yet") if new else _("Concern %(receipt)s") % {"receipt": concern.receipt}
     args = (("concern", concern.public_id),)
     urgency = 0 if new or concern.state == "child_protection" else 1
-    return Todo(urgency, concern.created_at, words, _("Concerns"), _("Open"), "safeguarding:concern", args)
+    return Todo(urgency, concern.created_at, words, _("Concerns"), _("Open"), "safeguarding:concern", args, first=new)

@@ -40,3 +40,12 @@ def test_a_held_message_is_not_found_by_the_other_side(moderated: Talk) -> None:
 def test_nobody_else_searches(talk: Talk) -> None:
     talk.say("The red boat.")
     assert talk.browser("Cora Coordinator").get(talk.url("search"), {"q": "boat"}).status_code == 404
+
+
+def test_more_than_can_be_looked_for_is_said_and_comes_back_in_the_box(talk: Talk) -> None:
+    words = "boat " * 21
+    page = talk.browser("mentee").get(talk.url("search"), {"q": words})
+    assert page.status_code == 422
+    assert "at most 100 characters" in page.content.decode()
+    assert f'value="{words}"' in page.content.decode()
+    assert "No message has these words" not in page.content.decode()

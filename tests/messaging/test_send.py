@@ -122,7 +122,8 @@ def test_the_two_send_and_read_in_the_browser(talk: Talk) -> None:
     [
         ("", "Write something first", ""),
         ("   ", "Write something first", ""),
-        ("x" * 10_001, "1 characters too long", "x" * 10_001),
+        ("x" * 10_001, "1 character too long to send at once. Please send it in two parts.", "x" * 10_001),
+        ("x" * 10_002, "2 characters too long to send at once. Please send it in two parts.", "x" * 10_002),
         ("before\x00after", "cannot be kept", "beforeafter"),
     ],
 )
@@ -132,6 +133,16 @@ def test_what_cannot_be_sent_comes_back_in_the_box(talk: Talk, body: str, senten
     assert sentence in page.content.decode()
     assert kept in page.content.decode()
     assert not Message.objects.exists()
+
+
+def test_a_worry_is_never_asked_to_be_sent_in_two_parts(talk: Talk) -> None:
+    message = talk.say("Hello", mentor=True)
+    words = "x" * 10_001
+    page = talk.browser("mentee").post(talk.url(f"worried/{message.public_id}"), {"words": words, "once": "w"})
+    assert page.status_code == 422
+    assert "1 character too long. Please shorten it." in page.content.decode()
+    assert "two parts" not in page.content.decode()
+    assert words in page.content.decode()
 
 
 def test_broken_letters_come_back_with_a_sentence(talk: Talk) -> None:

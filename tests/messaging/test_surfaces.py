@@ -121,6 +121,25 @@ def test_a_worry_about_a_message_takes_it_out_of_sight_and_the_writer_sees_no_di
     assert (message.state, message.original) == ("frozen", f"A {CANARY} sings")
 
 
+def test_a_worry_about_ones_own_message_says_what_happens_to_it_and_never_what_has_happened(talk: Talk) -> None:
+    message = talk.say("A robin sings", mentor=True)
+    mine, theirs = talk.browser("mentee"), talk.browser("mentor")
+    url = talk.url(f"worried/{message.public_id}")
+    page = mine.get(url).content.decode()
+    assert "goes out of your sight" in page
+    assert "You wrote this" not in page
+
+    def lead() -> str:
+        return theirs.get(url).content.decode().split('class="lead"')[1].split("</p>")[0]
+
+    own = lead()
+    assert "You wrote this" in own
+    assert "still stands on your own page" in own
+    assert "out of your sight" not in own
+    mine.post(url, {"words": "It frightens me", "once": "w"})
+    assert lead() == own, "who wrote it learns nothing of the worry"
+
+
 def test_the_lead_reads_the_message_from_the_concern_and_the_reading_is_written_down(talk: Talk) -> None:
     talk.say("Something before", mentor=True)
     message = talk.say(f"A {CANARY} sings", mentor=True)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from ithaca.kernel.roles import Role
@@ -61,6 +62,25 @@ def test_a_link_that_is_none_or_too_old_says_so(house: House) -> None:
     assert Client().get("/urgent/none").status_code == 409
     assert Client().post(f"/urgent/{house.token(LEAD)}").status_code == 409
     assert house.alarm.state == "ringing"
+
+
+def test_every_link_that_does_not_open_says_the_same_and_never_that_somebody_has_it(house: House) -> None:
+    house.worry(at=timezone.now() - timedelta(days=8))
+    old = house.token(LEAD)
+    house.worry(at=timezone.now())
+    left = house.token(LEAD)
+    Appointment.objects.filter(person=house.person(LEAD)).update(until=timezone.localdate())
+    pages = set()
+    for token in ("nothing-like-it", old, left, left[:-3]):
+        for answer in (Client().get(f"/urgent/{token}"), Client().post(f"/urgent/{token}")):
+            assert answer.status_code == 409
+            pages.add(answer.content.decode().replace(token, "TOKEN"))
+    (page,) = pages
+    assert "Somebody was there before you" not in page
+    assert "The alarm may still be ringing: sign in to see it." in page
+    assert f'href="{reverse("account_login")}"' in page.split("<main")[1]
+    assert "999" in page.split("<main")[1].split("</main>")[0]
+    assert house.world.scheme.name not in page
 
 
 def test_signed_in_one_press_answers_and_others_see_nothing(house: House) -> None:

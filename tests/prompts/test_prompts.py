@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -72,6 +73,10 @@ def test_days_away_do_not_count_and_are_seen_by_the_other(weekly: Talk) -> None:
     assert silent_sides(weekly.world.scheme, at=at + timedelta(days=1))[0].days == 9
     page = weekly.browser("mentee").get(weekly.url()).content.decode()
     assert "Mona is away until" in page
+    assert re.search(r'<p class="hint">Mona is away until [^<]+\.</p>', page), (
+        "what the other does is a line of its own"
+    )
+    assert re.search(r'<p class="hint"><a href="[^"]+">Are you away too\?</a></p>', page)
     come_back(mentorship=weekly.pair, away=away, by=by, at=at)
     assert "is away until" not in weekly.browser("mentee").get(weekly.url()).content.decode()
 

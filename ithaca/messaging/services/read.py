@@ -103,7 +103,7 @@ def take_pack(*, opening: Opening, by: Actor, at: datetime) -> bytes:
     """
     rows = _require_open(opening, by, at)
     pack, digest = build(
-        opening, list(rows.select_related("decided_by").order_by("sent_at", "pk")), at=at, lead=by.holds(*LEADS)
+        opening, rows.select_related("decided_by").order_by("sent_at", "pk"), at=at, lead=by.holds(*LEADS)
     )
     data = {"opening": opening.public_id, "manifest": digest}
     record(name="messaging.pack_taken", by=by, at=at, about=opening.mentorship, data=data)

@@ -9,7 +9,7 @@ from ithaca.kernel.doors import DoorRequest
 from ithaca.messaging.forms import FindForm
 from ithaca.messaging.lines import line
 from ithaca.messaging.selectors import before, found_in, messages_visible_to
-from ithaca.messaging.views.thread import A_PAGE, own_pair
+from ithaca.messaging.views.thread import A_PAGE, other_side, own_pair
 
 
 def search(request: DoorRequest, pair: str) -> HttpResponse:
@@ -22,9 +22,10 @@ def search(request: DoorRequest, pair: str) -> HttpResponse:
     hits = list(before(found_in(rows, words, side), last)[: A_PAGE + 1]) if words.split() else []
     context = {
         "pair": found,
-        "other": found.mentee if side.pk == found.mentor_id else found.mentor,
-        "q": words,
+        "other": other_side(found, side),
+        "q": words or request.GET.get("q", ""),
+        "looked": bool(words.split()),
         "lines": [line(message, side) for message in hits[:A_PAGE]],
         "earlier": hits[A_PAGE - 1].public_id if len(hits) > A_PAGE else "",
     }
-    return show(request, "messaging/search.html", context)
+    return show(request, "messaging/search.html", context, form=form)

@@ -47,6 +47,11 @@ def own_pair(request: DoorRequest, pair: str) -> tuple[Mentorship, Participant]:
     return found, side
 
 
+def other_side(pair: Mentorship, side: Participant) -> Participant:
+    """The other one of the two."""
+    return pair.mentee if side.pk == pair.mentor_id else pair.mentor
+
+
 @answers_nul
 def thread(request: DoorRequest, pair: str) -> HttpResponse:
     """Read and reply. A reply that cannot be sent now is kept as a draft, and the page says so."""
@@ -74,7 +79,7 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
     waiting = next_read_words(hours_of(pair.scheme).next_open(at), at)
     context = {
         "pair": pair,
-        "other": pair.mentee if side.pk == pair.mentor_id else pair.mentor,
+        "other": other_side(pair, side),
         "lines": [line(message, side, waiting) for message in reversed(shown[:A_PAGE])],
         "beside": notes_beside(request.door, pair, side, at=at),
         "earlier": shown[A_PAGE - 1].public_id if len(shown) > A_PAGE else "",
@@ -124,4 +129,6 @@ def worried(request: DoorRequest, pair: str, message: str) -> HttpResponse:
             "number": concern.receipt
         }
         return go(request, back, say=say)
-    return show(request, "messaging/worried.html", {"back_url": back}, form=form)
+    # The same words whatever became of it meanwhile: its writer is not told (SG-13).
+    context = {"back_url": back, "own": one.sender_id == side.pk, "other": other_side(found, side)}
+    return show(request, "messaging/worried.html", context, form=form)

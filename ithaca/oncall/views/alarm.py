@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -66,18 +67,26 @@ def answer_here(request: DoorRequest, alarm: str) -> HttpResponse:
 def answer_by_link(request: DoorRequest, token: str) -> HttpResponse:
     """“I have it”, from the letter or the text: one page, one press, no sign-in."""
     at = timezone.now()
-    link = find_link(token=token, purpose=rules.LINK, at=at)
+    try:
+        link = find_link(token=token, purpose=rules.LINK, at=at)
+    except NotNow:
+        return _closed(request)
     if link.organisation_id is None or link.scheme_id is None:
-        raise NotNow(rules.answer_by_link.says)
+        return _closed(request)
     with open_scheme(organisation_id=link.organisation_id, scheme_id=link.scheme_id):
         found = selectors.by_link(link.subject, at)
         if found is None:
-            raise NotNow(rules.answer_by_link.says)
+            return _closed(request)
         alarm, person = found
         if request.method == "POST":
             answer(alarm=alarm, person=person, by=Actor(kind="link", link=rules.LINK, subject=link.subject), at=at)
             return go(request, address("oncall:answer", token=token))
         return show(request, "oncall/answer.html", _answer_context(alarm, person))
+
+
+def _closed(request: DoorRequest) -> HttpResponse:
+    """A link that opens nothing, whatever is wrong with it: nobody has answered by it, and the page says nothing of any alarm."""
+    return render(request, "oncall/closed.html", status=HTTPStatus.CONFLICT)
 
 
 def _answer_context(alarm: Alarm, person: Person) -> dict[str, Any]:
