@@ -141,6 +141,21 @@ def test_a_returned_message_comes_back_with_its_note_to_be_sent_again(moderated:
     assert "visit" not in moderated.browser("mentor").get(moderated.url()).content.decode()
 
 
+def test_a_returned_message_is_changed_and_sent_again_and_what_was_begun_meanwhile_comes_back(moderated: Talk) -> None:
+    message, at = moderated.say("Come to my house"), timezone.now()
+    return_message(message=message, reason="Please leave out the visit.", by=moderated.staff(), at=at)
+    mine, again = moderated.browser("mentee"), moderated.url(f"?again={message.public_id}")
+    mine.post(moderated.url("draft"), {"body": "Something else"})
+    page = mine.get(again).content.decode()
+    assert "Come to my house</textarea>" in page
+    assert "Something else" in page
+    assert "data-draft-url" not in page, "the page would write the one over the other"
+    assert mine.post(again, {"body": "", "once": "a"}).status_code == 422
+    mine.post(again, {"body": "Come to the library", "once": "b"})
+    assert Message.objects.latest("pk").original == "Come to the library"
+    assert "Something else</textarea>" in mine.get(moderated.url()).content.decode()
+
+
 def test_escalating_opens_a_concern_and_nobody_sees_the_message(moderated: Talk) -> None:
     message = moderated.say("Canary of concern", mentor=True)
     concern = escalate(message=message, words="", by=moderated.staff(), at=timezone.now())

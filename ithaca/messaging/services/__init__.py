@@ -1,5 +1,6 @@
 """What may be done with messages."""
 
+from ithaca.messaging.services.anew import send_anew
 from ithaca.messaging.services.decide import escalate, freeze, release, return_message, why_not_second
 from ithaca.messaging.services.evaluation import take_for_evaluation
 from ithaca.messaging.services.lock import lock, unlock
@@ -23,6 +24,7 @@ __all__ = [
     "release",
     "return_message",
     "save_draft",
+    "send_anew",
     "send_message",
     "send_or_keep",
     "take_for_evaluation",

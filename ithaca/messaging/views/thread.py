@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -20,7 +18,6 @@ from ithaca.messaging.beside import notes_beside
 from ithaca.messaging.by_mail import words_travel
 from ithaca.messaging.forms import SendForm, WorryForm
 from ithaca.messaging.lines import line, may_need_help
-from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import (
     CAME_BACK,
     before,
@@ -58,8 +55,8 @@ def thread(request: DoorRequest, pair: str) -> HttpResponse:
     found, side = own_pair(request, pair)
     form = SendForm(request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid():
-        words = form.cleaned_data["body"]
-        sent = services.send_or_keep(mentorship=found, sender=side, body=words, by=request.door.by, at=timezone.now())
+        words, send = form.cleaned_data["body"], services.send_anew if "again" in request.GET else services.send_or_keep
+        sent = send(mentorship=found, sender=side, body=words, by=request.door.by, at=timezone.now())
         if sent.refusal:
             messages.warning(request, sent.refusal)
         return go(request, request.door.to("messaging:thread", pair=pair) + "#latest")
@@ -76,6 +73,7 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
     draft = draft_of(pair, side)
     unsent = help_unsent(pair, side, at) if draft or not open_now else None
     alone = not open_now and side.person.is_child_on(timezone.localdate(at))
+    again = rows.filter(CAME_BACK, public_id=request.GET.get("again", ""), sender=side).first()
     waiting = next_read_words(hours_of(pair.scheme).next_open(at), at)
     context = {
         "pair": pair,
@@ -87,6 +85,7 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
         "open": open_now,
         "by_mail": words_travel(pair, at=at),
         "draft": draft,
+        "apart": bool(again and draft),
         "beginnings": BEGINNINGS,
         "help": unsent or help_for(pair, side, shown, at),
         "helplines_wanted": alone or unsent or any(may_need_help(message, side) for message in shown),
@@ -94,16 +93,8 @@ def _page(request: DoorRequest, pair: Mentorship, side: Participant, form: SendF
         "ended": pair.state == "ended",
         "coordinator": None if open_now else coordinator_of(pair.scheme, on=timezone.localdate(at)),
     }
-    return show(
-        request, "messaging/thread.html", context, form=form or SendForm(initial=_initial(request, rows, draft))
-    )
-
-
-def _initial(request: DoorRequest, rows: Any, draft: str) -> dict[str, str]:
-    """What stands in the box: what was typed before, else a returned message to be edited or a sentence to begin with."""
-    again = request.GET.get("again", "")
-    returned: Message | None = rows.filter(CAME_BACK, public_id=again).first() if again else None
-    return {"body": draft or (returned.original if returned else beginning(request.GET.get("begin", "")))}
+    body = again.original if again else draft or beginning(request.GET.get("begin", ""))
+    return show(request, "messaging/thread.html", context, form=form or SendForm(initial={"body": body}))
 
 
 def draft(request: DoorRequest, pair: str) -> HttpResponse:
