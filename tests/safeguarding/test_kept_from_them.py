@@ -89,7 +89,7 @@ def write(house: House, words: str) -> Message:
 
 def test_a_child_who_tells_of_the_lead_is_told_of_somebody_else_and_the_lead_of_nothing(house: House) -> None:
     message = write(house, f"mrs lead hit me today and i am scared, {CANARY}")
-    assert message.state == "urgent"
+    assert message.state == "escalated", "it is left to its concern, and nobody reads it at the desk"
     concern = Concern.objects.get()
     assert concern.route == "third"
     assert CANARY not in concern.about_words + "".join(entry.words for entry in concern.entries.all())
@@ -98,6 +98,8 @@ def test_a_child_who_tells_of_the_lead_is_told_of_somebody_else_and_the_lead_of_
     page = house.world.client(house.pair.mentee.person).get(house.world.url(f"messages/{house.pair.public_id}/"))
     assert "Theo Third" in page.content.decode()
     assert "Lena Lead" not in page.content.decode()
+    for role in (Role.COORDINATOR, Role.DEPUTY_SAFEGUARDING_LEAD):
+        assert not held_visible_to(house.staff(role)).exists()
     for address in ("", "messages/held/", f"messages/held/{message.public_id}", f"concerns/{concern.public_id}/"):
         assert CANARY not in house.browser("Lena Lead").get(house.world.url(address)).content.decode()
     assert CANARY in house.browser("Theo Third").get(house.url(concern)).content.decode()

@@ -30,6 +30,7 @@ from ithaca.messaging.services.unsent import tell_of_unsent
 from ithaca.messaging.states import MESSAGE
 from ithaca.notices.services.send import send_letter
 from ithaca.participants.models import Participant
+from ithaca.safeguarding.models import Concern
 from ithaca.safeguarding.services.raising import raise_concern
 from ithaca.screening import ABOUT_THE_WRITER, Verdict, redacted
 
@@ -90,11 +91,16 @@ def _follow(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> N
     """What the verdict leads to. Anything but a clear "allow" or "redact" waits for a person."""
     moderated = message.mentorship.scheme.arrangements.moderate_all
     if verdict.action == "urgent":
-        if is_suspected(message, verdict):
+        locked = is_suspected(message, verdict)
+        if locked:
             lock_new(message=message, by=by, at=at)
         else:
             move(message, "urgent", table=MESSAGE, by=by, at=at)
-        _alert(message, verdict, by=by, at=at)
+        concern = _alert(message, verdict, by=by, at=at)
+        if (
+            concern.route != "lead" and not locked
+        ):  # it tells of a lead: nobody at the desk may read it and speak with her
+            move(message, "escalated", table=MESSAGE, by=by, at=at)
     elif verdict.action in ("allow", "redact") and not moderated and not verdict.failed:
         words = message.original if verdict.action == "allow" else redacted(message.original, verdict)
         deliver(message, "delivered", words, by=by, at=at)
@@ -126,11 +132,11 @@ def deliver(
     hooks.delivered.tell(message=message, removed=words != message.original, by=by, at=at)
 
 
-def _alert(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> None:
+def _alert(message: Message, verdict: Verdict, *, by: Actor, at: datetime) -> Concern:
     """Tell the safeguarding lead at once. Unless the words are about harm done to the writer, it is about the writer."""
     harmed = verdict.classes & ABOUT_THE_WRITER
     writer = message.sender.person
-    raise_concern(
+    return raise_concern(
         organisation=message.scheme.organisation,
         scheme=message.scheme,
         words=_("A message was stopped before it was delivered: %(reasons)s") % {"reasons": " ".join(verdict.reasons)},
