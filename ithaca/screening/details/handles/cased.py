@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.lists.named_things import OF_PROGRAMS, OF_STORIES
 from ithaca.screening.lists.platforms import PLATFORM
 from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise
@@ -54,7 +55,7 @@ _RUN_ON = sought(
 _CAMEL = re.compile(
     r"(?<![\w./@-])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+\d{1,4}(?![\w./-]*\w)|[xX]{2}_?[A-Za-z0-9]{3,20}?_?[xX]{2}(?!\w))"
 )
-_MADE_UP = sought(r"\b(?:hero|heroine|villain|story|character|comic|novel|variable|function|class)\b")
+_MADE_UP = sought(rf"\b(?:{OF_PROGRAMS}|{OF_STORIES}|character)\b")
 # What every pattern above needs somewhere.
 _TWO_CAPITALS = re.compile(r"[A-Z][A-Za-z]{1,64}\s[A-Z\d]|[a-z]{2}[A-Z]|[A-Z]{3}")
 

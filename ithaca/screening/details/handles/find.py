@@ -14,6 +14,7 @@ from ithaca.screening.details.handles.marked import CODE_ONLY, coded, marked, ta
 from ithaca.screening.details.handles.spelled import said_from, said_on, spelled
 from ithaca.screening.details.handles.stated import stated
 from ithaca.screening.details.handles.told import by_themselves, strung, told
+from ithaca.screening.lists.named_things import OF_PROGRAMS, OF_STORIES
 from ithaca.screening.lists.platforms import DRAWN, NOUN, PLAIN_LETTERS, PLATFORM
 from ithaca.screening.lists.usernames import AT_WORDS, LED, TEXTISH, TIMEISH, is_name, stands_alone, usual
 from ithaca.screening.sought import sought
@@ -215,9 +216,7 @@ _FILE_NAME = re.compile(r"\.[a-z]{1,5}\Z|\Atest_|_test\Z|_(?:id|name|list|data|f
 
 # What has a name too: parts of a program, people of a story.
 _THING = re.compile(
-    r"\b(?:variables?|functions?|columns?|fields?|class|methods?|table|strings?|sprites?|array|constant|parameter"
-    r"|branch|repo|folder"
-    r"|hero|heroine|villain|robot|dragon|wizard|story|comic|novel|reference|ref|file|draft|loop|counter|database|query"
+    rf"\b(?:{OF_PROGRAMS}|{OF_STORIES}|reference|ref|counter"
     r"|(?:course|module|subject|unit|paper|exam|qualification|lesson|timetable|room|part|product|order|class|error|ucas"
     r"|discount|voucher|promo|tracking|booking)(?= ?codes?))\b"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.lists.named_things import OF_PROGRAMS, OF_STORIES
 from ithaca.screening.lists.platforms import PLAIN_LETTERS
 from ithaca.screening.lists.usernames import COUNTED, TIMEISH, usual
 from ithaca.screening.sought import sought
@@ -28,9 +29,8 @@ _HUMPED = sought(
     r"|[:=])[\s'(]{1,3}(?P<name>(?:[A-Z][a-z]{1,15}){3,5}\d{0,4})(?![\w@/(=*+-]|[.:]\w)"
 )
 _OF_SOMETHING = sought(
-    r"\b(?:variables?|functions?|columns?|fields?|class|methods?|tables?|strings?|sprites?|arrays?|constant|parameter|branch"
-    r"|repo|folder|layers?|cues?|files?|drafts?|database|query|loop|hero|heroine|villain|robot|dragon|story|stories|comic|novel"
-    r"|character|reference|ref|password|wi-?fi|product|serial|model|part number|order number|quiz team|horse|racecard)\b"
+    rf"\b(?:{OF_PROGRAMS}|{OF_STORIES}|character|cues?|reference|ref|product|serial|model|part number|order number|quiz team"
+    r"|horse|racecard)\b"
 )
 _MEDIA = re.compile(r"(?:mp[34]|jp2|x86|h26[45]|m4|p12|v)\Z")
 _YEAR = re.compile(r"20(?:1[6-9]|2\d|3\d)")

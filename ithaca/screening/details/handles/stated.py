@@ -4,10 +4,12 @@ for our game is AnnBakes", "add me on snap ann-rse"; and tags of games in severa
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from ithaca.screening.lists.named_things import OF_PROGRAMS
 from ithaca.screening.lists.platforms import PLATFORM
 from ithaca.screening.lists.usernames import COUNTED, INFLECTED, TIMEISH, shaped, usual
-from ithaca.screening.sought import sought
+from ithaca.screening.sought import Sought, sought
 from ithaca.screening.types import Disguise
 from ithaca.screening.views.fold import Folded
 
@@ -126,7 +128,7 @@ _NAME_FIRST = re.compile(
     rf"\W*(?:(?:i'?m|its|it's|mine|add|follow) )?{_NAME},? (?:emo[a-z]+ )?{PLATFORM}(?: (?:x+|lol|btw|add|add me))?\W*\Z"
 )
 # "ann-dot-bakes"
-_SIGN_BETWEEN = re.compile(
+_SIGN_BETWEEN = sought(
     r"(?<![\w-])(?P<name>(?!dash|dot)[a-z0-9]{2,15}(?:-(?:dot|underscore|dash)-[a-z0-9]{1,15}){1,3})(?![\w-])"
 )
 # "discord gg kx72ab", "disc server: kx72ab", "linktree annbakes": what a link has behind its host.
@@ -135,11 +137,12 @@ _INVITED = sought(
     r"(?P<name>[a-z0-9][\w-]{4,29})(?=\W*\Z|[,!?]| (?:x+|lol|join|add|pls|please|if|come)\b)"
 )
 _FORMULA = re.compile(r"(?:(?:h|c|o|n|s|k|p|na|ca|cl|mg|fe|so|cu|co|no|zn|nh|oh|po|br|al|mn|cr|pb|ag)\d{0,2}){2,8}")
-_THING = re.compile(
-    r"\b(?:variables?|functions?|column|class|method|loop|passwords?|wi-?fi|rooms?|formula|chemical|molecules?|postcode"
-    r"|files?|folders?|branch|teachers?|sections?|chapters?|question|code|serial|model)\b"
+_THING = sought(
+    rf"\b(?:{OF_PROGRAMS}|rooms?|formula|chemical|molecules?|postcode|teachers?|sections?|chapters?|question|code|serial|model)\b"
 )
 _LONGEST = 40
+
+type _Name = re.Match[str]
 
 
 def stated(folded: Folded) -> list[tuple[int, int, Disguise]]:
@@ -149,72 +152,30 @@ def stated(folded: Folded) -> list[tuple[int, int, Disguise]]:
         return []
     cased = folded.cased()
     places: list[tuple[int, int, Disguise]] = [
-        (*match.span("name"), "plain")
-        for pattern in (_UNDER, _OF_IT)
+        (*match.span("name"), disguise)
+        for pattern, disguise, fits in _FORMS
         for match in pattern.finditer(text)
-        if _a_name(match["name"], cased[slice(*match.span("name"))]) and not _THING.search(match.group())
-    ]
-    places += [
-        (*match.span("name"), "plain")
-        for match in _ELSEWHERE.finditer(text)
-        if _a_name(match["name"], cased[slice(*match.span("name"))]) or _odd(match["name"])
-    ]
-    places += [
-        (*match.span("name"), "plain")
-        for match in _CALLED.finditer(text)
-        if _a_name(match["name"], cased[slice(*match.span("name"))]) or _odd(match["name"])
-    ]
-    places += [
-        (*match.span("name"), "plain")
-        for match in _ACCOUNT.finditer(text)
-        if _a_name(match["name"], cased[slice(*match.span("name"))])
-    ]
-    places += [
-        (*match.span("name"), "plain")
-        for match in _ON_THERE.finditer(text)
-        if len(match["name"]) >= 8 and _odd(match["name"]) and not match["name"].endswith(("ible", "ant", "ent", "y"))
-    ]
-    places += [
-        (*match.span("name"), "plain")
-        for match in _MINE.finditer(text)
-        if re.fullmatch(r"[a-z][a-z._]{4,24}\d{2,4}", match["name"]) and _a_name(match["name"], "")
-    ]
-    places += [(*match.span("name"), "plain") for match in _HYPHENED.finditer(text) if _held(match["name"])]
-    places += [
-        (*match.span("name"), "disguised")
-        for match in _TAG.finditer(text)
-        if not (usual(match["first"]) and usual(match["last"]))
-    ]
-    places += [(*match.span("name"), "disguised") for match in _TURNED.finditer(text) if not usual(match["word"])]
-    places += [
-        (*match.span("name"), "plain")
-        for match in _INVITED.finditer(text)
-        if re.search(r"[a-z]\d|\d[a-z]", match["name"]) or _odd(match["name"])
+        if fits(match, cased[slice(*match.span("name"))])
     ]
     first = _NAME_FIRST.match(text)
-    if first and (_a_name(first["name"], "") or (_odd(first["name"]) and len(first["name"]) >= 10)):
+    if first and (_a_name(first, "") or (_odd(first["name"]) and len(first["name"]) >= 10)):
         places.append((*first.span("name"), "plain"))
-    if ("-dot-" in text or "-underscore-" in text or "-dash-" in text) and _FOR_PEOPLE.search(text):
-        places += [(*match.span("name"), "disguised") for match in _SIGN_BETWEEN.finditer(text)]
-    places += [(*match.span("name"), "disguised") for match in _LONE_LINE.finditer(text)]
     if not _NO_USER.search(text):
         places += [
-            (*match.span("name"), "disguised")
-            for pattern in (_AT_SIGN, _SIGN_FIRST)
-            for match in pattern.finditer(text)
+            (*match.span("name"), "disguised") for form in (_AT_SIGN, _SIGN_FIRST) for match in form.finditer(text)
         ]
-    places += [(*match.span("name"), "disguised") for match in _BIT_BY_BIT.finditer(text)]
-    if _FOR_PEOPLE.search(text) and not _THING.search(text):
-        places += [
-            (*match.span("name"), "disguised")
-            for match in _FIGURED.finditer(text)
-            if len(match["name"]) >= 5 and not TIMEISH.match(match["name"]) and not _FORMULA.fullmatch(match["name"])
-        ]
+    if _FOR_PEOPLE.search(text):
+        places += [(*match.span("name"), "disguised") for match in _SIGN_BETWEEN.finditer(text)]
+        if not _THING.search(text):
+            places += [
+                (*match.span("name"), "disguised") for match in _FIGURED.finditer(text) if _no_formula(match["name"])
+            ]
     return places
 
 
-def _a_name(name: str, written: str) -> bool:
+def _a_name(match: _Name, written: str) -> bool:
     """Is it a user name by its shape or its capitals, and no pattern for one ("first.last")?"""
+    name = match["name"]
     if re.search(r"\A[A-Za-z].*[a-z][A-Z][a-z]", written) is not None:
         return True
     stem = re.match("[a-z]*", name)
@@ -224,12 +185,66 @@ def _a_name(name: str, written: str) -> bool:
     return shaped(name) and not plain and any(map(str.isalpha, name)) and "name" not in name and "last" not in name
 
 
+def _of_nothing_else(match: _Name, written: str) -> bool:
+    return _a_name(match, written) and not _THING.search(match.group())
+
+
+def _a_name_or_odd(match: _Name, written: str) -> bool:
+    return _a_name(match, written) or _odd(match["name"])
+
+
+def _long_and_odd(match: _Name, _: str) -> bool:
+    return len(match["name"]) >= 8 and _odd(match["name"]) and not match["name"].endswith(("ible", "ant", "ent", "y"))
+
+
+def _ends_in_figures(match: _Name, _: str) -> bool:
+    return re.fullmatch(r"[a-z][a-z._]{4,24}\d{2,4}", match["name"]) is not None and _a_name(match, "")
+
+
+def _no_term(match: _Name, _: str) -> bool:
+    """Are the two words that a hyphen holds together no term of the language?"""
+    first, _, last = match["name"].partition("-")
+    return first not in _PREFIX and not (usual(first) and usual(last)) and last not in ("ish", "up", "off", "in", "out")
+
+
+def _no_two_usual(match: _Name, _: str) -> bool:
+    return not (usual(match["first"]) and usual(match["last"]))
+
+
+def _word_unusual(match: _Name, _: str) -> bool:
+    return not usual(match["word"])
+
+
+def _mixed_or_odd(match: _Name, _: str) -> bool:
+    return re.search(r"[a-z]\d|\d[a-z]", match["name"]) is not None or _odd(match["name"])
+
+
+def _any(*_: object) -> bool:
+    return True
+
+
 def _odd(name: str) -> bool:
     """Is it one long word of no other use?"""
     return name.isalpha() and len(name) >= 7 and not usual(name) and not INFLECTED.search(name)
 
 
-def _held(name: str) -> bool:
-    """Are the two words that a hyphen holds together no term of the language?"""
-    first, _, last = name.partition("-")
-    return first not in _PREFIX and not (usual(first) and usual(last)) and last not in ("ish", "up", "off", "in", "out")
+def _no_formula(name: str) -> bool:
+    return len(name) >= 5 and not TIMEISH.match(name) and not _FORMULA.fullmatch(name)
+
+
+#: What is looked for, how it is disguised, and what the name must be, given also as it was written.
+_FORMS: tuple[tuple[Sought, Disguise, Callable[[_Name, str], bool]], ...] = (
+    (_UNDER, "plain", _of_nothing_else),
+    (_OF_IT, "plain", _of_nothing_else),
+    (_ELSEWHERE, "plain", _a_name_or_odd),
+    (_CALLED, "plain", _a_name_or_odd),
+    (_ACCOUNT, "plain", _a_name),
+    (_ON_THERE, "plain", _long_and_odd),
+    (_MINE, "plain", _ends_in_figures),
+    (_HYPHENED, "plain", _no_term),
+    (_TAG, "disguised", _no_two_usual),
+    (_TURNED, "disguised", _word_unusual),
+    (_INVITED, "plain", _mixed_or_odd),
+    (_LONE_LINE, "disguised", _any),
+    (_BIT_BY_BIT, "disguised", _any),
+)
