@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def environment(**settings: str) -> dict[str, str]:
-    """This environment without any setting of Ithaca but those given."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("ITHACA_")}
-    return {**plain, "PYTHONPATH": str(ROOT), **settings}
+from tests.support.installed import run
 
 
 @pytest.fixture
 def ithaca(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run `ithaca WORDS` to its end, with its data in a folder of the test."""
-
-    def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        chosen = {"ITHACA_DATA": str(tmp_path / "data"), **settings}
-        command = [sys.executable, "-m", "ithaca", *words]
-        return subprocess.run(command, env=environment(**chosen), capture_output=True, text=True, timeout=120)
-
-    return run
+    return partial(run, tmp_path / "data")
 
 
 @pytest.fixture

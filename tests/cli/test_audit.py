@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+
+from tests.support.installed import prepare
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_the_exit_code_says_whether_the_record_is_whole(ithaca: Run, tmp_path: Path) -> None:
-    assert ithaca("migrate").returncode == 0
+    prepare(tmp_path / "data")
     whole = ithaca("audit", "verify")
     assert whole.returncode == 0, whole.stderr
     assert whole.stdout.endswith("events checked, 0 finding(s).\n")
@@ -30,7 +33,7 @@ def test_the_exit_code_says_whether_the_record_is_whole(ithaca: Run, tmp_path: P
 
 
 def test_a_checkpoint_of_today_shows_a_record_that_lost_events_later(ithaca: Run, tmp_path: Path) -> None:
-    assert ithaca("migrate").returncode == 0
+    prepare(tmp_path / "data")
     assert ithaca("manage", "shell", "-c", TWO_EVENTS).returncode == 0
     taken = ithaca("audit", "checkpoint")
     assert taken.returncode == 0, taken.stderr
@@ -40,9 +43,8 @@ def test_a_checkpoint_of_today_shows_a_record_that_lost_events_later(ithaca: Run
     kept.write_text(taken.stdout)
     assert ithaca("audit", "verify", "--checkpoint", str(kept)).returncode == 0
 
-    for file in (tmp_path / "data").glob("ithaca.sqlite3*"):
-        file.unlink()
-    assert ithaca("migrate").returncode == 0
+    shutil.rmtree(tmp_path / "data")
+    prepare(tmp_path / "data")
     lost = ithaca("audit", "verify", "--checkpoint", str(kept))
     assert lost.returncode == 1
     assert "chain 0: the checkpoint knows 2 events, here are 0" in lost.stdout

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from ithaca.cli.check import Outcome, counts, summarise
-from tests.cli.conftest import ROOT, environment
+from tests.support.installed import ROOT, environment
 from tests.support.postgres_cluster import postgres_cluster
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from ithaca.cli.registry import COMMANDS, PASSED_THROUGH
-from tests.cli.conftest import environment
+from tests.support.installed import environment
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -13,6 +13,7 @@ import pytest
 from ithaca.cli.exits import CommandError
 from ithaca.cli.preflight import check_data_folder, check_port, claim_data_folder
 from tests.cli.conftest import one_sentence
+from tests.support.installed import prepare
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -84,7 +85,7 @@ def test_a_file_that_is_no_database_is_left_alone(ithaca: Run, tmp_path: Path) -
 
 
 def test_a_database_ahead_of_the_code_is_refused_and_kept(ithaca: Run, tmp_path: Path, free_port: int) -> None:
-    assert ithaca("migrate").returncode == 0
+    prepare(tmp_path / "data")
     assert ithaca("migrate", "--check").returncode == 0
     file = tmp_path / "data" / "ithaca.sqlite3"
     with sqlite3.connect(file) as database:

@@ -11,7 +11,7 @@ import pytest
 
 from ithaca.cli.prepared import not_yet_prepared, now_prepared, wait_until_prepared
 from ithaca.config import environment as settings_environment
-from tests.cli.conftest import environment
+from tests.support.installed import environment
 
 READ = "import sys, pathlib; from ithaca.config.environment import secret; print(secret('', pathlib.Path(sys.argv[1])))"
 

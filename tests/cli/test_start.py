@@ -12,7 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.cli.conftest import environment, one_sentence
+from tests.cli.conftest import one_sentence
+from tests.support.installed import environment, prepare
 
 
 @pytest.fixture
@@ -79,7 +80,8 @@ def test_it_serves_stops_cleanly_and_keeps_its_data(started, ithaca, tmp_path: P
     assert (tmp_path / "data" / "secret.key").read_text() == secret
 
 
-def test_the_web_servers_own_worker_does_not_outlive_it(started, free_port: int, eventually) -> None:
+def test_the_web_servers_own_worker_does_not_outlive_it(started, tmp_path: Path, eventually) -> None:
+    prepare(tmp_path / "data")
     process = started()
     words_until_ready(process)
     everyone = psutil.Process(process.pid).children(recursive=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.cli.conftest import environment
+from tests.support.installed import environment
 
 Eventually = Callable[[Callable[[], object], str], None]
 

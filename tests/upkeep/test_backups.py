@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 import tarfile
 from pathlib import Path
 
 import pytest
 
 from ithaca.upkeep.backups import BackupError, make_backup, unpack
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def ithaca(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command on a data folder of its own."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("ITHACA_")}
-    command = [sys.executable, "-m", "ithaca", *arguments, "--data", str(folder)]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+from tests.support.installed import prepare
+from tests.support.installed import run as ithaca
 
 
 def test_a_backup_comes_back_whole_and_the_restore_is_on_record(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    assert ithaca(data, "migrate").returncode == 0
+    prepare(data)
     base = data / "ithaca.sqlite3"
     with sqlite3.connect(base) as writing:
         writing.execute(
@@ -49,8 +39,8 @@ def test_a_backup_comes_back_whole_and_the_restore_is_on_record(tmp_path: Path) 
 
 def test_a_restore_keeps_the_keys_that_open_the_database_it_moved_aside(tmp_path: Path) -> None:
     there, here, file = tmp_path / "there", tmp_path / "here", tmp_path / "one.tar"
-    for data in (there, here):
-        assert ithaca(data, "migrate").returncode == 0
+    prepare(there)
+    assert ithaca(here, "migrate").returncode == 0
     theirs, ours = (there / "field.keys").read_bytes(), (here / "field.keys").read_bytes()
     assert ithaca(there, "backup", str(file)).returncode == 0
     assert ithaca(here, "restore", str(file)).returncode == 0
@@ -67,7 +57,7 @@ def test_a_second_backup_never_overwrites_the_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["text", "empty", "foreign tar", "flipped"])
 def test_what_is_no_backup_is_refused_with_the_reason(tmp_path: Path, kind: str) -> None:
     data, file = tmp_path / "data", tmp_path / "one.tar"
-    assert ithaca(data, "migrate").returncode == 0
+    prepare(data)
     if kind == "text":
         file.write_text("not a backup")
     elif kind == "empty":
@@ -90,7 +80,7 @@ def test_what_is_no_backup_is_refused_with_the_reason(tmp_path: Path, kind: str)
 
 def test_a_backup_of_a_newer_ithaca_is_refused(tmp_path: Path) -> None:
     data, file = tmp_path / "data", tmp_path / "one.tar"
-    assert ithaca(data, "migrate").returncode == 0
+    prepare(data)
     assert ithaca(data, "backup", str(file)).returncode == 0
     newer = tmp_path / "newer.tar"
     with tarfile.open(file) as old, tarfile.open(newer, "w") as archive:
@@ -112,7 +102,7 @@ def test_a_backup_of_a_newer_ithaca_is_refused(tmp_path: Path) -> None:
 
 def test_an_encrypted_backup_opens_only_with_its_passphrase(tmp_path: Path) -> None:
     data, file = tmp_path / "data", tmp_path / "one.tar"
-    assert ithaca(data, "migrate").returncode == 0
+    prepare(data)
     assert ithaca(data, "backup", str(file)).returncode == 0
     from ithaca.upkeep.backups import _encrypt
 
