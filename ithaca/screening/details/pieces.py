@@ -23,7 +23,7 @@ _GOES_ON = sought(
 )
 _BACK = re.compile(r"\b(?:the|and|n) back(?: half| bit| part)? (?:is|its|goes)\b")
 _PROVIDER = sought(
-    r"(?<![\w@.])@?(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|protonmail|btinternet)\.(?:com|co\.uk|net"
+    r"(?<![\w@.])@?(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|proton(?:mail)?|btinternet|sky|gmx|fastmail)\.(?:com|co\.uk|net"
     r"|me)(?![\w.]*\w)"
 )
 _ENDS_ON_PROVIDER = re.compile(r"\b(?:gmail|hotmail|outlook|yahoo|icloud|google ?mail|e-?mail)\W{0,3}\Z")
@@ -45,13 +45,23 @@ _AT_HOST = re.compile(
 _WORD = re.compile(r"(?<![\w@.])@?(?P<name>[\w.-]{3,31})(?!\w)")
 
 
+# "my name on there is ann.b"
+_CALLED_THERE = re.compile(
+    r"\b(?:name|user|username|it|mine|me)(?: (?:there|on there|on it|for it))?(?: is|'s|:| starts"
+    r"| begins) [a-z]+[._][\w.-]{2,30}\W*\Z"
+)
+
+
 def split_announced(folded: Folded, context: list[Folded]) -> list[Finding]:
     """The part that this message holds of a detail whose other part was announced in one of the last three."""
     text, earlier = folded.text, [message.text.strip() for message in context[-3:]]
     if len(text) > 120 or not earlier:
         return []
     host = _PROVIDER.search(text)
-    if host and (_GOES_ON.search(text) or len(text.split()) <= 2) and any(map(_MAIL.search, earlier)):
+    named_there = any(map(_CALLED_THERE.search, earlier)) and _MAIL.search(text)
+    if (host and (_GOES_ON.search(text) or len(text.split()) <= 2) and any(map(_MAIL.search, earlier))) or (
+        host and named_there
+    ):
         return [Finding(*folded.span(*host.span()), "EMAIL", "split", "email")]
     named = any(map(_ALONE.fullmatch, earlier)) and any(map(_OPENS.search, earlier))
     if host and named and (_BACK.search(text) or _GOES_ON.search(text)):
@@ -127,7 +137,7 @@ _ASKED = re.compile(
     r"|address|btw|this|ok)\b|[:=-])?\W{0,3}\Z|@(?:gmail|hotmail|outlook|yahoo|icloud|live|aol|proton)"
 )
 _NAMING = re.compile(
-    r"\W{0,3}(?:(?:and|then|so|ok|its|it's|the|my|im|i'm|is|now|add|put|with|just|front|start|first|beginning|name"
+    r"\W{0,3}(?:(?:and|then|so|ok|its|it's|the|my|im|i'm|is|n|now|add|put|with|just|front|start|first|beginning|name"
     r"|bit|part|half|before|it|that"
     r"|goes|comes|user|username|of)\s){0,7}(?P<name>[a-z][\w.+-]{3,31})(?P<after>(?:\s(?:before|in front|first|goes"
     r"|comes|at|x+|lol|haha|ok|is|on"
@@ -136,17 +146,31 @@ _NAMING = re.compile(
 
 
 def _name_for_provider(folded: Folded, earlier: list[str]) -> list[Finding]:
-    """The name of an address in a short message, after one that spoke of a provider or asked to be written to."""
+    """The name of an address in a short message, after one that spoke of a provider or asked to be written to; one that ends
+    on an @ after one with a host."""
+    signed = _SIGNED_NAME.search(folded.text)
+    if signed and any(map(_HOST.search, earlier)):
+        return [Finding(*folded.span(*signed.span("name")), "EMAIL", "split", "email")]
     if not any(len(message.split()) <= 9 and _ASKED.search(message) for message in earlier[-2:]):
         return []
     match = _NAMING.match(folded.text)
     return (
         [Finding(*folded.span(*match.span("name")), "EMAIL", "split", "email")]
-        if match and shaped(match["name"])
+        if match and (shaped(match["name"]) or _first_part(match, earlier[-1]))
         else []
     )
 
 
+def _first_part(match: re.Match[str], before: str) -> bool:
+    """Is it said to be the front of an address whose host stands in the message before, and no word?"""
+    name = match["name"]
+    said = _IN_FRONT.search(match.string) is not None and "@" in before
+    return said and name.replace(".", "").isalpha() and not usual(name) and len(name) >= 7
+
+
+_IN_FRONT = re.compile(r"\b(?:front|start|first|beginning|before)\b")
+# "put ann.b@ in front of it": a name that ends on its sign, after a host.
+_SIGNED_NAME = re.compile(r"(?<![\w@.])(?P<name>[a-z][\w.+-]{1,40}@)(?!\S)")
 _HOST = re.compile(
     r"(?<![\w@])[a-z0-9-]{2,40}\s?(?:\.|\bdot\b)\s?(?:[a-z0-9-]{2,30}\s?(?:\.|\bdot\b)\s?){0,2}(?:com|org|net|uk|example"
     r"|gg|ee|ly|io|co|app"
@@ -181,7 +205,12 @@ _CALLED = re.compile(
 _FIRST_NAMED = re.compile(
     r"\W*(?:(?:the )?(?:first|1st) (?:bit|half|part)(?: of it)?(?: is|'s|:)?"
     r"|(?:mine|my (?:one|e-?mail|address|addy))(?: (?:starts?|begins?|opens?)|'s)(?: off)?(?: with| is"
-    r"| as)?) (?P<name>[a-z][\w.-]{4,31})\W*"
+    r"| as)?|(?:write down|note down|jot down|my name (?:there|on there|on it) is|(?:the )?(?:start|front|beginning"
+    r"|name)(?: is|'s|:)))"
+    r" (?P<name>[a-z][\w.-]{1,20}(?: dot [a-z][\w-]{1,20}|[\w.-]{3,11}))\W*"
+    r"|\W*(?P<told>[a-z][\w.-]{4,31}) (?:is|thats|that's|goes|comes|as) (?:the |its )?(?:start|beginning|front"
+    r"|first (?:bit|half|part)"
+    r"|name|before (?:the )?(?:at|@))(?: (?:bit|part|half))?(?: of (?:it|my (?:e-?mail|address)))?\W*"
 )
 # "its ann.bakes07" and nothing else.
 _SHAPED_ALONE = re.compile(
@@ -194,8 +223,9 @@ _THEIRS = re.compile(
     r"|by|mail|over|second|other|last|next|rest|half|bit|part)\s){0,5}(?P<brand>gmail|googlemail|google ?mail"
     r"|hotmail|outlook|yahoo|icloud|aol|proton ?mail"
     r"|btinternet|live|sky)"
-    r"(?P<rest>\s?(?:\.|dot)?\s?(?:com|co\s?(?:\.|dot|\s)\s?uk|net))?"
-    r"(?:\s(?:obvs|obviously|btw|lol|haha|x+|one|ok|innit|of course|as usual|like everyone|account|address|the normal way"
+    r"(?P<rest>,?\s?(?:\b(?:obvs|obviously|and|then|n|so) ?){0,3}(?:\.|dot)?\s?(?:com|co\s?(?:\.|dot|\s)\s?uk|net)(?![a-z]))?"
+    r"(?: with an? (?:at|@)(?: sign)?(?: in (?:the middle|between)| before it)?)?(?:\s(?:obvs|obviously|btw|lol|haha"
+    r"|x+|one|ok|innit|of course|as usual|like everyone|account|address|the normal way"
     r"|is where|bit|after|though"
     r"|tho)){0,3}\W{0,3}"
 )
@@ -213,7 +243,7 @@ def _provider_of_name(folded: Folded, earlier: list[str]) -> list[Finding]:
     if match is None:
         return []
     names = [
-        found["name"]
+        next(filter(None, map(found.groupdict().get, ("name", "told"))))
         for message in earlier
         if (found := _CALLED.search(message) or _FIRST_NAMED.fullmatch(message)) is not None
     ]

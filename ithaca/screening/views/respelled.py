@@ -95,6 +95,8 @@ _LEADING = frozenset(
     )
     for word in line.split()
 )
+# Several spaces between the pieces of an address, or pieces on lines of their own.
+_WIDE = re.compile(r"(?<=\S)\s{2,6}(?=\S)")
 _MAYBE = sought(
     r"@|\ba ?t\b|\b4t\b|d0t|c0m|(?<![a-z])d ?o ?t(?![a-z])|stop|slash|: ?/|colon|\s\.\s?[a-z]|[a-z]\s?\.\s[a-z]"
     r"|\bon the\b|/|\ba (?:with|wearing|that has|in|inside) |\w(?:ed|ly) a\b|\bmonkey"
@@ -155,6 +157,8 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
     for match in _PIECES.finditer(text):
         if any(map(str.isspace, match.group())):
             found.append((*match.span(), re.sub(r"\s", "", match.group())))
+    if "@" in text:
+        found += [(*match.span(), " ") for match in _WIDE.finditer(text)]
     return in_order(found)
 
 

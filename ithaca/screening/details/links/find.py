@@ -69,7 +69,7 @@ _OPEN, _CLOSE = r"[\[({<*_|'\"/-]{0,2}", r"[\])}>*_|'\"/-]{0,2}"
 _DOT = (
     rf"(?:\s?{_OPEN}\s?\b(?:dot|d0t|punto|(?:full stop|point|period)(?= (?:com|org|net|co|gov|uk|example (?:full stop"
     rf"|point|period) (?:com?|org|net|gov))\b))\b\s?{_CLOSE}\s?"
-    rf"|\s?[\[({{<]\s?\.\s?[\])}}>]\s?|\s\.\s|\s\.|\.\s)"
+    rf"|\s?[\[({{<]\s?\.\s?[\])}}>]\s?|\s\.\s|\s\.|\.\s|\sdot(?=com\s?(?:/|slash)))"
 )
 _TAIL = (
     rf"(?:(?:{_DOT}|\.)(?:com|co|uk|org|net|io|gg|me|ly|tv|ac|sch|gov|example|app|dev|info|ee|be|link|xyz|ie|eu|us"
@@ -163,7 +163,8 @@ def find_links(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 _MAYBE = sought(
-    r"\bd[o0]t\b|dot(?:com|org|net|co)|c\so\sm\b|\bpunto\b|\b(?:full stop|point|period) (?:com|org|net|co|gov)\b"
+    r"\bd[o0]t\b|dot(?:com|org|net|co)|c\so\sm\b|\bpunto\b|\b(?:full stop|point|period) (?:com|org|net|co|gov|example"
+    r"|io|ee|ly|gg|me)\b"
     r"|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p|\bh\S\Sps?[:;]?//"
     r"|(?:ptth|www\.[a-z]|moc\.|ku\.oc|(?:gg|ee|em|yl|gro|ten)\.[a-z])|\s/|\bslash\b|\bcom add\b"
     r"|[a-z0-9][*,·•|~](?:com|co|org|net|gg|me|ee|ly|uk|example|be|io)(?![a-z0-9])"

@@ -13,7 +13,7 @@ _ENDING = (
     r"|page|link"
     r"|site|online|blog|shop|cafe|studio|art)"
 )
-_DOT = r"(?:\s?\.\s?|\s?[\[({<]?\b(?:dot|stop)\b[\])}>]?\s?)"
+_DOT = r"(?:\s?\.\s?|\s?dot(?=(?:com|org|net)\b)|\s?[\[({<]?\b(?:dot|stop)\b[\])}>]?\s?)"
 _LABEL = r"[a-z0-9][a-z0-9-]{0,40}"
 _SLASH = r"(?:\s?/\s?|\s?[\[({<]\s?/\s?[\])}>]\s?|\s?[\[({<]?\b(?:(?:forward )?slash|stroke)\b[\])}>]?\s?)"
 _STEP = r"[\w@~%?=&.+-]{1,60}"
@@ -30,9 +30,18 @@ _SPACED = sought(
     rf"|\s?\(\.\)\s?)(?:{_LABEL}(?:\s?\.\s?)){{0,2}}(?:com|co|org|net|io|gg|example|uk|dev)"
     rf"(?![a-z0-9])(?:{_SLASH}{_STEP}){{1,4}}"
 )
+# A step of a path that is no word: "hms-bio-7".
+_ODD_STEP = re.compile(rf"{_SLASH}(?=[\w@~%?=&.+-]*[\d_-])[\w@~%?=&.+-]{{4,60}}")
+# "annbakes point example stroke prices": a dot said as it is read in numbers.
+_POINTED = sought(
+    rf"(?<![\w.@])(?P<name>[a-z0-9][a-z0-9-]{{2,40}}) (?:point|period|full stop) (?:(?:co|org|ac) (?:point|period"
+    rf"|full stop) uk|com|org|net"
+    rf"|example|io|me|ee|ly|gg)(?![a-z0-9])(?:{_SLASH}{_STEP}){{1,4}}"
+)
 # "bit ly slash goats9", "tinyurl com slash ann": a shortener whose dot is left out.
 _DOTLESS = sought(
-    r"(?<![\w.])(?:bit ly|tiny ?url com|linktr ee|discord gg|youtu be|t me|wa me|link ?tree|calendly|paypal me"
+    r"(?<![\w.])(?:bit(?: point |[ _*,-])ly|tiny ?url(?: point)? com|linktr(?: point |[ _*,-])ee|discord(?: point |[ _*,-])gg"
+    r"|youtu(?: point |[ _*,-])be|(?:t|wa)(?: point |[ _*,-])me|link ?tree|calendly|paypal me"
     r"|ko-?fi|patreon|tinyurl)"
     r"\s?(?:/|\b(?:forward )?slash\b)\s?[\w@~%?=&.+-]{3,60}"
     r"|(?<![\w.])snap ?chat (?:dot )?com (?:slash )?add (?:slash )?(?!me\b|friends?\b|people\b|someone\b)[\w.-]{4,30}\w"
@@ -58,9 +67,14 @@ def said(text: str) -> list[tuple[int, int]]:
         places += [
             (match.start(), path_end(text, *match.span()))
             for match in _SPACED.finditer(text)
-            if not usual(match["name"])
+            if not usual(match["name"]) or _ODD_STEP.search(match.group())
         ]
         places += [(match.start(), path_end(text, *match.span())) for match in _DOTLESS.finditer(text)]
+        places += [
+            (match.start(), path_end(text, *match.span()))
+            for match in _POINTED.finditer(text)
+            if not usual(match["name"])
+        ]
     return places
 
 

@@ -6,7 +6,7 @@ import re
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.details.mail.extent import NOT_NAMES, trim
-from ithaca.screening.details.mail.told import BRAND, at_the_one, each_in_place, joined, scraps
+from ithaca.screening.details.mail.told import AS_KNOWN, BRAND, at_the_one, each_in_place, joined, scraps
 from ithaca.screening.lists.numbers import SAID
 from ithaca.screening.lists.usernames import usual
 from ithaca.screening.sought import sought
@@ -32,7 +32,7 @@ _AT = (
 )
 _DOT = (
     rf"(?:\s?\.\s?|,(?=(?:com|co|org|net)\b)"
-    rf"|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t|punto"
+    rf"|\s?dot(?=(?:com|couk|org|net)\b)|\s?{_OPEN}\s?\b(?:dot|point|period|full stop|d0t|punto"
     rf"|stop(?= (?:com|org|net|co (?:stop|dot) uk)\b)|(?<= co )stop(?= uk\b))\b\s?{_CLOSE}\s?|\s?[\[({{<]{{1,2}}\s?(?:\."
     rf"|dot|d o t|d)\s?[\])}}>]{{1,2}}\s?)"
 )
@@ -92,6 +92,7 @@ _SCRAPPED = re.compile(
     r"(?P<after>\s(?:does the rest|innit|yeah|after(?: it| that)?|behind(?: it| that)?"
     r"|on the end|at the end|one|account|address|mail|e-?mail|people|place"
     r"|lot|folks|thing|crowd|bit|ending|end|part|stuff|domain)\b(?:\s(?:after(?:wards)?|behind|(?:on|at) the end)\b)?)?"
+    rf"{AS_KNOWN}"
 )
 # Letters said one by one, closed up: "annb07atgmaildotcom".
 _RUN = sought(
@@ -194,6 +195,11 @@ def _hidden(text: str) -> list[tuple[int, int]]:
     if " at " in text and (" dot " in text or " full stop " in text):
         places += [match.span() for match in _WORDY.finditer(text)]
         places += [match.span() for match in _OF_A_HOUSE.finditer(text)]
+        places += [
+            match.span()
+            for match in _AT_THE_PLACE.finditer(text)
+            if match["name"] not in NOT_NAMES and not usual(match["name"])
+        ]
         places += [match.span() for match in _INITIALLED.finditer(text) if not usual(match["name"])]
     if "@" in text:
         places += scraps(text)
@@ -258,6 +264,14 @@ _INITIALLED = re.compile(
     rf"(?<![\w.@'])[b-hj-z]\s(?P<name>[a-z]{{4,20}})\sat\s[a-z0-9-]{{3,30}}(?:\s[a-z0-9-]{{2,30}}){{0,2}}"
     rf"(?:\s(?:dot|full stop|point)\s{_TLD}(?![a-z0-9])){{1,3}}"
 )
+# "ann.b at the firm, which is tinworks dot example": the host told behind the place.
+_AT_THE_PLACE = sought(
+    rf"(?<![\w.@'])(?P<name>{_WORD}) (?:at|@) (?:(?:the|our|my|this) )?(?:firm|company|office|work|business|practice"
+    rf"|shop|studio|charity|school"
+    rf"|college|uni|university|domain|address|site)(?:'s (?:site|website|domain|address|name"
+    rf"|one))?,? (?:(?:so )?(?:which|that|and that|it)(?: is|'?s)"
+    rf"|being|i\.?e\.?|so|called|:)? ?{_DOMAIN}"
+)
 # "office at ann hyphen lane dot example": words that only name the inbox of a house.
 _OF_A_HOUSE = re.compile(
     r"(?<![\w.@'])(?:office|contact|info|hello|enquir(?:y|ies)|admin|sales|bookings?|reception|jobs|careers|team|mail"
@@ -305,12 +319,16 @@ def _lives(found: str) -> bool:
     )
 
 
-_BRACKETED = re.compile(r"[\[({<*_]\s?at\s?[\])}>*_]")
+_BRACKETED = re.compile(r"[\[({<*_]\s?at\s?[\])}>*_]|[\[({<]a[\])}>]")
+_SIGN_SAID = re.compile(
+    r"\s*[\[({<]{0,2}\s*(?:@|\b(?:at|a t|ah{1,2}t|att|arroba|arobase|ampersat"
+    r"|(?:curly|squiggly|swirly|wiggly) a)\b|(?<=[\[({<])a(?=[\])}>]))"
+)
 
 
 def _believable(found: str) -> bool:
     """Text that reads as an address rather than "at" in a sentence: the name is no ordinary word."""
-    name = re.split(r"\s*[\[({<]?\s*(?:@|\bat\b)", found, maxsplit=1)[0].split()
+    name = _SIGN_SAID.split(found, maxsplit=1)[0].split()
     return (
         "@" in found or _BRACKETED.search(found) is not None or not name or name[-1] not in NOT_NAMES or "dot" in name
     )

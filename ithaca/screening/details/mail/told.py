@@ -27,15 +27,22 @@ _TAIL = (
     r"(?:,?\s(?:obvs|obviously|ofc|of course|one|account|address|place|as (?:ever|always|usual|standard|per usual|normal)"
     r"|(?:behind|after|following) (?:it|that|this)|on the end|at the end)\b)?"
 )
+# "then the normal bit", "the British version": what stands behind a name or a provider, as everybody knows it.
+AS_KNOWN = (
+    r"(?:,? (?:(?:then|plus|and|n|with|its|it's) ){0,2}(?:(?:the|an?|da) )?(?:usual|normal|standard|ordinary|same|obvious|british"
+    r"|english|uk|american|boring|default)(?: (?:dot com|uk))? (?:bit|ending|end|stuff|thing|things|suffix|tail"
+    r"|version|kind|one|rest"
+    r"|address|way)(?: (?:after(?:wards)?|on the end|at the end|behind|next|goes after|as always))?(?!\w))?"
+)
 # "ann.b07, gmail", "ann.b07 is my gmail", "ann.b07 and its a yahoo".
 _NAME_FIRST = re.compile(
-    rf"(?<![\w.@]){_NAME}{_BETWEEN}{{1,5}}\s?(?:{BRAND}(?![\w]))(?:\s?(?:dot|\.)\s?com|\s(?:co )?uk\b)?{_TAIL}"
+    rf"(?<![\w.@]){_NAME}{_BETWEEN}{{1,5}}\s?(?:{BRAND}(?![\w]))(?:,?\s?(?:dot|\.)\s?com|\s(?:co )?uk\b)?{_TAIL}{AS_KNOWN}"
 )
 # "outlook - ann.b07", "my icloud ann.b07", "the gmail one is ann.b07".
 _BRAND_FIRST = re.compile(
     rf"(?<![\w@.])(?:my |the )?(?P<brand>{BRAND})s?(?:(?P<paused>\s?[,:]\s?)"
     rf"(?={_NAME.replace('?P<name>', '?:')}(?![\w@]))"
-    rf"|(?: one| account| address| name)?{_BETWEEN}{{1,4}}\s?|\s){_NAME}(?![\w@])(?!\.\w)"
+    rf"|(?: one| account| address| name)?{_BETWEEN}{{1,4}}\s?|\s){_NAME}(?![\w@])(?!\.\w){AS_KNOWN}"
 )
 # Scraps put together where an @ stands by itself: "le ah 07 @ gm ail . com".
 _SCRAPS = re.compile(r"(?:[a-z0-9._-]{1,9}\s{1,2}){0,6}[a-z0-9._-]{1,30}\s?@\s?(?:[a-z0-9.-]{1,14}\s{0,2}){1,8}")
@@ -76,7 +83,7 @@ def joined(text: str) -> list[tuple[int, int]]:
     for match in _BRAND_FIRST.finditer(text):
         if _user(match["name"]):
             paused = match["paused"] is not None
-            places.append((match.start("brand") if paused else match.start("name"), match.end("name")))
+            places.append((match.start("brand") if paused else match.start("name"), match.end()))
     for match in _IN_FRONT.finditer(text):
         name = match["name"] or match["first"]
         if _user(name) or (name.isalpha() and len(name) >= (5 if match["name"] else 7) and _odd(name)):
@@ -142,7 +149,9 @@ def each_in_place(text: str) -> list[tuple[int, int]]:
 
 # Short messages that are a provider and one word of no other use, in either order.
 _BRAND_ALONE = re.compile(
-    rf"\A\W*(?:my |its |it's )?(?P<told>{BRAND}(?:\s?[-:=,]\s?(?P<name>[a-z]{{7,30}})|(?:'s|\sis)\s(?P<other>[a-z]{{9,30}})))"
+    rf"\A\W*(?:my |its |it's )?(?P<told>{BRAND}(?:(?:,? (?:and |n |with )?(?:my |the )?(?:user ?)?name(?:'s| is"
+    rf"| of)?:? |\s?[-:=,]\s?)(?P<name>[a-z]{{7,30}})"
+    r"|(?:'s|\sis)\s(?P<other>[a-z]{9,30})))"
     r"(?:,? (?:obvs|obviously|ofc|lol|haha|x+|ok|btw|innit|(?:u|you|ya) (?:know|get|can guess) (?:the rest|it"
     r"|what i mean)|(?:u|you|ya) know)){0,3}"
     r"\W*\Z"
@@ -150,13 +159,15 @@ _BRAND_ALONE = re.compile(
 _LED_TO = (
     r"(?:\A|\b(?:its|it's|just|im|i'm|use|put|mine is|me is|do|try|email|mail|write to|contact|reach|guess it:|to|with|so"
     r"|(?:(?:sur|last |first |full )?name|surname|initials?)(?: and (?:my )?(?:(?:first )?initials?|first name|surname|name))?,"
-    rf"|(?:{PLATFORM}|user) ?(?:name|handle|tag|one|user ?name)(?: is)?)\s)"
+    rf"|(?:{PLATFORM}|user) ?(?:name|handle|tag|one|user ?name)(?: is)?|same (?:name )?as (?:my |on |for )?(?:my )?{PLATFORM}:?,?"
+    r"|(?:account|address|e-?mail|inbox|mail)(?: is|'s|:)(?: (?:simply|just|still|now|only))?)\s)"
 )
 _NAME_ALONE = re.compile(
     rf"{_LED_TO}(?P<name>[a-z]{{7,30}})"
     rf"(?:,?\s(?:at|on|over|with|but|and|then|plus|its|it's|the|a|usual|old|followed by|swirly|curly|squiggly|round|sign"
-    rf"|symbol)){{0,6}},?\s{BRAND}(?:'?s mail)?"
-    r"(?:\s(?:obvs|obviously|ofc|one|account|address)\b)?(?=\s*(?:\Z|[,.!?]|is (?:mine|me)\b|btw|lol|haha|x\b|thats|ok"
+    rf"|symbol|same (?:provider|one|mail|kind|host|place) as (?:yours|you|mine|everyone|school"
+    rf"|most people))){{0,6}},?\s{BRAND}(?:'?s mail)?"
+    rf"(?:\s(?:obvs|obviously|ofc|one|account|address)\b)?{AS_KNOWN}(?=\s*(?:\Z|[,.!?]|is (?:mine|me)\b|btw|lol|haha|x\b|thats|ok"
     r"|uk\b|send|no dots|obvs|u know"
     r"|ending|all one|if|for|innit|address|pls|please|comes|goes))"
 )
@@ -201,7 +212,8 @@ def scraps(text: str) -> list[tuple[int, int]]:
             while first and _scrap(text[slice(*pieces[first - 1])]):
                 first -= 1
             whole = "".join(text[start:end] for start, end in pieces[first:last])
-            hung = text[slice(*pieces[at])].endswith("@") and last - at > 3 and _OTHER_WHOLE.fullmatch(whole)
+            name, _, host = text[slice(*pieces[at])].partition("@")
+            hung = name and (host or last - at > 3) and _OTHER_WHOLE.fullmatch(whole)
             if last - first > 1 and (_WHOLE.fullmatch(whole) or hung):
                 places.append((pieces[first][0], pieces[last - 1][1]))
                 break
