@@ -320,6 +320,8 @@ def _lives(found: str) -> bool:
 
 
 _BRACKETED = re.compile(r"[\[({<*_]\s?at\s?[\])}>*_]|[\[({<]a[\])}>]")
+# "good luck at college. It", "see you at work. Me"
+_NEXT_SENTENCE = re.compile(r"[a-z]\.\s(?:me|it|in|us|is|ie|de|ca|au|info|test|app|dev|co|io|es|fr|pl)\Z")
 _SIGN_SAID = re.compile(
     r"\s*[\[({<]{0,2}\s*(?:@|\b(?:at|a t|ah{1,2}t|att|arroba|arobase|ampersat"
     r"|(?:curly|squiggly|swirly|wiggly) a)\b|(?<=[\[({<])a(?=[\])}>]))"
@@ -329,6 +331,8 @@ _SIGN_SAID = re.compile(
 def _believable(found: str) -> bool:
     """Text that reads as an address rather than "at" in a sentence: the name is no ordinary word."""
     name = _SIGN_SAID.split(found, maxsplit=1)[0].split()
+    if "@" not in found and _NEXT_SENTENCE.search(found):
+        return False
     return (
         "@" in found or _BRACKETED.search(found) is not None or not name or name[-1] not in NOT_NAMES or "dot" in name
     )
