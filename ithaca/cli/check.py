@@ -24,6 +24,8 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 SWAKS_TESTS = "tests/relay/test_swaks.py"
 #: What has a part of its own, because it needs something installed.
 ELSEWHERE = ("--ignore=tests/journeys", f"--ignore={SWAKS_TESTS}")
+#: Two processes; each begins with its half, in order, so that what a file shares is made once, and helps the other at the end.
+SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal")
 SWEEP = "tests/house/sweep"
 NO_TESTS = 5  # pytest's code for "nothing was collected"
 
@@ -103,7 +105,7 @@ def pytest_command(report: Path, marks: str, *options: str) -> list[str]:
 def unit_part(scratch: Path) -> Part:
     """Every test but the journeys, on SQLite, in two processes."""
     report = scratch / "unit.xml"
-    command = pytest_command(report, ORDINARY, "-n", "2", *ELSEWHERE, "tests")
+    command = pytest_command(report, ORDINARY, *SIDE_BY_SIDE, *ELSEWHERE, "tests")
     return Part("tests on SQLite", command, report=report)
 
 
@@ -114,7 +116,7 @@ def postgres_part(scratch: Path) -> Part:
     PostgreSQL plans its joins by figures of empty tables, and takes minutes. docs/developers/tests.md has its command.
     """
     report = scratch / "postgres.xml"
-    options = ("-p", "tests.support.database_only", "-n", "2", *ELSEWHERE, f"--ignore={SWEEP}", "tests")
+    options = ("-p", "tests.support.database_only", *SIDE_BY_SIDE, *ELSEWHERE, f"--ignore={SWEEP}", "tests")
     command = pytest_command(report, ON_POSTGRES, *options)
     cluster = [sys.executable, "-m", "tests.support.postgres_cluster"]
     found = subprocess.run(cluster, cwd=CHECKOUT, env=child_environment(), capture_output=True, text=True)  # noqa: S603
