@@ -6,7 +6,7 @@ from ithaca.screening.engine import engine_version, screen, warm_up
 from ithaca.screening.policy import Policy, Sentence
 from ithaca.screening.redaction import redacted
 from ithaca.screening.replay import Decision, Difference, replay, rescreen
-from ithaca.screening.shown import as_shown, gives_away, looked_at, must_stop
+from ithaca.screening.shown import as_shown, gives_away, looked_at, must_stop, tells_of_harm
 from ithaca.screening.types import ABOUT_THE_WRITER, CONTACT, MEANING, Action, Finding, Span, Speaker, Verdict, role_of
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "rescreen",
     "role_of",
     "screen",
+    "tells_of_harm",
     "warm_up",
     "would_have_caught",
 ]

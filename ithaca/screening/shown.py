@@ -11,7 +11,7 @@ from collections.abc import Collection
 from ithaca.screening.engine import screen
 from ithaca.screening.policy import Policy
 from ithaca.screening.redaction import redacted
-from ithaca.screening.types import CONTACT, HARD, Role, Speaker, Verdict
+from ithaca.screening.types import ABOUT_THE_WRITER, CONTACT, HARD, Role, Speaker, Verdict
 
 #: What is taken out of words on a page: the ways to somebody outside the platform, and the invitation to use one.
 TAKEN_OUT = (*CONTACT, "OFFPLATFORM")
@@ -26,6 +26,13 @@ def looked_at(words: str, *, role: Role) -> Verdict:
 def must_stop(verdict: Verdict) -> bool:
     """True if nothing of the words may be shown: the screening failed, or they may be harmful or tell of harm."""
     return verdict.failed or verdict.action == "urgent" or bool({span.type for span in verdict.spans} & set(HARD))
+
+
+def tells_of_harm(verdict: Verdict) -> bool:
+    """True for words that would have been stopped for what they say about their writer, and for words no machine could look
+    at: of what is refused and reaches nobody, these a person must read all the same."""
+    stops = verdict.action in ("hold", "urgent") and bool(verdict.classes & ABOUT_THE_WRITER)
+    return stops or verdict.failed
 
 
 def as_shown(words: str, *, role: Role, but: Collection[str] = ()) -> str:

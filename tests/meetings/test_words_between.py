@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from ithaca.kernel.refusals import NotNow
 from ithaca.kernel.roles import Role
+from ithaca.meetings.asked import pairs_behind
 from ithaca.meetings.models import Meeting
 from ithaca.meetings.services.arrange import arrange
 from ithaca.meetings.services.log import correct, log_meeting
+from ithaca.meetings.services.words import tell_of_refused
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.services.pause import pause_contact
 from ithaca.safeguarding.models import Concern, Subject
@@ -115,6 +117,35 @@ def test_a_child_who_tells_of_harm_in_a_log_is_heard(world: World, pair: Mentors
     assert not Subject.objects.filter(concern=concern).exists()
     assert Meeting.objects.get().state == "logged"
     assert "hits" in page_of(world, pair), "their own words stay with them"
+
+
+@pytest.mark.parametrize("why", ["contact is paused", "a number in it", "no day"])
+def test_a_cry_for_help_in_a_log_that_is_refused_is_heard_once(world: World, pair: Mentorship, why: str) -> None:
+    words = f"My dad hits me, please help. {NUMBER if why == 'a number in it' else ''}"
+    if why == "contact is paused":
+        staff = actor(world, Role.SAFEGUARDING_LEAD)
+        pause_contact(scheme=world.scheme, mentorship=pair, reason="Looked into.", by=staff, at=timezone.now())
+    child, at = world.client(pair.mentee.person), timezone.localtime() - timedelta(hours=3)
+    filled = {
+        "day": at.date().isoformat(),
+        "clock": at.strftime("%H:%M"),
+        "minutes": "60",
+        "how": "as_planned",
+        "words": words,
+    }
+    for _ in range(2):
+        page = child.post(world.url(f"pairs/{pair.public_id}/meetings/log/"), filled).content.decode()
+        assert "My dad hits me" in page, "what was typed stays in the box"
+    assert not Meeting.objects.exists()
+    concern = Concern.objects.get()
+    assert words in concern.entries.get().words
+    assert not Subject.objects.filter(concern=concern).exists()
+    assert pairs_behind(concern=concern) == [pair.pk]
+
+
+def test_other_words_of_a_log_that_is_refused_are_nobodys_business(world: World, pair: Mentorship) -> None:
+    tell_of_refused(mentorship=pair, words=NUMBER, by=mentor_of(world, pair), at=timezone.now())
+    assert not Concern.objects.exists()
 
 
 def test_what_stood_in_a_log_before_is_shown_without_the_number(world: World, pair: Mentorship) -> None:

@@ -6,6 +6,7 @@ harmful, or tell of harm, are kept from the other side and reach the safeguardin
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
 from django.utils import timezone
@@ -14,16 +15,21 @@ from django.utils.translation import gettext as _
 from ithaca.consents.selectors import all_permit
 from ithaca.kernel.actor import Actor
 from ithaca.kernel.refusals import NotNow
+from ithaca.kernel.work import service
+from ithaca.meetings import rules
 from ithaca.meetings.models import Meeting
 from ithaca.mentorships.gate import lock_for_contact, may_be_in_contact
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import has_child, side_of
 from ithaca.participants.models import Participant
+from ithaca.safeguarding.selectors import concern_about
 from ithaca.safeguarding.services import raise_concern
-from ithaca.screening import ABOUT_THE_WRITER, as_shown, gives_away, looked_at, must_stop, role_of
+from ithaca.screening import ABOUT_THE_WRITER, as_shown, gives_away, looked_at, must_stop, role_of, tells_of_harm
 
 #: How a concern names the meeting it grew from, before the meeting's public id.
 ABOUT = "meetings.meeting:"
+#: The same for words of a log that was refused, before the pair's public id and a digest of the words.
+REFUSED = "meetings.refused:"
 #: A place has an address, and to say where one meets is what the box is for.
 OF_A_PLACE = ("ADDRESS", "POSTCODE")
 
@@ -89,6 +95,31 @@ def tell_if_urgent(meeting: Meeting, by: Actor, words: str, *, at: datetime) -> 
         about_people=() if harmed else (side.person,),
         about_words=_("the log of a meeting by %(name)s") % {"name": side.person.name},
         about_ref=f"{ABOUT}{meeting.public_id}",
+        by=by,
+        at=at,
+    )
+
+
+@service
+def tell_of_refused(*, mentorship: Mentorship, words: str, by: Actor, at: datetime) -> None:
+    """Words of a log that was refused stand nowhere: if they tell of harm to their writer, raise a concern with them (SG-8).
+    The same words again, while their concern is open, are that concern."""
+    rules.log.require(by=by, of=mentorship)
+    side = side_of(mentorship, by)
+    if side is None or not words.strip():
+        return
+    lock_for_contact(mentorship)
+    verdict = looked_at(words, role=role_of(side.role))
+    ref = f"{REFUSED}{mentorship.public_id}:{hashlib.sha256(words.strip().encode()).hexdigest()[:16]}"
+    if not tells_of_harm(verdict) or concern_about(ref) is not None:
+        return
+    told = _("Words for the log of a meeting could not be kept. They reached nobody: %(reasons)s")
+    raise_concern(
+        organisation=mentorship.scheme.organisation,
+        scheme=mentorship.scheme,
+        words=f"{told % {'reasons': ' '.join(verdict.reasons)}}\n\n{words}",
+        about_words=_("words of %(name)s for the log of a meeting") % {"name": side.person.name},
+        about_ref=ref,
         by=by,
         at=at,
     )

@@ -16,6 +16,7 @@ from ithaca.meetings.forms import CancelForm, CorrectForm, LogForm, MeetingForm,
 from ithaca.meetings.models import Meeting
 from ithaca.meetings.services import arrange as arranging
 from ithaca.meetings.services import log as logging
+from ithaca.meetings.services.words import tell_of_refused
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import pairs_visible_to, side_of
 
@@ -41,10 +42,10 @@ def log(request: DoorRequest, pair: str) -> HttpResponse:
     row, at, by = _pair(request, pair), timezone.now(), request.door.by
     pattern, planned = selectors.to_log_from(row, at=at)
     form = LogForm(request.POST or None, pair=row, initial=initial_of(pattern, planned, row, at=at))
-    if request.method == "POST" and try_to(
-        form, lambda: logging.log_meeting(mentorship=row, meeting=planned, by=by, at=at, **form.facts())
-    ):
-        return go(request, request.door.to("meetings:of_pair", pair=pair), say=_("The meeting is logged."))
+    if request.method == "POST":
+        if try_to(form, lambda: logging.log_meeting(mentorship=row, meeting=planned, by=by, at=at, **form.facts())):
+            return go(request, request.door.to("meetings:of_pair", pair=pair), say=_("The meeting is logged."))
+        tell_of_refused(mentorship=row, words=request.POST.get("words", ""), by=by, at=at)
     context = {"pair": row, "planned": planned, "both": page.names_for(row, by)}
     return show(request, "meetings/log.html", context, form=form)
 
@@ -103,9 +104,11 @@ def correct(request: DoorRequest, meeting: str) -> HttpResponse:
         data = {name: form.cleaned_data[name] for name in ("minutes", "reason", "words") if name in form.cleaned_data}
         logging.correct(meeting=row, starts_at=form.starts_at(), by=by, at=timezone.now(), **data)
 
-    if request.method == "POST" and try_to(form, act):
-        back = request.door.to("meetings:of_pair", pair=row.mentorship.public_id)
-        return go(request, back, say=_("The log is put right."))
+    if request.method == "POST":
+        if try_to(form, act):
+            back = request.door.to("meetings:of_pair", pair=row.mentorship.public_id)
+            return go(request, back, say=_("The log is put right."))
+        tell_of_refused(mentorship=row.mentorship, words=request.POST.get("words", ""), by=by, at=timezone.now())
     return show(request, "meetings/correct.html", {"meeting": row, "pair": row.mentorship}, form=form)
 
 

@@ -19,7 +19,7 @@ from ithaca.participants.models import Participant
 from ithaca.safeguarding.models import Concern
 from ithaca.safeguarding.selectors import latest_grown_from
 from ithaca.safeguarding.services import raise_concern
-from ithaca.screening import ABOUT_THE_WRITER, Verdict
+from ithaca.screening import tells_of_harm
 
 
 @service
@@ -33,7 +33,7 @@ def tell_of_unsent(
     rules.send.require(by=by, of=mentorship)
     lock_for_contact(mentorship)
     verdict = question(pair=mentorship, sender=sender, body=body, on=timezone.localdate(at)).answer()
-    if not _tells_of_harm(verdict):
+    if not tells_of_harm(verdict):
         return None
     ref = unsent_ref(mentorship, sender, body)
     standing = latest_grown_from(ref)
@@ -49,10 +49,3 @@ def tell_of_unsent(
         by=by,
         at=at,
     )
-
-
-def _tells_of_harm(verdict: Verdict) -> bool:
-    """True for words that would have stopped for what they say about the writer, and for words no machine could look at:
-    a message like that waits for a person, and nobody else looks at these."""
-    stops = verdict.action in ("hold", "urgent") and bool(verdict.classes & ABOUT_THE_WRITER)
-    return stops or verdict.failed
