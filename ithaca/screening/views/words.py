@@ -17,7 +17,7 @@ from ithaca.screening.views.fold import Folded
 
 _TOKEN = re.compile(r"(?<!\S)@(?![^\s?.!])|[£$€]\s?\d[\d,.]*k?\b|[^\W_]+(?:'[^\W\d_]+)*'?|[.?!\n;]+")
 _LEET = str.maketrans("013457890@$!|+€£%", "oieastbgoasiitell")
-_EITHER = "1!|"  # may stand for an i or for an l, each for itself
+_EITHER = {"1": "l", "!": "l", "|": "l", "£": "e"}  # what else than in _LEET they may stand for, each for itself
 # Words of three letters that are looked for behind digits and signs; others that short are too often something else.
 _SHORT = frozenset(("cut", "die", "end", "kys", "gun", "kik", "wtf", "sex", "cow", "git", "pig"))
 _MASKED = re.compile(
@@ -265,7 +265,7 @@ def _readings(token: str) -> list[str]:
         return []
     readings = [plain]
     for place in strokes:
-        readings += [f"{one[:place]}l{one[place + 1 :]}" for one in readings]
+        readings += [f"{one[:place]}{_EITHER[token[place]]}{one[place + 1 :]}" for one in readings]
     return readings
 
 
