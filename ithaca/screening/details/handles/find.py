@@ -158,7 +158,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
             if _no_words(match)
         ]
     shown = DRAWN.sub(lambda match: match.group().translate(PLAIN_LETTERS), text)
-    places += [(*place, "plain") for place in marked(folded)]
+    places += [*coded(text), *((*place, "plain") for place in marked(folded))]
     places += [(*place, "disguised") for place in [*lettered(shown), *changed(folded), *tagged(text), *spelled(shown)]]
     places += stated(folded)
     if _MAYBE.search(shown) or _STRUNG.search(shown):
@@ -170,7 +170,6 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         places += [(*match.span("name"), "disguised") for match in _GAPPED.finditer(text)]
     if "hash" in text:
         places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
-    places += coded(text)
     places += formed(folded)
     found: list[Finding] = []
     taken = Taken(len(folded.original))
@@ -192,7 +191,7 @@ def _for_an_a(name: str) -> bool:
     return not usual(plain) and usual(f"a{plain}")
 
 
-_MAYBE = sought(rf"(?<!\w)(?:{PLATFORM}s?|{NOUN})(?!\w)|\b(?:search|find|add|follow|look up) me\b")
+_MAYBE = sought(rf"(?<!\w)(?:{PLATFORM}s?|{NOUN}|emobook)(?!\w)|\b(?:search|find|add|follow|look up) me\b")
 _STRUNG = re.compile(r"(?<![a-z])[a-z](?P<sign>[-.~*/,|_])[a-z0-9](?P=sign)[a-z0-9](?P=sign)[a-z0-9]")
 # What the patterns behind it need somewhere, as quick looks that never miss.
 _BY_NEED = (
