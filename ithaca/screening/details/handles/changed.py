@@ -30,8 +30,9 @@ _STRONG = (
     rf"|,? \(?(?:but |and |then )?(?:swap|change|switch|replace|turn|trade) (?:the|every|each|all the|both the"
     rf"|any) {_LETTER}"
     rf" (?:for|to|into|with|by) (?:an? |the )?(?:[a-z0-9](?:'?s)?|{_UNIT}s?)"
-    rf"|,? \(?(?:and|with|but) (?:an? )?(?:[a-z0-9](?:'?s)?) (?:for|instead of|in place of) (?:the |every |each )"
-    rf"(?:and|{_LETTER})"
+    rf"|,? \(?(?:(?:and|with|but|only|except|just) ){{1,2}}(?:an? )?(?:[a-z0-9](?:'?s)?|{_UNIT}s?)"
+    rf" (?:for|instead of|in place of|where) (?:the |every |each |all the )(?:first |last |second |final )?"
+    rf"(?:and|{_LETTER})(?: is)?"
     rf"|,? \(?(?:but |and |only |except )?(?:the|every|each|all the|both(?: the)?|first|last) (?:first |last |second )?{_LETTER}"
     rf" (?:is|are|'s|=|becomes?) (?:actually |really |all |both )?(?:(?:an? |the )?(?:(?:number|figure"
     rf"|digit) )?(?:\d|{_UNIT})s?|an? [a-z])"
@@ -47,7 +48,7 @@ _WEAK = (
     r"|,? (?:all |in |all in )?(?:lower ?case|small letters|no (?:caps|capitals))(?! letters?\b)"
     r"|,? (?:but )?with (?:2|3|two|three|double|both) ?[a-z]{1,2}'?s?(?!\w)|, \d{1,4}(?=,)"
     r"|,? (?:spelled |spelt )?with an? [a-z](?:'?s)?(?! (?:on|at) )"
-    r"|,? (?:w|with|wi|n|and|plus) (?:an? |the )?(?:[a-z0-9](?:'?s)?|\d{1,4}|[._-]|underscore|dot|dash|number [a-z0-9]{1,5})"
+    r"|,? (?:w|with|wi|n|and|plus|then) (?:an? |the )?(?:[a-z0-9](?:'?s)?|\d{1,4}|[._-]|underscore|dot|dash|number [a-z0-9]{1,5})"
     r" (?:stuck |tacked |added |put )?(?:on|at) (?:the )?(?:end|front|start|back)"
     r"|,? (?:and |n )?(?:then )?(?:stick|put|add|chuck|bung|pop|whack) (?:an? |the )?[\w.]{1,10}(?=,? (?:on|for)\b)"
     r"|,? (?:with )?(?:an? )?(?:capital|big|little|small) [a-z](?:'?s)?"
@@ -67,8 +68,8 @@ _BEGUN = re.compile(
     rf"|{PLATFORM}|{_USER})\b){_TOLD}(?={_FOLLOWS.pattern})"
 )
 _HINT = sought(
-    r"\b(?:gaps?|spaces?|words?|all (?:joined|stuck|squashed|run|put)|swap|change|switch|replace|turn|trade|for the"
-    r"|capitals?|caps|lower ?case|small letters|on the end"
+    r"\b(?:gaps?|spaces?|words?|all (?:joined|stuck|squashed|run|put)|swap|change|switch|replace|turn|trade"
+    r"|for (?:the|every|each)|instead of|capitals?|caps|lower ?case|small letters|on the end"
     r"|(?:dot|underscore|dash|hyphen|stop|line) (?:after|before|between|behind|in)|[a-z](?:'?s)? (?:is|are|="
     r"|becomes?|as|being))\b"
 )

@@ -54,6 +54,8 @@ _AT_FIRST = sought(
     rf"(?:{PLATFORM}|gram|tok|page|photo app|app|everything|everywhere|all of (?:them|it|my apps)|all (?:the |my )?apps"
     rf"|every app|both)|everywhere"
     rf"|(?:that'?s|is) (?:me|my|the) ?(?:page|handle|insta|user ?name|account|name)?)(?!\w)"
+    r"|\A\W*(?:it'?s|i'?m|mine is|search(?: for)?|find|look (?:for|up)|add) (?P<signed>at [a-z][a-z0-9]*(?: [a-z0-9]+){1,5}?),?"
+    r" (?:with |and )?(?:an? )?(?:underscores?|dots?|dash(?:es)?|hyphens?) (?:between|for|instead of|in between|where) "
     rf"|\A\W*(?:my )?{PLATFORM}(?: is|'s|:)? (?P<said>at [a-z][a-z0-9]*(?: [a-z0-9]+){{0,4}})\W*\Z"
 )
 _HASHED = re.compile(
@@ -153,7 +155,7 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         places += [(*match.span(), "disguised") for match in _AT_LETTERS.finditer(text)]
     if "at " in text:
         places += [
-            (*match.span("name" if match["name"] else "said"), "disguised")
+            (*match.span(next(name for name in ("name", "signed", "said") if match[name])), "disguised")
             for match in _AT_FIRST.finditer(text)
             if _no_words(match)
         ]
@@ -235,8 +237,12 @@ _BETWEEN = frozenset({"of", "the", "to", "in", "on", "and", "by", "up", "at", "f
 
 def _no_words(match: re.Match[str]) -> bool:
     """Is what follows a spoken at no ordinary phrase ("at school")?"""
-    words = (match["name"] or match["said"]).split()[1:]
-    return match["one"] is not None or (words[0] not in AT_WORDS and not all(map(usual, words)))
+    words = (match["name"] or match["said"] or match["signed"]).split()[1:]
+    return (
+        match["one"] is not None
+        or match["signed"] is not None
+        or (words[0] not in AT_WORDS and not all(map(usual, words)))
+    )
 
 
 def _joined_up(text: str) -> list[tuple[int, int]]:
@@ -286,10 +292,6 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
     """User names by the name of a platform; `text` is the folded text with drawn platforms made plain."""
     original, short = folded.original, len(text) <= 1000 and len(text.split()) <= _SHORT_MESSAGE
     places = strung(text)
-    for pattern in [_SPELLED, *(pattern for need, group in _BY_NEED if need.search(text) for pattern in group)]:
-        places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if not _dated(match["name"])]
-    if _STROKES.search(text):
-        places += [(*match.span("name" if match["name"] else "bare"), "disguised") for match in _DASHED.finditer(text)]
     for pattern in (_TOLD_AFTER, _TOLD_BEFORE):
         places += [
             (*match.span("name"), "disguised")
@@ -302,6 +304,10 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
                 or _SIGNED.search(match["name"])
             )
         ]
+    for form in [_SPELLED, *(pattern for need, group in _BY_NEED if need.search(text) for pattern in group)]:
+        places += [(*match.span("name"), "disguised") for match in form.finditer(text) if not _dated(match["name"])]
+    if _STROKES.search(text):
+        places += [(*match.span("name" if match["name"] else "bare"), "disguised") for match in _DASHED.finditer(text)]
     for pattern in (_NEAR, _NOUNED, _BEFORE):
         for match in pattern.finditer(text):
             start, end = match.span("name")

@@ -24,13 +24,23 @@ _BEGINS = r"(?:starts?|begins?|opens?)"
 _BITS = r"(?:bits|parts|halves|pieces|chunks)"
 # "on insta look for tavi", "snap in 2 bits. cookie": a platform, and a piece at the end of the message.
 _OPENING = re.compile(
-    rf"(?<!\w){_WHERE}(?:'?s)?(?!\w)(?P<between>[^?!\n]{{0,48}}?)(?<![\w.@-])@?(?P<half>[a-z0-9_.][\w.-]{{0,24}})"
-    r"(?: (?:lol|haha|ok|x+|no caps|one word|n|and|then|with|w)){0,2}\W{0,3}\Z"
+    rf"(?<!\w)(?P<where>{_WHERE})(?:'?s)?(?!\w)(?P<between>[^?!\n]{{0,48}}?)(?<![\w.@-])@?(?P<half>[a-z0-9_.][\w.-]{{0,24}})"
+    rf"(?:,? \(?(?:lol|haha|ok|x+|no caps|one word|(?:{_ORDER}|front) {_PART}))?"
+    r"(?P<more> (?:n|and|then|and then|with|w|plus))?\W{0,3}\Z"
 )
 # What stands before that piece.
 _LINK = re.compile(
     rf"(?:\A\W*|[:=,.>'\"(-]\s*|\b(?:is|it'?s|i'?m|i am|{_BEGINS}|{_ENDS}|with|w|goes|for|search(?: up)?|look (?:for|up)|find"
     r"|add|as|under|called|name|user|id|at|then|and|first|last|half|bit|part|pt|word|one|two|[12]|off|me|type) ['\"(]?)\Z"
+)
+# "on discord with tavi", "teams with tavi": people that one is with, unless a name is spoken of.
+_WITH = re.compile(r"\b(?:with|w|for|to|at|me|and|then|off) ['\"(]?\Z")
+_OF_A_NAME = re.compile(
+    rf"\b(?:{_BEGINS}|{_ENDS}|search|look|find|type|first|half|go(?:es)?|name|user|tag|handle|@)\b|[:=]"
+)
+# Names of other things too.
+_AMBIGUOUS = re.compile(
+    r"(?:teams|zoom|line|switch|signal|steam|hoop|threads|halo|tag|ea|epic|apex|clash|hinge|smule)\Z"
 )
 # "tavi on snap", "tavi is my insta"
 _HALF_FIRST = re.compile(
@@ -57,16 +67,18 @@ _ANNOUNCED = re.compile(
 _ENDS_ON_PLATFORM = re.compile(
     rf"(?<!\w){_WHERE}(?:'?s)?(?: (?:is|its|it's|im|name|user|me|add|coming|incoming))*\W{{0,4}}\Z"
 )
-_PIECE = r"(?:[a-z0-9][\w.-]{0,24}|[._-][a-z0-9][\w.-]{0,24}|[._-])"
-_ALONE = re.compile(rf"\W{{0,3}}?(?:(?:then|and|n|its) )?(?P<half>@?{_PIECE}|{_SIGN})\s*")
+_PIECE = r"(?:[a-z0-9][\w.-]{0,24}|#\s?(?:\d{3,6}|[a-z]{2,4}\d{0,2})|[._-][a-z0-9][\w.-]{0,24}|[._-])"
+_ALONE = re.compile(
+    rf"(?:\W{{0,3}}emo[a-z]{{3,8}}\s)?\W{{0,3}}?(?:(?:then|and|n|its) )?(?P<half>@?{_PIECE}|{_SIGN})\s*"
+)
 # Words before the rest of a name, and after it.
 _LEADS = (
     r"(?:(?:and|then|n|a|an|so|ok|but|its|it's|is|the|just|now|u|you|to|of|that|thats|that's|it|my|rest|remaining|plus|type|write"
-    rf"|{_PUT}|{_ORDER}|{_PART}|pt|(?:pt|part|bit)[1-3]|two|2|three|3|{_ENDS}|{_BEGINS}|front|beginning|with|w|in|on|by|followed"
-    r"|follows|after|afterwards|before|straight|right|directly|comes|goes|finally|end|name|numbers?|user)[,:=.)]?\s)"
+    rf"|{_PUT}|{_ORDER}|{_PART}|pt|(?:pt|part|bit)[1-3]|two|2|three|3|{_ENDS}|{_BEGINS}|continues|carries on|front"
+    r"|beginning|with|w|in|on|by|oh|sorry|missed|forgot|need|needs|also|birth|year|age|lucky|fave?|shirt|house|followed|follows|after|afterwards|before|straight|right|directly|comes|goes|finally|end|name|numbers?|user)[,:=.)]?\s)"
 )
 _TRAILS = (
-    r"(?:[,:]?\s(?:(?:on|for|is|=|thats|that's|my|the|whole|full|thing|over|of) ){0,6}"
+    r"(?:[,:]?\s(?:(?:on|for|is|=|n|and|thats|that's|my|the|whole|full|thing|over|of) ){0,6}"
     rf"(?:{_WHERE}|there|app|site|name)(?!\w)"
     r"|[,:.]?\s(?:on|at|to|in) (?:the )?(?:end|front|start|back|beginning|it)\b|[,:]? to finish\b"
     r"|,? \(?(?:all )?(?:together|joined(?: (?:on|up|together))?|(?:one|1) word|no (?:spaces?|gaps?)|altogether"
@@ -75,32 +87,58 @@ _TRAILS = (
     r"|,? (?:goes |comes |is |straight |right |directly )*(?:after|before|behind|in front)(?: of)?(?: (?:it|that|this))?\b"
     rf"|,? (?:goes|comes|is) (?:{_ORDER}|on)\b|,? (?:added|tacked on|boom|there u go)\b"
     rf"|,? (?:is |thats |that's )?(?:the )?(?:{_ORDER} {_PART}|rest)\b|,? (?:part|pt) (?:two|2|three|3)\b"
-    r"|,? (?:thats|that's) (?:it|all|all of it|the lot|me|everything|the whole (?:thing|name|one))\b"
-    r"|[,.]? (?:(?:now )?(?:search|add|find)(?: me| it| that| for (?:it|that))?|lol|haha|x+|ok|btw|hmu|pls)\b)"
+    r"|,? (?:thats|that's) (?:it|all|all of it|the lot|me|everything|the whole (?:thing|name|one))\b|,? too\b"
+    r"|[,.]? (?:(?:now )?(?:search|add|find)(?: me| it| that| for (?:it|that))?|lol|haha|x+|ok|btw|hmu|pls|please)\b)"
 )
 _REST = re.compile(
-    rf"\W{{0,3}}?(?P<lead>{_LEADS}{{0,8}})['\"(]?(?P<name>{_PIECE}(?: {_SIGN} [a-z0-9]{{1,16}}){{0,2}}"
-    rf"|{_SIGN}(?: (?:and |then )?{_SIGN})?(?: [a-z0-9]{{1,16}}){{1,2}})"
+    rf"(?:\W{{0,3}}emo[a-z]{{3,8}}\s)?\W{{0,3}}?(?P<lead>{_LEADS}{{0,8}})['\"(]?"
+    rf"(?P<name>(?:(?:double|two|2) )?{_SIGN}s?,?(?: (?:and |then )?{_SIGN})?(?: [a-z0-9]{{1,16}}){{1,2}}"
+    rf"|{_PIECE}(?: {_SIGN} [a-z0-9]{{1,16}}){{0,2}})"
     rf"(?:(?:,? (?:and then|and|then|n|plus))? (?P<figures>\d{{1,4}}))?['\")]?(?P<trail>{_TRAILS}{{0,5}})\W{{0,3}}"
 )
 # What says that it is the rest, before it and after it.
 _SECOND = rf"{_ORDER}(?: {_PART})?|(?:pt|part|bit|half) ?(?:2|two|3|three)"
 _TOLD = re.compile(
-    rf"\b(?:then|plus|rest|remaining|followed|follows|finally|after|before|{_ENDS}|{_PUT}|{_BEGINS}|{_SECOND})(?!\w)"
+    r"\b(?:then|plus|(?:and|the|n) numbers?|forgot|missed|needs?|continues|carries on|rest|remaining"
+    rf"|followed|follows|finally|after|before|{_ENDS}|{_PUT}|{_BEGINS}|{_SECOND})(?!\w)"
 )
 _FIRMLY = re.compile(
-    rf"\b(?:followed by|rest|it ends|{_ENDS} (?:it )?(?:with|in|off)|(?:then|and) {_PUT}|{_SECOND})(?!\w)"
+    rf"\b(?:followed by|the word|rest|it ends|{_ENDS} (?:it )?(?:with|in|off)|(?:then|and) {_PUT}|{_SECOND})(?!\w)"
 )
 _JOINED = re.compile(
     rf"\b(?:end|after|before|front|together|altogether|joined|spaces?|gaps?|{_PART}|rest|between|tacked|added|whole|to finish"
     rf"|(?:goes|comes) (?:on|{_ORDER}))\b"
 )
+# "no gaps": pieces are to be put together.
+_SHUT = re.compile(r"\b(?:together|altogether|joined|word|spaces?|gaps?)\b")
+# "u know my surname": a half that is not written.
+_KNOWN = re.compile(
+    r"\b(?:my (?:(?:first|last|full|middle|sur|nick|real|portal) ?name|initials|dog'?s name|cat'?s name)"
+    r"|(?:what|how) (?:they|u|you|everyone) calls? me)(?: (?:right|yeah|ok|first|then|and|is first|goes first|to start))?\W*\Z"
+)
+# 'look up "tavi" on insta but thats only half'
+_ONLY_HALF = re.compile(
+    r"\b(?:only|just) (?:the )?(?:first |1st |one )?(?:half|part|bit|start|beginning)\b|\bnot (?:all|the whole|the end) of it\b"
+)
+_WORD = re.compile(r"(?<![\w@.'-])[a-z][\w.-]{1,24}\w")
+# "no wait theres more", between two pieces.
+_MORE = re.compile(
+    r"\W*(?:(?:no|wait|hang|hold|on|theres|there's|more|sec|one|a|1|min|ready|u|you|still|there|got|it|that|nearly|not|done|finished"
+    r"|yet|ok|and|but|so|lol|next|bit|coming|incoming)\W+){1,7}"
+)
+# "thats the first bit of my insta", after the bit itself.
+_SAYS_HALF = re.compile(
+    rf"\W*(?:(?:that'?s|is|its) )?(?:only |just )?(?:the )?(?:(?:{_ORDER} )?{_PART}|first|start|beginning|front|end|back)"
+    rf" (?:of|for|to) (?:my )?{_WHERE}(?: name)?\W*"
+)
+# "tt name: ona": a word given as a name, whatever it is.
+_AS_NAME = re.compile(r"\b(?:name|user|handle|tag|ign)(?: is|'s| ?[:=])? ?[\w.-]{2,24}\W*\Z")
 _PLATFORM_LAST = re.compile(rf"(?<!\w){_WHERE}(?!\w)")
 _NO_NAMES = frozenset(
     word
     for line in (
         "ok okay yes yeah yep no nope nah lol haha hahaha thanks thx ty cool great sorry bye hi hey hello done good",
-        "nice fine sure what why when who how wait later soon tomorrow today please pls idk maybe same true oops ready",
+        "nice fine sure what why when who how wait later soon tomorrow today please pls idk maybe same true oops ready tho",
         "and so rest next bit part half me it that this there here down up off on dot underscore dash hyphen",
         "private broken dead gone shut banned locked deleted hacked slow bad fun boring new old mine yours theirs",
     )
@@ -134,6 +172,7 @@ def _half(context: list[Folded], placed: bool) -> tuple[str, int] | None:
     """The half that an earlier message gave, and how firm it is: 0 a word of any use, 1 one of no other use by a platform,
     2 announced as a half. Between the two there are scraps only. `placed`: this message names the platform."""
     scraps: list[str] = []
+    announced = False
     for message in reversed(context[-4:]):
         text = message.text.strip()
         if len(text) > 100 or len(text.split()) > _MOST_WORDS:
@@ -142,11 +181,23 @@ def _half(context: list[Folded], placed: bool) -> tuple[str, int] | None:
         found = opening if opening and _LINK.search(opening["between"]) else None
         found = found or _HALF_FIRST.fullmatch(text) or _INVITED.fullmatch(text)
         if found is not None and _is_half(found["half"]):
-            return found["half"], _firmness(text, found["half"], scraps, found is opening or placed)
+            firm = _firmness(text, found["half"], scraps, found is opening or placed)
+            if found is opening and firm == 1 and not _OF_A_NAME.search(text):
+                firm = int(not (_WITH.search(opening["between"]) or _AMBIGUOUS.match(opening["where"])))
+            return found["half"], 3 if firm and found is opening and opening["more"] else firm
         if first := _FIRST_ONE.fullmatch(text):
             return (first["half"], 2 if placed else 0) if _odd(first["half"]) else None
         if scraps and _ENDS_ON_PLATFORM.search(text):
             return scraps[-1], int(_odd(scraps[-1]))
+        if _KNOWN.search(text):
+            return text, 2 if placed else 1
+        if _ONLY_HALF.search(text) and _PLATFORM_LAST.search(text):
+            return next(((word, 2) for word in _WORD.findall(text) if _odd(word) or "." in word), None)
+        if _MORE.fullmatch(f"{text} "):
+            continue
+        if _SAYS_HALF.fullmatch(text):
+            placed = announced = True
+            continue
         alone = _ALONE.fullmatch(text)
         if alone is None:
             break
@@ -155,9 +206,16 @@ def _half(context: list[Folded], placed: bool) -> tuple[str, int] | None:
     if marked and (placed or marked[0].endswith(("_", ".", "-"))):
         return marked[0], 1
     odd = [scrap for scrap in scraps if _odd(scrap) and len(scrap) > 2]
-    return (odd[0], int(len(scraps) > 1 and len(odd) > 1)) if placed and odd else None
+    if announced and scraps:
+        return scraps[0], 2
+    joined = len(odd) > 1 or not _JOINERS.isdisjoint(scraps)
+    return (odd[0], 3 if joined else 0) if placed and odd else None
 
 
+_JOINERS = frozenset(("plus", "then", "and", "n", "dot", "underscore", "dash", "hyphen"))
+
+
+_SIGN_SAID = re.compile(rf"(?:(?:double|two|2) )?{_SIGN}s?,? |#")
 _MARKED = re.compile(r"_|[a-z]\.|\A[.@]")
 
 
@@ -167,7 +225,9 @@ def _firmness(text: str, half: str, scraps: list[str], beside: bool) -> int:
         return 3
     if scraps and beside and not _NO_NAMES.issuperset(scraps) and (_odd(half) or _odd(scraps[0])):
         return 3
-    return 2 if _ANNOUNCED.search(text) else int(_odd(half) and beside)
+    if _ANNOUNCED.search(text):
+        return 2
+    return int((_odd(half) and beside) or (len(scraps) > 0 and _AS_NAME.search(text) is not None))
 
 
 def _is_half(half: str) -> bool:
@@ -187,9 +247,13 @@ def _fits(match: re.Match[str], half: str, firm: int) -> bool:
     name, lead, trail = match["name"], match["lead"], match["trail"]
     told = _TOLD.search(lead) is not None or _JOINED.search(trail) is not None
     placed = _PLATFORM_LAST.search(trail) is not None
-    if name in _NO_NAMES or re.fullmatch(PLATFORM, name.rstrip("0123456789")) or _FILE.search(name):
+    if (
+        name in _NO_NAMES
+        or re.fullmatch(PLATFORM, name.rstrip("0123456789"))
+        or (name[0].isalnum() and _FILE.search(name))
+    ):
         return False
-    if re.match(rf"{_SIGN} ", name):
+    if _SIGN_SAID.match(name):
         return firm > 0 or told or placed
     if name.isdigit():
         return len(name) <= 4 and not match["figures"] and firm > 0 and (told or placed)
@@ -200,13 +264,13 @@ def _fits(match: re.Match[str], half: str, firm: int) -> bool:
     if TEXTISH.search(name):
         return (firm > 0 or told or placed) and not all(usual(part) for part in re.split(r"[._-]", name))
     if not name.isalpha() or match["figures"]:
-        return firm > 0 and told and _odd(name)
+        return (firm > 0 and told and _odd(name)) or _SHUT.search(trail) is not None
     if firm == 0 or _SLANG.fullmatch(name):
         return False
     if (half.endswith("_") or half.startswith("@")) and (told or placed):
         return True
     if _FIRMLY.search(lead) or _JOINED.search(trail):
         return not INFLECTED.search(name)
-    return (firm > 2 and not lead and not trail) or (
-        _odd(name) and len(name) > 2 and (told or placed or not (lead or trail))
+    return (firm > 2 and not lead and (placed or not trail)) or (
+        _odd(name) and len(name) > 1 + (not placed) and (told or placed or not (lead or trail))
     )

@@ -19,7 +19,8 @@ _WHERE = (
     rf"(?:{PLATFORM}|(?:(?:yellow|blue|big|little) )?(?:usual|photo|pic(?:ture|s)?|video|ghost|gaming|game|chat"
     rf"|music|dance|short video|blue|yellow"
     rf"|camera|bird"
-    r"|tune|selfie|streaks?) (?:one|app|place|site)|there|x)"
+    r"|tune|selfie|streaks?) (?:one|app|place|site)|(?:site|app|place|one) (?:that |which )?(?:used to be|formerly|once|was)"
+    rf"(?: called| known as)? {PLATFORM}|there|x)"
 )
 _OFTEN = (
     r"(?:user ?names?|user ?id|user|handle|gamer ?tag|tag|ign|gt|screen name|online name|player name|nick(?:name)?|account"
@@ -35,13 +36,13 @@ _BEFORE = re.compile(
     r"|spaced(?: out)?|spelled|spelt|letter by letter|in full|just|add"
     r"|out|name|at|minus the gaps|without the gaps|no gaps|no spaces|spaced with gaps|has spaces in it|with gaps"
     r"|broken up|slowly|split up|in bits|me)){0,4}"
-    r"\s?[:=>,-]{0,2}>?\s?\Z"
+    r"(?:,\s[a-z' ]{2,28}(?=:))?\s?[:=>,-]{0,2}>?\s?(?:at )?\Z"
 )
 _OWN = re.compile(r"\bmy\b|\bmine\b|\bi'?m\b|\bi (?:am|appear|go|show|come)\b|\bonline\b|\bon there\b|\bscreen\b")
 _AFTER = re.compile(
     rf",?\s(?:over )?(?:(?:in|into) the search(?: ?bar| box)? on|is my|is me on|is what i go by on|is what i use on"
     rf"|is what i am on|is my name on|is mine on|thats me on"
-    rf"|that's me on|is me,? on|me on|on my|on the|on|for my|for the|for|= my|is|=)\s(?:my |the |that "
+    rf"|that's me on|thats my|that's my|is me,? on|me on|on my|on the|on|for my|for the|for|= my|is|=)\s(?:my |the |that "
     rf"|our )?{_WHERE}(?![\w])"
 )
 _NO_NAME = re.compile(
@@ -65,7 +66,7 @@ _ITEM = (
 _THEN = r"(?:,?\s(?:and\s)?(?:then\s|followed by\s|plus\s|with\s)?(?:an?\s|the\s)?)"
 _SAID = sought(
     rf"(?<![\w@.'])(?P<name>{_ITEM}(?:{_THEN}{_SIGN}(?:,\s|\s)(?:and\s)?(?:then\s)?{_STRUNG}(?:\s[a-z0-9]){{1,8}}(?![\w'])"
-    rf"|{_THEN}{_SIGN}(?:,\s|\s)(?:and\s(?!{_SIGN}\b))?(?:then\s)?{_ITEM}"
+    rf"|{_THEN}{_SIGN}(?:\s{_SIGN})?(?:,\s|\s)(?:and\s(?!{_SIGN}\b))?(?:then\s)?{_ITEM}"
     rf"|{_THEN}(?:one|two|three|four|double|triple|a couple of) ?(?:[a-z]{{1,3}}|zed|zee|ell|aitch|{_FIGURE})'?s(?![\w'])"
     r"|,? (?:spelled |spelt )?with an? [a-z](?![\w'])"
     rf"|{_THEN}(?:(?:number|figure|digit)s? )?(?!one word){_UNIT}(?:[\s-]{_UNIT}){{0,6}}(?![\w'])"
@@ -171,7 +172,10 @@ def _edged(name: str) -> bool:
 
 
 # "as" before "at ann dot bakes": the sign of the name said first.
-_AT_BEFORE = re.compile(r"\b(?:as|is|it'?s|under|called|i'?m|user ?name|handle) (?P<at>at )\Z")
+_AT_BEFORE = re.compile(
+    r"(?:\b(?:as|is|it'?s|under|called|i'?m|user ?name|handle|look (?:for|up)|find|search(?: for)?|follow|add)|[:=])"
+    r" (?P<at>at )\Z"
+)
 
 
 def said_from(text: str, start: int, end: int) -> int:
@@ -298,6 +302,8 @@ def _told(text: str, match: re.Match[str]) -> bool:
     lead = _BEFORE.search(before) or _NAMED_FIRST.search(before)
     if lead is None and first_of is not None and first_of["first"] not in _NO_FIRST:
         lead = _BEFORE.search(before[: first_of.start()])
+    if lead is None and (letters := _LETTERS_FIRST.search(before)) is not None:
+        lead = _BEFORE.search(before[: letters.start()])
     follow = _AFTER.match(text, end)
     if follow is None and not name.endswith((" on", " for")) and len(_SIGNS_SAID.findall(name)) > 1:
         follow = _AT_THE_END.match(text, end)
@@ -312,7 +318,7 @@ _NAMED_FIRST = re.compile(
     r"(?P<more>(?!is |it |and |or |for |as |at )[a-z]{3,15} |at (?:[a-z]{2,12} ){1,2})\Z"
 )
 # "tee jay" before "kay underscore bakes": names of letters that stand before the one with the sign.
-_LETTERS_FIRST = re.compile(rf"(?<![\w'@.])(?P<more>(?:{_LETTER} ){{1,6}})\Z")
+_LETTERS_FIRST = re.compile(rf"(?<![\w'@.])(?P<more>(?:(?:{_LETTER}|{_UNIT}) ){{1,6}})\Z")
 # "ann and" before "bakes, underscore, u k": a word before the one with the sign.
 _JOINED_TO = re.compile(
     r"(?<![\w'@.])(?!(?:goes|go|known|called|listed|comes)\b)(?P<first>[a-z]{2,15})(?:,| and| n| of| by|,? the) \Z"

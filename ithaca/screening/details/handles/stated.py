@@ -133,6 +133,13 @@ _TURNED = sought(
     r"(?: (?:backwards|in reverse|reversed),? (?:then|and|plus|and then|n) (?:an? )?\d{1,4}(?!\w)"
     r"|(?= (?:backwards|in reverse|reversed)(?!\w|,? (?:then|and|plus|n)\b))))"
 )
+# "insta", and on the next lines "an", "nba", "kes", "all one word".
+_ON_LINES = re.compile(
+    rf"\W*(?:(?:my|on|its|the) )?(?:{PLATFORM})(?: (?:is|name|user|user ?name|handle|its))*\s?[:=-]?\s?\n"
+    r"(?P<name>[a-z0-9._]{1,12}(?:\s?\n[a-z0-9._]{1,12}){1,7})"
+    r"\s?\n\W*(?:(?:all )?(?:one|1) word|(?:put|stick|join|shove|smush)(?: (?:it|em|them|that|all))?(?: (?:together|up))?"
+    r"|no (?:gaps?|spaces?)|(?:all )?together|joined(?: up)?|(?:thats|that's) (?:it|me|the name))\W*"
+)
 # "ann.bakes insta", "annbakesbread snap": a name and a platform, and no more.
 _NAME_FIRST = re.compile(
     rf"\W*(?:(?:i'?m|its|it's|mine|add|follow) )?{_NAME},? (?:emo[a-z]+ )?{PLATFORM}(?: (?:x+|lol|btw|add|add me))?\W*\Z"
@@ -170,6 +177,8 @@ def stated(folded: Folded) -> list[tuple[int, int, Disguise]]:
     first = _NAME_FIRST.match(text)
     if first and (_a_name(first, "") or (_odd(first["name"]) and len(first["name"]) >= 10)):
         places.append((*first.span("name"), "plain"))
+    if "\n" in text and (lines := _ON_LINES.fullmatch(text)) is not None:
+        places.append((*lines.span("name"), "disguised"))
     if not _NO_USER.search(text):
         places += [
             (*match.span("name"), "disguised") for form in (_AT_SIGN, _SIGN_FIRST) for match in form.finditer(text)

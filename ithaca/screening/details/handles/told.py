@@ -87,7 +87,7 @@ _NEARBY = sought(rf"(?<!\w){PLATFORM}(?!\w)")
 _ADD = sought(rf"\A\W*{_NAME} (?:add|follow|msg|message|dm|find) me\b")
 # "insta l-e-a-h", "l/e/a/h on insta": letters with a sign between them.
 _LETTERS = (
-    r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){2,28}+"
+    r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9_.]){2,28}+"
     r"(?:(?:\s?[._-]\s?|\s)[a-z0-9](?:(?P=sign)[a-z0-9]){1,28}+){0,2})"
 )
 _STRUNG = re.compile(rf"(?<!\w)(?:{PLATFORM}|dc|wa)(?:'s|\s(?:is|its|it's|name|user|me))?\W{{1,3}}{_LETTERS}(?![\w-])")
