@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 PLATFORM = (
-    r"(?:emo(?:plane|ghost|camera|selfie|note|bird|game|purple|chat)\s{1,3}(?:app|one)(?!\w)"
-    r"|emonote\s{0,3}tok|emoghost\s{0,3}chat|emocamera\s{0,3}gram|apex|overwatch|brawl ?stars|rocket ?league|genshin"
+    r"(?:emonote\s{0,3}tok|emoghost\s{0,3}chat|emocamera\s{0,3}gram|apex|overwatch|brawl ?stars|rocket ?league|genshin"
     r"|gta|cod|halo|fifa(?: name)?|clan(?: tag| name)?|snapp"
     r"|instagram|insta gram|insta|gram|snapchat|snap chat|snap|snp|sc"
     r"|tik ?tok|tt|discord|disc|telegram|tele|kik|psn"
@@ -23,7 +22,7 @@ PLATFORM = (
     r"|warzone|valorant|riot|etsy|ebay|shpock|gumtree|redbubble|clash|chess[. ]?com|duolingo|strava|letterboxd"
     r"|wattpad|ig|emoghost|emocamera|emoselfie"
     r"|emogame|emonote|emobird"
-    r"|(?:blue )?bird app|(?:(?:yellow|white|pink|blue) )?(?:yellow|ghost|clock|camera|bird)(?: emoji)? (?:app|one)"
+    r"|(?:blue )?bird app|(?:(?:yellow|white|pink|blue) )?(?:yellow|ghost|clock|camera|bird) (?:app|one)"
     r"|(?:blue|pink|purple|green|music|picture|photo"
     r"|streaks?) app|line|vk"
     r"|starling|emocash|emochat|emoplane|emoscreen|emopurple|(?<!\w\.)(?:s\.c|i\.g|f\.b)\.?|uplay|ubisoft|battle ?net"

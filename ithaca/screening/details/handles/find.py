@@ -23,7 +23,7 @@ from ithaca.screening.views.fold import Folded, fold_char
 
 _CHARS = r"[a-z0-9_][\w.-]{1,30}[a-z0-9_]"
 _LINK = (
-    r"(?:(?:\s{0,2}(?:\?|is|its|it's|:|=|-{1,3}>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user"
+    r"(?:(?:\s{0,2}(?:\?|is|its|it's|:|=|-{1,3}>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user|app"
     r"|username|name|id|tag"
     r"|handle|just|acc|account|page|profile|shop|store|channel|code|i'm|im|i am|find|search|there|here|to))\s?){0,5}?\s{0,4}"
 )
@@ -31,7 +31,7 @@ _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
 _NEAR = sought(
     rf"(?<![\w@]){PLATFORM}(?:s\b|\b)(?P<link>(?:'s)?{_LINK})(?<![a-z0-9])@?"
     rf"(?!emo|{PLATFORM}(?![\w.-])|(?:is|its|it's|im|i'm|me|my|on|at|add|username|name|under|called|as|for"
-    rf"|there|profile|account|acc|page|shop|store|channel|handle|user|tag|code)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
+    rf"|there|profile|account|acc|page|shop|store|channel|handle|user|tag|code|app)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
 _NOUNED = sought(
     rf"(?<!\w){NOUN}(?: there| on there| on it| on here)?(?P<link>\s?(?:'s|is|its|it's|:|=|->|—)\s?(?:just "
@@ -373,6 +373,7 @@ _LITTLE = frozenset(
     word
     for line in (
         "between with for in of and from over after about has had was these those all only got by the at on is called like than",
+        "or",
     )
     for word in line.split()
 )

@@ -23,11 +23,13 @@ _LEADS = re.compile(
 _FOLLOWS = re.compile(rf"\s(?:on|is my|thats my|for)\s(?:my |the )?\s?{PLATFORM}(?!\w)")
 # "the hearts are dots", "swap the emojis for underscores", "dots not flowers": what the emblems in a name stand for.
 _SIGNS = r"(?:dots?|full stops?|underscores?|dash(?:es)?|hyphens?|lines?|gaps?|spaces?)"
-_EXPLAINED = re.compile(
-    rf"\b(?:[a-z]{{3,12}} (?:is|are|r|=|means?|stands? for|for|instead of|not|as|being) (?:an? |the |all )?{_SIGNS}"
-    rf"|{_SIGNS} (?:for|instead of|where|not|in place of) (?:the )?[a-z]{{3,12}}"
-    r"|(?:swap|replace|change|turn|take out|ignore|skip|without|w/out|w/o|minus|no) (?:out )?(?:the |all the |any )?"
-    r"(?:emojis?|pictures?|symbols?|flowers?|leaf|leaves|hearts?|stars?))\b"
+_EXPLAINED = anywhere(
+    re.compile(
+        rf"\b(?:[a-z]{{3,12}} (?:is|are|r|=|means?|stands? for|for|instead of|not|as|being) (?:an? |the |all )?{_SIGNS}"
+        rf"|{_SIGNS} (?:for|instead of|where|not|in place of) (?:the )?[a-z]{{3,12}}"
+        r"|(?:swap|replace|change|turn|take out|ignore|skip|without|w/out|w/o|minus|no) (?:out )?(?:the |all the |any )?"
+        r"(?:emojis?|pictures?|symbols?|flowers?|leaf|leaves|hearts?|stars?))\b"
+    )
 )
 # Tags of games: "ann#euw3", "ann sk#0417".
 _RIOT = re.compile(
@@ -170,7 +172,7 @@ def _with_emblems(folded: Folded) -> list[tuple[int, int]]:
             continue
         name = match.group()
         if _led(folded.text[max(0, first - 40) : first], name) or (
-            (_FOLLOWS.match(folded.text, last) or _EXPLAINED.search(folded.text)) and name.islower()
+            (_FOLLOWS.match(folded.text, last) or _EXPLAINED(folded.text)) and name.islower()
         ):
             places.append((first, last))
     return places
