@@ -80,7 +80,7 @@ FIRST_NAMES = frozenset(
         "jack jake james jamie jess joe john josh kai katie kate kyle lauren lewis liam lily lucy luke lola maisie "
         "max megan mia mike molly",
         "nathan noah oliver olivia owen phoebe rachel rebecca ryan sara sarah sophie steve tom tyler zara zoe "
-        "mohammed aisha fatima omar",
+        "mohammed aisha fatima omar jude arthur henry aaron dominic hassan",
     )
     for word in line.split()
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ithaca.screening.details.handles.halves import other_half
 from ithaca.screening.lists.platforms import PLATFORM
 from ithaca.screening.lists.usernames import COUNTED, INFLECTED, TEXTISH, TIMEISH, common_words, usual
 from ithaca.screening.types import Finding
@@ -12,6 +13,10 @@ from ithaca.screening.views.fold import Folded
 
 def split_handles(folded: Folded, context: list[Folded]) -> list[Finding]:
     """A user name sent after a message that ended with the name of a platform ("my snap is", then the name)."""
+    return _after_platform(folded, context) or other_half(folded, context)
+
+
+def _after_platform(folded: Folded, context: list[Folded]) -> list[Finding]:
     words = folded.text.split()
     if not words or len(words) > 6:
         return []
@@ -174,7 +179,7 @@ _SIGNED_END = re.compile(
     r"\W{0,2}(?:(?:then|and|n|its|it's|the|rest|plus|add|is|with|straight|right|directly|after|it|that|comes|goes"
     r"|follows"
     r"|followed|by|next|finally|on|end|put|second|2nd|half|bit|part|pt|(?:2|two)(?: ?[:=])?)\s){0,6}"
-    r"(?P<name>[._-][a-z0-9][\w.]{0,16}|(?:dot|underscore|under score|dash) [a-z0-9]{2,16})"
+    r"(?P<name>[._-][a-z0-9][\w.]{0,16}|(?:dot|underscore|under score|dash) [a-z0-9]{1,16})"
     r"(?:,?\s(?:lol|haha|x+|ok|no (?:spaces?|gaps?))){0,2}\W{0,3}"
 )
 # What says that pieces are to be put together.

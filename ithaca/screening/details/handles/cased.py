@@ -26,7 +26,7 @@ _REAL_NAME = re.compile(
     rf"| on it)?(?: is|'?s)?|search(?: for)?|find|look up|type"
     rf"|for|me:)\s|\b{PLATFORM}\b(?: me)?(?:\s?[,:=-]\s?|\s(?=(?:[A-Z][a-z]+ ){{1,2}}[A-Z][a-z]*(?: add| msg| message| dm"
     rf"|\Z))))(?P<name>[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})"
-    rf"|(?P<other>\b[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})(?i:\son\s(?:the\s)?{PLATFORM}\b)"
+    rf"|(?P<other>\b[A-Z][a-z]+(?:\s[A-Z](?:[A-Za-z'-]+|\.)?){{1,3}})(?i:,?\s(?:on|into)\s(?:the\s)?{PLATFORM}\b)"
 )
 # "facebook: Ann Other" and no more.
 _LABELLED = re.compile(rf"\W*{PLATFORM}\s?[:=]\s?[a-z'-]+(?: [a-z'.-]+){{1,2}}\W*\Z")
@@ -43,11 +43,21 @@ COURSE = sought(
 )
 
 
+# "fb Ann Other, the one with a goat", "📘 Ann Other, the picture with the van", "Facebook: Ann Other, Bath, dp of a goat"
+_PICTURED = sought(
+    rf"(?i:(?:(?P<book>emobook)|(?<!\w){PLATFORM})(?:'s| is| as| under| me as)?\s?[:,=-]?\s{{0,3}}(?:(?:i'?m|it'?s|as|under) )?)"
+    r"(?<!\w)(?P<name>[A-Z][a-z]+(?: [A-Z][A-Za-z'-]+){1,2}(?:, [A-Z][a-z]+(?=,))?)"
+    r"(?i:,? \(?(?:(?:the|my|with|its|it's|has|a|an|in) ){0,3}(?:one (?:with|of|in|holding|where)"
+    r"|(?P<pic>picture|photo|pic|pfp|dp|avatar)|(?:profile|display|cover) (?:picture|photo|pic))\b)"
+)
+
+
 # "on twitch, GertLushGamer", "xbox GoldOtter x7": a name run together, straight after a platform.
 _RUN_ON = sought(
     rf"(?i:(?<!\w){PLATFORM}(?: (?:board|page|channel|account|name|tag|user|id))?(?:'s| is)?(?:,|:| =)?"
-    r"(?: (?:under|as|is|called))?)"
-    r" (?P<name>[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}){1,3}(?: [xX]{1,2}\d{1,4}|\d{0,4}))(?![\w@(/]|\.[a-z])"
+    rf"(?: (?:under|as|is|called))?|(?<!\w)(?:{PLATFORM}|gamer ?tag)(?: tag| name)?,?"
+    r" (?:my|which|the one|that|i)\b[^.?!:\n]{2,40}:)"
+    r" (?P<name>[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}){1,3}(?: [xX]{1,2}\d{1,4}| \d{2,5}|\d{0,4}))(?![\w@(/]|\.[a-z])"
 )
 
 
@@ -72,6 +82,11 @@ def capitalised(folded: Folded) -> list[tuple[int, int, Disguise]]:
     ]
     if COURSE.search(folded.text):
         return found
+    found += [
+        (*match.span("name"), "disguised" if match["book"] else "plain")
+        for match in _PICTURED.finditer(cased)
+        if match["book"] or not match["pic"] or invited or match.start() == 0
+    ]
     found += [(*match.span("name"), "plain") for match in _RUN_ON.finditer(cased)]
     if _MADE_UP.search(folded.text) is None:
         found += [(*match.span(), "plain") for match in _CAMEL.finditer(cased)]

@@ -30,8 +30,9 @@ _STRONG = (
     rf"|,? \(?(?:but |and |then )?(?:swap|change|switch|replace|turn|trade) (?:the|every|each|all the|both the"
     rf"|any) {_LETTER}"
     rf" (?:for|to|into|with|by) (?:an? |the )?(?:[a-z0-9](?:'?s)?|{_UNIT}s?)"
-    rf"|,? \(?(?:and|with|but) (?:an? )?(?:[a-z0-9](?:'?s)?) (?:for|instead of|in place of) (?:the |every |each )"
-    rf"(?:and|{_LETTER})"
+    rf"|,? \(?(?:(?:and|with|but|only|except|just) ){{1,2}}(?:an? )?(?:[a-z0-9](?:'?s)?|{_UNIT}s?)"
+    rf" (?:for|instead of|in place of|where) (?:the |every |each |all the )(?:first |last |second |final )?"
+    rf"(?:and|{_LETTER})(?: is)?"
     rf"|,? \(?(?:but |and |only |except )?(?:the|every|each|all the|both(?: the)?|first|last) (?:first |last |second )?{_LETTER}"
     rf" (?:is|are|'s|=|becomes?) (?:actually |really |all |both )?(?:(?:an? |the )?(?:(?:number|figure"
     rf"|digit) )?(?:\d|{_UNIT})s?|an? [a-z])"
@@ -44,14 +45,16 @@ _STRONG = (
 _WEAK = (
     r"(?:,? \(?(?:with |and |all )?(?:no|without|minus)(?: the| any)? (?:gaps?|spaces?)|,? \(?(?:all |as )?(?:one"
     r"|1) word|,? \(?all (?:joined|stuck|squashed|run|put)(?: up| together)?"
+    r"|,? (?:all |in |all in )?(?:lower ?case|small letters|no (?:caps|capitals))(?! letters?\b)"
     r"|,? (?:but )?with (?:2|3|two|three|double|both) ?[a-z]{1,2}'?s?(?!\w)|, \d{1,4}(?=,)"
     r"|,? (?:spelled |spelt )?with an? [a-z](?:'?s)?(?! (?:on|at) )"
-    r"|,? (?:w|with|wi|n|and|plus) (?:an? |the )?(?:[a-z0-9](?:'?s)?|\d{1,4}|[._-]|underscore|dot|dash|number [a-z0-9]{1,5})"
+    r"|,? (?:w|with|wi|n|and|plus|then) (?:an? |the )?(?:[a-z0-9](?:'?s)?|\d{1,4}|[._-]|underscore|dot|dash|number [a-z0-9]{1,5})"
     r" (?:stuck |tacked |added |put )?(?:on|at) (?:the )?(?:end|front|start|back)"
     r"|,? (?:and |n )?(?:then )?(?:stick|put|add|chuck|bung|pop|whack) (?:an? |the )?[\w.]{1,10}(?=,? (?:on|for)\b)"
     r"|,? (?:with )?(?:an? )?(?:capital|big|little|small) [a-z](?:'?s)?"
     r"|,? (?:with |and )?(?:an? |two |three |double |an extra )[a-z](?:'?s)? (?:on|at) (?:the )?(?:end|front|start)"
-    rf"|,? (?:and )?(?:then )?(?:an? )?(?:underscore|dot|dash|hyphen|then) {_UNIT}(?:[ -]{_UNIT}){{0,5}})(?![\w'])"
+    rf"|,? (?:and )?(?:then )?(?:an? )?(?:underscore|dot|dash|hyphen|then) {_UNIT}(?:[ -]{_UNIT}){{0,5}}"
+    r"|,? (?:and )?then (?:an? )?(?:underscore|dash|hyphen|dot(?! com)) [a-z]{2,12})(?![\w'])"
 )
 _TOLD = (
     r"(?P<name>(?P<words>[a-z0-9][\w.'-]{1,24}(?: (?:&|[a-z0-9][\w.'-]{0,20})){0,5}?)"
@@ -65,8 +68,8 @@ _BEGUN = re.compile(
     rf"|{PLATFORM}|{_USER})\b){_TOLD}(?={_FOLLOWS.pattern})"
 )
 _HINT = sought(
-    r"\b(?:gaps?|spaces?|words?|all (?:joined|stuck|squashed|run|put)|swap|change|switch|replace|turn|trade|for the"
-    r"|capital|on the end"
+    r"\b(?:gaps?|spaces?|words?|all (?:joined|stuck|squashed|run|put)|swap|change|switch|replace|turn|trade"
+    r"|for (?:the|every|each)|instead of|capitals?|caps|lower ?case|small letters|on the end"
     r"|(?:dot|underscore|dash|hyphen|stop|line) (?:after|before|between|behind|in)|[a-z](?:'?s)? (?:is|are|="
     r"|becomes?|as|being))\b"
 )
@@ -74,7 +77,7 @@ _HINT = sought(
 _IS_PUT = re.compile(r" (?:after|before|between|behind|in front of) (?:the )?(?P<at>[a-z0-9]{1,15})(?![\w'])")
 _IS_STRONG = re.compile(_STRONG)
 _IS_WEAK = re.compile(_WEAK)
-_ONE_NAME = re.compile(r"gaps?|spaces?|word")
+_ONE_NAME = re.compile(r"gaps?|spaces?|word|lower|small|caps")
 _ONLY_GAPS = re.compile(
     r",? \(?(?:with |and |all )?(?:no|without|minus|as one|one|1)(?: the| any)? (?:gaps?|spaces?|word)"
 )
@@ -160,7 +163,8 @@ def _is_one(text: str, match: re.Match[str]) -> bool:
         and (ordinary or put["at"] not in ("every", "each", "both"))
     ):
         return False
-    firm = match.re is not _BEGUN and match["on"] is not None and match["is"].strip() not in ("", ",")
+    on = match.re is not _BEGUN and match["on"] is not None
+    firm = on and (match.start() == 0 or match["is"].strip() not in ("", ","))
     strong = _IS_STRONG.search(tails) is not None
     told = len(_IS_WEAK.findall(tails)) + strong
     if strong and (not ordinary or firm or (_ONE_NAME.search(tails) and len(words) > 1)):

@@ -23,7 +23,7 @@ from ithaca.screening.views.fold import Folded, fold_char
 
 _CHARS = r"[a-z0-9_][\w.-]{1,30}[a-z0-9_]"
 _LINK = (
-    r"(?:(?:\s{0,2}(?:\?|is|its|it's|:|=|-{1,3}>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user"
+    r"(?:(?:\s{0,2}(?:\?|is|its|it's|:|=|-{1,3}>?|>|»|→|➡|~|—|@|\(|\"|'|,|are|as|called|named|under|me|my|on|at|add|for|user|app"
     r"|username|name|id|tag"
     r"|handle|just|acc|account|page|profile|shop|store|channel|code|i'm|im|i am|find|search|there|here|to))\s?){0,5}?\s{0,4}"
 )
@@ -31,7 +31,7 @@ _NAME_TAIL = r"(?:\s?#\s?\d{3,5})?"
 _NEAR = sought(
     rf"(?<![\w@]){PLATFORM}(?:s\b|\b)(?P<link>(?:'s)?{_LINK})(?<![a-z0-9])@?"
     rf"(?!emo|{PLATFORM}(?![\w.-])|(?:is|its|it's|im|i'm|me|my|on|at|add|username|name|under|called|as|for"
-    rf"|there|profile|account|acc|page|shop|store|channel|handle|user|tag|code)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
+    rf"|there|profile|account|acc|page|shop|store|channel|handle|user|tag|code|app)\b)(?P<name>{_CHARS}{_NAME_TAIL})(?![\w@])"
 )
 _NOUNED = sought(
     rf"(?<!\w){NOUN}(?: there| on there| on it| on here)?(?P<link>\s?(?:'s|is|its|it's|:|=|->|—)\s?(?:just "
@@ -54,6 +54,8 @@ _AT_FIRST = sought(
     rf"(?:{PLATFORM}|gram|tok|page|photo app|app|everything|everywhere|all of (?:them|it|my apps)|all (?:the |my )?apps"
     rf"|every app|both)|everywhere"
     rf"|(?:that'?s|is) (?:me|my|the) ?(?:page|handle|insta|user ?name|account|name)?)(?!\w)"
+    r"|\A\W*(?:it'?s|i'?m|mine is|search(?: for)?|find|look (?:for|up)|add) (?P<signed>at [a-z][a-z0-9]*(?: [a-z0-9]+){1,5}?),?"
+    r" (?:with |and )?(?:an? )?(?:underscores?|dots?|dash(?:es)?|hyphens?) (?:between|for|instead of|in between|where) "
     rf"|\A\W*(?:my )?{PLATFORM}(?: is|'s|:)? (?P<said>at [a-z][a-z0-9]*(?: [a-z0-9]+){{0,4}})\W*\Z"
 )
 _HASHED = re.compile(
@@ -153,12 +155,12 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         places += [(*match.span(), "disguised") for match in _AT_LETTERS.finditer(text)]
     if "at " in text:
         places += [
-            (*match.span("name" if match["name"] else "said"), "disguised")
+            (*match.span(next(name for name in ("name", "signed", "said") if match[name])), "disguised")
             for match in _AT_FIRST.finditer(text)
             if _no_words(match)
         ]
     shown = DRAWN.sub(lambda match: match.group().translate(PLAIN_LETTERS), text)
-    places += [(*place, "plain") for place in marked(folded)]
+    places += [*coded(text), *((*place, "plain") for place in marked(folded))]
     places += [(*place, "disguised") for place in [*lettered(shown), *changed(folded), *tagged(text), *spelled(shown)]]
     places += stated(folded)
     if _MAYBE.search(shown) or _STRUNG.search(shown):
@@ -170,7 +172,6 @@ def find_handles(folded: Folded, allow: AllowList) -> list[Finding]:
         places += [(*match.span("name"), "disguised") for match in _GAPPED.finditer(text)]
     if "hash" in text:
         places += [(*match.span("name"), "disguised") for match in _HASHED.finditer(text)]
-    places += coded(text)
     places += formed(folded)
     found: list[Finding] = []
     taken = Taken(len(folded.original))
@@ -192,7 +193,7 @@ def _for_an_a(name: str) -> bool:
     return not usual(plain) and usual(f"a{plain}")
 
 
-_MAYBE = sought(rf"(?<!\w)(?:{PLATFORM}s?|{NOUN})(?!\w)|\b(?:search|find|add|follow|look up) me\b")
+_MAYBE = sought(rf"(?<!\w)(?:{PLATFORM}s?|{NOUN}|emobook)(?!\w)|\b(?:search|find|add|follow|look up) me\b")
 _STRUNG = re.compile(r"(?<![a-z])[a-z](?P<sign>[-.~*/,|_])[a-z0-9](?P=sign)[a-z0-9](?P=sign)[a-z0-9]")
 # What the patterns behind it need somewhere, as quick looks that never miss.
 _BY_NEED = (
@@ -236,8 +237,12 @@ _BETWEEN = frozenset({"of", "the", "to", "in", "on", "and", "by", "up", "at", "f
 
 def _no_words(match: re.Match[str]) -> bool:
     """Is what follows a spoken at no ordinary phrase ("at school")?"""
-    words = (match["name"] or match["said"]).split()[1:]
-    return match["one"] is not None or (words[0] not in AT_WORDS and not all(map(usual, words)))
+    words = (match["name"] or match["said"] or match["signed"]).split()[1:]
+    return (
+        match["one"] is not None
+        or match["signed"] is not None
+        or (words[0] not in AT_WORDS and not all(map(usual, words)))
+    )
 
 
 def _joined_up(text: str) -> list[tuple[int, int]]:
@@ -287,10 +292,6 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
     """User names by the name of a platform; `text` is the folded text with drawn platforms made plain."""
     original, short = folded.original, len(text) <= 1000 and len(text.split()) <= _SHORT_MESSAGE
     places = strung(text)
-    for pattern in [_SPELLED, *(pattern for need, group in _BY_NEED if need.search(text) for pattern in group)]:
-        places += [(*match.span("name"), "disguised") for match in pattern.finditer(text) if not _dated(match["name"])]
-    if _STROKES.search(text):
-        places += [(*match.span("name" if match["name"] else "bare"), "disguised") for match in _DASHED.finditer(text)]
     for pattern in (_TOLD_AFTER, _TOLD_BEFORE):
         places += [
             (*match.span("name"), "disguised")
@@ -303,6 +304,10 @@ def _near_platform(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]
                 or _SIGNED.search(match["name"])
             )
         ]
+    for form in [_SPELLED, *(pattern for need, group in _BY_NEED if need.search(text) for pattern in group)]:
+        places += [(*match.span("name"), "disguised") for match in form.finditer(text) if not _dated(match["name"])]
+    if _STROKES.search(text):
+        places += [(*match.span("name" if match["name"] else "bare"), "disguised") for match in _DASHED.finditer(text)]
     for pattern in (_NEAR, _NOUNED, _BEFORE):
         for match in pattern.finditer(text):
             start, end = match.span("name")
@@ -368,6 +373,7 @@ _LITTLE = frozenset(
     word
     for line in (
         "between with for in of and from over after about has had was these those all only got by the at on is called like than",
+        "or",
     )
     for word in line.split()
 )

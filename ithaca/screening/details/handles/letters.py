@@ -14,7 +14,10 @@ _SURE = (
     r"|double[ -]?(?:u|you)|dubya|alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november"
     r"|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiske?y|x-?ray|yankee|zulu)"
 )
-_OTHER = rf"(?:{SAID}|see|sea|are|you|why|be|tea|eye|ex|ewe|yew|arr|aye|dot|underscore|under score|dash|hyphen|[a-z]|\d{{1,4}})"
+_OTHER = (
+    rf"(?:{SAID}|see|sea|are|you|why|be|tea|eye|ex|ewe|yew|arr|aye|dot|underscore|under score|dash|hyphen"
+    r"|(?:capital |big |little |small )?[a-z]|\d{1,4})"
+)
 _TOKEN = rf"(?:(?:double|treble|triple) )?(?:{_SURE}|{_OTHER})"
 _ROW = re.compile(rf"(?<![\w'-]){_TOKEN}(?:[ ,-]{{1,2}}(?:then |and )?{_TOKEN}(?![\w'])){{3,30}}")
 _SURE_ONE = re.compile(rf"(?<![\w'-]){_SURE}(?![\w'])")

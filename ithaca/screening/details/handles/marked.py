@@ -21,6 +21,16 @@ _LEADS = re.compile(
     r"\s{0,3}){0,3}\Z"
 )
 _FOLLOWS = re.compile(rf"\s(?:on|is my|thats my|for)\s(?:my |the )?\s?{PLATFORM}(?!\w)")
+# "the hearts are dots", "swap the emojis for underscores", "dots not flowers": what the emblems in a name stand for.
+_SIGNS = r"(?:dots?|full stops?|underscores?|dash(?:es)?|hyphens?|lines?|gaps?|spaces?)"
+_EXPLAINED = anywhere(
+    re.compile(
+        rf"\b(?:[a-z]{{3,12}} (?:is|are|r|=|means?|stands? for|for|instead of|not|as|being) (?:an? |the |all )?{_SIGNS}"
+        rf"|{_SIGNS} (?:for|instead of|where|not|in place of) (?:the )?[a-z]{{3,12}}"
+        r"|(?:swap|replace|change|turn|take out|ignore|skip|without|w/out|w/o|minus|no) (?:out )?(?:the |all the |any )?"
+        r"(?:emojis?|pictures?|symbols?|flowers?|leaf|leaves|hearts?|stars?))\b"
+    )
+)
 # Tags of games: "ann#euw3", "ann sk#0417".
 _RIOT = re.compile(
     r"\b(?:riot|valorant|val|lol|league|tft|discord|disc|battle ?net|brawl ?stars|clash|ign|tag|gamer ?tag|id|user|add)\b"
@@ -42,6 +52,10 @@ _TAG_APART = re.compile(
     r"(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)){2,5}|[a-z]{2,4}\d{0,2}))(?!\w)"
 )
 _SAID_LEAD = re.compile(r"\w|[:=>-]")
+# "live colon ann hyphen other": the name that Skype gives.
+_LIVE = sought(
+    r"\b(?P<name>live colon,? \.?[a-z0-9]{2,20}(?:,? (?:dot|underscore|hyphen|dash|full stop),? [a-z0-9]{1,20}){0,4})(?!\w)"
+)
 # "monzo me slash ann", "paypal dot me slash ann", "dollar sign ann07".
 _PAID = sought(
     r"(?<!\w)(?P<name>(?:monzo|paypal|pay pal|revolut|revolut|venmo|ko-?fi|cash)(?:\s?(?:dot|\.|,)\s?|\s)(?:me|app"
@@ -73,6 +87,7 @@ def marked(folded: Folded) -> list[tuple[int, int]]:
         places += [match.span("name") for match in _HASHED.finditer(text) if _tagged(match["name"])]
     if "slash" in text or "/" in text or "stroke" in text:
         places += [match.span("name") for match in _PAID.finditer(text) if not _LESSON(text)]
+    places += [match.span("name") for match in _LIVE.finditer(text)]
     if "dollar" in text:
         places += [match.span("name") for match in _DOLLAR.finditer(text) if not usual(match["name"].split()[-1])]
     if "on x" in text:
@@ -121,13 +136,15 @@ _PAYS = sought(r"emocash|\b(?:cash ?app|cash ?tag|send|pay|paypal|monzo|tip|owe|
 _TAGGED = re.compile(
     r"(?<![\w#])[a-z][\w.]{1,30}#\d{4,8}(?!\d)|(?<![\w#])[a-z][\w.]{2,30}\d#[a-z]{2,4}\d?(?!\w)"
     r"|(?<!\w)live:[a-z0-9._]{4,30}[a-z0-9]|(?<![\w&#])#(?=[a-z]*\d)(?=\d*[a-z])[0289pylqgrjcuv]{7,10}(?!\w)"
-    r"|(?<![\w./])u/[a-z0-9][\w-]{2,19}(?![\w/])"
+    r"|(?<=tag )#[0289pylqgrjcuv]{1,8}(?: [0289pylqgrjcuv]{1,8}){1,4}(?!\w)|(?<![\w./])u/[a-z0-9][\w-]{2,19}(?![\w/])"
 )
 # Codes by which friends are added.
 _FRIEND_CODE = sought(
     r"\bfriend ?code(?: is|'s|:| =|,)?(?: (?:its|it's))? (?P<name>(?:[a-z]{2}[- ])?\d{3,4}(?:[- ]?\d{3,4}){1,4})(?!\w)"
     r"|\b(?:switch|nintendo|3ds|ds) (?:fc|code)(?: is|'s|:| =|,)? (?P<given>\d{4}(?:[- ]?\d{4}){2})(?!\w)"
-    r"|(?<!\w)(?P<other>sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|(?<=uid )\d{8,10}|(?<=uid is )\d{8,10}"
+    r"|(?<!\w)(?P<other>sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}"
+    r"|sw(?:[- ]{1,3}(?:\d{1,4}|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|treble)){3,14}"
+    r"|(?<=uid )\d{8,10}|(?<=uid is )\d{8,10}"
     r"|(?<=trainer code )\d{4} ?\d{4} ?\d{4})(?!\w)"
 )
 CODE_ONLY = re.compile(r"sw[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|[1-9]\d{3}(?:[- ]?\d{4}){2}")
@@ -155,7 +172,7 @@ def _with_emblems(folded: Folded) -> list[tuple[int, int]]:
             continue
         name = match.group()
         if _led(folded.text[max(0, first - 40) : first], name) or (
-            _FOLLOWS.match(folded.text, last) and name.islower()
+            (_FOLLOWS.match(folded.text, last) or _EXPLAINED(folded.text)) and name.islower()
         ):
             places.append((first, last))
     return places

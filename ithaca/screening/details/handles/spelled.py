@@ -19,11 +19,12 @@ _WHERE = (
     rf"(?:{PLATFORM}|(?:(?:yellow|blue|big|little) )?(?:usual|photo|pic(?:ture|s)?|video|ghost|gaming|game|chat"
     rf"|music|dance|short video|blue|yellow"
     rf"|camera|bird"
-    r"|tune|selfie|streaks?) (?:one|app|place|site)|there|x)"
+    r"|tune|selfie|streaks?) (?:one|app|place|site)|(?:site|app|place|one) (?:that |which )?(?:used to be|formerly|once|was)"
+    rf"(?: called| known as)? {PLATFORM}|there|x)"
 )
 _OFTEN = (
     r"(?:user ?names?|user ?id|user|handle|gamer ?tag|tag|ign|gt|screen name|online name|player name|nick(?:name)?|account"
-    r"|profile|page|channel|name on (?:there|it|here))"
+    r"|profile|page|channel|name on (?:there|it|here)|@)"
 )
 _BEFORE = re.compile(
     rf"(?:(?<!\w){PLATFORM}|\bon x|\bmy x name|\bon there|(?<!\w){_OFTEN})(?:'s)?(?:\s(?:me|mine))?(?:\s(?:user ?name"
@@ -31,17 +32,17 @@ _BEFORE = re.compile(
     rf"|account))?"
     r"(?:,?\s(?:i'?m|i am|im|i appear as|i go by|i show up as|i come up as|appears? as|goes by|is|its|it's|it is|was"
     r"|reads|runs|under"
-    r"|as|called|is called|there|(?:has|knows|lists|shows|got) me(?: down)?|find me|search|stretched(?: out)?"
+    r"|as|called|is called|there|(?:has|knows|lists|shows|got|finds|gets|calls) me(?: down)?|find me|search|stretched(?: out)?"
     r"|spaced(?: out)?|spelled|spelt|letter by letter|in full|just|add"
     r"|out|name|at|minus the gaps|without the gaps|no gaps|no spaces|spaced with gaps|has spaces in it|with gaps"
     r"|broken up|slowly|split up|in bits|me)){0,4}"
-    r"\s?[:=>,-]{0,2}>?\s?\Z"
+    r"(?:,\s[a-z' ]{2,28}(?=:))?\s?[:=>,-]{0,2}>?\s?(?:at )?\Z"
 )
 _OWN = re.compile(r"\bmy\b|\bmine\b|\bi'?m\b|\bi (?:am|appear|go|show|come)\b|\bonline\b|\bon there\b|\bscreen\b")
 _AFTER = re.compile(
     rf",?\s(?:over )?(?:(?:in|into) the search(?: ?bar| box)? on|is my|is me on|is what i go by on|is what i use on"
     rf"|is what i am on|is my name on|is mine on|thats me on"
-    rf"|that's me on|is me,? on|me on|on my|on the|on|for my|for the|for|= my|is|=)\s(?:my |the |that "
+    rf"|that's me on|thats my|that's my|is me,? on|me on|on my|on the|on|for my|for the|for|= my|is|=)\s(?:my |the |that "
     rf"|our )?{_WHERE}(?![\w])"
 )
 _NO_NAME = re.compile(
@@ -57,11 +58,15 @@ _APART = re.compile(
     r"|[a-z](?:-[a-z0-9]){4,25})(?![\w@])"
 )
 # Words with signs and figures said between them.
-_ITEM = r"(?:the word )?[a-z0-9][a-z0-9'-]{0,20}"
+_ITEM = (
+    r"(?:my (?:(?:first|last|middle|sur|pet|dog'?s|cat'?s|mum'?s|nan'?s) ?name|initials?|town|birthday|birth year|age)"
+    r" (?!(?:on|in|and|then|for|is|with|plus|but|no|all|followed|dot|underscore|my)\b)[a-z0-9'-]{2,20}"
+    r"|(?:the word )?[a-z0-9][a-z0-9'-]{0,20})"
+)
 _THEN = r"(?:,?\s(?:and\s)?(?:then\s|followed by\s|plus\s|with\s)?(?:an?\s|the\s)?)"
 _SAID = sought(
     rf"(?<![\w@.'])(?P<name>{_ITEM}(?:{_THEN}{_SIGN}(?:,\s|\s)(?:and\s)?(?:then\s)?{_STRUNG}(?:\s[a-z0-9]){{1,8}}(?![\w'])"
-    rf"|{_THEN}{_SIGN}(?:,\s|\s)(?:and\s)?(?:then\s)?{_ITEM}"
+    rf"|{_THEN}{_SIGN}(?:\s{_SIGN})?(?:,\s|\s)(?:and\s(?!{_SIGN}\b))?(?:then\s)?{_ITEM}"
     rf"|{_THEN}(?:one|two|three|four|double|triple|a couple of) ?(?:[a-z]{{1,3}}|zed|zee|ell|aitch|{_FIGURE})'?s(?![\w'])"
     r"|,? (?:spelled |spelt )?with an? [a-z](?![\w'])"
     rf"|{_THEN}(?:(?:number|figure|digit)s? )?(?!one word){_UNIT}(?:[\s-]{_UNIT}){{0,6}}(?![\w'])"
@@ -167,7 +172,10 @@ def _edged(name: str) -> bool:
 
 
 # "as" before "at ann dot bakes": the sign of the name said first.
-_AT_BEFORE = re.compile(r"\b(?:as|is|it'?s|under|called|i'?m|user ?name|handle) (?P<at>at )\Z")
+_AT_BEFORE = re.compile(
+    r"(?:\b(?:as|is|it'?s|under|called|i'?m|user ?name|handle|look (?:for|up)|find|search(?: for)?|follow|add)|[:=])"
+    r" (?P<at>at )\Z"
+)
 
 
 def said_from(text: str, start: int, end: int) -> int:
@@ -179,8 +187,8 @@ def said_from(text: str, start: int, end: int) -> int:
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     """A name said with signs, with the one or two words of it that stand before: "i'm old rob underscore sixty"."""
     before = text[max(0, start - 80) : start]
-    if (named := _NAMED_FIRST.search(before)) is not None:
-        start -= len(named.group().rstrip().rpartition(" ")[2]) + 1
+    if (named := _NAMED_FIRST.search(before) or _LETTERS_FIRST.search(before)) is not None:
+        start -= len(named["more"])
     elif (first := _JOINED_TO.search(before)) is not None and _BEFORE.search(before[: first.start()]):
         start -= len(first.group())
     if _IN_WORDS.search(text, start, end) and (shut := _CLOSED_UP.match(text, end)) is not None:
@@ -294,6 +302,8 @@ def _told(text: str, match: re.Match[str]) -> bool:
     lead = _BEFORE.search(before) or _NAMED_FIRST.search(before)
     if lead is None and first_of is not None and first_of["first"] not in _NO_FIRST:
         lead = _BEFORE.search(before[: first_of.start()])
+    if lead is None and (letters := _LETTERS_FIRST.search(before)) is not None:
+        lead = _BEFORE.search(before[: letters.start()])
     follow = _AFTER.match(text, end)
     if follow is None and not name.endswith((" on", " for")) and len(_SIGNS_SAID.findall(name)) > 1:
         follow = _AT_THE_END.match(text, end)
@@ -303,7 +313,12 @@ def _told(text: str, match: re.Match[str]) -> bool:
 
 
 # "insta ann" before "bakes underscore ex": a first name before the word with the sign.
-_NAMED_FIRST = re.compile(rf"(?<!\w){PLATFORM}(?: is| name is|'s|:)? (?!is |it |and |or |for )[a-z]{{3,15}} \Z")
+_NAMED_FIRST = re.compile(
+    rf"(?<!\w){PLATFORM}(?: is| name is|'s|:)? "
+    r"(?P<more>(?!is |it |and |or |for |as |at )[a-z]{3,15} |at (?:[a-z]{2,12} ){1,2})\Z"
+)
+# "tee jay" before "kay underscore bakes": names of letters that stand before the one with the sign.
+_LETTERS_FIRST = re.compile(rf"(?<![\w'@.])(?P<more>(?:(?:{_LETTER}|{_UNIT}) ){{1,6}})\Z")
 # "ann and" before "bakes, underscore, u k": a word before the one with the sign.
 _JOINED_TO = re.compile(
     r"(?<![\w'@.])(?!(?:goes|go|known|called|listed|comes)\b)(?P<first>[a-z]{2,15})(?:,| and| n| of| by|,? the) \Z"

@@ -14,13 +14,22 @@ from ithaca.screening.types import Disguise
 from ithaca.screening.views.fold import Folded
 
 _NAME = r"@?(?P<name>[a-z0-9_][\w.-]{3,30}[a-z0-9_])(?![\w@(=/-]|\.[a-z])"
+_I_MAKE = (
+    r"\bi (?:post|upload|publish|share|stream|draw|write|play|sell|make|do|go|sing|produce|code|mod|build|record|release|blog"
+    r"|vlog|podcast|tweet|review|paint|knit|sketch|animate)"
+)
+# "i review crisps as annbakesbread on medium": a long word of no other use and the place.
+_AS_ON = sought(
+    rf"{_I_MAKE} (?:[a-z'-]{{2,20}} ){{0,5}}?(?:as|under)(?: the name)? {_NAME}"
+    rf"(?=,? (?:(?:over )?on (?:medium|substack|wordpress|blogger|(?:my|a|the) (?:blog|forums?)|{PLATFORM})|online)(?!\w))"
+)
 # "my beats are all under annbakes07", "i post my maps as annbakes07", "ive put it up under ann.b07".
 _UNDER = sought(
     r"\b(?:(?:my|our) (?:[a-z'-]{2,20} ){1,6}?(?:is|are|r|was|were|comes? up|go(?:es)? up|shows? up|(?:is|are) (?:up|on"
     r"|posted|uploaded)) (?:all |still |up |on there |there )?"
-    r"|\bi (?:post|upload|publish|share|stream|draw|write|play|sell|make|do|go|sing|produce|code|mod|build|record|release)"
-    r" (?:[a-z'-]{2,20} ){0,5}?|\b(?:put|posted|uploaded|published) (?:it|them|that|those|everything) (?:up |on there"
-    r" |there )?)(?:under|as|by) (?:the (?:name|user ?name|user|handle|tag|account|alias) )?"
+    rf"|{_I_MAKE} (?:[a-z'-]{{2,20}} ){{0,5}}?"
+    r"|\b(?:put|posted|uploaded|published) (?:it|them|that|those|everything) (?:up |on there |there )?)"
+    r"(?:under|as|by) (?:the (?:name|user ?name|user|handle|tag|account|alias) )?"
     rf"{_NAME}"
 )
 # "the username for our game is AnnBakes", "gamertag on there will be annbakes07".
@@ -81,7 +90,8 @@ _PREFIX = frozenset(
 # "psn is lil x ottter": a tag in words with an x or a little word between them.
 _TAG = sought(
     r"\b(?:gamer ?tag|gt|psn|xbox|ign|epic|steam)(?: name| tag| id| user)?(?: is| ?:| =|'s) (?:just )?"
-    r"(?P<name>(?P<first>[a-z0-9]{2,14}) (?:x{1,2}|vs?) (?P<last>[a-z0-9]{2,14}))(?=\W*\Z|[,.!?](?!\w)| (?:x+|lol|add|pls|if)\b)"
+    r"(?P<name>(?P<first>[a-z0-9]{2,14}) (?:x{1,2}|vs?) (?P<last>[a-z0-9]{2,14}))(?=\W*\Z|[,.!?](?!\w)"
+    r"| (?:x+|lol|add|pls|if|(?:with )?(?:the )?(?:spaces?|gaps?))\b)"
 )
 # "snap but with numbers: b33ky7s": figures twice among the letters, which no other word beside a platform has.
 _FIGURED = re.compile(
@@ -123,6 +133,13 @@ _TURNED = sought(
     r"(?: (?:backwards|in reverse|reversed),? (?:then|and|plus|and then|n) (?:an? )?\d{1,4}(?!\w)"
     r"|(?= (?:backwards|in reverse|reversed)(?!\w|,? (?:then|and|plus|n)\b))))"
 )
+# "insta", and on the next lines "an", "nba", "kes", "all one word".
+_ON_LINES = re.compile(
+    rf"\W*(?:(?:my|on|its|the) )?(?:{PLATFORM})(?: (?:is|name|user|user ?name|handle|its))*\s?[:=-]?\s?\n"
+    r"(?P<name>[a-z0-9._]{1,12}(?:\s?\n[a-z0-9._]{1,12}){1,7})"
+    r"\s?\n\W*(?:(?:all )?(?:one|1) word|(?:put|stick|join|shove|smush)(?: (?:it|em|them|that|all))?(?: (?:together|up))?"
+    r"|no (?:gaps?|spaces?)|(?:all )?together|joined(?: up)?|(?:thats|that's) (?:it|me|the name))\W*"
+)
 # "ann.bakes insta", "annbakesbread snap": a name and a platform, and no more.
 _NAME_FIRST = re.compile(
     rf"\W*(?:(?:i'?m|its|it's|mine|add|follow) )?{_NAME},? (?:emo[a-z]+ )?{PLATFORM}(?: (?:x+|lol|btw|add|add me))?\W*\Z"
@@ -160,6 +177,8 @@ def stated(folded: Folded) -> list[tuple[int, int, Disguise]]:
     first = _NAME_FIRST.match(text)
     if first and (_a_name(first, "") or (_odd(first["name"]) and len(first["name"]) >= 10)):
         places.append((*first.span("name"), "plain"))
+    if "\n" in text and (lines := _ON_LINES.fullmatch(text)) is not None:
+        places.append((*lines.span("name"), "disguised"))
     if not _NO_USER.search(text):
         places += [
             (*match.span("name"), "disguised") for form in (_AT_SIGN, _SIGN_FIRST) for match in form.finditer(text)
@@ -235,6 +254,7 @@ def _no_formula(name: str) -> bool:
 #: What is looked for, how it is disguised, and what the name must be, given also as it was written.
 _FORMS: tuple[tuple[Sought, Disguise, Callable[[_Name, str], bool]], ...] = (
     (_UNDER, "plain", _of_nothing_else),
+    (_AS_ON, "plain", _long_and_odd),
     (_OF_IT, "plain", _of_nothing_else),
     (_ELSEWHERE, "plain", _a_name_or_odd),
     (_CALLED, "plain", _a_name_or_odd),

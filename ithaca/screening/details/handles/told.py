@@ -35,10 +35,10 @@ _RATED = sought(
 )
 # "epic is ann-bakes": where games are played, two words with a hyphen that are not both ordinary.
 _GAMES = sought(
-    r"\b(?:epic|psn|xbox|steam|roblox|fortnite|gamer ?tag|gt|riot|twitch)(?: name| tag| id| user| account)?(?: is"
-    r"|'s| ?:| ?=) "
-    r"(?P<name>[a-z][a-z0-9]{2,15}(?:-[a-z0-9]{1,15}){1,3})(?![\w-]|\.\w)"
+    r"\b(?:epic|psn|xbox|steam|roblox|fortnite|gamer ?tag|gt|riot|twitch)(?: name| tag| id| user| account)?"
+    r"(?P<is> is|'s| ?:| ?=)? (?P<name>[a-z][a-z0-9]{2,15}(?:-[a-z0-9]{1,15}){1,3})(?![\w-]|\.\w)"
 )
+_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]|[a-z]-[A-Z][a-z]")
 # "my insta annbakes has", "my scratch username annbakes shows".
 _MY = sought(
     rf"\bmy (?:{PLATFORM}(?: (?:user ?name|user|handle|tag|account))?"
@@ -87,7 +87,7 @@ _NEARBY = sought(rf"(?<!\w){PLATFORM}(?!\w)")
 _ADD = sought(rf"\A\W*{_NAME} (?:add|follow|msg|message|dm|find) me\b")
 # "insta l-e-a-h", "l/e/a/h on insta": letters with a sign between them.
 _LETTERS = (
-    r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9]){2,28}+"
+    r"(?P<name>@?[a-z](?P<sign>\s?[-.~*/,|_]\s?)[a-z0-9](?:(?P=sign)[a-z0-9_.]){2,28}+"
     r"(?:(?:\s?[._-]\s?|\s)[a-z0-9](?:(?P=sign)[a-z0-9]){1,28}+){0,2})"
 )
 _STRUNG = re.compile(rf"(?<!\w)(?:{PLATFORM}|dc|wa)(?:'s|\s(?:is|its|it's|name|user|me))?\W{{1,3}}{_LETTERS}(?![\w-])")
@@ -134,7 +134,7 @@ _WHEN = re.compile(
 # "search ann other bakes on facebook": two or three words of no other use.
 _WORDS = sought(
     r"\b(?:search(?: up| for)?|look (?:up|for)|find|add|type(?: in)?|im|i'm|under"
-    r"|as) (?P<name>[a-z'-]{3,20}(?: [a-z'-]{3,20}){1,2}) on (?:the )?"
+    r"|as) (?P<name>[a-z'-]{3,20}(?: [a-z]\.?)?(?: [a-z'-]{3,20}){1,2}) on (?:the )?"
     r"(?:facebook|fb|insta(?:gram)?|snap(?:chat)?|linkedin|tik ?tok|messenger|discord)(?!\w)"
 )
 _ONLY = re.compile(r"\W*(?P<name>[a-z_.]*[a-z][\w.]{3,30}\w)\W*")
@@ -166,6 +166,7 @@ def told(folded: Folded, text: str) -> list[tuple[int, int, Disguise]]:
         (*match.span("name"), "plain")
         for match in _GAMES.finditer(text)
         if not all(map(usual, match["name"].split("-")))
+        and (match["is"] or _CAPITAL_INSIDE.search(_written(folded, match)))
     ]
     places += [(*match.span("name"), "disguised") for match in _ADDED.finditer(text) if not _WHEN.search(match["name"])]
     places += [(*match.span("name"), "disguised") for match in _WITH_YEAR.finditer(text) if not usual(match["start"])]
