@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.details.phones.dialling import MOBILE, dialled
@@ -24,7 +25,25 @@ def _atoms_of(text: str, sums: bool = False) -> list[Atom]:
 def split_phones(folded: Folded, context: list[Folded], allow: AllowList) -> list[Finding]:
     """Digits of this message that make a telephone number together with those of earlier messages."""
     summed = any("hundred and" in message.text for message in (folded, *context))
-    return (_put_together(folded, context, allow, sums=True) if summed else []) or _put_together(folded, context, allow)
+    found = (_put_together(folded, context, allow, sums=True) if summed else []) or _put_together(
+        folded, context, allow
+    )
+    return found or _one_by_one(folded, context)
+
+
+_ONE = re.compile(r"\W{0,2}(\d)\W{0,2}")
+
+
+def _one_by_one(folded: Folded, context: list[Folded]) -> list[Finding]:
+    """A single figure after five messages that were one each, with a nought among them: no answers, and nobody counts so."""
+    here = _ONE.fullmatch(folded.text)
+    if here is None or len(context) < 5:
+        return []
+    before = [match[1] for message in context[-5:] if (match := _ONE.fullmatch(message.text.strip()))]
+    digits = [*map(int, before), int(here[1])]
+    if len(before) < 5 or 0 not in digits or {abs(after - one) for one, after in pairwise(digits)} == {1}:
+        return []
+    return [as_phone(folded, *here.span(1), "split")]
 
 
 def _put_together(folded: Folded, context: list[Folded], allow: AllowList, *, sums: bool = False) -> list[Finding]:
@@ -51,7 +70,8 @@ def _put_together(folded: Folded, context: list[Folded], allow: AllowList, *, su
 
 # "start 0791", "im on 077": a number that opens and does not end; "1123 and rest later": it goes on.
 _BEGUN = re.compile(
-    r"\W*(?:(?:my|the|it|its|it's|number|num|no|phone|mobile|mob|moby|so|ok|and|im|i'm|am|me|on|at|is|with|text|ring|call"
+    r"\W*(?:(?:my|the|it|its|it's|number|num|no|phone|mobile|mob|moby|so|ok|and|im|i'm|am|me|on|at|is|with|text|ring"
+    r"|call"
     r"|start|starts|starting|begin|begins|beginning|first|bit|part|half|opens?|goes|digits?)\W+){0,6}"
     r"(?P<opening>07\d{0,5}|0 7(?: \d){0,5}|01\d{2,4}(?: \d{3})?|02\d{1,2}(?: \d{3,4})?|\+44 ?7\d{0,5})\W*"
     r"(?:(?:x+|lol|then|and|more|rest|later|wait|next|soon|ok)\W*){0,4}\Z"

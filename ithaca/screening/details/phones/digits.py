@@ -66,7 +66,8 @@ _COUNTED = re.compile(
     r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six|seven"
     r"|eight|[2-8])"
     r"(?= ?(?:(?:digits?|numbers?|figures?|ones?|bits?) ?)?(?:is|are|r|:|=|-))"
-    r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six|[2-6])(?= \d{2})"
+    r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six"
+    r"|[2-6])(?= \d{2})"
 )
 _UNDRAWN = str.maketrans("013457", "oieast")
 _TENS_DIGITS = re.compile(r"(?:[1-9](?=..\Z))?[2-9]0\Z")
@@ -121,7 +122,7 @@ class _State:
         last = self.atoms[-1] if self.atoms else None
         if last is None or len(digit) > 1 or digit == "0" or last.form != "words" or start - last.end > 1 or self.hard:
             return False
-        if self.apart or self.gap or self.times > 1 or not _TENS_DIGITS.match(last.digits):
+        if (self.apart and not self.dashed) or self.gap or self.times > 1 or not _TENS_DIGITS.match(last.digits):
             return False
         self.atoms[-1] = last._replace(digits=last.digits[:-1] + digit, end=end)
         return True

@@ -43,15 +43,19 @@ _LABELLED = re.compile(
     r"|behind|facing|for us|you|u|got (?:a|the)|has (?:a|the)|pls|please|thats|that's)\b)"
 )
 _DOOR = (
-    r"(?:doors?|gates?|ramp|van|car|fence|hedge|bell|buzzer|windows?|curtains|tree|flag|lights?|dog|trampoline|swings?|slide"
-    r"|shed|porch|steps|boat|caravan|bins?|garage|drive|wall|roof|bike|pram|gnomes?|hoop|goal|knocker|plants?|pots?|sign"
+    r"(?:doors?|gates?|ramp|van|car|fence|hedge|bell|buzzer|windows?|curtains|tree|flag|lights?|dog|trampoline"
+    r"|swings?|slide"
+    r"|shed|porch|steps|boat|caravan|bins?|garage|drive|wall|roof|bike|pram|gnomes?|hoop|goal|knocker|plants?|pots?"
+    r"|sign"
     r"|skip|blinds|shutters|motorbike|sofa|balcony|chimney)"
 )
 # "im at 8 the one with the skip": a bare number, and how to know its door.
 _BARE = re.compile(
-    r"\W{0,3}(?:(?:and|so|then|yeah)\s){0,2}(?:it'?s|we're|we r|we are|(?:i'?m|i am|(?:i |we )?live) at|mine(?:'?s| is)|ours(?: is)?"
+    r"\W{0,3}(?:(?:and|so|then|yeah)\s){0,2}(?:it'?s|we're|we r|we are|(?:i'?m|i am|(?:i |we )?live) at|mine(?:'?s"
+    r"| is)|ours(?: is)?"
     r"|at|look for)\s(?P<number>\d{1,4}[a-z]?)(?:,?\s(?:(?:it's|its|the|that|thats|that's)\s){0,2}"
-    rf"(?:(?:one|house|door|hoose|yin|bungalow)\s)?(?:{WITH}|got|has)\s(?:(?:the|a|an|our|all)\s){{0,2}}(?:[a-z]+\s){{0,2}}?{_DOOR}\b"
+    rf"(?:(?:one|house|door|hoose|yin|bungalow)\s)?(?:{WITH}|got|has)\s(?:(?:the|a|an|our"
+    rf"|all)\s){{0,2}}(?:[a-z]+\s){{0,2}}?{_DOOR}\b"
     rf"|,?\s(?:(?:the|a)\s)?(?:[a-z]+\s)?{COLOUR}\s(?:front\s)?(?:door|gate|house|one|bungalow|car|van)\b"
     r"|,?\s(?:right\s)?(?:next (?:door )?to|opposite|behind) the |,?\son the (?:left|right|corner|end)\b"
     r"|,?\s(?:if (?:you|u)|in case (?:you|u)|should you|ring|knock|buzz|by the way|since you|fyi)\b)"
@@ -65,17 +69,20 @@ _POINTED_ENDS = re.compile(r"(?:\s(?:is|right|yeah|innit|do(?:n't|nt) (?:you|u))
 _TALK = anywhere(
     sought(
         r"\b(?:questions?|worksheet|answers?|wrong|correct|sheet|homework|maths|list|exercise|chapter|film|movie|books?"
-        r"|geography|history|doing|studying|learning|story|novel|charts?|queue|seed|team|shirt|squad|game|raffle|ticket)\b"
+        r"|geography|history|doing|studying|learning|story|novel|charts?|queue|seed|team|shirt|squad|game|raffle"
+        r"|ticket)\b"
     )
 )
 _NAME = rf"(?!{NO_NAME}\b)[a-z][a-z'-]{{3,20}}"
 _KIND = r"(?:street|road|rd|avenue|ave|lane|close|drive|estate|terrace|crescent)"
 # "street is Inkerman, Ostley", "Inkerman is our road": a street by its name alone.
 _STREET_NAMED = re.compile(
-    rf"\W{{0,3}}(?:(?:and|so|then|ok|the|my|our|me|mi)\s){{0,3}}{_KIND}(?: name)?(?:'?s|\sis|\s=|:)?(?:\s(?:called|named))?\s"
+    rf"\W{{0,3}}(?:(?:and|so|then|ok|the|my|our|me|mi)\s){{0,3}}{_KIND}(?: name)?(?:'?s|\sis|\s=|:)?(?:\s(?:called"
+    rf"|named))?\s"
     rf"(?P<place>(?P<name>{_NAME}(?:\s(?!end|mid){_NAME})?)(?:,\s(?:in\s)?{_NAME})?)"
     r"(?=\s*(?:[.,!?;\n]|\Z)|\s(?:end|mid|top|bottom|corner|near|by|opposite|in|like|as|lol|ok)\b)"
-    rf"|\W{{0,3}}(?:(?:and|so|then|ok)\s)?(?P<it>(?P<called>{_NAME}(?:\s{_NAME})?))\sis\s(?:the|my|our)\s(?:name of the\s)?{_KIND}"
+    rf"|\W{{0,3}}(?:(?:and|so|then|ok)\s)?(?P<it>(?P<called>{_NAME}(?:\s{_NAME})?))\sis\s(?:the|my"
+    rf"|our)\s(?:name of the\s)?{_KIND}"
     r"(?:\sname)?(?=\s*(?:[.,!?;\n]|\Z))"
 )
 
@@ -85,7 +92,9 @@ def answered_addresses(folded: Folded, context: list[Folded]) -> list[Finding]:
     if len(folded.text) > _LONGEST:
         return []
     earlier = [message.text.strip() for message in context[-3:]]
-    place = _number_among_words(folded.text, earlier) or _street_named(folded, earlier) or _beside_it(folded.text, earlier)
+    place = (
+        _number_among_words(folded.text, earlier) or _street_named(folded, earlier) or _beside_it(folded.text, earlier)
+    )
     return [Finding(*folded.span(*place), "ADDRESS", "split", "address")] if place else []
 
 

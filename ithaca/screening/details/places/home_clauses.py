@@ -19,7 +19,7 @@ _THE_MARK = rf"(?:the|that|this|where the) (?:[a-z'-]+ ){{0,3}}?{MARK}\b|\b{BRAN
 _PIN = re.compile(
     rf"\b(?:{BESIDE}|on the corner|corner|between|doors? (?:down|along|up|from|past)|half ?way (?:down|up|along))\b"
 )
-_RELATED = re.compile(r"\b(?:past|after|before|by|near|on|off|along|down|up|in|at|from|where|of|into|with|to)\b")
+_RELATED = re.compile(r"\b(?:past|beyond|after|before|by|near|on|off|along|down|up|in|at|from|where|of|into|with|to)\b")
 _COUNTED = re.compile(
     rf"\b(?:the one(?= (?:past|after|before|by|near|with|on)\b)|{NTH}"
     r"|end|only|corner|middle|top|bottom|tall|tallest|(?:ground|top|[a-z0-9]+) floor"
@@ -30,7 +30,7 @@ _DWELLING = rf"(?:{DWELLING}|one|door|building|yin)"
 _CUE = sought(
     rf"\b(?:(?:{OUR_HOME}|(?:my|our) (?:room|bedroom window|window|front door))(?:'s| is|s)?"
     r"|(?:i|we) (?:live|stay)|you(?:'d|'ll|d|ll| will| can| would)? find (?:me|us|my house|our house)|home is"
-    r"|(?:i'm|im|we're|we are|i am)(?= (?:at|in|the|above|over|opposite|next|behind|two|three|on the corner))"
+    r"|(?:i'm|im|we're|we are|we r|i am)(?= (?:at|in|the|above|over|opposite|next|behind|two|three|on the corner))"
     r"|come to)\b(?: just)?(?: at| in)?\s"
 )
 _WEAK = sought(

@@ -16,8 +16,9 @@ _PART_WORD = (
     r"|block|tower|floor|level|room|house|bungalow|maisonette|annexe?|hangar|depot|building|wing|no\.?|number|door)"
 )
 _PART = (
-    rf"(?:\b{_PART_WORD}\s?(?:\d{{1,4}}(?:[a-z]|/\d{{1,2}})?|[a-z]"
-    rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD})?)|(?<![\w/])(?:\d[fb]\d|[bgp]f\d|\d/\d)"
+    rf"(?:\b{_PART_WORD}\s?(?:\d{{1,4}}(?:\s?[a-z]|/\d{{1,2}})?|[a-z]"
+    rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD})?(?:\s(?:[a-h]|bee|cee|dee|ay|eff|gee))?)|(?<![\w/])(?:\d[fb]\d|[bgp]f\d"
+    rf"|\d/\d)"
     r"|\b(?:(?:ground|first|second|third|fourth|top|lower ground|upper|garden|basement|attic)[\s-](?:floor )?(?:flat"
     r"|maisonette)"
     r"|(?:ground|first|second|third|fourth|top) floor))"

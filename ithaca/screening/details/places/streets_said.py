@@ -19,13 +19,15 @@ from ithaca.screening.lists.streets import (
     TOWN,
     TYPE,
 )
+from ithaca.screening.lists.usernames import usual
 from ithaca.screening.sought import sought
 from ithaca.screening.views.fold import Folded
 
 _HOUSE = sought(
     rf"(?<![\w])(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?(?:house|cottage|farmhouse|farm|lodge|vicarage"
-    rf"|manse|schoolhouse|rectory|villa|barn"
-    rf"|bungalow|grange|manor|forge|chapel|stables|granary|mill(?=,)|court(?=,)|hall(?=,)|smithy),?\s"
+    rf"|manse|schoolhouse|rectory|villa|barn|bungalow|grange|manor|forge|chapel|stables|granary|smithy"
+    rf"|(?:mill|court|hall|dairy|croft|parsonage|byre|steading|bothy|oast|(?:coach|toll|lock|bake|malt"
+    rf"|school) ?house)(?=,)),?\s"
     rf"(?:[a-z][a-z']{{2,20}}\s){{0,2}}(?:{SOLID})\b{TOWN}?"
 )
 _WORDED = sought(
@@ -68,6 +70,18 @@ _HOUSE_ON = sought(
     rf"(?:[a-z][a-z']{{2,20}}\s){{1,2}}?{SOLID}{TOWN}?)\b"
     rf"|\b(?:live|lives|living|stay|staying|we're|i'm|im)\s(?:at\s|in\s)(?P<block>(?:[a-z][a-z']{{2,20}}\s){{1,2}}?"
     rf"(?:house|lodge|mansions|court|towers?|point|heights)\s(?:number|flat|no\.?|door)\s{_COUNT})\b"
+)
+# "door number is 9 and the street is Inkerman", "road is called Inkerman, we're number 9": the name alone.
+_SAYS_STREET = (
+    r"(?:the\s|my\s|our\s)?(?:street|road|lane|close|avenue|drive|terrace|estate)(?: name)?(?:'?s|\sis|:)?"
+    r"(?:\s(?:called|named))?"
+)
+_STREET_TOLD = sought(
+    rf"\b(?:(?:house|door|flat|hoose)(?:\s(?:number|num|no\.?|nr))?|number|num|no\.?)(?:'?s|\sis|:|\s=)?\s"
+    rf"(?P<place>(?:number\s)?{_COUNT}(?:,|\sand|,\sand|\sn)\s{_SAYS_STREET}\s(?P<name>[a-z][a-z'-]{{3,20}}))\b(?!')"
+    rf"|\b{_SAYS_STREET}\s(?P<turned>(?P<named>[a-z][a-z'-]{{3,20}})(?:,|\sand|,\sand|\sn)\s"
+    r"(?:(?:the|my|our|i'm|im|we're|it's|its|at|is|i live at|we live at)\s){0,3}(?:house|door|flat|number|no\.?)"
+    rf"(?:\s(?:number|num|no\.?|nr))?(?:'?s|\sis|:)?\s{_COUNT})\b"
 )
 _NO_HOUSE_NAME = re.compile(
     r"(?:the |a |an |my |our |your |his |her |their |this |that |old |big |new |nice |open "
@@ -119,6 +133,9 @@ def said(folded: Folded) -> Iterator[tuple[int, int]]:
     for match in _BEHIND.finditer(text):
         if not _NO_HOUSE_NAME.match(text, *match.span()) and not (match["street"] and SMALL.search(match["street"])):
             yield match.span()
+    for match in _STREET_TOLD.finditer(text):
+        if not usual(match["name"] or match["named"]):
+            yield match.span("place" if match["name"] else "turned")
     for match in _HOUSE_ON.finditer(text):
         place = match.span("name" if match["name"] else "block")
         if not _NO_HOUSE_NAME.match(text, *place):

@@ -181,6 +181,14 @@ _FIRST_HALF = re.compile(
 )
 
 _OTHER_HALF = sought(r"\b(?:other|second|2nd|last|end|missing) (?:half|bit|part)\b|\bthe rest (?:is|of it|goes)\b")
+# "followed by 2BB, and ring when you are there": what leads straight to the second half, whatever else is said.
+_LED_TO = re.compile(
+    r"\W{0,3}(?:(?:and|then|it|the|is|'s|it's|its|that's|thats|so)\s){0,3}(?:followed by|then|ends?(?: (?:in|with"
+    r"|on))?|ending(?: in)?"
+    r"|finish(?:es)?(?: (?:with|on|in))?|plus|after that(?:'s| is)?|(?:rest|end) (?:is|of it is|of it's)"
+    r"|next(?: bit)?(?: is|'s)?)\s"
+)
+_MOST_WORDS = 20
 _LAST_HALF = re.compile(r"\b(?:ends?|ending|last|second|back|inward|finish(?:es)?|rest)\b")
 
 
@@ -196,6 +204,8 @@ def _halves(folded: Folded, context: list[Folded]) -> list[Finding]:
     if inward is None and _LAST_HALF.search(folded.text):
         inward = _INWARD_SAID.search(folded.text)
     furthest = 12 if _OTHER_HALF.search(folded.text) else 7
+    if inward is not None and _LED_TO.fullmatch(folded.text, 0, inward.start()):
+        furthest = _MOST_WORDS
     if inward is None or len(folded.text.split()) > furthest or re.search(r"\d(?:st|nd|rd|th|pm|am)\Z", inward.group()):
         return []
     for message in context[-2:]:
