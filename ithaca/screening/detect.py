@@ -111,6 +111,8 @@ def _closed_up(folded: Folded) -> Folded | None:
         for match in pattern.finditer(text):
             for place in range(match.start() + 1, match.end(), 2):
                 keep[place] = 0
+            if text.startswith("  ", match.end()):  # "s i x  elder road": one gap as between words
+                keep[match.end()] = 0
     if all(keep):
         return None
     kept = [place for place in range(len(text)) if keep[place]]

@@ -62,7 +62,7 @@ _NEVER = re.compile(
 # "then three more", "the last four digits", "first five:": how many figures, not which.
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six)(?= (?:more|digits?|numbers?|figures?|left|to go)\b)"
-    r"|(?<=part )(?:one|two|three|four|[1-4])\b"
+    r"|(?<=part )(?:one|two|three|four|[1-4])\b|(?<=last )(?:two|three|four|five|six|[2-8])(?= (?:come |go )?first\b)"
     r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six|seven"
     r"|eight|[2-8])"
     r"(?= ?(?:(?:digits?|numbers?|figures?|ones?|bits?) ?)?(?:is|are|r|:|=|-))"
@@ -265,6 +265,9 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
     """Plurals ("three nines"), words run together with figures ("five5five"), letters drawn as figures ("o77oo")."""
     if _ordinary(word):
         return False
+    if word.startswith("plus") and word[4:].isdigit():
+        state.add(word[4:], start + 4, end, "figures")
+        return True
     singular = word.removesuffix("es") if word.endswith(("sixes", "zeroes", "noughtes")) else word.removesuffix("s")
     value = singular if singular.isdigit() and len(singular) == 1 else units.get(singular, "")
     last = state.atoms[-1] if state.atoms else None
@@ -289,12 +292,27 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
         if word.isdigit() and len(word) >= 3:
             state.add(word, start, end, "letters")
             return True
+    if state.wide and len(word) <= 16 and (heard := _heard_within(word)):
+        state.add(heard, start, end, "words")
+        return True
     if len(word) <= 16 and (any(char.isdigit() for char in word) or set(word) <= {"o"}):
         plain = word.translate(_LOOKS_WIDE if state.wide else _LOOKS)
         if plain.isdigit():
             state.add(plain, start, end, "letters")
             return True
     return False
+
+
+_WITHIN = re.compile(r"\d+|[a-z]+")
+
+
+def _heard_within(word: str) -> str:
+    """The figures of a word of figures and what sounds like one ("7for3"); none of any other word."""
+    parts = _WITHIN.findall(word)
+    if len(parts) < 2 or "".join(parts) != word:
+        return ""
+    read = [part if part.isdigit() else _heard().get(part, "") for part in parts]
+    return "".join(read) if all(read) else ""
 
 
 @lru_cache(maxsize=20_000)

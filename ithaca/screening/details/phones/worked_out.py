@@ -72,6 +72,8 @@ def changed(found: list[Finding], folded: Folded) -> list[Finding]:
 
 # "07700 9 (00 + 100 + 23)", "07700 900 100 + 23, do the sum": the rest of a sum whose first number ends the figures.
 _SUM_GOES_ON = re.compile(r"(?: ?(?:[+x*/-]|plus|times|minus|add) ?\d{1,4}){1,4}(?P<bracket> ?\))?(?![\d.])")
+# "07700 900 and then 100 more than 23"
+_MORE_THAN = re.compile(r" (?:more|less|fewer|bigger|smaller|higher|lower) than \d{1,4}(?![\d.])")
 _SUM_TOLD = anywhere(
     sought(r"\b(?:sums?|maths?|add (?:it|them|those) (?:up|together)|work(?:s|ed)? (?:it |that )?out)\b")
 )
@@ -79,6 +81,8 @@ _SUM_TOLD = anywhere(
 
 def _with_change(item: Finding, folded: Folded) -> Finding:
     first, last = bisect_left(folded.starts, item.start), bisect_left(folded.ends, item.end) + 1
+    if more := _MORE_THAN.match(folded.text, last):
+        return replace(item, end=folded.ends[more.end() - 1], disguise="disguised")
     if more := _SUM_GOES_ON.match(folded.text, last):
         opened = more["bracket"] is not None and "(" in folded.text[first:last]
         if opened or (more["bracket"] is None and _SUM_TOLD(folded.text)):
@@ -99,7 +103,7 @@ _THEN = (
     r"|the rest is"
     r"|ends?(?: with| in)?|finish(?:es)?(?: with| on)?)[\s,:]{1,2}){1,3}"
 )
-_TIMES = r"(?:[x*+/-]|times|plus|add|minus|take away|less|divided by|over)"
+_TIMES = r"(?:[x*+/-]|times|plus|add|minus|take away|(?:more|less) than|less|divided by|over)"
 _SUM_SAID = rf"\d{{1,4}} ?{_TIMES} ?\d{{1,4}}(?: ?{_TIMES} ?\d{{1,4}}){{0,5}}"
 _RIDDLE = re.compile(
     rf"{_THEN}(?:(?P<sum>[^\d.?!\n]{{0,40}}?{_SUM_SAID})"

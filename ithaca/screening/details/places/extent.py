@@ -8,7 +8,7 @@ import re
 from ithaca.screening.details.places.home_words import COLOUR, PLACE_ENDS, PUB_PAIR, STOP_WORD, WITH, WORD
 from ithaca.screening.details.places.premises import BEFORE, MORE
 from ithaca.screening.lists.numbers import TEENS, TENS, UNITS
-from ithaca.screening.lists.streets import NUMBER_WORD, TYPE
+from ithaca.screening.lists.streets import NUMBER_WORD, SOLID, TYPE
 from ithaca.screening.views.fold import Folded
 
 _QUARTER = re.compile(
@@ -135,6 +135,8 @@ _ON_PLACE = re.compile(
     rf"\s(?:on|in|at|off|down|along|near|by|past|behind|opposite|of|from)\s(?:the\s)?(?!{STOP_WORD}\b)"
     rf"(?:{WORD}\s){{0,2}}?{WORD}(?:\s{TYPE})?{PLACE_ENDS}"
 )
+# ", Cross Street": the street of what a home stands beside.
+_COMMA_STREET = re.compile(rf",\s(?!{STOP_WORD}\b)(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}(?=\s*(?:[,.!?;\n]|\Z))")
 _WITH = re.compile(
     rf"(?:,?\s{WITH}|\sthat has|,\sgot)\s(?:the\s|a\s|an\s)?(?!{STOP_WORD}\b)(?:{WORD}\s){{0,4}}?{WORD}"
     rf"(?=\s*(?:[.,!?;\n]|\Z)|\s{STOP_WORD}\b)"
@@ -175,7 +177,10 @@ def to_the_end(text: str, start: int, end: int) -> tuple[int, int]:
     if pub := _PAIR.match(text, end):
         end = pub.end()
     for _ in range(3):
-        more = next((found for pattern in (_ON_PLACE, _WITH, _DETAIL) if (found := pattern.match(text, end))), None)
+        more = next(
+            (found for pattern in (_ON_PLACE, _COMMA_STREET, _WITH, _DETAIL) if (found := pattern.match(text, end))),
+            None,
+        )
         if more is None or more.end() - end > 60:
             break
         end = more.end()

@@ -15,7 +15,7 @@ _STREET = (
     rf"|main|busy|long|quiet|big|can|could|will|would|must)\s)[a-z][a-z'-]{{2,20}}\s(?:(?!(?:can|could|will|would"
     rf"|and)\s)[a-z][a-z'-]{{2,20}}\s)?{TYPE}\b"
 )
-_THE_MARK = rf"(?:the|that|this|where the) (?:[a-z'-]+ ){{0,3}}?{MARK}\b|\b{BRAND}\b"
+_THE_MARK = rf"(?:the|that|this|where the) (?:[a-z'-]+ ){{0,3}}?{MARK}\b|\b{BRAND}\b|\b[a-z]{{3,15}}'s {MARK}\b"
 _PIN = re.compile(
     rf"\b(?:{BESIDE}|on the corner|corner|between|doors? (?:down|along|up|from|past)|half ?way (?:down|up|along))\b"
 )
@@ -29,7 +29,8 @@ _COUNTED = re.compile(
 _DWELLING = rf"(?:{DWELLING}|one|door|building|yin)"
 _CUE = sought(
     rf"\b(?:(?:{OUR_HOME}|(?:my|our) (?:room|bedroom window|window|front door))(?:'s| is|s)?"
-    r"|(?:i|we) (?:live|stay)|you(?:'d|'ll|d|ll| will| can| would)? find (?:me|us|my house|our house)|home is"
+    rf"|(?:i|we) (?:live|stay|sleep|rent(?= (?:the|an?) (?:[a-z]+ )?{DWELLING}\b))|you(?:'d|'ll|d|ll| will| can"
+    r"| would)? find (?:me|us|my house|our house)|home is"
     r"|(?:i'm|im|we're|we are|we r|i am)(?= (?:at|in|the|above|over|opposite|next|behind|two|three|on the corner))"
     r"|come to)\b(?: just)?(?: at| in)?\s"
 )

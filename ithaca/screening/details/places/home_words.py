@@ -86,7 +86,7 @@ DWELLING = (
     r"|gate ?house|vicarage|rectory|manse|studio|croft|houses|converted [a-z]+|signal box"
     r"|(?:coach|station|school|police|oast) ?house|chapel|(?:water ?|wind)?mill|forge|smithy|pub(?: house| flat)?"
     r"|toll house"
-    r"|shed|yurt|portakabin)"
+    r"|shed|yurt|portakabin|loft|attic|basement)"
 )
 # Whose it is, in front and behind.
 OUR_HOME = (

@@ -51,7 +51,8 @@ _NAMED = re.compile(
     rf"|(?P<unit>\b[Uu]nits? \d{{1,4}}[A-Za-z]?,? (?:{_UPPER} ){{1,2}}(?:Works|Mills?|Maltings|Foundry|Brewery"
     rf"|Warehouse"
     rf"|Shipyard|Parc)\b(?i:{TOWN})?)"
-    rf"|(?P<worded>(?i:\b(?:{'|'.join(TENS)})[- ](?:{'|'.join(UNITS)})) (?:{_UPPER} ){{1,2}}(?i:{TYPE})\b(?i:{TOWN})?)"
+    rf"|(?P<worded>(?i:\b(?:{'|'.join(TENS)})[- ](?:{'|'.join(UNITS)})) (?:{_UPPER} ){{1,2}}(?i:{TYPE})\b"
+    rf"(?! (?:shops?|stores?|banks?|branches|retailers|brands)\b)(?i:{TOWN})?)"
 )
 _NO_STREET = re.compile(
     r"\d+[a-z]?,? (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|am\b|pm\b|gcse"

@@ -36,7 +36,8 @@ _WORDED = sought(
     rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     rf"|seventeen|eighteen"
     rf"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    rf"|ninety),?\s(?!{NUMBER_WORD}\s){NOT_FIRST}(?:st\.?\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b{TOWN}?"
+    rf"|ninety),?\s(?!{NUMBER_WORD}\s){NOT_FIRST}(?:st\.?\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b"
+    rf"(?!\s(?:shops?|stores?|banks?|branches|retailers|brands)\b){TOWN}?"
     rf"|\b(?:number|flat|house|live at|(?:i'?m|we'?re) at)\s(?:{NUMBER_WORD},?[\s-]){{1,5}}{FLOOR}(?:st\.?\s)?(?:the\s"
     rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?){TYPE}\b"
     rf"{TOWN}?"
@@ -59,7 +60,8 @@ _BEHIND = sought(
     rf"(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b{TOWN}?"
     rf"|\b(?:(?:number|no|flat) )?(?!and "
     rf"|hundred )(?:{NUMBER_WORD}[ -]){{1,6}}(?:{LETTER} )?(?!{NUMBER_WORD}\b){NOT_FIRST}(?:[a-z][a-z'-]{{2,20}}\s"
-    rf"(?:{SOLID})|[a-z][a-z'-]{{2,20}}\s[a-z][a-z'-]{{2,20}}\s(?!close|drive)(?:{SOLID}))\b{TOWN}?"
+    rf"(?:{SOLID})|[a-z][a-z'-]{{2,20}}\s[a-z][a-z'-]{{2,20}}\s(?!close|drive)(?:{SOLID}))\b"
+    rf"(?!\s(?:shops?|stores?|banks?|branches|retailers|brands)\b){TOWN}?"
 )
 _HOUSE_ON = sought(
     rf"\b(?:it'?s|live|living|lives|stay|staying|we're|i'm|im|(?:house|home|place|flat|address|mine) is|called"
@@ -93,11 +95,12 @@ _WORDED_WIDE = sought(
     rf"(?:\A|\b(?:at|to|is|it's|its|address|live|mine|ours|come to"
     rf"|flat \w+,?|(?P<stair>(?:slash|stroke) \w+,?)|(?:we(?:'?re| r| are)|i'?m|i am)(?= (?:double|treble"
     rf"|triple)\b))\s)"
-    rf"\W{{0,2}}(?P<place>{_COUNT_SAID}(?P<comma>,)?\s{FLOOR}{NOT_FIRST}"
+    rf"\W{{0,2}}(?P<place>(?:number\s)?{_COUNT_SAID}(?P<comma>,)?\s{FLOOR}{NOT_FIRST}"
     rf"(?:the\s|(?:st\.?\s)?(?!{NUMBER_WORD}\b){NAME})(?:{TYPE}|{RARE}|{BLOCK}|st)\b(?!\s{SOLID}\b)(?P<town>{TOWN}"
     rf"|,\s[a-z]{{3,20}})?)"
     r"(?P<after>\s*(?:[.,!?;)\n]|\Z)|,?\s(?:that'?s|is) (?:me|my|mine|ours?|us|where (?:i|we))\b"
-    r"|\s(?:co[sz]|cu[sz]|because|dont tell|don't tell|lol|innit|btw|pls|please|mate)\b)?"
+    r"|\s(?:flat|house|door|the one)\s(?:w|with|wiv|wi)\b|\s(?:co[sz]|cu[sz]|because|dont tell|don't tell|lol|innit"
+    r"|btw|pls|please|mate)\b)?"
 )
 # "double four, elm bank": nothing but a number is said so.
 _TWICE = re.compile(r"(?:double|treble|triple)\b")
@@ -178,6 +181,6 @@ def _worded(folded: Folded, match: re.Match[str]) -> bool:
         or match["town"] is not None
         or "'s" in (match["after"] or "")
         or "thats" in (match["after"] or "")
-        or (several and match["letter"] is not None)
+        or (match["letter"] is not None and (several or bool(match["after"])))
     )
     return match["comma"] is not None or capitals >= 2 or said or match["place"].split()[1:2] == ["the"]
