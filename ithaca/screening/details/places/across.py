@@ -119,7 +119,8 @@ NO_NAME = (
     r"|she|they|were|the|one)"
 )
 _NO_WIDE = (
-    r"(?:long|big|new|nice|good|bad|best|last|first|next|back|front|lead|led|go|way|pretty|some|open|full|key"
+    r"(?:fair|valid|moving|that'?s|such|fun|boiling|melting|turning|starting|freezing|data|match|haunted|dolls?|long"
+    r"|big|new|nice|good|bad|best|last|first|next|back|front|lead|led|go|way|pretty|some|open|full|key"
     r"|football|car|job|school"
     r"|right|high|double|top|tennis|science|theme|national|skate|rice|pot|bill|care|show|town|state|royal|crown"
     r"|county|supreme|point"

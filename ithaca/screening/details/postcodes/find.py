@@ -193,7 +193,7 @@ _LED_TO = re.compile(
     r"|next(?: bit)?(?: is|'s)?)\s"
 )
 _MOST_WORDS = 20
-_LAST_HALF = re.compile(r"\b(?:ends?|ending|last|second|back|inward|finish(?:es)?|rest)\b")
+_LAST_HALF = re.compile(r"\b(?:ends?|ending|last|second|back|inward|closes?|finish(?:es)?|rest)\b")
 
 
 def _halves(folded: Folded, context: list[Folded]) -> list[Finding]:
@@ -211,7 +211,11 @@ def _halves(folded: Folded, context: list[Folded]) -> list[Finding]:
     furthest = 12 if exact or _OTHER_HALF.search(folded.text) else 7
     if inward is not None and _LED_TO.fullmatch(folded.text, 0, inward.start()):
         furthest = _MOST_WORDS
-    if inward is None or len(folded.text.split()) > furthest or re.search(r"\d(?:st|nd|rd|th|pm|am)\Z", inward.group()):
+    if (
+        inward is None
+        or len(folded.text.split()) > furthest
+        or re.search(r"(?:1st|2nd|3rd|[04-9]th|\d[ap]m)\Z", inward.group())
+    ):
         return []
     for message in context[-2:]:
         outward = _OUTWARD.search(message.text)
@@ -245,7 +249,8 @@ def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
     if halves:
         return halves
     opening = _PIECE.search(folded.text, _LEAD.match(folded.text).end())  # type: ignore[union-attr]
-    if opening is None or _ordinary(_pieces(opening.group())[:1]):
+    cut_off = opening is not None and folded.text[: opening.start()].endswith("'")
+    if opening is None or cut_off or _ordinary(_pieces(opening.group())[:1]):
         return []  # it opens with an ordinary word, which no postcode reaches over
     context = [
         message
