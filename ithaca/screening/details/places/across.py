@@ -14,7 +14,7 @@ from ithaca.screening.views.fold import Folded
 _WORD = r"[a-z][a-z'-]{1,20}"
 FIGURES = (
     rf"(?:\d{{1,4}}[a-z]?(?:\s?[/-]\s?\d{{1,3}})?"
-    rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}(?:[ -]\d(?!\d))?(?:\s[a-d])?)"
+    rf"|(?:(?:double|treble|triple)\s)?{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,4}}(?:[ -]\d(?!\d))?(?:\s[a-d])?)"
 )
 _NUMBERED = (
     r"(?:flat|apartment|apt|number|numbered|nummer|num|no\.?|nr|house|door|unit|block|house number"
@@ -136,10 +136,8 @@ _REACH = (
 _LEAD = (
     r"\W{0,3}(?:(?:and|then|of|on|in|at|off|its|it's|the|that'?s|which is|it is|it (?:stands|sits|lies|is) on"
     r"|(?:second|2nd|next|other|last) (?:part|bit|half|line)(?:'s| is|:)|(?:street|road|lane|avenue|close"
-    r"|drive)(?:'?s| is"
-    r"| =|:)"
-    r"|called|i'm on"
-    r"|we're on|that's|live on|(?:you |u |we )?(?:turn|go|drive|walk|come)(?: (?:left|right|up|down|off|on"
+    r"|drive|building|block|tower)(?:'?s| is| =|:)|called|i'm on|we're on|that's|live on|(?:you |u |we )?(?:turn|go"
+    r"|drive|walk|come)(?: (?:left|right|up|down|off|on"
     r"|in))? ?(?:on|in)?to)\s)*"
 )
 _SHORT_TYPE = r"(?:st|dr|cl|cres|ct|sq|pl|terr|gdns)"

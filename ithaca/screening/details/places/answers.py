@@ -34,7 +34,8 @@ from ithaca.screening.views.fold import Folded
 _LONGEST = 120  # characters of a message that still answers another
 _LEAD = (
     r"\W{0,3}(?:(?:and|so|then|yeah|its|it's|we're|we r|we are|were|n|the|i'm|im|at|ours is|mine is|mines|mine's|ours"
-    r"|mine|i live|we live|live|in|on|look for|(?:you|u) (?:want|need)|ring|buzz|press|knock(?: on| at)?|the odds?"
+    r"|mine|i live|we live|live|in|on|look for|(?:you|u) (?:want|need)|ring|buzz|press|knock(?: on| at)?"
+    r"|(?:ground|first|second|third|fourth|top|\d(?:st|nd|rd|th)) floor|the odds?"
     r"|the evens?|odds?|evens?|side)[\s:,]+){0,5}"
 )
 # "number 8, in case you look", "flat 8 dont ring the others": a number that says what it is.
@@ -44,7 +45,7 @@ _LABELLED = re.compile(
     rf"|by the way"
     rf"|as (?:you|u)"
     rf"|{WITH}|the one|buzz|ring|press|knock|bang|but|dont|don't|do not|cos|coz|cuz|because|give|when|ask"
-    r"|is (?:us|me|ours|mine|home|where)|on the (?:left|right|corner|end|gate|door|bin|wall|buzzer|panel|bell"
+    r"|is (?:us|me|ours|mine|home|where|the one)|on the (?:left|right|corner|end|gate|door|bin|wall|buzzer|panel|bell"
     r"|intercom|keypad)|opposite|next (?:door )?to"
     r"|behind|facing|for us|you|u|got (?:a|the)|has (?:a|the)|it'?s (?:got|the)|pls|please|thats|that's|shh+|lol|ok"
     r"|x+)\b)"
@@ -71,12 +72,12 @@ _BARE = re.compile(
     rf"|,?\s(?:(?:the|a)\s)?(?:[a-z]+\s)?{COLOUR}\s(?:front\s)?(?:door|gate|house|one|bungalow|car|van)\b"
     r"|,?\s(?:right\s)?(?:next (?:door )?to|opposite|behind) the |,?\son the (?:left|right|corner|end|buzzer|panel"
     r"|bell|intercom|keypad)\b"
-    r"|,?\s(?:if (?:you|u)|in case (?:you|u)|should you|ring|knock|buzz|by the way|since you|fyi)\b)"
+    r"|,?\s(?:if (?:you|u|so)|in case (?:you|u)|should you|ring|knock|buzz|by the way|since you|fyi)\b)"
 )
 # "so you know Larch Mews?": a street somebody points to.
 _POINTED = re.compile(
     r"\W{0,3}(?:(?:so|ok|well|right|and)\s)?(?:do\s)?(?:(?:u|you|ya|yous|ye)(?:'ll)?\s)?(?:know|kno|ken|remember"
-    r"|recall)\s"
+    r"|recall|did (?:i|we) (?:say|mention|tell (?:you|u)))\s"
     r"(?:where\s)?(?:(?:the|that) (?:street|road|lane|close|avenue)(?: (?:i|we) [a-z]+(?: (?:you|u|about|before"
     r"|of)){0,3})?[,:]?\s)?"
 )
@@ -110,7 +111,8 @@ _STREET_NAMED = re.compile(
 _AT_NUMBER = re.compile(
     rf"\b(?:(?:we're|we are|i'm|i am|(?:i|we) live) at|(?:my|our) (?:home|house|flat|place)(?: number)? is(?: an?)?"
     rf"|ours is"
-    rf"|mine is)\s(?:(?:number|no\.?|house|flat)\s)?{FIGURES}(?=\s*(?:[,.;!?]|\Z)|\s(?:if|should|in case)\b)"
+    rf"|mine is|the (?:house |door |flat )?number[,:])\s(?:(?:number|no\.?|house|flat)\s)?{FIGURES}(?=\s*(?:[,.;!?]"
+    rf"|\Z)|\s(?:if|should|in case)\b)"
 )
 _AT_HOUSE = re.compile(
     r"\b(?:look (?:out )?for|ask for|(?:my|our|the) (?:house|home|place|cottage)(?:'s|\sis)(?:\s(?:called|named"

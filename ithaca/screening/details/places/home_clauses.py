@@ -132,4 +132,5 @@ def beside_it(text: str) -> list[tuple[int, int]]:
         if match["which"]
         or match["mine"]
         or (match["cue"] and (not match["here"] or match["doors"] is not None or match["home"] is not None))
+        or (match["cue"] and match["place"].startswith(("above", "over ", "next door", "upstairs")))
     ]

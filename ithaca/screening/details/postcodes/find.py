@@ -351,7 +351,11 @@ def _spelled(folded: Folded, before: list[tuple[str, int, int]]) -> list[Finding
 def _put_together(folded: Folded, before: list[tuple[str, int, int]], *, raw: bool) -> list[Finding]:
     pieces = [*before, *_pieces(folded.text, raw)]
     # "dee ee one two jay oh", and nothing else
-    alone = len(pieces) >= 5 and all(piece for piece, *_ in pieces) and not any(map(str.isdigit, folded.text))
+    alone = (
+        len(pieces) >= 5
+        and all(piece or folded.text.startswith("emo", at) for piece, at, _ in pieces)
+        and not any(map(str.isdigit, folded.text))
+    )
     whole = _WHOLE_TOLD if alone or _CODE_TOLD(folded.text) else _WHOLE
     for first in range(len(pieces)):
         if before and first >= len(before):
