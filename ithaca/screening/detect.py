@@ -15,6 +15,7 @@ from ithaca.screening.details.phones.across import split_phones
 from ithaca.screening.details.phones.find import find_phones
 from ithaca.screening.details.pieces import split_announced
 from ithaca.screening.details.places.across import split_addresses
+from ithaca.screening.details.places.answers import answered_addresses
 from ithaca.screening.details.places.find import find_addresses, find_closed_up
 from ithaca.screening.details.postcodes.find import find_postcodes, split_postcodes
 from ithaca.screening.lists.usernames import usual
@@ -110,6 +111,8 @@ def _closed_up(folded: Folded) -> Folded | None:
         for match in pattern.finditer(text):
             for place in range(match.start() + 1, match.end(), 2):
                 keep[place] = 0
+            if text.startswith("  ", match.end()):  # "s i x  elder road": one gap as between words
+                keep[match.end()] = 0
     if all(keep):
         return None
     kept = [place for place in range(len(text)) if keep[place]]
@@ -125,7 +128,8 @@ def _split_contacts(folded: Folded, before: list[Folded], found: list[Finding], 
         split += split_phones(folded, before, allow)
     if "POSTCODE" not in seen:
         split += split_postcodes(folded, before)
-    split += [*split_addresses(folded, before), *split_handles(folded, before), *split_announced(folded, before)]
+    split += split_addresses(folded, before) or answered_addresses(folded, before)
+    split += [*split_handles(folded, before), *split_announced(folded, before)]
     if len(folded.text) <= 200:
         split += _run_on(folded, [piece.text.strip() for piece in before[-4:]], allow)
     return split

@@ -15,7 +15,7 @@ _NAMES = {
     "pea": "p", "vie": "v", "aye": "a", "wye": "y", "wai": "y", "whye": "y", "bea": "b", "dea": "d", "ghee": "g", "aich": "h",
     "aitche": "h", "haych": "h", "jaye": "j", "elle": "l", "emm": "m", "enn": "n", "arr": "r", "ahr": "r", "esse": "s",
     "yoo": "u",    "yu": "u", "dubya": "w", "dubbleyou": "w", "dubbleu": "w",
-    "eks": "x", "ecks": "x", "zedd": "z", "pey": "p", "tey": "t",
+    "foor": "4", "phore": "4", "eks": "x", "ecks": "x", "zedd": "z", "pey": "p", "tey": "t",
 }  # fmt: skip
 LETTER_NAMES = tuple(_NAMES)
 _NATO = (

@@ -18,7 +18,8 @@ TENS = {
 }  # fmt: skip
 #: Numbers as they are said in the middle of something else, as one choice of a pattern.
 SAID = (
-    "zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen"
     "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 SOUNDS = {
@@ -104,6 +105,6 @@ OTHER_TONGUES = [_table(words) for words in _OTHER.values()]
 # What is said between the groups of a number.
 FILLERS = frozenset(
     word
-    for line in ("then and dash space hyphen comma next followed by dot slash gap pause stop",)
+    for line in ("then and plus dash space hyphen comma next followed by dot slash gap pause stop",)
     for word in line.split()
 )

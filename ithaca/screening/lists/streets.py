@@ -7,7 +7,8 @@ import re
 TYPE = (
     r"(?:road|rd|street|str|avenue|ave|lane|ln|drive|close|crescent|cres|court|terrace|place|way|grove|gardens|gdns"
     r"|walk|hill"
-    r"|mews|rise|row|parade|square|green|park|view|mount|queensway|kingsway|broadway|parkway|wharf|quay|yard|croft|fold|gate"
+    r"|mews|rise|row|parade|square|green|park|view|mount|queensway|kingsway|broadway|parkway|wharf|quay|yard|croft"
+    r"|fold|gate"
     r"|garth|bank|vale|villas|circus|embankment|estate|mill|heights|meadows?|meadow|drove|passage|alley|path|loan|brae"
     r"|wynd|approach|brow|causeway|boulevard|chase|copse|dene"
     r"|spinney|esplanade|promenade|precinct|cottages|buildings|steps|hollow|paddocks?|orchard|glade|glen|dell|leas?"
@@ -17,7 +18,8 @@ TYPE = (
     r"|retail park|industrial estate|business park)"
 )
 SOLID = (
-    r"(?:road|rd|street|avenue|ave|lane|ln|crescent|terrace|gardens|mews|grove|queensway|kingsway|broadway|parkway|drive"
+    r"(?:road|rd|street|avenue|ave|lane|ln|crescent|terrace|gardens|mews|grove|queensway|kingsway|broadway|parkway"
+    r"|drive"
     r"|close)"
 )
 # Short forms, only where nothing follows that a title or a word would need ("see dr smith"), or a word goes on with the
@@ -35,25 +37,35 @@ NOT_FIRST = (
     r"|miles?(?! end\b)|km"
     r"|metre|metres|meter|meters|m|day|days|week|weeks|month|months|year|years|yr|yrs|yo|people|students|shops|cars"
     r"|houses|steps|stops"
-    r"|sides?|bed|star|point|percent|times?|way|lanes?|pages?|questions?|marks?|ways|left|right|more|other|different|big"
+    r"|sides?|bed|star|point|percent|times?|way|lanes?|pages?|questions?|marks?|ways|left|right|more|other|different"
+    r"|big"
     r"|small|new|old\s(?:people|friends)|good|bad|great|pm|am|gb|kg|quid|pounds|pence|p|kids|lads|girls|boys|teams|jobs"
-    r"|wheel\sdrive|terabyte|pin\sbowling|words|points|levels?|gcses?|grades?|second|seconds|sec|secs|out|off|up|down|x|v|vs|then|but|so|as|if|i|we|you|it)\b)"
+    r"|wheel\sdrive|terabyte|pin\sbowling|words|points|levels?|gcses?|grades?|second|seconds|sec|secs|out|off|up|down"
+    r"|x|v|vs|then|but|so|as|if|i|we|you|it)\b)"
 )
 TOWN = (
-    r"(?:,?\s(?:in\s)?(?:london|birmingham|manchester|leeds|sheffield|bristol|liverpool|derby|nottingham|leicester|coventry"
-    r"|bradford|hull|york|stoke|wolverhampton|plymouth|southampton|reading|norwich|cardiff|swansea|newport|belfast|glasgow"
-    r"|edinburgh|aberdeen|dundee|oxford|cambridge|exeter|bath|luton|slough|bolton|preston|sunderland|newcastle|middlesbrough"
+    r"(?:,?\s(?:in\s)?(?:london|birmingham|manchester|leeds|sheffield|bristol|liverpool|derby|nottingham|leicester"
+    r"|coventry"
+    r"|bradford|hull|york|stoke|wolverhampton|plymouth|southampton|reading|norwich|cardiff|swansea|newport|belfast"
+    r"|glasgow"
+    r"|edinburgh|aberdeen|dundee|oxford|cambridge|exeter|bath|luton|slough|bolton|preston|sunderland|newcastle"
+    r"|middlesbrough"
     r"|portsmouth|brighton|huddersfield|blackpool|wigan|stockport|oldham|rochdale|rotherham|doncaster|barnsley"
     r"|wakefield|halifax"
-    r"|lincoln|peterborough|ipswich|colchester|chelmsford|southend|croydon|watford|swindon|gloucester|cheltenham|worcester"
+    r"|lincoln|peterborough|ipswich|colchester|chelmsford|southend|croydon|watford|swindon|gloucester|cheltenham"
+    r"|worcester"
     r"|hereford|telford|dudley|walsall|solihull|northampton|bedford|milton keynes|crewe|chester|warrington|carlisle"
     r"|lancaster"
     r"|durham|grimsby|scunthorpe|mansfield|burton|perth|inverness|stirling|derry|lisburn|newry|wrexham|bangor"
     r"|barry)(?![a-z]))"
 )
 NUMBER_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|and|oh)"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen"
+    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|and|oh"
+    r"|n(?=\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b))"
 )
 # Streets whose whole name is one word: "forty Lowergate", "9 Ropewalk". Towns and other words that end so are none.
 LONE = (
@@ -80,5 +92,5 @@ RARE = (
 SMALL = re.compile(
     r"\b(?:each|with|of|a|to|and|or|per|in|on|is|was|for|from|more|than|that|this|your|my|our|their|no|not|one"
     r"|every|by"
-    r"|as|if|both|who|they|we|always|also)\b"
+    r"|as|if|both|who|they|we|always|also|can|could|should|would)\b"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from ithaca.screening.allow import AllowList
 from ithaca.screening.details.phones.dialling import MOBILE, dialled
@@ -12,24 +13,57 @@ from ithaca.screening.details.phones.written import as_phone
 from ithaca.screening.types import Finding
 from ithaca.screening.views.fold import Folded
 
+# "double seven with a nought in front": the nought of a mobile number is only spoken of.
+_NOUGHT_FIRST = re.compile(
+    r"\b(?:with )?(?:an? |the )?(?:0|zero|nought|oh)\b.{0,12}\b(?:first|front|start|beginning|before)\b"
+    r"|\bwith (?:a |the )?(?:0|zero|nought)\b"
+)
 _PIECE_LABEL = re.compile(r"\b(?:bit|part|pt|piece|half) [1-4]\b ?[:=.-]? ?")
 
 
 @lru_cache(maxsize=64)
 def _atoms_of(text: str, sums: bool = False) -> list[Atom]:
     """The atoms of a message, the numbers of its pieces ("bit 2:") left out. An earlier one stands beside the next five."""
-    return atoms(_PIECE_LABEL.sub(lambda match: "-" * len(match.group()), text), sums=sums)
+    return atoms(_PIECE_LABEL.sub(_dashes, text), sums=sums)
+
+
+def _dashes(match: re.Match[str]) -> str:
+    return "-" * len(match.group())
+
+
+@lru_cache(maxsize=64)
+def _without_nought(text: str) -> str:
+    """The figures of a message but for a nought that is said to stand in front of the whole number."""
+    return "".join(atom.digits for atom in _atoms_of(_NOUGHT_FIRST.sub(_dashes, text)))
 
 
 def split_phones(folded: Folded, context: list[Folded], allow: AllowList) -> list[Finding]:
     """Digits of this message that make a telephone number together with those of earlier messages."""
     summed = any("hundred and" in message.text for message in (folded, *context))
-    return (_put_together(folded, context, allow, sums=True) if summed else []) or _put_together(folded, context, allow)
+    found = (_put_together(folded, context, allow, sums=True) if summed else []) or _put_together(
+        folded, context, allow
+    )
+    return found or _one_by_one(folded, context)
+
+
+_ONE = re.compile(r"\W{0,2}(\d)\W{0,2}")
+
+
+def _one_by_one(folded: Folded, context: list[Folded]) -> list[Finding]:
+    """A single figure after five messages that were one each, with a nought among them: no answers, and nobody counts so."""
+    here = _ONE.fullmatch(folded.text)
+    if here is None or len(context) < 5:
+        return []
+    before = [match[1] for message in context[-5:] if (match := _ONE.fullmatch(message.text.strip()))]
+    digits = [*map(int, before), int(here[1])]
+    if len(before) < 5 or 0 not in digits or {abs(after - one) for one, after in pairwise(digits)} == {1}:
+        return []
+    return [as_phone(folded, *here.span(1), "split")]
 
 
 def _put_together(folded: Folded, context: list[Folded], allow: AllowList, *, sums: bool = False) -> list[Finding]:
     """The same in one way of reading: `sums` takes "five hundred and twelve" for 512."""
-    here = _atoms_of(folded.text, sums)
+    here = _atoms_of(folded.text, sums)[1 if _SIGHED.match(folded.text) else 0 :]
     if not here or len(here) > 24:
         return []
     before = [_atoms_of(message.text, sums) for message in context]
@@ -46,12 +80,31 @@ def _put_together(folded: Folded, context: list[Folded], allow: AllowList, *, su
             if tail and tail != whole and _dialled_at_last(tail, endings, allow):
                 last = here[0] if endings == here[0].digits else here[-1] if endings == mine else _first_run(here)[-1]
                 return [as_phone(folded, here[0].start, last.end, "split")]
-    return _out_of_order(folded, here, before, allow) or _announced(folded, here, context)
+    found = _nought_put_first(folded, here, context) or _out_of_order(folded, here, before, allow)
+    return found or _announced(folded, here, context)
+
+
+# "oh yh n 367": no figure.
+_SIGHED = re.compile(r"\W*oh,? (?:y(?:h|eah|es|ep)|ok|right|and|n|sorry|wait|well|sure|no|then|btw|i|it|its|the|my)\b")
+
+
+def _nought_put_first(folded: Folded, here: list[Atom], context: list[Folded]) -> list[Finding]:
+    """The last figures of a mobile number whose nought an earlier message only speaks of."""
+    spoken = [_NOUGHT_FIRST.search(message.text) is not None for message in context]
+    if not any(spoken):
+        return []
+    first = spoken.index(True)
+    whole = "".join(_without_nought(message.text) for message in context[first:]) + "".join(
+        atom.digits for atom in here
+    )
+    told = re.fullmatch(r"7[1-9]\d{8}", whole) is not None
+    return [as_phone(folded, here[0].start, here[-1].end, "split")] if told else []
 
 
 # "start 0791", "im on 077": a number that opens and does not end; "1123 and rest later": it goes on.
 _BEGUN = re.compile(
-    r"\W*(?:(?:my|the|it|its|it's|number|num|no|phone|mobile|mob|moby|so|ok|and|im|i'm|am|me|on|at|is|with|text|ring|call"
+    r"\W*(?:(?:my|the|it|its|it's|number|num|no|phone|mobile|mob|moby|so|ok|and|im|i'm|am|me|on|at|is|with|text|ring"
+    r"|call"
     r"|start|starts|starting|begin|begins|beginning|first|bit|part|half|opens?|goes|digits?)\W+){0,6}"
     r"(?P<opening>07\d{0,5}|0 7(?: \d){0,5}|01\d{2,4}(?: \d{3})?|02\d{1,2}(?: \d{3,4})?|\+44 ?7\d{0,5})\W*"
     r"(?:(?:x+|lol|then|and|more|rest|later|wait|next|soon|ok)\W*){0,4}\Z"
@@ -79,12 +132,6 @@ def _announced(folded: Folded, here: list[Atom], context: list[Folded]) -> list[
         if told and (alone or _MORE.search(folded.text)) and sum(map(str.isdigit, begun["opening"])) + size <= 11:
             return [as_phone(folded, run[0].start, run[-1].end, "split")]
     return []
-
-
-# "... put a 0 first": the nought of a mobile number is only spoken of.
-_NOUGHT_FIRST = re.compile(
-    r"\b(?:0|zero|nought|oh)\b.{0,12}\b(?:first|front|start|beginning|before)\b|\bwith (?:a |the )?(?:0|zero|nought)\b"
-)
 
 
 def _dialled_at_last(tail: str, endings: str, allow: AllowList) -> bool:

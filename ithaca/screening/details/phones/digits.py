@@ -62,11 +62,12 @@ _NEVER = re.compile(
 # "then three more", "the last four digits", "first five:": how many figures, not which.
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six)(?= (?:more|digits?|numbers?|figures?|left|to go)\b)"
-    r"|(?<=part )(?:one|two|three|four|[1-4])\b"
+    r"|(?<=part )(?:one|two|three|four|[1-4])\b|(?<=last )(?:two|three|four|five|six|[2-8])(?= (?:come |go )?first\b)"
     r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six|seven"
     r"|eight|[2-8])"
     r"(?= ?(?:(?:digits?|numbers?|figures?|ones?|bits?) ?)?(?:is|are|r|:|=|-))"
-    r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six|[2-6])(?= \d{2})"
+    r"|(?:(?<=first )|(?<=next )|(?<=last )|(?<=middle )|(?<=final )|(?<=other ))(?:two|three|four|five|six"
+    r"|[2-6])(?= \d{2})"
 )
 _UNDRAWN = str.maketrans("013457", "oieast")
 _TENS_DIGITS = re.compile(r"(?:[1-9](?=..\Z))?[2-9]0\Z")
@@ -121,7 +122,7 @@ class _State:
         last = self.atoms[-1] if self.atoms else None
         if last is None or len(digit) > 1 or digit == "0" or last.form != "words" or start - last.end > 1 or self.hard:
             return False
-        if self.apart or self.gap or self.times > 1 or not _TENS_DIGITS.match(last.digits):
+        if (self.apart and not self.dashed) or self.gap or self.times > 1 or not _TENS_DIGITS.match(last.digits):
             return False
         self.atoms[-1] = last._replace(digits=last.digits[:-1] + digit, end=end)
         return True
@@ -264,6 +265,9 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
     """Plurals ("three nines"), words run together with figures ("five5five"), letters drawn as figures ("o77oo")."""
     if _ordinary(word):
         return False
+    if word.startswith("plus") and word[4:].isdigit():
+        state.add(word[4:], start + 4, end, "figures")
+        return True
     singular = word.removesuffix("es") if word.endswith(("sixes", "zeroes", "noughtes")) else word.removesuffix("s")
     value = singular if singular.isdigit() and len(singular) == 1 else units.get(singular, "")
     last = state.atoms[-1] if state.atoms else None
@@ -288,12 +292,27 @@ def _read_rest(state: _State, word: str, start: int, end: int, units: dict[str, 
         if word.isdigit() and len(word) >= 3:
             state.add(word, start, end, "letters")
             return True
+    if state.wide and len(word) <= 16 and (heard := _heard_within(word)):
+        state.add(heard, start, end, "words")
+        return True
     if len(word) <= 16 and (any(char.isdigit() for char in word) or set(word) <= {"o"}):
         plain = word.translate(_LOOKS_WIDE if state.wide else _LOOKS)
         if plain.isdigit():
             state.add(plain, start, end, "letters")
             return True
     return False
+
+
+_WITHIN = re.compile(r"\d+|[a-z]+")
+
+
+def _heard_within(word: str) -> str:
+    """The figures of a word of figures and what sounds like one ("7for3"); none of any other word."""
+    parts = _WITHIN.findall(word)
+    if len(parts) < 2 or "".join(parts) != word:
+        return ""
+    read = [part if part.isdigit() else _heard().get(part, "") for part in parts]
+    return "".join(read) if all(read) else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -28,12 +28,16 @@ _LETTERED = sought(
     r"(?<!\w)0\d{0,5}(?:(?P<sign>[a-z_]|[a-z]{2,8})(?:\d{1,6}(?P=sign)){1,9}\d{1,6}(?P=sign)?"
     r"|(?:[a-z]{3,8}\d{1,6}){2,9})(?!\w)"
 )
-# Groups of figures and letters drawn like figures: "o77oo 9oo l23", "ozz00 goo 123".
-_LOOKING = re.compile(r"(?<![^\W_])[0odqz](?:[\s.-]?[0-9oilszbgqetaphd|!]){10}(?![a-z0-9])")
+# Groups of figures and letters drawn like figures: "o77oo 9oo l23", "ozz00 goo 123", "+44 77oo 9oo ll2".
+_LOOKING = re.compile(
+    r"(?<![^\W_])(?:(?P<abroad>(?:\+|00)44\)?[ .-]?(?:\(0\)[ .-]?)?)[7tz]|[0odqz][\s.-]?[0-9oilszbgqetaphd|!])"
+    r"(?:[\s.-]?[0-9oilszbgqetaphd|!]){9}(?![a-z0-9])"
+)
 # The same in the groups of a mobile number, with hardly a figure among them: "ottoo qoo l2b".
 _GROUPED = re.compile(r"[0odq][t7z]\w{3}[ .-](?:\w{3}[ .-]\w{3}|\w{6})\Z|[0odq][t7z]\w\w?[ .-]\w{3,4}[ .-]\w{4}\Z")
 _FRONT = re.compile(
-    r"\b(?:before|after|in front|at the (?:front|start|beginning)|first|starts?|begins?|(?:last|end|final|middle) (?:bit"
+    r"\b(?:before|after|in front|at the (?:front|start|beginning)|first|starts?|begins?|(?:last|end|final"
+    r"|middle) (?:bit"
     r"|part|is|are|three|3|six"
     r"|6|digits|numbers)|backwards order|wrong order)\b"
 )
@@ -66,14 +70,15 @@ def drawn(folded: Folded, allow: AllowList) -> list[Finding]:
         if MOBILE.match(digits) and not allow.number(digits):
             return [Finding(*folded.span(*match.span()), "PHONE", "disguised", "phone")]
     for match in _LOOKING.finditer(text):
-        groups = match.group().split()
-        figures = sum(char.isdigit() for char in match.group())
+        at_home = "0" + match.group().removeprefix(match["abroad"]) if match["abroad"] else match.group()
+        groups = at_home.split()
+        figures = sum(map(str.isdigit, match.group().removeprefix(match["abroad"] or "")))
         if not (3 <= figures < 11 and not any(group.isalpha() and usual(group) for group in groups)):
-            if figures >= 3 or not _GROUPED.match(match.group()) or usual(groups[0]):
+            if figures >= 3 or not _GROUPED.match(at_home) or usual(groups[0]):
                 continue
             if not figures and (len(groups) < 3 or usual(groups[-1])):
                 continue
-        bare = re.sub(r"[\s.-]", "", match.group())
+        bare = re.sub(r"[\s.-]", "", at_home)
         for table in AS_FIGURES:
             digits = bare.translate(table)
             number = MOBILE.match(digits) or (figures >= 5 and digits.isdigit() and dialled(digits))
@@ -83,7 +88,7 @@ def drawn(folded: Folded, allow: AllowList) -> list[Finding]:
 
 
 # Hands, medals and balls that show a figure; skin tones and joiners stand behind them.
-_SHOWN = dict(zip("✋🖐🤚✌☝👆🥇🥈🥉🎱⭕👌✊👊", "55521112380000", strict=True))
+_SHOWN = dict(zip("✋🖐🤚✌☝👆🥇🥈🥉🎱⭕👌✊👊🕐🕑🕒🕓🕔🕕🕖🕗🕘⚀⚁⚂⚃⚄⚅", "55521112380000123456789123456", strict=True))
 
 
 def with_signs(folded: Folded) -> Folded | None:

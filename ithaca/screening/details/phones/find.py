@@ -245,7 +245,8 @@ def _filled_on(text: str, groups: list[Atom]) -> int:
 
 # "... 123456 is the end", "... 456 at the end": which part the last group is.
 _TOLD_ON = re.compile(
-    r"[,\s(-]{0,2}(?:(?:is|are|on|at|in|before|after|goes|comes) )?(?:the )?(?:(?:end|start|front|back|rear|beginning|top"
+    r"[,\s(-]{0,2}(?:(?:is|are|on|at|in|before|after|goes|comes) )?(?:the )?(?:(?:end|start|front|back|rear|beginning"
+    r"|top"
     r"|bottom|middle|last|second|third|final|rest)(?: bit| part)?)\b\)?|[ ](?:after|behind|before) (?:it|that|this)\b"
     r"|[,\s-]{0,2}to (?:finish|end|close|start|begin|complete|round)(?: (?:it|off|with|up)){0,2}\b"
 )
@@ -254,22 +255,29 @@ _TOLD_ON = re.compile(
 # Words by which somebody dictates a number in parts.
 _LED_ON = sought(
     r"\b(?:dial|starts?|begins?|opens?|carr(?:y|ies) on|then|ends?|finish(?:es)?|wait for it|followed"
-    r"|first|middle|last|area code|tack(?:ed)? on|add|after that|after it|behind it|paus(?:e|es|ing)|breath|breathe|beat)\b"
+    r"|first|middle|last|area (?:code|part|bit)|after which|finally|tack(?:ed)? on|add|after that|after it|behind it"
+    r"|paus(?:e|es|ing)|breath|breathe|beat)\b"
 )
+
+
+# "7for3", "zero77oh0": figures and words for figures in one.
+_MIXED_WORD = re.compile(r"(?=\d*[a-z])(?=[a-z]*\d)[a-z\d]{4,16}")
 
 
 def _by_sound(folded: Folded, allow: AllowList) -> list[Finding]:
     """Numbers that lean on sound: "oh seven for ate"."""
     if (
         sum(
-            word in slips() or word in SOUNDS or word in UNITS or not word.isalpha()
+            (word in slips() or word in SOUNDS or word in UNITS or not word.isalpha())
+            + (not word.isalpha() and _MIXED_WORD.fullmatch(word) is not None)
             for word in folded.text.replace("-", " ").split()
         )
         < 4
     ):
         return []
     every = atoms(folded.text, sounds=True)
-    if sum(atom.form != "figures" for atom in every) < 4:
+    spoken = [folded.text[atom.start : atom.end] for atom in every if atom.form != "figures"]
+    if sum(1 if words.isalpha() else 2 for words in spoken) < 4:
         return []
     return [finding for finding in _in_runs(folded, every, allow) if finding.disguise == "disguised"]
 

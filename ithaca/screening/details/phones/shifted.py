@@ -13,23 +13,28 @@ from ithaca.screening.types import Finding
 from ithaca.screening.views.fold import Folded
 
 _SHIFT = re.compile(
-    r"\b(?:add|plus|take|minus|subtract|deduct|knock|less|more|higher|lower|up|down|off|away|shift|move|increase|decrease)\b"
+    r"\b(?:add|plus|take|minus|subtract|deduct|knock|less|more|higher|lower|up|down|off|away|shift|move|increase"
+    r"|decrease)\b"
     r".{0,30}\b(?:each|every|all|digits?|numbers?|nums?|figures?|them|em|one|1)\b"
-    r"|\b(?:less|minus|plus|add|take) (?:one|two|three|four|\d) (?:throughout|all|each|every|across|from all|everywhere)\b"
+    r"|\b(?:less|minus|plus|add|take) (?:one|two|three|four|\d) (?:throughout|all|each|every|across|from all"
+    r"|everywhere)\b"
     r"|\b(?:everything'?s?|all|each|every)\b.{0,24}\b(?:one|two|three|[1-9]) (?:too )?(?:high(?:er)?|low(?:er)?|more"
     r"|less|over|under"
     r"|above|below|up|down|big(?:ger)?|small(?:er)?|many|few|short|out)\b"
     r"|\b(?:put|stick|bump|whack|chuck|pop) (?:one|two|three|it up|[1-3])\b.{0,20}\b(?:each|every|all)\b"
-    r"|\b(?:each|every|all)\b.{0,20}\b(?:digits?|numbers?|one)\b.{0,20}\b(?:add|plus|minus|one|1|up|down|off|less|more)\b"
+    r"|\b(?:each|every|all)\b.{0,20}\b(?:digits?|numbers?|one)\b.{0,20}\b(?:add|plus|minus|one|1|up|down|off|less"
+    r"|more)\b"
 )
 
 _AMOUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|[1-9])(?![\w%]|[.,]\d)"
 # "minus 3", "+4", "shifted by two", "five too low": how much is added or taken away.
 _BY_HOW_MUCH = re.compile(
-    r"(?:\b(?:minus|plus|add(?:ed)?|takes?|took|subtract(?:ed)?|deduct|less|more|knock(?:ed)?|shift(?:ed)?|moved?|by|of|rot|key|put"
+    r"(?:\b(?:minus|plus|add(?:ed)?|takes?|took|subtract(?:ed)?|deduct|less|more|knock(?:ed)?|shift(?:ed)?|moved?|by"
+    r"|of|rot|key|put"
     r"|stick|bump|whack|chuck|pop|offset)(?: (?:by|of|is|off|away|them|it|on|up|down|back|forward)){0,2} ?|[+-] ?)"
     rf"(?P<led>{_AMOUNT})"
-    rf"|(?<!\w)(?P<said>{_AMOUNT}) (?:too )?(?:high(?:er)?|low(?:er)?|more|less|up|down|on|ahead|behind|back|off|over|under"
+    rf"|(?<!\w)(?P<said>{_AMOUNT}) (?:too )?(?:high(?:er)?|low(?:er)?|more|less|up|down|on|ahead|behind|back|off|over"
+    rf"|under"
     r"|above|below|out|added|extra|taken|subtracted|knocked|big(?:ger)?|small(?:er)?)\b"
 )
 # Words of a code beside those of `_SHIFT`: "caesar +3", "-2 on each", "every one is +4".
@@ -41,6 +46,19 @@ _CIPHER = re.compile(
 )
 
 
+_FIGURE = r"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|[0-9])"
+# "swap the 7s n 0s round: 70077 ..."
+_SWAP = re.compile(
+    rf"\b(?:swap|swop|switch|flip|change|trade|replace)(?:ped|ped|ed|d)?(?: (?:all|every|each|the"
+    rf"|my)){{0,2}} (?P<one>{_FIGURE})'?e?s?"
+    rf" (?:and|n|&|with|for|to|into)(?: (?:all|every|the|my)){{0,2}}(?: an?)? (?P<other>{_FIGURE})'?e?s?\b"
+)
+
+
+def _one(figure: str) -> str:
+    return UNITS.get(figure, figure)
+
+
 def shifted_or_reversed(folded: Folded, every: list[Atom]) -> list[Finding]:
     """A number that reads from the end, or one whose figures are all some higher or lower, where the words say so."""
     shifted = _SHIFT.search(folded.text) is not None
@@ -48,6 +66,11 @@ def shifted_or_reversed(folded: Folded, every: list[Atom]) -> list[Finding]:
         for run in runs(every):
             if (told := _set_back(run, steps)) is not None:
                 return [as_phone(folded, told[0].start, told[-1].end, "disguised")]
+    if swap := _SWAP.search(folded.text):
+        table = str.maketrans(f"{_one(swap['one'])}{_one(swap['other'])}", f"{_one(swap['other'])}{_one(swap['one'])}")
+        for run in runs(every):
+            if MOBILE.match("".join(atom.digits for atom in run).translate(table)):
+                return [as_phone(folded, run[0].start, run[-1].end, "disguised")]
     for whole in runs(every):
         run = _first_eleven(whole) if shifted else whole
         digits = "".join(atom.digits for atom in run)

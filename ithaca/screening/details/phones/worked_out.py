@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from ithaca.screening.allow import AllowList
+from ithaca.screening.anywhere import anywhere
 from ithaca.screening.details.phones.dialling import MOBILE
 from ithaca.screening.details.phones.digits import Atom, runs
 from ithaca.screening.details.phones.written import LABEL, as_phone
@@ -22,7 +23,8 @@ _WHICH = (
     rf"(?:(?:the )?(?:very )?(?:second )?{_PLACE} (?:{_ONE} |couple of |pair of )?{_DIGITS}"
     rf"|the (?:very )?(?:last|first|final|middle|end) (?:one|two|three|four|[1-6]|pair|couple|bit)"
     rf"|the {_DIGITS} (?:at|on) the (?:end|start|front)|(?:each|every|all(?: of)?(?: the)?|any) (?:of the )?{_DIGITS}"
-    r"|the (?:end|start|front)|each one|every one|each|the ends?|(?:all )?the (?:\d|ones|twos|threes|fours|fives|sixes|sevens"
+    r"|the (?:end|start|front)|each one|every one|each|the ends?|(?:all )?the (?:\d|ones|twos|threes|fours|fives"
+    r"|sixes|sevens"
     r"|eights|nines|noughts|zeros|zeroes)(?:'?s)?)"
 )
 _HOW = (
@@ -34,26 +36,30 @@ _HOW = (
     rf"|{_ONE}(?= ?(?:\Z|[.,!?)\n])))"
 )
 _DO = (
-    r"(?:make|put|change|turn|take|move|read|bump|shift|stick|drop|lower|raise|increase|decrease|treat|knock|have|mark|nudge"
+    r"(?:make|put|change|turn|take|move|read|bump|shift|stick|drop|lower|raise|increase|decrease|treat|knock|have"
+    r"|mark|nudge"
     r"|count|replace|swap|switch)(?:ing)?"
 )
 _TURN = r"(?:swap|switch|flip|reverse|double|halve)(?:ing)?"
 _INSTRUCTION = (
     rf"(?:{_DO} {_WHICH} (?:go |read |be |is )?{_HOW}|{_TURN} {_WHICH}(?: {_HOW})?"
     rf"|{_WHICH}(?: (?:is|are|r|being|should be|needs to be|need to be|goes|go|really)){{0,3}},? {_HOW}"
-    rf"|(?:add|plus|take|minus|subtract|knock|lose|put|stick|deduct|whack|chuck|swap|bump) (?:away )?{_ONE} (?:more |less )?"
+    rf"|(?:add|plus|take|minus|subtract|knock|lose|put|stick|deduct|whack|chuck|swap|bump) (?:away )?{_ONE} (?:more "
+    rf"|less )?"
     rf"(?:to|on to|onto|on|off|from|off of|away from|for|in) {_WHICH}"
     rf"|(?:swap|switch|change|turn|replace|make) (?:all )?{_ONE}(?:'?s)? (?:and|with|for|to|into|in to) {_ONE}(?:'?s)?"
     r"(?: (?:round|over|around))?)(?![a-z0-9])"
 )
 # What follows a whole number and changes it: "..., but make the last digit two higher", "... then take 3 off the end".
 _CHANGE = re.compile(
-    r"[\s,.;:()&/*-]{1,4}(?:(?:but|only|except|just|and|then|so|now|with|n|u|you|ya|we|have|has|need|needs|got|gotta|must"
+    r"[\s,.;:()&/*-]{1,4}(?:(?:but|only|except|just|and|then|so|now|with|n|u|you|ya|we|have|has|need|needs|got|gotta"
+    r"|must"
     rf"|should|to|remember|that|tho|though|first|please|pls|plz)[\s,]{{1,2}}){{0,7}}{_INSTRUCTION}"
 )
 # The same in front of it: "add 2 to the last digit of ...".
 _CHANGE_FIRST = re.compile(
-    rf"(?<!\w){_INSTRUCTION}(?:,? (?:of|in|on|from|this|that|and|then|ring|call|text|try|my|its|it's|number|num|is|here)){{0,5}}"
+    rf"(?<!\w){_INSTRUCTION}(?:,? (?:of|in|on|from|this|that|and|then|ring|call|text|try|my|its|it's|number|num|is"
+    rf"|here)){{0,5}}"
     r"[\s:,.;()-]{1,4}\+?\Z"
 )
 _LOOKED_BACK = 80
@@ -64,8 +70,23 @@ def changed(found: list[Finding], folded: Folded) -> list[Finding]:
     return [_with_change(item, folded) for item in found]
 
 
+# "07700 9 (00 + 100 + 23)", "07700 900 100 + 23, do the sum": the rest of a sum whose first number ends the figures.
+_SUM_GOES_ON = re.compile(r"(?: ?(?:[+x*/-]|plus|times|minus|add) ?\d{1,4}){1,4}(?P<bracket> ?\))?(?![\d.])")
+# "07700 900 and then 100 more than 23"
+_MORE_THAN = re.compile(r" (?:more|less|fewer|bigger|smaller|higher|lower) than \d{1,4}(?![\d.])")
+_SUM_TOLD = anywhere(
+    sought(r"\b(?:sums?|maths?|add (?:it|them|those) (?:up|together)|work(?:s|ed)? (?:it |that )?out)\b")
+)
+
+
 def _with_change(item: Finding, folded: Folded) -> Finding:
     first, last = bisect_left(folded.starts, item.start), bisect_left(folded.ends, item.end) + 1
+    if more := _MORE_THAN.match(folded.text, last):
+        return replace(item, end=folded.ends[more.end() - 1], disguise="disguised")
+    if more := _SUM_GOES_ON.match(folded.text, last):
+        opened = more["bracket"] is not None and "(" in folded.text[first:last]
+        if opened or (more["bracket"] is None and _SUM_TOLD(folded.text)):
+            return replace(item, end=folded.ends[more.end() - 1], disguise="disguised")
     if told := _CHANGE.match(folded.text, last):
         return replace(item, end=folded.ends[told.end() - 1], disguise="disguised")
     if told := _CHANGE_FIRST.search(folded.text, max(0, first - _LOOKED_BACK), first):
@@ -78,10 +99,11 @@ _SUM = r"\((?=[^()]{0,30}(?:\d ?[+x*/-] ?\d|\b(?:times|plus|minus|add|take away|
 _WITH_A_SUM = sought(rf"(?<![\w£$])0 ?7(?:[ -]?\d){{4,8}}[ -]?{_SUM}|{_SUM}(?: \d){{6,9}}(?: {_SUM})?")
 # What stands between the figures and the riddle.
 _THEN = (
-    r"[\s,.;:]{0,3}(?:(?:&|\+|-|and|then|n|plus|followed by|with|after that|add|now|next|finally|last bit is|the rest is"
+    r"[\s,.;:]{0,3}(?:(?:&|\+|-|and|then|n|plus|followed by|with|after that|add|now|next|finally|last bit is"
+    r"|the rest is"
     r"|ends?(?: with| in)?|finish(?:es)?(?: with| on)?)[\s,:]{1,2}){1,3}"
 )
-_TIMES = r"(?:[x*+/-]|times|plus|add|minus|take away|less|divided by|over)"
+_TIMES = r"(?:[x*+/-]|times|plus|add|minus|take away|(?:more|less) than|less|divided by|over)"
 _SUM_SAID = rf"\d{{1,4}} ?{_TIMES} ?\d{{1,4}}(?: ?{_TIMES} ?\d{{1,4}}){{0,5}}"
 _RIDDLE = re.compile(
     rf"{_THEN}(?:(?P<sum>[^\d.?!\n]{{0,40}}?{_SUM_SAID})"
@@ -101,7 +123,8 @@ def worked_out(folded: Folded, every: list[Atom]) -> list[Finding]:
 
 # What there is a known number of: "wheels on a car", "number of days in a week".
 _KNOWN = (
-    r"(?:(?:the |how many |number of |amount of ){0,3}(?:days|weeks|months|hours|minutes|seconds|legs|wheels|sides|corners"
+    r"(?:(?:the |how many |number of |amount of ){0,3}(?:days|weeks|months|hours|minutes|seconds|legs|wheels|sides"
+    r"|corners"
     r"|players|letters|fingers|toes|eyes|strings|arms|lives|faces|planets|colours|points|wives)"
     r" (?:are )?(?:there )?(?:in|on|of|per|does|has)"
     r" (?:an? |the |one |your )?[a-z]{2,15}(?: (?:team|year|week|day|hour|has|have|got|had)\b){0,2})"
@@ -109,7 +132,8 @@ _KNOWN = (
 # "07400 900 (wheels on a bike) (days in a week) (sides of a square)", and such things without brackets.
 _ASKED = sought(
     r"(?<![\w£$])(?P<figures>0 ?7(?:[ -]?\d){5,8})"
-    rf"(?P<rest>(?:[ ,;.+&-]{{0,3}}(?:(?:and|then|plus|n) ){{0,2}}(?:\([^()\n]{{3,40}}\)|\[[^\[\]\n]{{3,40}}\]|{_KNOWN})){{1,5}})"
+    rf"(?P<rest>(?:[ ,;.+&-]{{0,3}}(?:(?:and|then|plus|n) ){{0,2}}(?:\([^()\n]{{3,40}}\)|\[[^\[\]\n]{{3,40}}\]"
+    rf"|{_KNOWN})){{1,5}})"
 )
 _ONE_ASKED = re.compile(rf"[(\[][^()\[\]]*[)\]]|(?P<known>{_KNOWN})")
 _ANY_KNOWN = re.compile(_KNOWN)

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 
-from ithaca.screening.details.places.home_words import COLOUR, PLACE_ENDS, STOP_WORD, WITH, WORD
+from ithaca.screening.details.places.home_words import COLOUR, PLACE_ENDS, PUB_PAIR, STOP_WORD, WITH, WORD
 from ithaca.screening.details.places.premises import BEFORE, MORE
 from ithaca.screening.lists.numbers import TEENS, TENS, UNITS
-from ithaca.screening.lists.streets import NUMBER_WORD, TYPE
+from ithaca.screening.lists.streets import NUMBER_WORD, SOLID, TYPE
 from ithaca.screening.views.fold import Folded
 
 _QUARTER = re.compile(
@@ -37,6 +37,20 @@ _MORE_LINES = re.compile(
     rf"|building),?\s)?\d{{1,4}}[a-z]?,?\s"
     rf"(?:[a-z][a-z'-]{{2,20}}\s){{1,3}}?{TYPE}\b"
 )
+# "twelve Elder Road flat dee", "9 Elder Row, top floor flat": the flat behind the street.
+_PART_BEHIND = re.compile(
+    rf",?\s(?:flat|apartment|apt|unit|room|door|buzzer)\s(?:number\s|no\.?\s)?"
+    rf"(?:(?:\d{{1,4}}[a-z]?|{NUMBER_WORD}(?:[ -]{NUMBER_WORD})?(?:\s[a-d])?)(?![\w'])(?!\s?(?:bed|bath|inch|for|of)\b)"
+    r"|(?:[a-h]|bee|cee|dee|ay|eff|gee|aitch)(?=\s*(?:[.,!?;)\n]|\Z)|\s(?:ok|x+|lol|if|buzz|ring|press|pls|please"
+    r"|thats|that's"
+    r"|and|but|its|it's|btw|innit)\b))"
+    r"|,?\s(?:the\s)?(?:top|ground|first|second|third|fourth|bottom|basement|attic|garden|upstairs|downstairs|\d(?:st"
+    r"|nd|rd|th))"
+    r"(?:[ -]floor)?\sflat\b|,\s(?:the\s)?(?:top|ground|first|second|third|fourth|\d(?:st|nd|rd|th))[ -]floor\b",
+    re.IGNORECASE,
+)
+# "1 The Larches, Elder Row, Ostley": the street behind a row of its own name, where a town follows.
+_STREET_BEHIND = re.compile(rf",\s(?:[A-Z][a-z'-]+\s){{1,2}}(?i:{TYPE})\b(?=,\s[A-Z])")
 # A house, or a firm or an institution, named in front of its number: "Larch House, 3 Canal Walk".
 _HOUSE_BEFORE = re.compile(
     r"\b(?:(?:[A-Z][A-Za-z']+|&|and|of) ){0,3}[A-Z][A-Za-z']+, \Z"
@@ -94,6 +108,9 @@ def whole(folded: Folded, start: int, end: int, *, plain: bool) -> tuple[int, in
         last = part.end()
     if river := _UPON.match(folded.original, last):
         last = river.end()
+    for behind in (_PART_BEHIND, _STREET_BEHIND):
+        if more := behind.match(folded.original, last):
+            last = more.end()
     for town in (_NAMED_TOWN, _SMALL_TOWN):
         if after := town.match(folded.original, last):
             last = after.end()
@@ -118,6 +135,8 @@ _ON_PLACE = re.compile(
     rf"\s(?:on|in|at|off|down|along|near|by|past|behind|opposite|of|from)\s(?:the\s)?(?!{STOP_WORD}\b)"
     rf"(?:{WORD}\s){{0,2}}?{WORD}(?:\s{TYPE})?{PLACE_ENDS}"
 )
+# ", Cross Street": the street of what a home stands beside.
+_COMMA_STREET = re.compile(rf",\s(?!{STOP_WORD}\b)(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID}(?=\s*(?:[,.!?;\n]|\Z))")
 _WITH = re.compile(
     rf"(?:,?\s{WITH}|\sthat has|,\sgot)\s(?:the\s|a\s|an\s)?(?!{STOP_WORD}\b)(?:{WORD}\s){{0,4}}?{WORD}"
     rf"(?=\s*(?:[.,!?;\n]|\Z)|\s{STOP_WORD}\b)"
@@ -144,6 +163,7 @@ _LEFT = re.compile(
     r"|thatched|second|third|next|top|bottom|ground|floor)\s){0,3}\Z"
     r"|\b(?:my|our)\s(?:place|house|home|flat|gaff|hoose)\s\Z"
 )
+_PAIR = re.compile(rf"\s{PUB_PAIR}\b")
 # "between the mill" ... "and the Bay Horse": the second of two neighbours.
 _OTHER_SIDE = re.compile(rf"\sand\s(?:the|a)\s(?:{WORD}\s){{0,2}}?{WORD}{PLACE_ENDS}")
 
@@ -154,8 +174,13 @@ def to_the_end(text: str, start: int, end: int) -> tuple[int, int]:
     between = text.rfind("between ", start, end)
     if between >= 0 and " and " not in text[between:end] and (other := _OTHER_SIDE.match(text, end)):
         end = other.end()
+    if pub := _PAIR.match(text, end):
+        end = pub.end()
     for _ in range(3):
-        more = next((found for pattern in (_ON_PLACE, _WITH, _DETAIL) if (found := pattern.match(text, end))), None)
+        more = next(
+            (found for pattern in (_ON_PLACE, _COMMA_STREET, _WITH, _DETAIL) if (found := pattern.match(text, end))),
+            None,
+        )
         if more is None or more.end() - end > 60:
             break
         end = more.end()

@@ -17,7 +17,7 @@ from ithaca.screening.details.places.premises import LABEL, enveloped, in_words
 from ithaca.screening.details.places.streets import drawn, made_up, numbered, unusual, welsh
 from ithaca.screening.details.places.streets_said import named, of_one_word, said, small
 from ithaca.screening.details.places.three_words import find_three_words
-from ithaca.screening.lists.streets import BLOCK, SHORT, SOLID, TYPE
+from ithaca.screening.lists.streets import BLOCK, SHORT, SOLID, TOWN, TYPE
 from ithaca.screening.sought import sought
 from ithaca.screening.types import Disguise, Finding
 from ithaca.screening.views.fold import Folded
@@ -37,7 +37,8 @@ _CALLED = sought(
 )
 # "Heron Court on Elder Road", "Upper Cawl Farmhouse nr Ostley": the same joined to its street or its town by a word.
 _JOINED = sought(
-    rf"\b{_NO_LEAD}(?:The )?(?:[A-Z][\w'-]+ ){{1,3}}(?i:{HOUSE_KIND}|court|heights|tower|mansions),? (?:on|in|off) {_STREET_SO}"
+    rf"\b{_NO_LEAD}(?:The )?(?:[A-Z][\w'-]+ ){{1,3}}(?i:{HOUSE_KIND}|court|heights|tower|mansions),? (?:on|in"
+    rf"|off) {_STREET_SO}"
     rf"|\b{_NO_LEAD}(?:The )?(?:[A-Z][\w'-]+ ){{1,3}}(?i:{HOMELY_KIND}|farm|barn),? (?:nr\.?|near) [A-Z][a-z]+"
     r"(?:[ -][A-Z][a-z]+){0,2}"
 )
@@ -66,7 +67,7 @@ _SAID = sought(
     r"(?P<name>(?:[A-Z][\w'-]+ ){0,3}[A-Z][\w'-]+, (?:[A-Z][\w'-]+ (?:y |yr |the |of "
     r"|upon )?){0,3}[A-Z][\w'-]+(?:, [A-Z][\w'-]+)?)"
 )
-_ADDRESSY = sought(rf"\b(?:{TYPE}|{BLOCK}|{SHORT})\b")
+_ADDRESSY = sought(rf"\b(?:{TYPE}|{BLOCK}|{SHORT}|st{TOWN})\b")
 
 
 def find_closed_up(folded: Folded) -> list[Finding]:

@@ -6,7 +6,7 @@ import re
 
 from ithaca.screening.details.places.home_words import BESIDE, BRAND, COLOUR, COUNT, DWELLING, MARK, NTH, OUR_HOME, WITH
 from ithaca.screening.details.places.no_homes import OTHERWISE, SITE
-from ithaca.screening.lists.streets import TYPE
+from ithaca.screening.lists.streets import SOLID, TYPE
 from ithaca.screening.sought import sought
 
 _STREET = (
@@ -15,11 +15,11 @@ _STREET = (
     rf"|main|busy|long|quiet|big|can|could|will|would|must)\s)[a-z][a-z'-]{{2,20}}\s(?:(?!(?:can|could|will|would"
     rf"|and)\s)[a-z][a-z'-]{{2,20}}\s)?{TYPE}\b"
 )
-_THE_MARK = rf"(?:the|that|this|where the) (?:[a-z'-]+ ){{0,3}}?{MARK}\b|\b{BRAND}\b"
+_THE_MARK = rf"(?:the|that|this|where the) (?:[a-z'-]+ ){{0,3}}?{MARK}\b|\b{BRAND}\b|\b[a-z]{{3,15}}'s {MARK}\b"
 _PIN = re.compile(
     rf"\b(?:{BESIDE}|on the corner|corner|between|doors? (?:down|along|up|from|past)|half ?way (?:down|up|along))\b"
 )
-_RELATED = re.compile(r"\b(?:past|after|before|by|near|on|off|along|down|up|in|at|from|where|of|into|with|to)\b")
+_RELATED = re.compile(r"\b(?:past|beyond|after|before|by|near|on|off|along|down|up|in|at|from|where|of|into|with|to)\b")
 _COUNTED = re.compile(
     rf"\b(?:the one(?= (?:past|after|before|by|near|with|on)\b)|{NTH}"
     r"|end|only|corner|middle|top|bottom|tall|tallest|(?:ground|top|[a-z0-9]+) floor"
@@ -29,8 +29,9 @@ _COUNTED = re.compile(
 _DWELLING = rf"(?:{DWELLING}|one|door|building|yin)"
 _CUE = sought(
     rf"\b(?:(?:{OUR_HOME}|(?:my|our) (?:room|bedroom window|window|front door))(?:'s| is|s)?"
-    r"|(?:i|we) (?:live|stay)|you(?:'d|'ll|d|ll| will| can| would)? find (?:me|us|my house|our house)|home is"
-    r"|(?:i'm|im|we're|we are|i am)(?= (?:at|in|the|above|over|opposite|next|behind|two|three|on the corner))"
+    rf"|(?:i|we) (?:live|stay|sleep|rent(?= (?:the|an?) (?:[a-z]+ )?{DWELLING}\b))|you(?:'d|'ll|d|ll| will| can"
+    r"| would)? find (?:me|us|my house|our house)|home is"
+    r"|(?:i'm|im|we're|we are|we r|i am)(?= (?:at|in|the|above|over|opposite|next|behind|two|three|on the corner))"
     r"|come to)\b(?: just)?(?: at| in)?\s"
 )
 _WEAK = sought(
@@ -39,21 +40,24 @@ _WEAK = sought(
 )
 # "u know the baths on Cole Street? we live 2 doors up from it": the mark in one sentence, the home beside it in the next.
 _TOLD_BEFORE = sought(
-    r"\b(?:(?:u|you|ya|ye|yous)(?:'ll)? (?:know|kno|no|ken|seen|remember)|there'?s|theres|find|go to|get to"
-    r"|get off at|see)"
-    rf" (?:(?:that|the|a|where the) (?:[a-z'-]+ ){{0,3}}?{MARK}|{BRAND})\b"
+    r"(?:\b(?:(?:u|you|ya|ye|yous)(?:'ll)? (?:know|kno|no|ken|seen|remember)|there'?s|theres|find|go to|get to"
+    r"|get off at|see)|\A(?:so )?(?:know|kno|remember))"
+    rf" (?:(?:that|the|a|where the) (?:[a-z'-]+ ){{0,3}}?{MARK}|{BRAND}|(?:[a-z][a-z'-]{{2,20}} ){{1,2}}{SOLID})\b"
     r"[^.?!\n]{0,40}[.?!,\n]{1,3}\s?(?:(?:well|so|ok|right|then|and|yeah|basically|ha|lol)\s){0,2}"
     rf"(?P<cue>(?:(?:i|we) (?:live|stay)|{OUR_HOME}(?:'s|s)?(?: is)?"
-    r"|(?P<here>i'm|im|i am|we're|were|we are|it's|its))\s)?(?:(?:just|right|literally|like|only)\s){0,2}"
+    r"|(?P<here>i'm|im|i am|we're|were|we are|we r|it's|its))\s(?:(?:in|at)\s)?)?"
+    r"(?:(?:just|right|literally|like|only|directly|straight)\s){0,2}"
     rf"(?P<place>(?:{COUNT} (?P<doors>doors?|houses?|flats|streets?|roads?)"
-    r" ?(?:(?:up|down|along|past|over|on|to the (?:left|right)) ?)?(?:from|past|after|of|fae|frae|to|behind)?"
-    rf"|{BESIDE}) (?:it|that|there|them)\b(?P<which>,? (?:(?:its|it's|at|in|the|on|ring|press|and)\s){{0,2}}"
+    r" ?(?:(?:up|down|along|past|over|on|(?:to the )?(?:left|right)) ?)?(?:from|past|after|of|fae|frae|to|behind)?"
+    rf"|(?P<home>the (?:[a-z]+ )?(?:{DWELLING}|one|door) (?:(?:just|right|directly|straight) )?)?{BESIDE})"
+    rf" (?:it|that|there|them)\b(?P<which>,? (?:(?:its|it's|at|in|the|on|ring|press|and)\s){{0,2}}"
     r"(?:(?:buzzer|bell|flat|door|number|no\.?|house)(?: number)? (?:\d{1,4}[a-z]?|[a-z])\b"
     rf"|(?:[a-z]+ )?{COLOUR} (?:front )?(?:door|gate|house)\b|(?:top|ground|first|second|third|\d(?:st|nd|rd"
     rf"|th)) floor\b"
     rf"|(?:house|hoose|one|flat|door|bungalow)\s{WITH}\s(?:the|a|an)\s(?:[a-z]+\s)?[a-z]+(?:\s(?:in|on|out"
     rf"|at)\s(?:the\s)?"
-    r"[a-z]+)?\b))?)(?=\s*(?:[.,!?;:\n]|\Z)|\s(?:lol|x+|thats|that's|with|wiv|the one)\b)"
+    r"[a-z]+)?\b))?)(?=\s*(?:[.,!?;:\n]|\Z)|\s(?:lol|x+|with|wiv|the one|(?P<mine>(?:is|thats|that's)"
+    r" (?:mine|ours|us|me|my|our))|thats|that's)\b)"
 )
 # "get off at the pub on Cole Road, mine is the house right across with the blue gate": a mark, and the house seen from it.
 _SEEN_FROM = sought(
@@ -90,9 +94,7 @@ def described(text: str) -> list[tuple[int, int]]:
         if _pinned(text[start:end]):
             noun = _NOUN.search(match.group()) if _PIN.match(text, start) else None
             places.append((match.start() + noun.start() if noun else start, end))
-    for match in _TOLD_BEFORE.finditer(text):
-        if match["which"] or (match["cue"] and not match["here"]) or (match["cue"] and match["doors"]):
-            places.append(match.span("place"))
+    places += beside_it(text)
     places += [match.span("place") for match in _SEEN_FROM.finditer(text)]
     for match in _WEAK.finditer(text):
         start, end = match.start("place"), _clause_end(text, match.start("place"))
@@ -120,3 +122,15 @@ def _pinned(clause: str) -> bool:
         and _RELATED.search(clause) is not None
         and (street is not None or re.search(rf"\b{_DWELLING}\b", clause) is not None)
     ) or re.search(rf"\b{_DWELLING} (?:at|by|on|near|past|up) the (?:top|bottom|end|far end) of ", clause) is not None
+
+
+def beside_it(text: str) -> list[tuple[int, int]]:
+    """Homes told by how they stand to what was pointed out in the sentence before."""
+    return [
+        match.span("place")
+        for match in _TOLD_BEFORE.finditer(text)
+        if match["which"]
+        or match["mine"]
+        or (match["cue"] and (not match["here"] or match["doors"] is not None or match["home"] is not None))
+        or (match["cue"] and match["place"].startswith(("above", "over ", "next door", "upstairs")))
+    ]

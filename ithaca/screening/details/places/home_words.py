@@ -10,7 +10,8 @@ NTH = r"(?:first|second|third|fourth|fifth|last|next|\d{1,2}(?:st|nd|rd|th))"
 WITH = r"(?:with|wi|wiv|w)"
 # Where a clause that describes a home ends.
 STOP_WORD = (
-    r"(?:so|but|because|cos|coz|cuz|if|when|where|its|it's|is|has|have|was|i|im|i'm|we|you|u|they|he|she|theres"
+    r"(?:so|but|because|cos|coz|cuz|if|when|where|its|it's|is|has|have|was|i|im|i'm|we|you|(?<!man )u|they|he|she"
+    r"|theres"
     r"|there's|thats|that's|then|than|and (?:i|we|it|they|my|the)|for|since|who|which|whos|til|until|right|lol|haha|x"
     r"|btw|pls|please)"
 )
@@ -18,6 +19,15 @@ PLACE_ENDS = (
     rf"(?=\s*(?:[,.!?;:()\n]|\Z)|\s(?:with|wi|and|on|in|at|off|near|by|opposite|past|behind|down|along|{STOP_WORD})\b)"
 )
 
+# "the Plough and Stars": the second word of a pub that is called after two things.
+PUB_PAIR = (
+    r"(?:(?:and|&|n)\s(?:hounds?|horses?|duck|crown|groom|anchor|child|harrow|flag|castle|ferret|bottle|trumpet|hawk"
+    r"|stars?|moon|pheasant|partridge|plough|goose|cushion|ball|bush|bell|hind|lamb|lion|fleece|swan|feathers|mitre"
+    r"|thistle"
+    r"|compass(?:es)?|gun|griffin|badger|whistle|tackle|wheel|tongue|cross|key|keys|barrel|barge|spade|shears|shovel"
+    r"|hare|cat"
+    r"|pig|fox|bull|eagle|salmon|trout|heron|oak|hop|vine|grapes))"
+)
 # What anybody can find: shops by their names, and what else a home stands beside.
 BRAND = (
     r"(?:co-?op|tesco|asda|aldi|lidl|sainsbury'?s?|morrisons|spar|waitrose|iceland|greggs|subway|betfred|nisa"
@@ -38,7 +48,7 @@ MARK = (
     r"|(?:miners'? |social |british )?(?:welfare|legion|institute)"
     r"|(?:miners|working men'?s|social|youth|rugby|cricket|football|bowls|golf) club"
     r"|(?:scout|cricket|church|community) (?:hut|hall|pavilion)"
-    r"|(?!(?:the|a) )[a-z]+ (?:arms|inn|lion|head|hotel|tavern|swan|bull|plough))"
+    rf"|(?!(?:the|a) )[a-z]+ (?:arms|inn|lion|head|hotel|tavern|swan|bull|plough|{PUB_PAIR}))"
 )
 LANDMARK = rf"(?:{MARK}|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}{SOLID})"
 SPOT = rf"(?:the|that|a|an|my|our|st\.?)?\s?(?:{WORD}\s){{0,3}}?{LANDMARK}"
@@ -58,7 +68,7 @@ BESIDE = (
     r"|(?:to the )?(?:left|right) of|(?:down|up|along) from|(?:moored|parked) (?:by|at|near|opposite|next to|off"
     r"|behind))"
 )
-NEAR = r"(?:by|near|(?:just |right )?past|before|after|between|off|under)"
+NEAR = r"(?:by|near|(?:just |right )?(?:past|beyond)|before|after|between|off|under)"
 AROUND = rf"(?:{BESIDE}|{NEAR})"
 COUNT = r"(?:one|two|three|four|five|six|seven|\d|a few|few|a couple(?: of)?|couple of|next)"
 STEPS = (
@@ -76,7 +86,7 @@ DWELLING = (
     r"|gate ?house|vicarage|rectory|manse|studio|croft|houses|converted [a-z]+|signal box"
     r"|(?:coach|station|school|police|oast) ?house|chapel|(?:water ?|wind)?mill|forge|smithy|pub(?: house| flat)?"
     r"|toll house"
-    r"|shed|yurt|portakabin)"
+    r"|shed|yurt|portakabin|loft|attic|basement)"
 )
 # Whose it is, in front and behind.
 OUR_HOME = (

@@ -16,7 +16,8 @@ from ithaca.screening.details.places.home_words import (
     RELATIVE,
 )
 from ithaca.screening.details.places.no_homes import SITE, STORY, VENUE
-from ithaca.screening.lists.streets import TYPE
+from ithaca.screening.lists.streets import SOLID, TYPE
+from ithaca.screening.lists.usernames import usual
 from ithaca.screening.sought import sought
 
 _NO_NAME = (
@@ -42,7 +43,8 @@ _FANCY_NAME = (
 _OWN_NAME = rf"(?:{_name(HOUSE_KIND)}|the\s(?:old|auld|former|wee)\s(?:{_WORD}\s)?{OLD_KIND}(?![a-z'-])|{_FANCY_NAME})"
 # What one of these needs, looked for first: a word for a house, or one that houses are named after and what leads on.
 _SIGN = sought(
-    rf"\b{OLD_KIND}(?![a-z'-])|{FANCY_KIND}(?:,|\s(?:(?:just|right|up|down|over|out)\s)?(?:in|at|near|on|off|outside))\s"
+    rf"\b{OLD_KIND}(?![a-z'-])|{FANCY_KIND}(?:,|\s(?:(?:just|right|up|down|over|out)\s)?(?:in|at|near|on|off"
+    rf"|outside))\s"
     r"|\b(?:heol|stryd|ffordd|lon|rhodfa|maes|clos|rhiw)\s"
 )
 _TOWN = (
@@ -152,6 +154,7 @@ _KNOWN = sought(
 # "Plover Cottage on Mill Lane, postie knows it", "Hafan, Ffordd y Parc, there's no number": what stands for a number.
 _BY_POST = sought(
     r"\bpost(?:ie|man|woman|lady|y|ies)\b|\b(?:got|has|have|theres|there's|with) no (?:house |door )?numbers?\b"
+    r"|\bno (?:house |door )?numbers? on (?:ours|it|our|the|my)\b|\b(?:got|has|have) an? (?:[a-z]+ )?sign\b"
     r"|\b(?:doesn't|doesnt|don't|dont|does not|without) (?:have |need |got )?(?:a |any |the )?(?:house "
     r"|door )?numbers?\b"
     r"|\b(?:everyone|everybody|(?:the|whole) village|they all) knows? (?:us|me|it|(?:our|my|the) house)\b"
@@ -169,11 +172,19 @@ _ON_STREET = sought(
 )
 
 
+# "the driver can find us at Fallowmere, on Mill Road in Ostley": any name, with the street that follows.
+_AT_ANY = sought(
+    r"\b(?:i am|i'm|im|we are|we're|(?:i|we) live|find (?:me|us)|deliver (?:it|them) to me)\s(?:up |down |over "
+    r"|out )?at\s"
+    rf"(?P<name>{_WORD}(?:\s{_WORD})?),\s(?:on|in|off"
+    rf"|along)\s(?P<street>(?:{_WORD}\s){{1,2}}?{SOLID}(?:\sin\s{_TOWN})?){_ENDS}"
+)
+
+
 def named_houses(text: str, cased: str) -> list[tuple[int, int]]:
     """Houses by name, in a folded text (`cased`: with its capitals), where a sign, the post or who lives there tells it."""
-    if _SIGN.search(text) is None:
-        return []
-    found = [place for place in _named(text) if _proper(cased, *place)]
+    places = [*_at_any(text), *(_named(text) if _SIGN.search(text) else ())]
+    found = [place for place in places if _proper(cased, *place)]
     if found and (STORY.search(text) or SITE.search(text) or VENUE.search(text)):
         return []
     return found
@@ -189,3 +200,10 @@ def _proper(cased: str, start: int, end: int) -> bool:
     """Is it written as names are: with a capital (but for "The"), or in a message that has no capitals?"""
     name = cased[start:end].removeprefix("The ")
     return not name.islower() or cased[1:].islower()
+
+
+def _at_any(text: str) -> Iterator[tuple[int, int]]:
+    """Houses by a name that is no word of the language, where somebody is at home, with the street behind."""
+    for match in _AT_ANY.finditer(text):
+        if not all(map(usual, match["name"].split())):
+            yield match.start("name"), match.end("street")

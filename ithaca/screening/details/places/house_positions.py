@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ithaca.screening.details.places.home_words import AROUND, DWELLING
+from ithaca.screening.details.places.home_words import AROUND, DWELLING, HOMELY_KIND
 from ithaca.screening.details.places.no_homes import DAY_OUT, SITE, STORY
 from ithaca.screening.lists.usernames import usual
 from ithaca.screening.sought import sought
@@ -64,6 +64,20 @@ _UP_A_LANE = sought(
     rf"|row|hollow)"
     rf" (?:past|before|after|beyond|above|below|by) (?:the |a )?{_WORD}(?: {_WORD})?){_ENDS}"
 )
+# "larkhill farm, past the kiln, satnav gets lost": a house that nothing else leads to.
+_LOST = sought(
+    r"\b(?:sat ?-?nav|google maps|no (?:house |door )?number|no street (?:name|number)|post(?:ie|man|woman|lady)"
+    r"|taxis?|couriers?)\b"
+)
+_HARD_TO_FIND = sought(
+    rf"(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:it's|its|we're|we r|im|i'm|at|so|just|ok)\s){{0,2}}"
+    rf"(?P<place>(?!(?:put|write|send|use|says?|try|ask|we|i|you)\b)(?:the )?(?:{_WORD} ){{1,2}}?"
+    rf"(?:{HOMELY_KIND}|farm|barn|lodge|villa|grange|house|mill),? (?:(?:just|right|up|down|along|off|the|track"
+    rf"|lane) ){{0,3}}?"
+    rf"(?:{AROUND}|below|up|down|along) (?:the )?(?:{_WORD} ){{0,2}}?{_WORD}(?: (?:past|beyond|behind|near"
+    rf"|by) (?:the )?{_WORD})?)"
+    r"(?=\s*[.,!?;\n])"
+)
 _STRETCHED = re.compile(r"([a-z])\1\1")
 _NO_NAME = re.compile(
     r"(?:the |a |an |my |our |your )*(?:back|front|last|first|top|bottom|same|other|open|full|care|bus|train|next|old"
@@ -85,6 +99,8 @@ def placed_houses(text: str) -> list[tuple[int, int]]:
         for match in pattern.finditer(text)
         if not _NO_NAME.match(match["place"]) and (_lived_in(match) if pattern is _PLACED else _coined(match["name"]))
     ]
+    if _LOST.search(text):
+        places += [m.span("place") for m in _HARD_TO_FIND.finditer(text) if not _NO_NAME.match(m["place"])]
     if places and (STORY.search(text) or SITE.search(text) or DAY_OUT.search(text)):
         return []
     return places

@@ -54,7 +54,8 @@ _NTH_HOUSE = sought(
     r"|theres)\b)[^.?!\n]){2,60}\b"
 )
 _HOMELY = sought(
-    r"\b(?:house|flat|home|place|live|stay|bungalow|caravan|mine|ours|block|door|gaff|maisonette|bedsit|cottage|one (?:with"
+    r"\b(?:house|flat|home|place|live|stay|bungalow|caravan|mine|ours|block|door|gaff|maisonette|bedsit|cottage"
+    r"|one (?:with"
     r"|along|past|on))\b"
 )
 _GATE_KIND = r"(?:gate|close|stair|entry|drive|driveway|lane|ginnel|turning)"
@@ -75,12 +76,20 @@ _FOUND_BY = re.compile(
     rf"|corner (?:of|where))"
     rf" (?:the )?(?:[a-z']+ ){{1,2}}?(?:{TYPE}|canal|river) (?:and|meets?|joins?|crosses|hits|becomes|with)"
     rf" (?:the )?(?:[a-z']+ ){{0,2}}?(?:{TYPE}|canal|river|sea|main road|railway|track)\b"
+    # "the tall house where Ivy Street meets the canal bridge"
+    rf"|\bthe (?:[a-z]+ ){{0,3}}(?:house|flats?|cottage|bungalow|block|one"
+    rf"|pub) where (?!the )(?:[a-z']+ ){{1,2}}?{TYPE}"
+    rf" (?:meets?|joins?|crosses|hits|becomes) (?:the )?(?:[a-z']+ ){{0,2}}?(?:{TYPE}|canal|river|sea|main road"
+    rf"|railway|track)"
+    r"(?: (?:bridge|lock|path|basin|towpath|line|crossing))?\b"
     # "top floor of the flats behind the station", "block of flats facing the mill in Leigh, top floor"
     rf"|\b(?:top|ground|bottom|{NTH}) floor of the (?:[a-z]+ )?(?:tower|block|flats|tower block|high rise)"
     rf" {AROUND} (?:the )?(?:[a-z]+ ){{0,2}}[a-z]+"
     rf"|\b(?:block of flats|tower block|high rise) {AROUND} (?:the )?(?:[a-z]+ ){{1,3}}(?:in|on|at) [a-z]+(?: [a-z]+)?,"
     rf" (?:top|ground|bottom|{NTH}) floor(?:, (?:the )?door [a-z ]{{3,20}})?"
     # "fourth gate past the mart on Moor Road"
+    rf"|\b(?:the )?(?:{NTH}|end|only) {_GATE_KIND} on the (?:left|right) (?:up|down|along|on|in|off|of|into) (?:the )?"
+    rf"(?:[a-z]+ ){{1,2}}{STREET_KIND}\b"
     rf"|\b(?:the )?(?:{NTH}|end|only) {_GATE_KIND} (?:before|past|after|along from|by) (?:the )?(?:[a-z]+ )?[a-z]+"
     rf" (?:on|in|off|down) (?:the )?(?:[a-z]+ ){{1,2}}{STREET_KIND}\b"
 )
@@ -92,7 +101,8 @@ _DWELLING = sought(
     r"|^(?:its |it's )?(?:the |just |on the |a few |\w+ doors )"
 )
 _FINDABLE = sought(
-    rf"\b(?:flat|apartment|tower|block|flats|high rise|number|doors?|{_GATE_KIND}|corner|houses?|bungalow|cottage|behind"
+    rf"\b(?:flat|apartment|tower|block|flats|high rise|number|doors?|{_GATE_KIND}|corner|houses?|bungalow|cottage"
+    rf"|behind"
     r"|opposite|up|down)\b"
 )
 

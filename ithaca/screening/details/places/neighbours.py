@@ -43,7 +43,7 @@ _NEIGHBOUR = rf"(?:{BESIDE}\s{_PLACE}|{NEAR}\s(?:(?:the|a)\s(?!{_TIME}\b){_PLACE
 _THEIRS = (
     r"(?:\b(?:mine|ours)(?:'s|\sis|\swas)?|\b(?:my|our|mi|me|nan'?s|gran'?s|dad'?s|mum'?s)\s(?:house|hoose|home"
     r"|place|flat|gaff|address|caravan|farm|boat|bungalow|bedroom|room)?(?:\sis|'s)?|\bhome(?:'s|\sis)?"
-    r"|\b(?:i|we)\s(?:live|stay|sleep|kip|moved|moor)(?:\sup\shere)?|\b(?:i'm|im|i am|we're|we are|were|am)"
+    r"|\b(?:i|we)\s(?:live|stay|sleep|kip|moved|moor)(?:\sup\shere)?|\b(?:i'm|im|i am|we're|we are|we r|were|am)"
     r"|\b(?:you'?ll |you'?d |you can |u can )?(?:find|see|meet|spot) (?:me|us|mine|ours)"
     r"|\blook (?:out )?for|\bcome (?:to|round to|over to|up to)|\b(?:it's|its|it is|that's|thats|tis)"
     r"|\b(?:i've|ive|we've|weve|i|we)(?: have| got| rent)?|\bknock (?:at|on)|\bthen)"
@@ -60,7 +60,8 @@ _THEN_MINE = sought(
 )
 # A description that stands by itself: "second floor of the tower by the big tesco, door facing the lift".
 _BARE = sought(
-    rf"(?:^|[.!?]\s)(?:(?:it's|its|thats|that's|at|in|on|ok|so|right|the place is)\s)*(?P<place>(?:the\s|my\s|our\s)?"
+    rf"(?:^|[.!?:;]\s|\s-\s)(?:(?:it's|its|thats|that's|at|in|on|ok|so|right|the place is)\s)*"
+    r"(?P<place>(?:the\s|my\s|our\s)?"
     rf"(?:(?:{WORD}\s)(?:floor\s)?(?:flat\s)?(?:of|in|on)\sthe\s)?(?:{WORD},?\s){{0,3}}?{DWELLING}\s"
     rf"(?:(?:at|on|in)\sthe\s(?:very\s)?(?:far\s)?(?:end|top|bottom|back|edge|side)\sof\sthe\s{WORD},?\s)?"
     rf"(?:{WORD}\s){{0,3}}?(?:{AROUND}|with)\s(?:{SPOT}|(?:the\s)?(?:{WORD}\s){{1,2}}{TYPE}))\b"
@@ -99,18 +100,22 @@ _BY_NAME = sought(
     rf"|croft)(?:\shouse)?,?\s(?:called\s|named\s)?"
     rf"(?:the\s)?(?:{WORD}\s){{1,2}}?(?:in|on|at|near|by|outside)\s(?:the\s)?{WORD})\b"
 )
+# What a house alone may have: "the only tin roof on Larch Row".
+_FEATURE = (
+    r"(?:roof|chimney|(?:front )?door|porch|balcony|conservatory|hedge|solar panels|satellite dish|bay window|shutters)"
+)
 # "the only semi on Larch Row, hens in front", "its the smallest cottage in tarn street": the one of its kind in a street.
 _MOST = (
     r"(?:biggest|smallest|newest|oldest|tallest|narrowest|thinnest|widest|tiniest|largest|nicest|scruffiest|brightest"
     r"|poshest|messiest|wonkiest|pinkest)"
 )
 _ONE_OF_ITS_KIND = sought(
-    rf"(?:(?:\A|[.!?\n]\s)\W{{0,2}}(?:(?:so|ok|yeah|yh|just|at|in)\s){{0,2}}|(?P<cue>\b(?:it's|its|that's|thats"
-    rf"|we're|we are"
+    rf"(?:(?:\A|[.!?:;\n]\s|\s-\s)\W{{0,2}}(?:(?:so|ok|yeah|yh|just|at|in)\s){{0,2}}|(?P<cue>\b(?:it's|its|that's|thats"
+    rf"|we're|we are|we r"
     rf"|i'm|im|i am|(?:mine|ours|home|(?:my|our) (?:house|place|home|flat))(?:'s|\sis)?|(?:i|we) live"
     rf"|look (?:out )?for|come to)\s(?:(?:in|at|just)\s)?))"
     rf"(?P<place>(?:the\s)?(?:(?:only|(?:very\s)?(?:last|first|end)|corner|middle|second|third)|(?P<most>{_MOST}))\s"
-    rf"(?:[a-z]+\s){{0,2}}?(?:{DWELLING}|(?:new )?build)\s(?:on|in|of|along|down|up|off|at)\s"
+    rf"(?:[a-z]+\s){{0,2}}?(?:{DWELLING}|(?:new )?build|{_FEATURE})\s(?:on|in|of|along|down|up|off|at)\s"
     r"(?:(?!(?:the|our|my|your|his|her|their|this|that|each|every|any|some|same|left|right|far|other|an?|front|back"
     r"|its|to"
     rf"|town|one)\s)[a-z][a-z'-]{{1,20}}\s){{1,2}}?{STREET_KIND}"

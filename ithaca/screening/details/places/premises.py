@@ -16,8 +16,9 @@ _PART_WORD = (
     r"|block|tower|floor|level|room|house|bungalow|maisonette|annexe?|hangar|depot|building|wing|no\.?|number|door)"
 )
 _PART = (
-    rf"(?:\b{_PART_WORD}\s?(?:\d{{1,4}}(?:[a-z]|/\d{{1,2}})?|[a-z]"
-    rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD})?)|(?<![\w/])(?:\d[fb]\d|[bgp]f\d|\d/\d)"
+    rf"(?:\b{_PART_WORD}\s?(?:\d{{1,4}}(?:\s?[a-z]|/\d{{1,2}})?|[a-z]"
+    rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD})?(?:\s(?:[a-h]|bee|cee|dee|ay|eff|gee))?)|(?<![\w/])(?:\d[fb]\d|[bgp]f\d"
+    rf"|\d/\d)"
     r"|\b(?:(?:ground|first|second|third|fourth|top|lower ground|upper|garden|basement|attic)[\s-](?:floor )?(?:flat"
     r"|maisonette)"
     r"|(?:ground|first|second|third|fourth|top) floor))"
@@ -50,7 +51,8 @@ _NAMED = re.compile(
     rf"|(?P<unit>\b[Uu]nits? \d{{1,4}}[A-Za-z]?,? (?:{_UPPER} ){{1,2}}(?:Works|Mills?|Maltings|Foundry|Brewery"
     rf"|Warehouse"
     rf"|Shipyard|Parc)\b(?i:{TOWN})?)"
-    rf"|(?P<worded>(?i:\b(?:{'|'.join(TENS)})[- ](?:{'|'.join(UNITS)})) (?:{_UPPER} ){{1,2}}(?i:{TYPE})\b(?i:{TOWN})?)"
+    rf"|(?P<worded>(?i:\b(?:{'|'.join(TENS)})[- ](?:{'|'.join(UNITS)})) (?:{_UPPER} ){{1,2}}(?i:{TYPE})\b"
+    rf"(?! (?:shops?|stores?|banks?|branches|retailers|brands)\b)(?i:{TOWN})?)"
 )
 _NO_STREET = re.compile(
     r"\d+[a-z]?,? (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|am\b|pm\b|gcse"

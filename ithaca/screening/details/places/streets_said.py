@@ -19,13 +19,15 @@ from ithaca.screening.lists.streets import (
     TOWN,
     TYPE,
 )
+from ithaca.screening.lists.usernames import usual
 from ithaca.screening.sought import sought
 from ithaca.screening.views.fold import Folded
 
 _HOUSE = sought(
     rf"(?<![\w])(?:the\s)?(?:old\s)?(?:[a-z][a-z']{{2,20}}\s){{1,2}}?(?:house|cottage|farmhouse|farm|lodge|vicarage"
-    rf"|manse|schoolhouse|rectory|villa|barn"
-    rf"|bungalow|grange|manor|forge|chapel|stables|granary|mill(?=,)|court(?=,)|hall(?=,)|smithy),?\s"
+    rf"|manse|schoolhouse|rectory|villa|barn|bungalow|grange|manor|forge|chapel|stables|granary|smithy"
+    rf"|(?:mill|court|hall|dairy|croft|parsonage|byre|steading|bothy|oast|(?:coach|toll|lock|bake|malt"
+    rf"|school) ?house)(?=,)),?\s"
     rf"(?:[a-z][a-z']{{2,20}}\s){{0,2}}(?:{SOLID})\b{TOWN}?"
 )
 _WORDED = sought(
@@ -34,7 +36,8 @@ _WORDED = sought(
     rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     rf"|seventeen|eighteen"
     rf"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    rf"|ninety),?\s(?!{NUMBER_WORD}\s){NOT_FIRST}(?:st\.?\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b{TOWN}?"
+    rf"|ninety),?\s(?!{NUMBER_WORD}\s){NOT_FIRST}(?:st\.?\s)?(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b"
+    rf"(?!\s(?:shops?|stores?|banks?|branches|retailers|brands)\b){TOWN}?"
     rf"|\b(?:number|flat|house|live at|(?:i'?m|we'?re) at)\s(?:{NUMBER_WORD},?[\s-]){{1,5}}{FLOOR}(?:st\.?\s)?(?:the\s"
     rf"|(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?){TYPE}\b"
     rf"{TOWN}?"
@@ -57,7 +60,8 @@ _BEHIND = sought(
     rf"(?:[a-z][a-z'-]{{2,20}}\s){{1,2}}?{SOLID}\b{TOWN}?"
     rf"|\b(?:(?:number|no|flat) )?(?!and "
     rf"|hundred )(?:{NUMBER_WORD}[ -]){{1,6}}(?:{LETTER} )?(?!{NUMBER_WORD}\b){NOT_FIRST}(?:[a-z][a-z'-]{{2,20}}\s"
-    rf"(?:{SOLID})|[a-z][a-z'-]{{2,20}}\s[a-z][a-z'-]{{2,20}}\s(?!close|drive)(?:{SOLID}))\b{TOWN}?"
+    rf"(?:{SOLID})|[a-z][a-z'-]{{2,20}}\s[a-z][a-z'-]{{2,20}}\s(?!close|drive)(?:{SOLID}))\b"
+    rf"(?!\s(?:shops?|stores?|banks?|branches|retailers|brands)\b){TOWN}?"
 )
 _HOUSE_ON = sought(
     rf"\b(?:it'?s|live|living|lives|stay|staying|we're|i'm|im|(?:house|home|place|flat|address|mine) is|called"
@@ -69,6 +73,18 @@ _HOUSE_ON = sought(
     rf"|\b(?:live|lives|living|stay|staying|we're|i'm|im)\s(?:at\s|in\s)(?P<block>(?:[a-z][a-z']{{2,20}}\s){{1,2}}?"
     rf"(?:house|lodge|mansions|court|towers?|point|heights)\s(?:number|flat|no\.?|door)\s{_COUNT})\b"
 )
+# "door number is 9 and the street is Inkerman", "road is called Inkerman, we're number 9": the name alone.
+_SAYS_STREET = (
+    r"(?:the\s|my\s|our\s)?(?:street|road|lane|close|avenue|drive|terrace|estate)(?: name)?(?:'?s|\sis|:)?"
+    r"(?:\s(?:called|named))?"
+)
+_STREET_TOLD = sought(
+    rf"\b(?:(?:house|door|flat|hoose)(?:\s(?:number|num|no\.?|nr))?|number|num|no\.?)(?:'?s|\sis|:|\s=)?\s"
+    rf"(?P<place>(?:number\s)?{_COUNT}(?:,|\sand|,\sand|\sn)\s{_SAYS_STREET}\s(?P<name>[a-z][a-z'-]{{3,20}}))\b(?!')"
+    rf"|\b{_SAYS_STREET}\s(?P<turned>(?P<named>[a-z][a-z'-]{{3,20}})(?:,|\sand|,\sand|\sn)\s"
+    r"(?:(?:the|my|our|i'm|im|we're|it's|its|at|is|i live at|we live at)\s){0,3}(?:house|door|flat|number|no\.?)"
+    rf"(?:\s(?:number|num|no\.?|nr))?(?:'?s|\sis|:)?\s{_COUNT})\b"
+)
 _NO_HOUSE_NAME = re.compile(
     r"(?:the |a |an |my |our |your |his |her |their |this |that |old |big |new |nice |open "
     r"|full |same |whole |care |court )+(?:house|cottage|farm|barn|bungalow|mill|court)\b"
@@ -79,11 +95,12 @@ _WORDED_WIDE = sought(
     rf"(?:\A|\b(?:at|to|is|it's|its|address|live|mine|ours|come to"
     rf"|flat \w+,?|(?P<stair>(?:slash|stroke) \w+,?)|(?:we(?:'?re| r| are)|i'?m|i am)(?= (?:double|treble"
     rf"|triple)\b))\s)"
-    rf"\W{{0,2}}(?P<place>{_COUNT_SAID}(?P<comma>,)?\s{FLOOR}{NOT_FIRST}"
+    rf"\W{{0,2}}(?P<place>(?:number\s)?{_COUNT_SAID}(?P<comma>,)?\s{FLOOR}{NOT_FIRST}"
     rf"(?:the\s|(?:st\.?\s)?(?!{NUMBER_WORD}\b){NAME})(?:{TYPE}|{RARE}|{BLOCK}|st)\b(?!\s{SOLID}\b)(?P<town>{TOWN}"
     rf"|,\s[a-z]{{3,20}})?)"
     r"(?P<after>\s*(?:[.,!?;)\n]|\Z)|,?\s(?:that'?s|is) (?:me|my|mine|ours?|us|where (?:i|we))\b"
-    r"|\s(?:co[sz]|cu[sz]|because|dont tell|don't tell|lol|innit|btw|pls|please|mate)\b)?"
+    r"|\s(?:flat|house|door|the one)\s(?:w|with|wiv|wi)\b|\s(?:co[sz]|cu[sz]|because|dont tell|don't tell|lol|innit"
+    r"|btw|pls|please|mate)\b)?"
 )
 # "double four, elm bank": nothing but a number is said so.
 _TWICE = re.compile(r"(?:double|treble|triple)\b")
@@ -119,6 +136,9 @@ def said(folded: Folded) -> Iterator[tuple[int, int]]:
     for match in _BEHIND.finditer(text):
         if not _NO_HOUSE_NAME.match(text, *match.span()) and not (match["street"] and SMALL.search(match["street"])):
             yield match.span()
+    for match in _STREET_TOLD.finditer(text):
+        if not usual(match["name"] or match["named"]):
+            yield match.span("place" if match["name"] else "turned")
     for match in _HOUSE_ON.finditer(text):
         place = match.span("name" if match["name"] else "block")
         if not _NO_HOUSE_NAME.match(text, *place):
@@ -161,6 +181,6 @@ def _worded(folded: Folded, match: re.Match[str]) -> bool:
         or match["town"] is not None
         or "'s" in (match["after"] or "")
         or "thats" in (match["after"] or "")
-        or (several and match["letter"] is not None)
+        or (match["letter"] is not None and (several or bool(match["after"])))
     )
     return match["comma"] is not None or capitals >= 2 or said or match["place"].split()[1:2] == ["the"]

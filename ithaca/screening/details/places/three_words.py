@@ -116,7 +116,10 @@ _SERVICE_BEFORE = re.compile(r"\b(?:what\s?-?(?:3|three)\s?-?words?|w3w)\s?[:=]?
 _REPLY = re.compile(
     r"(?:thanks?|thx|cool|okay|yes|yeah|yep|nope|lol|haha|nice|great|sure|same|what|really|sorry|wow|hello|bye)"
 )
-_SINGLE = re.compile(rf"\W{{0,3}}({_WORD}(?:{_SIGN}{_WORD}){{0,2}})\W{{0,3}}\Z")
+_SINGLE = re.compile(
+    rf"\W{{0,3}}(?:(?:(?:and|then|the|its|it's|n|first|second|third|1st|2nd|3rd|last|next|final) ){{1,3}}"
+    rf"(?:(?:word|one|bit|is|was|its|it's) ){{0,3}})?({_WORD}(?:{_SIGN}{_WORD}){{0,2}})\W{{0,3}}\Z"
+)
 
 
 def split_three_words(folded: Folded, context: list[Folded]) -> list[Finding]:

@@ -38,7 +38,8 @@ _CODE_TOLD = anywhere(re.compile(r"\bpost ?code|\bsat ?-?nav"))
 _UNIT = re.compile(r"(?:1st|2nd|3rd|[04-9]th|\d(?:gb|tb|mb|lb|kg|mg|km|cm|mm|ml|ft|pt|px|hr|hz|ep|ed))\Z")
 _PIECE = re.compile(
     r"(?<!\w)(?P<letter>[a-z])\s(?:for|as in|like in|is for|like)\s(?P=letter)[a-z]+|double[- ]?(?:u"
-    r"|you)\b|x[- ]ray\b|(?P<then>(?<!\w)(?:(?:but |and )then(?: an?(?= \d))?|then an?(?= \d))(?!\w))|[^\W_]+"
+    r"|you)\b|x[- ]ray\b|(?P<then>(?<!\w)(?:(?:but |and )then(?: an?(?= \d))?|(?:then|followed by) an?(?= \d)"
+    r"|followed by)(?!\w))|[^\W_]+"
 )
 _DEVICE = re.compile(r"\b(?:figure|fig|table|exhibit|slide|component|part|model|bus|room|seat|grid|cell|version)\s\Z")
 
@@ -104,7 +105,7 @@ _FIGURE_WORDS = [word for word, plain in SPELL.items() if plain[0].isdigit()]
 _FIGURES = sought(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ate|foor)\b"
 )
 _FIGURE = re.compile(
     rf"\d|(?<![^\W_])(?:{'|'.join(sorted(_FIGURE_WORDS, key=len, reverse=True))}|double|dubble)(?![^\W_])"
@@ -174,14 +175,25 @@ _INWARD_TOLD = re.compile(rf"(?<![a-z0-9])(?:{_IN_TOLD}|\d [a-z] [a-z])(?![a-z0-
 # "6 Tango Papa", "seven bee tee": the second half with letters that are said.
 _INWARD_SAID = re.compile(
     rf"(?<![^\W_])(?:\d|{'|'.join(word for word, plain in SPELL.items() if plain.isdigit() and len(plain) == 1)})"
-    rf"(?:[ -](?:{'|'.join(word for word, plain in SPELL.items() if plain.isalpha())}|[a-z])){{2}}(?![^\W_])"
+    rf"(?:,?[ -](?:{'|'.join(word for word, plain in SPELL.items() if plain.isalpha())}|[a-z])){{2}}(?![^\W_])"
 )
 _FIRST_HALF = re.compile(
     r"\b(?:first|start(?:s|ing)?|begin(?:s|ning)?|half|bit|part|outward|post ?code|in|opens?|front)\b"
 )
 
+# "for the satnav it is two, B, B", "after the gap, 2 Bravo Bravo": what only a postcode needs.
+_EXACT = sought(r"\b(?:sat ?-?nav|to be (?:exact|precise)|(?:after|behind) the (?:gap|space)|(?:the|your) map)\b")
+_OUTWARD_TOLD = re.compile(r"\b(?:outward|post ?code|first (?:half|part|bit))\b")
 _OTHER_HALF = sought(r"\b(?:other|second|2nd|last|end|missing) (?:half|bit|part)\b|\bthe rest (?:is|of it|goes)\b")
-_LAST_HALF = re.compile(r"\b(?:ends?|ending|last|second|back|inward|finish(?:es)?|rest)\b")
+# "followed by 2BB, and ring when you are there": what leads straight to the second half, whatever else is said.
+_LED_TO = re.compile(
+    r"\W{0,3}(?:(?:and|then|it|the|is|'s|it's|its|that's|thats|so)\s){0,3}(?:followed by|then|ends?(?: (?:in|with"
+    r"|on))?|ending(?: in)?"
+    r"|finish(?:es)?(?: (?:with|on|in))?|plus|after that(?:'s| is)?|(?:rest|end) (?:is|of it is|of it's)"
+    r"|next(?: bit)?(?: is|'s)?)\s"
+)
+_MOST_WORDS = 20
+_LAST_HALF = re.compile(r"\b(?:ends?|ending|last|second|back|inward|closes?|finish(?:es)?|rest)\b")
 
 
 def _halves(folded: Folded, context: list[Folded]) -> list[Finding]:
@@ -193,15 +205,25 @@ def _halves(folded: Folded, context: list[Folded]) -> list[Finding]:
             return [Finding(*folded.span(*turned.span()), "POSTCODE", "split", "postcode")]
     told = any(_CODE_TOLD(message.text) for message in context[-2:])
     inward = _INWARD.search(folded.text) or (_INWARD_TOLD.search(folded.text) if told else None)
-    if inward is None and _LAST_HALF.search(folded.text):
+    exact = _EXACT.search(folded.text) is not None
+    if inward is None and (exact or _LAST_HALF.search(folded.text)):
         inward = _INWARD_SAID.search(folded.text)
-    furthest = 12 if _OTHER_HALF.search(folded.text) else 7
-    if inward is None or len(folded.text.split()) > furthest or re.search(r"\d(?:st|nd|rd|th|pm|am)\Z", inward.group()):
+    furthest = 12 if exact or _OTHER_HALF.search(folded.text) else 7
+    if inward is not None and _LED_TO.fullmatch(folded.text, 0, inward.start()):
+        furthest = _MOST_WORDS
+    if (
+        inward is None
+        or len(folded.text.split()) > furthest
+        or re.search(r"(?:1st|2nd|3rd|[04-9]th|\d[ap]m)\Z", inward.group())
+    ):
         return []
     for message in context[-2:]:
         outward = _OUTWARD.search(message.text)
+        words = len(message.text.split())
         if outward and (
-            len(message.text.split()) <= 5 or (len(message.text.split()) <= 8 and _FIRST_HALF.search(message.text))
+            words <= 5
+            or (words <= 8 and _FIRST_HALF.search(message.text))
+            or (words <= 15 and _OUTWARD_TOLD.search(message.text))
         ):
             return [Finding(*folded.span(*inward.span()), "POSTCODE", "split", "postcode")]
     return []
@@ -212,7 +234,9 @@ _LEAD = re.compile(
     r"(?:\W*(?:and|then|ends?|ending|finish(?:es)?|with|in|it|its|it's|is|the|rest|second|other|half|part|bit"
     r"|last|next"
     r"|after|that|followed|by"
-    r"|so|ok|comes|goes|followed)\b)*\W*"
+    r"|so|ok|comes?|goes|followed|letters?|numbers?|figures?|starts?|starting|begins?|opens?|first|my|our|code"
+    r"|post ?code|put"
+    r"|gap|space|of)\b)*\W*"
 )
 _FILLER = re.compile(
     r"(?:\W*(?:and|then|ok|so|um+|er+|wait|hang on|yeah|yh|lol|haha|next|ready|here|got (?:it|that))\b)+\W*"
@@ -225,24 +249,46 @@ def split_postcodes(folded: Folded, context: list[Folded]) -> list[Finding]:
     if halves:
         return halves
     opening = _PIECE.search(folded.text, _LEAD.match(folded.text).end())  # type: ignore[union-attr]
-    if opening is None or _ordinary(_pieces(opening.group())[:1]):
+    cut_off = opening is not None and folded.text[: opening.start()].endswith("'")
+    if opening is None or cut_off or _ordinary(_pieces(opening.group())[:1]):
         return []  # it opens with an ordinary word, which no postcode reaches over
     context = [
         message
         for message in context
         if not _FILLER.fullmatch(message.text)
-        and (_FIGURES.search(message.text) or len(message.text.split()) > 6 or len(message.text.strip()) <= 3)
+        and (
+            _FIGURES.search(message.text)
+            or len(message.text.split()) > 6
+            or len(message.text.strip()) <= 3
+            or _letters_alone(message.text)
+        )
     ] or context[-1:]
     if context and _ordinary(_pieces_of(context[-1].text[-_LAST_WORDS:])[-1:]):
         return []  # and so does the end of the message before
     for count in range(1, min(3, len(context)) + 1):
-        before = [piece for message in context[-count:] for piece in _pieces_of(message.text)][-7:]
+        led = [_led(message.text) for message in context[-count:]]
         lead = opening.start()
         rest = Folded(folded.original, folded.text[lead:], folded.starts[lead:], folded.ends[lead:])
-        found = _spelled(rest, [(char, -1, -1) for char, _, _ in before])
-        if found:
-            return found
+        for raw in (False, True) if any(map(_TWO_LETTERS.search, led)) else (False,):
+            before = [piece for text in led for piece in _pieces_of(text, raw)][-7:]
+            if found := _spelled(rest, [(char, -1, -1) for char, _, _ in before]):
+                return found
     return []
+
+
+def _led(text: str) -> str:
+    """A message without what leads to its part of a postcode ("the letters come first: ...")."""
+    return text[_LEAD.match(text).end() :]  # type: ignore[union-attr]
+
+
+def _letters_alone(text: str) -> bool:
+    """Does a message hold one or two letters, perhaps said by their names, and no more than what leads to them?"""
+    pieces = _pieces_of(_led(text))
+    return (
+        0 < len(pieces) <= 2
+        and all(len(piece) == 1 or len(pieces) == 1 for piece, _, _ in pieces if piece != "")
+        and all(piece for piece, _, _ in pieces)
+    )
 
 
 def _ordinary(piece: list[tuple[str, int, int]]) -> bool:
@@ -304,7 +350,13 @@ def _spelled(folded: Folded, before: list[tuple[str, int, int]]) -> list[Finding
 
 def _put_together(folded: Folded, before: list[tuple[str, int, int]], *, raw: bool) -> list[Finding]:
     pieces = [*before, *_pieces(folded.text, raw)]
-    whole = _WHOLE_TOLD if _CODE_TOLD(folded.text) else _WHOLE
+    # "dee ee one two jay oh", and nothing else
+    alone = (
+        len(pieces) >= 5
+        and all(piece or folded.text.startswith("emo", at) for piece, at, _ in pieces)
+        and not any(map(str.isdigit, folded.text))
+    )
+    whole = _WHOLE_TOLD if alone or _CODE_TOLD(folded.text) else _WHOLE
     for first in range(len(pieces)):
         if before and first >= len(before):
             break
@@ -320,7 +372,7 @@ def _put_together(folded: Folded, before: list[tuple[str, int, int]], *, raw: bo
                 and (whole.match(joined) or (joined[0] == "0" and _WHOLE.match("o" + joined[1:])) or _with_an_o(joined))
                 and _meant(pieces[first : last + 1], joined, bool(before))
             ):
-                if not before and runs_into_a_word(folded, pieces[first : last + 1]):
+                if runs_into_a_word(folded, pieces[first : last + 1]):
                     continue
                 start = max(pieces[first][1], pieces[len(before)][1] if before else 0)
                 if letters := _LETTERS_SAID.search(folded.text, max(0, start - 14), start):
