@@ -15,6 +15,12 @@ _QUARTER = re.compile(
     r"\s(?:north|south|east|west|cottages|villas|gardens|flats|bungalows|(?:st|rd|ave)(?=\s*(?:[.,;)\n]|\Z)))\b",
     re.IGNORECASE,
 )
+# "six Northgate Road", "28 orchard st buzz twice": a street whose name ends like one.
+_KIND_BEHIND = re.compile(
+    rf"\s(?:(?!close|drive){SOLID}|st|street|rise|(?:close|drive)(?=\s*(?:[.,;!?)\n]|\Z)))(?![\w'])"
+    r"(?! (?:team|school|college|station|trip|project|shops?|stores?|banks?|branches|bus|buses|tram|stop|works|market))",
+    re.IGNORECASE,
+)
 # "two hundred and" in front of "eleven london road", "forty" of "forty 2", "14/" of "3 Leith Walk".
 _MORE_NUMBER = re.compile(
     rf"(?:\b(?:a\s(?=hundred)|(?:double|treble|triple)\s|{NUMBER_WORD}[ -]))+\Z"
@@ -104,6 +110,8 @@ def whole(folded: Folded, start: int, end: int, *, plain: bool) -> tuple[int, in
     first, last = folded.span(start, end)
     if house := _HOUSE_BEFORE.search(folded.original, max(0, first - 60), first):
         first = house.start()
+    if kind := _KIND_BEHIND.match(folded.original, last):
+        last = kind.end()
     if part := _QUARTER.match(folded.original, last):
         last = part.end()
     if river := _UPON.match(folded.original, last):

@@ -167,11 +167,13 @@ _OPEN_HOUSE = re.compile(r"\b(?:open|full|in|the) house\b")
 
 def _worded(folded: Folded, match: re.Match[str]) -> bool:
     """A number in words before what may be a street: a comma, capitals, a town or a word of home must say so."""
+    several, words = _SEVERAL.match(match["place"]) is not None, match["place"].split()
+    alone = match["after"] == ""
+    odd = alone and several and len(words) == 4 and not usual(words[2])  # "forty two marbridge rise", and no more
     if SMALL.search(_COUNTED.sub("", match["place"].replace(" and ", " ").replace("a hundred", "hundred"))) or not (
-        match["after"] or match["town"] or match["stair"] or (match["after"] == "" and _TWICE.match(match["place"]))
+        match["after"] or match["town"] or match["stair"] or odd or (alone and _TWICE.match(match["place"]))
     ):
         return False
-    several = _SEVERAL.match(match["place"]) is not None
     if match["place"].startswith("one ") and not match["comma"] and not (several and match["letter"]):
         return False  # "one decimal place"
     start, end = folded.span(*match.span("place"))
@@ -183,4 +185,4 @@ def _worded(folded: Folded, match: re.Match[str]) -> bool:
         or "thats" in (match["after"] or "")
         or (match["letter"] is not None and (several or bool(match["after"])))
     )
-    return match["comma"] is not None or capitals >= 2 or said or match["place"].split()[1:2] == ["the"]
+    return match["comma"] is not None or capitals >= 2 or said or odd or words[1:2] == ["the"]

@@ -64,7 +64,16 @@ def find_postcodes(folded: Folded) -> list[Finding]:
         plain = words.isascii() and re.fullmatch(r"[A-Za-z0-9]+\s?[A-Za-z0-9]{3}", words)
         found.append(Finding(start, end, "POSTCODE", "plain" if plain else "disguised", "postcode"))
     found = found or _look_alike(folded) or _misspaced(folded) or (_spelled(folded, []) if _two_figures(text) else [])
-    return [item for item in found if not any(item.start < end and start < item.end for start, end in things)]
+    return [
+        item
+        for item in found
+        if not any(item.start < end and start < item.end for start, end in things)
+        and not _SUM.search(folded.original, item.start, item.end)
+    ]
+
+
+# "so 2a+4b and a": algebra, and "CO2 → 2 GP": chemistry.
+_SUM = re.compile(r"[A-Za-z]\s?[+=×÷]\s?\d|→")
 
 
 # "NP20 1GB": a size of a disk rather than a place?
@@ -83,6 +92,8 @@ _PLACED = anywhere(
 
 def _no_size(text: str, found: str, words: str) -> bool:
     """Does what ends like an ordinal or a size ("1GB", "2nd") stand for a place all the same?"""
+    if found.endswith("lb") and re.match(r"[a-z]{2}\d", found):
+        return True  # "cv6 2lb": no two letters and a figure stand before pounds
     if not found.endswith(("gb", "tb")):
         # "dn551pt": all one word
         return words.isupper() or (found.isalnum() and len(found) >= 6) or _SOUGHT(text)
@@ -395,7 +406,7 @@ def _meant(pieces: list[tuple[str, int, int]], joined: str, split: bool) -> bool
     """Enough parts that chance is out of the question, and not an ordinal or a size at the end."""
     apart = len(pieces) >= 5 and all(len(piece[0]) == 1 for piece in pieces[-3:])
     if _UNIT.search(joined) and not (
-        apart or (joined.endswith(("gb", "tb")) and len(pieces) >= 4 and joined[1].isalpha())
+        apart or (joined.endswith(("gb", "tb", "lb")) and len(pieces) >= 4 and joined[1].isalpha())
     ):
         return False
     if any(re.fullmatch(r"\d{1,3}p", piece[0]) for piece in pieces) and not split:
