@@ -23,6 +23,7 @@ from ithaca.kernel.work import unit_of_work
 
 FIELD = "once"
 KEPT = timedelta(days=7)
+_KEPT = "something_was_kept"
 
 
 class _Unchanged(Exception):
@@ -31,6 +32,13 @@ class _Unchanged(Exception):
     def __init__(self, response: HttpResponseBase) -> None:
         super().__init__()
         self.response = response
+
+
+def keep(response: HttpResponse) -> HttpResponse:
+    """Mark an answer that shows the form again although its request kept something, such as a cry for help in words that were
+    refused: what was kept stays. Unmarked, an answer without a way onward takes everything back."""
+    setattr(response, _KEPT, True)
+    return response
 
 
 def new_key() -> str:
@@ -60,9 +68,12 @@ def answered_once(
                 return _again(request, Answered.objects.get(key=name), fingerprint)
             response = view(request, **kwargs)
             location = response.headers.get("HX-Redirect") or response.headers.get("Location") or ""
-            if not location:
+            if location:
+                Answered.objects.filter(pk=row.pk).update(location=location[:500])
+            elif getattr(response, _KEPT, False):
+                Answered.objects.filter(pk=row.pk).delete()  # the form is still to be sent
+            else:
                 raise _Unchanged(response)
-            Answered.objects.filter(pk=row.pk).update(location=location[:500])
     except _Unchanged as unchanged:
         return unchanged.response
     return response

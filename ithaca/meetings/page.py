@@ -13,13 +13,17 @@ from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.doors import Door
 from ithaca.meetings import rules, selectors
 from ithaca.meetings.models import Meeting
-from ithaca.meetings.services.words import shown_words
+from ithaca.meetings.services.words import ABOUT, refused_ref, shown_words
 from ithaca.meetings.states import AHEAD, CHANNELS, STATE_WORDS
 from ithaca.mentorships.gate import contact, may_be_in_contact
 from ithaca.mentorships.hooks import PairPart
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import side_of
 from ithaca.mentorships.states import RUNNING
+from ithaca.oncall.selectors import SAYS_FOR, ToldAbout, told_about
+from ithaca.participants.models import Participant
+from ithaca.safeguarding.selectors import latest_grown_from
+from ithaca.screening import looked_at, tells_of_harm
 from ithaca.ui.parts import Fact
 from ithaca.ui.words import day, length_words
 
@@ -84,9 +88,24 @@ def for_pair(door: Door, pair: Mentorship, *, at: datetime) -> dict[str, Any]:
         "ahead": [row for row in rows[::-1] if row["meeting"].state in AHEAD],
         "past": [row for row in rows if row["meeting"].state not in AHEAD],
         "facts": [Fact(_("Meetings so far"), str(held)), Fact(_("Time together"), hours_words(pair, minutes))],
+        "help": help_for(pair, side, at=at),
         "may_log": pair.state != "gated" and rules.log.allows(by=door.by, of=pair),
         "may_arrange": gate.open and rules.arrange.allows(by=door.by, of=pair),
     }
+
+
+def help_for(pair: Mentorship, reader: Participant | None, *, at: datetime) -> ToldAbout | None:
+    """For the mentee's own words in a log that tell of harm, kept or refused in the last days: whom the alarm rang (SG-8).
+    None for anybody else."""
+    if reader is None or reader.role != "mentee":
+        return None
+    own = selectors.of_pair(pair).filter(logged_by=reader.person_id, logged_at__gt=at - SAYS_FOR).exclude(words="")
+    told = [f"{ABOUT}{row.public_id}" for row in own if tells_of_harm(looked_at(row.words, role="mentee"))]
+    grown = filter(None, map(latest_grown_from, [refused_ref(pair, reader), *told]))
+    latest = max(grown, key=lambda concern: concern.created_at, default=None)
+    if latest is None or latest.created_at <= at - SAYS_FOR:
+        return None
+    return told_about(pair.scheme, latest.about_ref, at)
 
 
 def _line(door: Door, meeting: Meeting, said: str) -> dict[str, Any]:

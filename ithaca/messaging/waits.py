@@ -12,7 +12,7 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.messaging.lines import came_back, may_need_help
 from ithaca.messaging.models import Message
 from ithaca.messaging.selectors import ref_of, unsent_ref
-from ithaca.oncall.selectors import ToldAbout, hours_of, told_about
+from ithaca.oncall.selectors import SAYS_FOR, ToldAbout, hours_of, told_about
 from ithaca.participants.models import Participant
 from ithaca.safeguarding.selectors import latest_grown_from
 from ithaca.schemes.models import Scheme
@@ -20,8 +20,6 @@ from ithaca.ui.words import when
 
 #: How far back the median looks, how many decisions it is made of at most, and how many it needs to mean anything.
 LOOKS_BACK, MOST, LEAST = timedelta(days=90), 500, 3
-#: How long the page of a young person goes on saying who was told.
-SAYS_FOR = timedelta(days=14)
 
 
 def next_read_words(next_open: datetime | None, at: datetime) -> str:

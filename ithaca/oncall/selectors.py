@@ -252,6 +252,10 @@ class Told:
     at: datetime
 
 
+#: How long the page of a young person goes on saying who was told.
+SAYS_FOR = timedelta(days=14)
+
+
 @dataclass(frozen=True, slots=True)
 class ToldAbout:
     """Whom the alarm of something rang so far, whether somebody has it, and whether anybody answers now or when next."""

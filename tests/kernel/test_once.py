@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from ithaca.kernel.models import Answered
-from ithaca.kernel.once import answered_once, forget_old
+from ithaca.kernel.once import answered_once, forget_old, keep
 from ithaca.kernel.refusals import NotNow
 from tests.support.world import NOW
 
@@ -32,6 +32,18 @@ def test_the_same_form_again_gets_the_same_answer_and_changes_nothing() -> None:
     second = answered_once(post(once="k", words="hello"), view, {})
     assert (first.headers["Location"], second.headers["Location"]) == ("/there/", "/there/")
     assert done == ["hello"]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_form_shown_again_keeps_only_what_its_view_says_and_its_key_stays_free(kept: bool) -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        Answered.objects.create(key="something of the view's own", fingerprint="", location="")
+        return keep(HttpResponse(status=422)) if kept else HttpResponse(status=422)
+
+    assert answered_once(post(once="k", words="help"), view, {}).status_code == 422
+    assert Answered.objects.count() == kept
+    done = answered_once(post(once="k", words="mended"), lambda request: HttpResponseRedirect("/there/"), {})
+    assert done.headers["Location"] == "/there/"
 
 
 def test_the_same_key_with_other_words_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -116,7 +117,13 @@ def test_a_child_who_tells_of_harm_in_a_log_is_heard(world: World, pair: Mentors
     concern = Concern.objects.get()
     assert not Subject.objects.filter(concern=concern).exists()
     assert Meeting.objects.get().state == "logged"
-    assert "hits" in page_of(world, pair), "their own words stay with them"
+    shown = page_of(world, pair)
+    assert "hits" in shown, "their own words stay with them"
+    assert "We have told somebody" in shown
+    mentor = world.client(pair.mentor.person)
+    for address in ("", "log/"):
+        there = mentor.get(world.url(f"pairs/{pair.public_id}/meetings/{address}")).content.decode()
+        assert "We have told somebody" not in there
 
 
 @pytest.mark.parametrize("why", ["contact is paused", "a number in it", "no day"])
@@ -133,9 +140,14 @@ def test_a_cry_for_help_in_a_log_that_is_refused_is_heard_once(world: World, pai
         "how": "as_planned",
         "words": words,
     }
+    address = world.url(f"pairs/{pair.public_id}/meetings/log/")
     for _ in range(2):
-        page = child.post(world.url(f"pairs/{pair.public_id}/meetings/log/"), filled).content.decode()
+        key = re.search('name="once" value="([^"]+)"', child.get(address).content.decode())
+        assert key, "with it an answer that leads nowhere takes everything back"
+        page = child.post(address, {**filled, "once": key[1]}).content.decode()
         assert "My dad hits me" in page, "what was typed stays in the box"
+        for sentence in ("We have told somebody", "999", "0800 1111"):
+            assert sentence in page
     assert not Meeting.objects.exists()
     concern = Concern.objects.get()
     assert words in concern.entries.get().words

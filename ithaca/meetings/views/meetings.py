@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ithaca.kernel.answers import go, show, try_to
 from ithaca.kernel.doors import DoorRequest
+from ithaca.kernel.once import keep
 from ithaca.meetings import page, selectors
 from ithaca.meetings.forms import CancelForm, CorrectForm, LogForm, MeetingForm, initial_of, next_of
 from ithaca.meetings.models import Meeting
@@ -42,12 +44,22 @@ def log(request: DoorRequest, pair: str) -> HttpResponse:
     row, at, by = _pair(request, pair), timezone.now(), request.door.by
     pattern, planned = selectors.to_log_from(row, at=at)
     form = LogForm(request.POST or None, pair=row, initial=initial_of(pattern, planned, row, at=at))
-    if request.method == "POST":
-        if try_to(form, lambda: logging.log_meeting(mentorship=row, meeting=planned, by=by, at=at, **form.facts())):
-            return go(request, request.door.to("meetings:of_pair", pair=pair), say=_("The meeting is logged."))
-        tell_of_refused(mentorship=row, words=request.POST.get("words", ""), by=by, at=at)
+    if request.method == "POST" and try_to(
+        form, lambda: logging.log_meeting(mentorship=row, meeting=planned, by=by, at=at, **form.facts())
+    ):
+        return go(request, request.door.to("meetings:of_pair", pair=pair), say=_("The meeting is logged."))
     context = {"pair": row, "planned": planned, "both": page.names_for(row, by)}
-    return show(request, "meetings/log.html", context, form=form)
+    return _with_words(request, "meetings/log.html", context, form)
+
+
+def _with_words(request: DoorRequest, template: str, context: dict[str, Any], form: Form) -> HttpResponse:
+    """The page of a log to be written. Words that were refused are looked at first: a cry for help in them is passed on."""
+    pair, by, at = context["pair"], request.door.by, timezone.now()
+    words = request.POST.get("words", "")
+    heard = tell_of_refused(mentorship=pair, words=words, by=by, at=at) if words else None
+    context["help"] = page.help_for(pair, side_of(pair, by), at=at)
+    answer = show(request, template, context, form=form)
+    return answer if heard is None else keep(answer)
 
 
 def arrange(request: DoorRequest, pair: str) -> HttpResponse:
@@ -104,12 +116,10 @@ def correct(request: DoorRequest, meeting: str) -> HttpResponse:
         data = {name: form.cleaned_data[name] for name in ("minutes", "reason", "words") if name in form.cleaned_data}
         logging.correct(meeting=row, starts_at=form.starts_at(), by=by, at=timezone.now(), **data)
 
-    if request.method == "POST":
-        if try_to(form, act):
-            back = request.door.to("meetings:of_pair", pair=row.mentorship.public_id)
-            return go(request, back, say=_("The log is put right."))
-        tell_of_refused(mentorship=row.mentorship, words=request.POST.get("words", ""), by=by, at=timezone.now())
-    return show(request, "meetings/correct.html", {"meeting": row, "pair": row.mentorship}, form=form)
+    if request.method == "POST" and try_to(form, act):
+        back = request.door.to("meetings:of_pair", pair=row.mentorship.public_id)
+        return go(request, back, say=_("The log is put right."))
+    return _with_words(request, "meetings/correct.html", {"meeting": row, "pair": row.mentorship}, form)
 
 
 def take_back(request: DoorRequest, meeting: str) -> HttpResponse:
