@@ -29,7 +29,7 @@ PLATFORM = (
     r"(?<!each )(?<!straight )(?<!number )(?<!first )(?<!last )(?<!next )line(?!s)|vk"
     r"|starling|emocash|emochat|emoplane|emoscreen|emopurple|(?<!\w\.)(?:s\.c|i\.g|f\.b)\.?|uplay|ubisoft|battle ?net"
     r"|ko-?fi|patreon|bandlab|smule|audiomack|picsart|lemon8|likee|triller|storygraph|vrchat|rec ?room|habbo|komoot|webtoon"
-    r"|fanfiction)"
+    r"|fanfiction|stack ?overflow|leetcode|hackerrank|codewars|newgrounds)"
 )
 # A platform drawn with digits and signs: d1sc0rd, sn@p.
 DRAWN = re.compile(

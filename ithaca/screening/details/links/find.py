@@ -166,7 +166,7 @@ _MAYBE = sought(
     r"\bd[o0]t\b|dot(?:com|org|net|co)|c\so\sm\b|\bpunto\b|\b(?:full stop|point|period) (?:com|org|net|co|gov|example"
     r"|io|ee|ly|gg|me)\b"
     r"|[\[({<]\s?\.|\s\.\s?[a-z]|\.\s[a-z]{2,}|www|hxxp|h t t p|\bh\S\Sps?[:;]?//"
-    r"|(?:ptth|www\.[a-z]|moc\.|ku\.oc|(?:gg|ee|em|yl|gro|ten)\.[a-z])|\s/|\bslash\b|\bcom add\b"
+    r"|(?:ptth|www\.[a-z]|moc\.|ku\.oc|(?:gg|ee|em|yl|gro|ten)\.[a-z])|\s/|\bslash\b|\bcom add\b|\s(?:com|ee|ly|gg)/"
     r"|[a-z0-9][*,·•|~](?:com|co|org|net|gg|me|ee|ly|uk|example|be|io)(?![a-z0-9])"
 )
 

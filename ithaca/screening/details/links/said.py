@@ -40,7 +40,8 @@ _POINTED = sought(
 )
 # "bit ly slash goats9", "tinyurl com slash ann": a shortener whose dot is left out.
 _DOTLESS = sought(
-    r"(?<![\w.])(?:bit(?: point |[ _*,-])ly|tiny ?url(?: point)? com|linktr(?: point |[ _*,-])ee|discord(?: point |[ _*,-])gg"
+    r"(?<![\w.])(?:bit(?: point |[ _*,-])ly|tiny ?url(?: point)? com|linktr(?: point |[ _*,-])ee|discord(?: point "
+    r"|[ _*,-])gg|chat whatsapp com"
     r"|youtu(?: point |[ _*,-])be|(?:t|wa)(?: point |[ _*,-])me|link ?tree|calendly|paypal me"
     r"|ko-?fi|patreon|tinyurl)"
     r"\s?(?:/|\b(?:forward )?slash\b)\s?[\w@~%?=&.+-]{3,60}"

@@ -158,12 +158,14 @@ _TELLING = re.compile(
 )
 
 
+def _says_signs(text: str) -> bool:
+    return " at " in text and (" dot " in text or " full stop " in text)
+
+
 def may_hold(text: str) -> bool:
     """A quick look: False only if neither the text nor any end of it holds an address that is not written plainly."""
     text = _underscored(text)
-    return (
-        (" at " in text and " dot " in text) or _TELLING.search(text) is not None or _AT_DOMAIN.search(text) is not None
-    )
+    return _says_signs(text) or _TELLING.search(text) is not None or _AT_DOMAIN.search(text) is not None
 
 
 # An ending that goes on: "dot gov" and then "dot uk".
@@ -192,7 +194,7 @@ def _hidden(text: str) -> list[tuple[int, int]]:
             and not _lives(match.group())
             and not (_NAME_OF_DOTS.match(text, match.end()) and _BEGUN_NAME.search(match.group()))
         ]
-    if " at " in text and (" dot " in text or " full stop " in text):
+    if _says_signs(text):
         places += [match.span() for match in _WORDY.finditer(text)]
         places += [match.span() for match in _OF_A_HOUSE.finditer(text)]
         places += [

@@ -35,7 +35,7 @@ _STREET = re.compile(
 _FLAT = sought(
     rf"\b(?:(?:flat|apartment|apt)\s(?:\d{{1,4}}[a-z]?"
     rf"|{NUMBER_WORD}(?:[ -]{NUMBER_WORD}){{0,2}}|[a-z]),?\s(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?(?:{NAME})?"
-    rf"|(?:unit|floor|studio|warehouse|office|suite|workshop|caravan|chalet|block|plot"
+    rf"|(?:unit|arch|floor|studio|warehouse|office|suite|workshop|caravan|chalet|block|plot"
     rf"|pitch)\s(?:\d{{1,4}}[a-z]?|[a-z]),?\s"
     rf"(?:\d{{1,4}}[a-z]?,?\s)?(?:the\s)?{NAME})(?:{BLOCK}|{TYPE})\b"
     rf"(?:,?\s(?:{NAME})?{TYPE}\b)?{TOWN}?"
