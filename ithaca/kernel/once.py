@@ -23,7 +23,7 @@ from ithaca.kernel.work import unit_of_work
 
 FIELD = "once"
 KEPT = timedelta(days=7)
-_KEPT = "something_was_kept"
+_MARK = "something_was_kept"
 
 
 class _Unchanged(Exception):
@@ -37,7 +37,7 @@ class _Unchanged(Exception):
 def keep(response: HttpResponse) -> HttpResponse:
     """Mark an answer that shows the form again although its request kept something, such as a cry for help in words that were
     refused: what was kept stays. Unmarked, an answer without a way onward takes everything back."""
-    setattr(response, _KEPT, True)
+    setattr(response, _MARK, True)
     return response
 
 
@@ -70,7 +70,7 @@ def answered_once(
             location = response.headers.get("HX-Redirect") or response.headers.get("Location") or ""
             if location:
                 Answered.objects.filter(pk=row.pk).update(location=location[:500])
-            elif getattr(response, _KEPT, False):
+            elif getattr(response, _MARK, False):
                 Answered.objects.filter(pk=row.pk).delete()  # the form is still to be sent
             else:
                 raise _Unchanged(response)

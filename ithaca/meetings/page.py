@@ -13,16 +13,16 @@ from ithaca.kernel.actor import Actor, job
 from ithaca.kernel.doors import Door
 from ithaca.meetings import rules, selectors
 from ithaca.meetings.models import Meeting
-from ithaca.meetings.services.words import ABOUT, refused_ref, shown_words
+from ithaca.meetings.services.words import ABOUT, REFUSED, shown_words
 from ithaca.meetings.states import AHEAD, CHANNELS, STATE_WORDS
 from ithaca.mentorships.gate import contact, may_be_in_contact
 from ithaca.mentorships.hooks import PairPart
 from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import side_of
 from ithaca.mentorships.states import RUNNING
-from ithaca.oncall.selectors import SAYS_FOR, ToldAbout, told_about
+from ithaca.oncall.selectors import SAYS_FOR, ToldAbout, told_lately
 from ithaca.participants.models import Participant
-from ithaca.safeguarding.selectors import latest_grown_from
+from ithaca.safeguarding.services import unheard_ref
 from ithaca.screening import looked_at, tells_of_harm
 from ithaca.ui.parts import Fact
 from ithaca.ui.words import day, length_words
@@ -99,13 +99,14 @@ def help_for(pair: Mentorship, reader: Participant | None, *, at: datetime) -> T
     None for anybody else."""
     if reader is None or reader.role != "mentee":
         return None
+    if lately := told_lately(pair.scheme, unheard_ref(REFUSED, pair, reader.role), at):
+        return lately
     own = selectors.of_pair(pair).filter(logged_by=reader.person_id, logged_at__gt=at - SAYS_FOR).exclude(words="")
-    told = [f"{ABOUT}{row.public_id}" for row in own if tells_of_harm(looked_at(row.words, role="mentee"))]
-    grown = filter(None, map(latest_grown_from, [refused_ref(pair, reader), *told]))
-    latest = max(grown, key=lambda concern: concern.created_at, default=None)
-    if latest is None or latest.created_at <= at - SAYS_FOR:
-        return None
-    return told_about(pair.scheme, latest.about_ref, at)
+    for row in own:
+        told = told_lately(pair.scheme, f"{ABOUT}{row.public_id}", at)
+        if told is not None and tells_of_harm(looked_at(row.words, role="mentee")):
+            return told
+    return None
 
 
 def _line(door: Door, meeting: Meeting, said: str) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import side_of
 from ithaca.messaging import rules
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import ABOUT, before, not_about, pair_of_unsent
+from ithaca.messaging.selectors import ABOUT, UNSENT, before, not_about
 from ithaca.messaging.services.read import CONTEXT, require_reader
 from ithaca.messaging.states import MESSAGE
 from ithaca.safeguarding.hooks import Evidence
 from ithaca.safeguarding.models import Concern
+from ithaca.safeguarding.services import pair_of_unheard
 from ithaca.schemes.hooks import Shown
 from ithaca.schemes.models import Scheme
 
@@ -68,7 +69,7 @@ def _act_on(message: Message) -> str:
 def pairs_behind(*, concern: Concern) -> list[int]:
     """The answer to `safeguarding.pairs_behind`."""
     message = _message(concern)
-    return [message.mentorship_id] if message else pair_of_unsent(concern)
+    return [message.mentorship_id] if message else pair_of_unheard(UNSENT, concern)
 
 
 def look_round(*, scheme: Scheme, who: str) -> list[Shown]:

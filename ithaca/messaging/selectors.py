@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
@@ -38,7 +37,7 @@ DESK = job("messaging.desk")
 CAME_BACK = Q(state="returned") | Q(state="locked") & ~Q(return_reason="")
 #: How a letter or a concern names the message it is about, before the message's public id.
 ABOUT = "messaging.message:"
-#: How a concern names words that could not be sent, before what `unsent_ref` says of them.
+#: How the reference of a concern begins that grew from words that could not be sent.
 UNSENT = "messaging.unsent:"
 #: Words of one search that are looked for; more are left out.
 MOST_WORDS = 8
@@ -211,21 +210,6 @@ def latest_of(scheme: Scheme, by: Actor, count: int) -> QuerySet[Message]:
 def ref_of(message: Message) -> str:
     """How a letter names the message it tells of, and a concern the one it grew from."""
     return f"{ABOUT}{message.public_id}"
-
-
-def unsent_ref(pair: Mentorship, writer: Participant, words: str = "") -> str:
-    """How the reference of a concern begins that grew from words this side could not send: from these words, or from any."""
-    digest = f"{hashlib.sha256(words.strip().encode()).hexdigest()[:16]}:" if words else ""
-    return f"{UNSENT}{pair.public_id}:{writer.role}:{digest}"
-
-
-def pair_of_unsent(concern: Concern) -> list[int]:
-    """The key of the pair in which words were written that could not be sent and became this concern, as a list; else none."""
-    if not concern.about_ref.startswith(UNSENT):
-        return []
-    named = concern.about_ref.removeprefix(UNSENT).partition(":")[0]
-    rows = pairs_visible_to(DESK).filter(public_id=named, scheme=concern.scheme_id)
-    return list(rows.values_list("pk", flat=True))
 
 
 def in_concern_of(by: Actor, public_id: str) -> tuple[Message, Concern] | None:

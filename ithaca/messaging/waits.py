@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from ithaca.mentorships.models import Mentorship
 from ithaca.messaging.lines import came_back, may_need_help
 from ithaca.messaging.models import Message
-from ithaca.messaging.selectors import ref_of, unsent_ref
-from ithaca.oncall.selectors import SAYS_FOR, ToldAbout, hours_of, told_about
+from ithaca.messaging.selectors import UNSENT, ref_of
+from ithaca.oncall.selectors import SAYS_FOR, ToldAbout, hours_of, told_about, told_lately
 from ithaca.participants.models import Participant
-from ithaca.safeguarding.selectors import latest_grown_from
+from ithaca.safeguarding.services import unheard_ref
 from ithaca.schemes.models import Scheme
 from ithaca.ui.words import when
 
@@ -72,7 +72,5 @@ def help_for(pair: Mentorship, reader: Participant, messages: list[Message], at:
 
 def help_unsent(pair: Mentorship, reader: Participant, at: datetime) -> ToldAbout | None:
     """For a mentee whose words could not be sent and tell of harm: whom the alarm about them rang. None for anybody else."""
-    concern = latest_grown_from(unsent_ref(pair, reader)) if reader.role == "mentee" else None
-    if concern is None or concern.created_at <= at - SAYS_FOR:
-        return None
-    return told_about(pair.scheme, concern.about_ref, at)
+    ref = unheard_ref(UNSENT, pair, reader.role)
+    return told_lately(pair.scheme, ref, at) if reader.role == "mentee" else None

@@ -22,7 +22,7 @@ from ithaca.oncall.rules import SEEING
 from ithaca.organisations.models import Person
 from ithaca.organisations.selectors import is_example_database
 from ithaca.safeguarding.models import Concern
-from ithaca.safeguarding.selectors import concerns_visible_to
+from ithaca.safeguarding.selectors import concerns_visible_to, latest_grown_from
 from ithaca.safeguarding.services.raising import same_human
 from ithaca.schemes.models import Scheme
 from ithaca.schemes.selectors import holders_of, schemes_visible_to
@@ -278,6 +278,14 @@ def told_about(scheme: Scheme, ref: str, at: datetime) -> ToldAbout:
     who = answering(scheme, at)
     answered = any(ring.alarm.state == "answered" for ring in first.values())
     return ToldAbout(people, answered, who.now, who.next_at)
+
+
+def told_lately(scheme: Scheme, beginning: str, at: datetime) -> ToldAbout | None:
+    """`told_about` the latest concern whose reference begins so, while a young person's page says it; None for none."""
+    concern = latest_grown_from(beginning)
+    if concern is None or concern.created_at <= at - SAYS_FOR:
+        return None
+    return told_about(scheme, concern.about_ref, at)
 
 
 def rung_as(alarm: Alarm, by: Actor) -> Person | None:

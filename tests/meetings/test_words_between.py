@@ -133,26 +133,36 @@ def test_a_cry_for_help_in_a_log_that_is_refused_is_heard_once(world: World, pai
         staff = actor(world, Role.SAFEGUARDING_LEAD)
         pause_contact(scheme=world.scheme, mentorship=pair, reason="Looked into.", by=staff, at=timezone.now())
     child, at = world.client(pair.mentee.person), timezone.localtime() - timedelta(hours=3)
-    filled = {
-        "day": at.date().isoformat(),
-        "clock": at.strftime("%H:%M"),
-        "minutes": "60",
-        "how": "as_planned",
-        "words": words,
-    }
+    day = {} if why == "no day" else {"day_day": at.day, "day_month": at.month, "day_year": at.year}
+    filled = {**day, "clock": f"{at:%H:%M}", "minutes": 60, "mentor_came": "on", "mentee_came": "on", "words": words}
+    refusal = {"contact is paused": "Leave the words out", "a number in it": "leave out telephone numbers"}.get(why, "")
     address = world.url(f"pairs/{pair.public_id}/meetings/log/")
     for _ in range(2):
         key = re.search('name="once" value="([^"]+)"', child.get(address).content.decode())
         assert key, "with it an answer that leads nowhere takes everything back"
         page = child.post(address, {**filled, "once": key[1]}).content.decode()
         assert "My dad hits me" in page, "what was typed stays in the box"
-        for sentence in ("We have told somebody", "999", "0800 1111"):
+        for sentence in (refusal, "We have told somebody", "999", "0800 1111"):
             assert sentence in page
     assert not Meeting.objects.exists()
     concern = Concern.objects.get()
     assert words in concern.entries.get().words
     assert not Subject.objects.filter(concern=concern).exists()
     assert pairs_behind(concern=concern) == [pair.pk]
+    assert "We have told somebody" not in world.client(pair.mentor.person).get(address).content.decode()
+
+
+def test_the_same_words_after_their_concern_was_closed_are_a_new_one_and_the_old_alarm_is_not_shown(
+    world: World, pair: Mentorship
+) -> None:
+    by, at = mentee_of(world, pair), timezone.now()
+    first = tell_of_refused(mentorship=pair, words="My dad hits me.", by=by, at=at - timedelta(days=3))
+    Concern.objects.update(state="closed")
+    again = tell_of_refused(mentorship=pair, words="My dad hits me.", by=by, at=at)
+    assert first is not None
+    assert again is not None
+    assert first.pk != again.pk
+    assert first.about_ref != again.about_ref, "whom the page says was told hangs on it"
 
 
 def test_other_words_of_a_log_that_is_refused_are_nobodys_business(world: World, pair: Mentorship) -> None:

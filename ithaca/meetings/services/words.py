@@ -6,7 +6,6 @@ harmful, or tell of harm, are kept from the other side and reach the safeguardin
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from django.utils import timezone
@@ -23,13 +22,12 @@ from ithaca.mentorships.models import Mentorship
 from ithaca.mentorships.selectors import has_child, side_of
 from ithaca.participants.models import Participant
 from ithaca.safeguarding.models import Concern
-from ithaca.safeguarding.selectors import concern_about
-from ithaca.safeguarding.services import raise_concern
+from ithaca.safeguarding.services import raise_concern, raise_unheard
 from ithaca.screening import ABOUT_THE_WRITER, as_shown, gives_away, looked_at, must_stop, role_of, tells_of_harm
 
 #: How a concern names the meeting it grew from, before the meeting's public id.
 ABOUT = "meetings.meeting:"
-#: The same for words of a log that was refused, before what `refused_ref` says of them.
+#: How the reference of a concern begins that grew from words of a log that was refused.
 REFUSED = "meetings.refused:"
 #: A place has an address, and to say where one meets is what the box is for.
 OF_A_PLACE = ("ADDRESS", "POSTCODE")
@@ -101,12 +99,6 @@ def tell_if_urgent(meeting: Meeting, by: Actor, words: str, *, at: datetime) -> 
     )
 
 
-def refused_ref(pair: Mentorship, writer: Participant, words: str = "") -> str:
-    """How the reference of a concern begins that grew from words this side could not keep in a log: from these, or from any."""
-    digest = hashlib.sha256(words.strip().encode()).hexdigest()[:16] if words else ""
-    return f"{REFUSED}{pair.public_id}:{writer.role}:{digest}"
-
-
 @service
 def tell_of_refused(*, mentorship: Mentorship, words: str, by: Actor, at: datetime) -> Concern | None:
     """Words of a log that was refused stand nowhere: if they tell of harm to their writer, raise a concern with them (SG-8).
@@ -117,18 +109,16 @@ def tell_of_refused(*, mentorship: Mentorship, words: str, by: Actor, at: dateti
         return None
     lock_for_contact(mentorship)
     verdict = looked_at(words, role=role_of(side.role))
-    ref = refused_ref(mentorship, side, words)
     if not tells_of_harm(verdict):
         return None
-    if (standing := concern_about(ref)) is not None:
-        return standing
-    told = _("Words for the log of a meeting could not be kept. They reached nobody: %(reasons)s")
-    return raise_concern(
-        organisation=mentorship.scheme.organisation,
-        scheme=mentorship.scheme,
-        words=f"{told % {'reasons': ' '.join(verdict.reasons)}}\n\n{words}",
+    return raise_unheard(
+        kind=REFUSED,
+        mentorship=mentorship,
+        role=side.role,
+        words=words,
+        said=_("Words for the log of a meeting could not be kept. They reached nobody: %(reasons)s"),
+        reasons=verdict.reasons,
         about_words=_("words of %(name)s for the log of a meeting") % {"name": side.person.name},
-        about_ref=ref,
         by=by,
         at=at,
     )

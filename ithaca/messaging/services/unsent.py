@@ -14,11 +14,10 @@ from ithaca.mentorships.gate import lock_for_contact
 from ithaca.mentorships.models import Mentorship
 from ithaca.messaging import rules
 from ithaca.messaging.judge import question
-from ithaca.messaging.selectors import unsent_ref
+from ithaca.messaging.selectors import UNSENT
 from ithaca.participants.models import Participant
 from ithaca.safeguarding.models import Concern
-from ithaca.safeguarding.selectors import latest_grown_from
-from ithaca.safeguarding.services import raise_concern
+from ithaca.safeguarding.services import raise_unheard
 from ithaca.screening import tells_of_harm
 
 
@@ -35,17 +34,14 @@ def tell_of_unsent(
     verdict = question(pair=mentorship, sender=sender, body=body, on=timezone.localdate(at)).answer()
     if not tells_of_harm(verdict):
         return None
-    ref = unsent_ref(mentorship, sender, body)
-    standing = latest_grown_from(ref)
-    if standing is not None and standing.state != "closed":
-        return standing
-    told = _("Words could not be sent, because contact is closed. They reached nobody: %(reasons)s")
-    return raise_concern(
-        organisation=mentorship.scheme.organisation,
-        scheme=mentorship.scheme,
-        words=f"{told % {'reasons': ' '.join(verdict.reasons)}}\n\n{body}",
+    return raise_unheard(
+        kind=UNSENT,
+        mentorship=mentorship,
+        role=sender.role,
+        words=body,
+        said=_("Words could not be sent, because contact is closed. They reached nobody: %(reasons)s"),
+        reasons=verdict.reasons,
         about_words=_("words of %(name)s that were not sent") % {"name": sender.person.name},
-        about_ref=f"{ref}{int(at.timestamp()):x}",
         by=by,
         at=at,
     )
